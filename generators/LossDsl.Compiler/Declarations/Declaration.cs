@@ -1,0 +1,103 @@
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// A loss as its author declared it: what the front end found on the class, without judging it. No symbol, syntax or
+/// location of the host compiler reaches this model; it is equal by value and safe to cache.
+/// </summary>
+/// <param name="Type">The class.</param>
+/// <param name="Attributes">The attributes of the language on it, in source order; exactly one is "Loss".</param>
+public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse> Attributes);
+
+/// <summary>The class that carries a declaration.</summary>
+/// <param name="Namespace">Its namespace, or "" for the global one.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Containers">
+/// The headers of the types that contain it, outermost first, as they must be reopened, for example
+/// <c>partial class Outer&lt;T&gt;</c>.
+/// </param>
+/// <param name="Shape">What about the class itself stands in the way of generating code for it.</param>
+public sealed record DeclaredType(string Namespace, string Name, EquatableArray<string> Containers, TypeShape Shape)
+{
+    /// <summary>Namespace, containing types and name, with dots.</summary>
+    public string FullName { get; init; } = Namespace.Length == 0 ? Name : Namespace + "." + Name;
+}
+
+/// <summary>What about a class stands in the way of generating code for it; the first that holds.</summary>
+public enum TypeShape
+{
+    /// <summary>A class that can be extended.</summary>
+    Usable,
+
+    /// <summary>The class, or one that contains it, is not partial.</summary>
+    NotPartial,
+
+    /// <summary>It is static, abstract or a record.</summary>
+    NotPlainClass,
+
+    /// <summary>It, or a type that contains it, has type parameters.</summary>
+    Generic,
+
+    /// <summary>It names a base class.</summary>
+    HasBase,
+
+    /// <summary>It declares an instance constructor, which would leave the loss without its constants.</summary>
+    HasConstructor,
+}
+
+/// <summary>One attribute on the class.</summary>
+/// <param name="Name">Its name without the suffix: "Focal".</param>
+/// <param name="Arguments">
+/// The arguments that are written out, positional ones under the name of the property that they set ("Alpha" for
+/// <c>LabelSmoothing(0.1)</c>), in the order of the source.
+/// </param>
+public sealed record AttributeUse(string Name, EquatableArray<Argument> Arguments)
+{
+    /// <summary>The argument of that name, or null if it is not written out.</summary>
+    public Argument? this[string name]
+    {
+        get
+        {
+            foreach (var argument in Arguments)
+            {
+                if (argument.Name == name)
+                    return argument;
+            }
+
+            return null;
+        }
+    }
+}
+
+/// <summary>One argument of an attribute: exactly one of the values is set.</summary>
+/// <param name="Name">The property that it sets: "Gamma", or "GammaFrom" for a value bound to a property of the class.</param>
+/// <param name="Numbers">A number, or several for an array.</param>
+/// <param name="Flag">A boolean.</param>
+/// <param name="Choice">The name of an enumeration's member.</param>
+/// <param name="Bound">The property of the class that gives the value at each call.</param>
+public sealed record Argument(
+    string Name,
+    EquatableArray<double>? Numbers = null,
+    bool? Flag = null,
+    string? Choice = null,
+    BoundProperty? Bound = null);
+
+/// <summary>A property of the declaring class that gives a hyper-parameter at each call.</summary>
+/// <param name="Name">The name given in the attribute.</param>
+/// <param name="State">Whether such a property is there.</param>
+public sealed record BoundProperty(string Name, BindingState State);
+
+/// <summary>Whether a named property can give a hyper-parameter.</summary>
+public enum BindingState
+{
+    /// <summary>A readable property of type double, float or int.</summary>
+    Usable,
+
+    /// <summary>The class has no such property.</summary>
+    Missing,
+
+    /// <summary>It is not a readable instance property.</summary>
+    NotReadable,
+
+    /// <summary>Its type does not convert to double.</summary>
+    NotNumeric,
+}

@@ -1,0 +1,41 @@
+namespace LossDsl.Compiler;
+
+/// <summary>How serious a problem is.</summary>
+public enum ProblemSeverity
+{
+    /// <summary>The declaration is ill-typed, without effect, or has no finite value.</summary>
+    Error,
+
+    /// <summary>The declaration compiles and is probably not what was meant.</summary>
+    Warning,
+
+    /// <summary>Worth knowing.</summary>
+    Info,
+}
+
+/// <summary>A rule that declarations must keep.</summary>
+/// <param name="Id">LDSL and a number.</param>
+/// <param name="Title">The rule in a few words.</param>
+/// <param name="Message">The message, with the arguments of <see cref="Problem.Arguments"/> as {0}, {1}, ….</param>
+/// <param name="Severity">How serious a breach is.</param>
+public sealed record Rule(string Id, string Title, string Message, ProblemSeverity Severity = ProblemSeverity.Error);
+
+/// <summary>One breach of a rule, located in terms of the declaration.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Attribute">The index of the attribute in <see cref="Declaration.Attributes"/>, or −1 for the class.</param>
+/// <param name="Argument">The argument of that attribute that is to blame, if one is.</param>
+/// <param name="Arguments">The arguments of the message, already formatted.</param>
+public sealed record Problem(Rule Rule, int Attribute, string? Argument, EquatableArray<string> Arguments)
+{
+    /// <summary>The message in full.</summary>
+    public string Message
+    {
+        get
+        {
+            var message = Rule.Message;
+            for (var i = 0; i < Arguments.Count; i++)
+                message = message.Replace("{" + i + "}", Arguments[i]);
+            return message;
+        }
+    }
+}

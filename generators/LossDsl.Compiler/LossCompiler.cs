@@ -1,0 +1,22 @@
+namespace LossDsl.Compiler;
+
+/// <summary>The compiler as its hosts see it: a declaration in, problems and C# out.</summary>
+public static class LossCompiler
+{
+    /// <summary>
+    /// Checks a declaration. This is the whole of what the analyzer reports; <see cref="Compile"/> goes through the same
+    /// code.
+    /// </summary>
+    public static EquatableArray<Problem> Check(Declaration declaration) => throw new System.NotImplementedException();
+
+    /// <summary>
+    /// Compiles a declaration to the generated half of its class. If the declaration has errors, the class still gets its
+    /// whole public surface, with bodies that throw.
+    /// </summary>
+    public static GeneratedSource Compile(Declaration declaration) => throw new System.NotImplementedException();
+}
+
+/// <summary>A generated file.</summary>
+/// <param name="HintName">Its name: the full name of the class and ".g.cs".</param>
+/// <param name="Text">C#.</param>
+public sealed record GeneratedSource(string HintName, string Text);

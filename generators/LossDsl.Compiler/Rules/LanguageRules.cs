@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+
+namespace LossDsl.Compiler;
+
+/// <summary>The rules of the language, in the order of their numbers.</summary>
+public static class LanguageRules
+{
+    /// <summary>LDSL001.</summary>
+    public static readonly Rule MustBePartial = new("LDSL001", "A declared loss must be partial",
+        "'{0}' and the types that contain it must be partial, so that the generated half can be added");
+
+    /// <summary>LDSL002.</summary>
+    public static readonly Rule MustBePlainClass = new("LDSL002", "A declared loss must be a plain class",
+        "'{0}' cannot be a declared loss: it {1}");
+
+    /// <summary>LDSL003.</summary>
+    public static readonly Rule NoBaseTerm = new("LDSL003", "A loss needs a base term",
+        "'{0}' has no base term: add one of {1}");
+
+    /// <summary>LDSL004.</summary>
+    public static readonly Rule OutOfRange = new("LDSL004", "A hyper-parameter is out of range",
+        "{0} of [{1}] is {2}; it must be {3}");
+
+    /// <summary>LDSL005.</summary>
+    public static readonly Rule NoEffect = new("LDSL005", "An option has no effect",
+        "{0} of [{1}] has no effect: {2}");
+
+    /// <summary>LDSL006.</summary>
+    public static readonly Rule Contradiction = new("LDSL006", "Two options contradict each other",
+        "[{0}] and [{1}] contradict each other: {2}");
+
+    /// <summary>LDSL007.</summary>
+    public static readonly Rule BadBinding = new("LDSL007", "A hyper-parameter is bound to an unusable property",
+        "{0} of [{1}] names '{2}', {3}");
+
+    /// <summary>LDSL008.</summary>
+    public static readonly Rule ConstantAndBinding = new("LDSL008", "A hyper-parameter is given twice",
+        "{0} of [{1}] is given as a constant and by {2}; keep one");
+
+    /// <summary>LDSL009.</summary>
+    public static readonly Rule Missing = new("LDSL009", "A hyper-parameter is missing",
+        "[{1}] needs {0}: {2}");
+
+    /// <summary>Every rule.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect, Contradiction, BadBinding, ConstantAndBinding,
+        Missing,
+    ];
+}

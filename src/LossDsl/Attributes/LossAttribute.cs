@@ -1,0 +1,42 @@
+using System;
+
+namespace LossDsl;
+
+/// <summary>How scores become probabilities, and what the targets are.</summary>
+public enum Head
+{
+    /// <summary>One softmax over the class axis; logits (N,C), one class index per row.</summary>
+    Softmax,
+}
+
+/// <summary>
+/// Declares a training loss. The class must be <c>partial</c>; the other attributes on it say what the loss consists of.
+/// Their order means nothing: there is one canonical order of composition.
+/// </summary>
+/// <param name="head">How scores become probabilities.</param>
+/// <example>
+/// <code>
+/// [Loss(Head.Softmax)]
+/// [PolyLoss(1.0)]
+/// [Focal(Gamma = 2)]
+/// public sealed partial class Poly1Focal;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class LossAttribute(Head head) : Attribute
+{
+    /// <summary>How scores become probabilities.</summary>
+    public Head Head { get; } = head;
+
+    /// <summary>
+    /// The number of classes, at least 2, if it is known when the loss is declared; checked against the logits of every
+    /// call. Left out, it is taken from the class counts or weights, else from the shape of the logits.
+    /// </summary>
+    public int Classes { get; set; }
+
+    /// <summary>
+    /// Rows with this label have no loss and no gradient, and count in no denominator but <see cref="Per.Batch"/>. Any
+    /// value, also that of a class (torch's default is −100). Left out, every label must be a class.
+    /// </summary>
+    public long IgnoreIndex { get; set; }
+}

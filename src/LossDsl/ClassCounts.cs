@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Generic;
+
+namespace LossDsl;
+
+/// <summary>
+/// How many training examples each class has. Immutable; the numbers are copied. Arrays and spans of counts convert
+/// to it, so a loss is constructed as <c>new TailLoss(counts)</c>.
+/// </summary>
+public sealed class ClassCounts
+{
+    private readonly long[] counts;
+
+    /// <summary>Copies the counts.</summary>
+    /// <param name="counts">One count per class, at least two classes; none negative, not all zero.</param>
+    /// <exception cref="ArgumentException">There are fewer than two classes, or all counts are zero.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is negative; the message names the class.</exception>
+    public ClassCounts(ReadOnlySpan<long> counts)
+    {
+        if (counts.Length < 2)
+            throw new ArgumentException($"counts has {counts.Length} entries; a loss needs at least 2 classes.", nameof(counts));
+        var total = 0L;
+        for (var k = 0; k < counts.Length; k++)
+        {
+            if (counts[k] < 0)
+                throw new ArgumentOutOfRangeException(nameof(counts), counts[k], $"counts[{k}] is {counts[k]}: class {k} cannot have a negative count.");
+            total = checked(total + counts[k]);
+        }
+
+        if (total == 0)
+            throw new ArgumentException($"all {counts.Length} counts are zero.", nameof(counts));
+        this.counts = counts.ToArray();
+        Total = total;
+    }
+
+    /// <summary>The number of classes.</summary>
+    public int Classes => counts.Length;
+
+    /// <summary>The number of examples of all classes.</summary>
+    public long Total { get; }
+
+    /// <summary>The count of class <paramref name="k"/>.</summary>
+    public long this[int k] => counts[k];
+
+    /// <summary>The counts, one per class.</summary>
+    public ReadOnlySpan<long> AsSpan() => counts;
+
+    /// <summary>Counts the labels of a training set.</summary>
+    /// <param name="labels">Class indices.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="ignoreIndex">A label that is not counted, if any.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A label is not a class; the message names its index and value.</exception>
+    public static ClassCounts FromLabels(ReadOnlySpan<int> labels, int classes, int? ignoreIndex = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        var counts = new long[classes];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] == ignoreIndex)
+                continue;
+            if ((uint)labels[i] >= (uint)classes)
+                throw new ArgumentOutOfRangeException(nameof(labels), labels[i], $"labels[{i}] is {labels[i]}, not a class in [0, {classes}).");
+            counts[labels[i]]++;
+        }
+
+        return new ClassCounts(counts);
+    }
+
+    /// <summary>Copies the counts.</summary>
+    public static implicit operator ClassCounts(long[] counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return new ClassCounts(counts);
+    }
+
+    /// <summary>Copies the counts.</summary>
+    public static implicit operator ClassCounts(int[] counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return new ClassCounts(Array.ConvertAll(counts, static n => (long)n));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"[{string.Join(", ", (IEnumerable<long>)counts)}]";
+}

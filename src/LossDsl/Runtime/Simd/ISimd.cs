@@ -1,0 +1,86 @@
+using System.ComponentModel;
+
+namespace LossDsl.Runtime;
+
+/// <summary>
+/// A vector of <see cref="Lanes"/> floats: the arithmetic in which generated kernels are written, once for every width.
+/// Comparisons give lane masks (all bits set or none) for <see cref="Select"/>.
+/// </summary>
+/// <typeparam name="V">The implementing vector type.</typeparam>
+/// <remarks>Part of the contract with generated code: members may be added, with a body, and never changed or removed.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface ISimd<V>
+    where V : struct, ISimd<V>
+{
+    /// <summary>Number of floats in the vector: 16, 8, 4 or 1.</summary>
+    static abstract int Lanes { get; }
+
+    /// <summary>The vector (0, 1, 2, …).</summary>
+    static abstract V Iota { get; }
+
+    /// <summary>A vector with <paramref name="value"/> in every lane.</summary>
+    static abstract V Broadcast(float value);
+
+    /// <summary>Reads <see cref="Lanes"/> floats.</summary>
+    static abstract unsafe V Load(float* source);
+
+    /// <summary>Writes <see cref="Lanes"/> floats.</summary>
+    static abstract unsafe void Store(float* target, V value);
+
+    /// <summary>Sum.</summary>
+    static abstract V operator +(V a, V b);
+
+    /// <summary>Difference.</summary>
+    static abstract V operator -(V a, V b);
+
+    /// <summary>Product.</summary>
+    static abstract V operator *(V a, V b);
+
+    /// <summary>Quotient.</summary>
+    static abstract V operator /(V a, V b);
+
+    /// <summary>Sign change.</summary>
+    static abstract V operator -(V a);
+
+    /// <summary>a·b + c, rounded once where the hardware can.</summary>
+    static abstract V MultiplyAdd(V a, V b, V c);
+
+    /// <summary>The larger of the two; where either is NaN, the result is <paramref name="b"/> or NaN.</summary>
+    static abstract V Max(V a, V b);
+
+    /// <summary>The smaller of the two; where either is NaN, the result is <paramref name="b"/> or NaN.</summary>
+    static abstract V Min(V a, V b);
+
+    /// <summary>Absolute value.</summary>
+    static abstract V Abs(V a);
+
+    /// <summary>Square root.</summary>
+    static abstract V Sqrt(V a);
+
+    /// <summary>Nearest integer, ties to even.</summary>
+    static abstract V Round(V a);
+
+    /// <summary>Mask of a = b (false where either is NaN).</summary>
+    static abstract V Equal(V a, V b);
+
+    /// <summary>Mask of a &lt; b (false where either is NaN).</summary>
+    static abstract V Less(V a, V b);
+
+    /// <summary>Mask of a ≤ b (false where either is NaN).</summary>
+    static abstract V LessOrEqual(V a, V b);
+
+    /// <summary><paramref name="a"/> where the mask is set, <paramref name="b"/> elsewhere.</summary>
+    static abstract V Select(V mask, V a, V b);
+
+    /// <summary>2^n for an integral n in [−127, 128]: 0 at −127, infinity at 128.</summary>
+    static abstract V PowerOfTwo(V n);
+
+    /// <summary>Splits a positive normal x into m·2^e with m in [√½, √2); returns m.</summary>
+    static abstract V Decompose(V x, out V exponent);
+
+    /// <summary>Sum over the lanes, in a fixed order.</summary>
+    static abstract float SumAcross(V a);
+
+    /// <summary>Largest lane.</summary>
+    static abstract float MaxAcross(V a);
+}
