@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace LossDsl.Compiler;
 
 /// <summary>The compiler as its hosts see it: a declaration in, problems and C# out.</summary>
@@ -7,13 +9,19 @@ public static class LossCompiler
     /// Checks a declaration. This is the whole of what the analyzer reports; <see cref="Compile"/> goes through the same
     /// code.
     /// </summary>
-    public static EquatableArray<Problem> Check(Declaration declaration) => throw new System.NotImplementedException();
+    public static EquatableArray<Problem> Check(Declaration declaration) => DeclarationCheck.Run(declaration);
 
     /// <summary>
     /// Compiles a declaration to the generated half of its class. If the declaration has errors, the class still gets its
     /// whole public surface, with bodies that throw.
     /// </summary>
-    public static GeneratedSource Compile(Declaration declaration) => throw new System.NotImplementedException();
+    public static GeneratedSource Compile(Declaration declaration)
+    {
+        var faulty = Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
+        return new GeneratedSource(
+            declaration.Type.FullName + ".g.cs",
+            faulty ? ClassEmitter.EmitThrowing(declaration) : ClassEmitter.Emit(declaration));
+    }
 }
 
 /// <summary>A generated file.</summary>

@@ -74,12 +74,14 @@ public sealed record AttributeUse(string Name, EquatableArray<Argument> Argument
 /// <param name="Flag">A boolean.</param>
 /// <param name="Choice">The name of an enumeration's member.</param>
 /// <param name="Bound">The property of the class that gives the value at each call.</param>
+/// <param name="Integer">Beside <paramref name="Numbers"/>, an argument of an integer type without rounding.</param>
 public sealed record Argument(
     string Name,
     EquatableArray<double>? Numbers = null,
     bool? Flag = null,
     string? Choice = null,
-    BoundProperty? Bound = null);
+    BoundProperty? Bound = null,
+    long? Integer = null);
 
 /// <summary>A property of the declaring class that gives a hyper-parameter at each call.</summary>
 /// <param name="Name">The name given in the attribute.</param>

@@ -23,7 +23,7 @@ public abstract class Loss
     /// </summary>
     public abstract IReadOnlyList<string> ComponentNames { get; }
 
-    /// <summary>The class weights in force, one per class, or empty if the loss has none or they change with each call.</summary>
+    /// <summary>The class weights in force, one per class, computed anew if they depend on a property; empty if the loss has none.</summary>
     public virtual ReadOnlySpan<double> ClassWeights => default;
 
     /// <summary>Evaluates the loss, and whatever else <paramref name="outputs"/> asks for, in single precision.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 
 namespace LossDsl.Runtime;
 
@@ -39,11 +40,8 @@ public enum Denominator
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class LossPlan
 {
-    // Full vectors are read from any class on, and from the first class of short rows.
-    private const int Padding = 16;
-
     private double[][] tables = [];
-    private float[][] singleTables = [];
+    private SingleTables singleTables = new([]);
 
     /// <summary>The name of the loss, for messages.</summary>
     public required string Name { get; init; }
@@ -79,23 +77,17 @@ public sealed class LossPlan
         init
         {
             tables = value;
-            singleTables = Array.ConvertAll(value, static table =>
-            {
-                var single = new float[table.Length + Padding];
-                for (var k = 0; k < table.Length; k++)
-                    single[k] = (float)table[k];
-                return single;
-            });
+            singleTables = new SingleTables(value);
         }
     }
 
-    internal float[][] SingleTables => singleTables;
+    internal SingleTables SingleTables => singleTables;
 
     internal ReadOnlySpan<T> TableOf<T>(int index)
         where T : unmanaged
     {
         if (typeof(T) == typeof(double))
             return (T[])(object)tables[index];
-        return ((T[])(object)singleTables[index]).AsSpan(0, tables[index].Length);
+        return MemoryMarshal.Cast<float, T>(singleTables[index]);
     }
 }

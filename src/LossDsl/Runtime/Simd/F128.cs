@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Runtime;
 
@@ -25,11 +26,30 @@ public readonly struct F128 : ISimd<F128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator F128(float value) => Broadcast(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe F128 Load(float* source) => new(Vector128.Load(source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(float* target, F128 value) => value.lanes.Store(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe F128 LoadFirst(float* source, int count)
+        => Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : Partial.Load<F128>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreFirst(float* target, int count, F128 value)
+    {
+        if (Avx.IsSupported)
+            Avx.MaskStore(target, First(count), value.lanes);
+        else
+            Partial.Store(target, count, value);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,6 +118,17 @@ public readonly struct F128 : ISimd<F128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F128 HalfPowerOfTwo(F128 a, F128 b, out F128 n)
+    {
+        // Adding 1.5·2^23 rounds to an integer and leaves it in the low bits.
+        var shifter = Vector128.Create(12582912f);
+        var shifted = Vector128.MultiplyAddEstimate(a.lanes, b.lanes, shifter);
+        n = new(shifted - shifter);
+        return new(((shifted.AsInt32() + Vector128.Create(126)) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F128 Decompose(F128 x, out F128 exponent)
     {
         // Subtracting the bits of √½ puts the exponent that centres the mantissa on 1 into the top bits.
@@ -118,4 +149,8 @@ public readonly struct F128 : ISimd<F128>
         quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
         return Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> First(int count)
+        => Vector128.LessThan(Vector128<int>.Indices, Vector128.Create(count)).AsSingle();
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Runtime;
 
@@ -25,11 +26,30 @@ public readonly struct F256 : ISimd<F256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator F256(float value) => Broadcast(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe F256 Load(float* source) => new(Vector256.Load(source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(float* target, F256 value) => value.lanes.Store(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe F256 LoadFirst(float* source, int count)
+        => Avx.IsSupported ? new(Avx.MaskLoad(source, First(count))) : Partial.Load<F256>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreFirst(float* target, int count, F256 value)
+    {
+        if (Avx.IsSupported)
+            Avx.MaskStore(target, First(count), value.lanes);
+        else
+            Partial.Store(target, count, value);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,6 +118,17 @@ public readonly struct F256 : ISimd<F256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F256 HalfPowerOfTwo(F256 a, F256 b, out F256 n)
+    {
+        // Adding 1.5·2^23 rounds to an integer and leaves it in the low bits.
+        var shifter = Vector256.Create(12582912f);
+        var shifted = Vector256.MultiplyAddEstimate(a.lanes, b.lanes, shifter);
+        n = new(shifted - shifter);
+        return new(((shifted.AsInt32() + Vector256.Create(126)) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F256 Decompose(F256 x, out F256 exponent)
     {
         // Subtracting the bits of √½ puts the exponent that centres the mantissa on 1 into the top bits.
@@ -118,4 +149,8 @@ public readonly struct F256 : ISimd<F256>
         quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
         return Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> First(int count)
+        => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();
 }

@@ -24,6 +24,10 @@ public readonly struct F32 : ISimd<F32>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator F32(float value) => Broadcast(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe F32 Load(float* source) => new(*source);
 
     /// <inheritdoc/>
@@ -94,6 +98,17 @@ public readonly struct F32 : ISimd<F32>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32 PowerOfTwo(F32 n) => new(BitConverter.Int32BitsToSingle(((int)n.lane + 127) << 23));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 HalfPowerOfTwo(F32 a, F32 b, out F32 n)
+    {
+        // Adding 1.5·2^23 rounds to an integer and leaves it in the low bits.
+        const float Shifter = 12582912;
+        var shifted = float.MultiplyAddEstimate(a.lane, b.lane, Shifter);
+        n = new(shifted - Shifter);
+        return new(BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(shifted) + 126) << 23));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace LossDsl.Runtime;
 
@@ -25,11 +26,30 @@ public readonly struct F512 : ISimd<F512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static implicit operator F512(float value) => Broadcast(value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe F512 Load(float* source) => new(Vector512.Load(source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Store(float* target, F512 value) => value.lanes.Store(target);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe F512 LoadFirst(float* source, int count)
+        => Avx512F.IsSupported ? new(Avx512F.MaskLoad(source, First(count), Vector512<float>.Zero)) : Partial.Load<F512>(source, count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void StoreFirst(float* target, int count, F512 value)
+    {
+        if (Avx512F.IsSupported)
+            Avx512F.MaskStore(target, First(count), value.lanes);
+        else
+            Partial.Store(target, count, value);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,6 +118,17 @@ public readonly struct F512 : ISimd<F512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F512 HalfPowerOfTwo(F512 a, F512 b, out F512 n)
+    {
+        // Adding 1.5·2^23 rounds to an integer and leaves it in the low bits.
+        var shifter = Vector512.Create(12582912f);
+        var shifted = Vector512.MultiplyAddEstimate(a.lanes, b.lanes, shifter);
+        n = new(shifted - shifter);
+        return new(((shifted.AsInt32() + Vector512.Create(126)) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F512 Decompose(F512 x, out F512 exponent)
     {
         // Subtracting the bits of √½ puts the exponent that centres the mantissa on 1 into the top bits.
@@ -119,4 +150,8 @@ public readonly struct F512 : ISimd<F512>
         quarter = Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(2, 3, 0, 1)));
         return Vector128.MaxNative(quarter, Vector128.Shuffle(quarter, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> First(int count)
+        => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();
 }

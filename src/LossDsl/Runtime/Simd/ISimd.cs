@@ -21,11 +21,26 @@ public interface ISimd<V>
     /// <summary>A vector with <paramref name="value"/> in every lane.</summary>
     static abstract V Broadcast(float value);
 
+    /// <summary>A vector with <paramref name="value"/> in every lane, so that formulas read as formulas.</summary>
+    static abstract implicit operator V(float value);
+
     /// <summary>Reads <see cref="Lanes"/> floats.</summary>
     static abstract unsafe V Load(float* source);
 
     /// <summary>Writes <see cref="Lanes"/> floats.</summary>
     static abstract unsafe void Store(float* target, V value);
+
+    /// <summary>
+    /// Reads the first <paramref name="count"/> floats, fewer than <see cref="Lanes"/>, and no memory behind them; the
+    /// other lanes are 0.
+    /// </summary>
+    static virtual unsafe V LoadFirst(float* source, int count) => Partial.Load<V>(source, count);
+
+    /// <summary>
+    /// Writes the first <paramref name="count"/> lanes, fewer than <see cref="Lanes"/>, and leaves the memory behind them
+    /// alone.
+    /// </summary>
+    static virtual unsafe void StoreFirst(float* target, int count, V value) => Partial.Store(target, count, value);
 
     /// <summary>Sum.</summary>
     static abstract V operator +(V a, V b);
@@ -74,6 +89,16 @@ public interface ISimd<V>
 
     /// <summary>2^n for an integral n in [−127, 128]: 0 at −127, infinity at 128.</summary>
     static abstract V PowerOfTwo(V n);
+
+    /// <summary>
+    /// 2^(n−1) for the integer n nearest to a·b, which must lie in [−126, 128]: 0 at n = −126. In one step because the
+    /// bits of the rounded number are nearly those of the exponent.
+    /// </summary>
+    static virtual V HalfPowerOfTwo(V a, V b, out V n)
+    {
+        n = V.Round(a * b);
+        return V.PowerOfTwo(n - V.Broadcast(1));
+    }
 
     /// <summary>Splits a positive normal x into m·2^e with m in [√½, √2); returns m.</summary>
     static abstract V Decompose(V x, out V exponent);

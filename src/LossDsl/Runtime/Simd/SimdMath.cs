@@ -17,18 +17,33 @@ public static class SimdMath
     private const float Ln2High = 0.693359375f;
     private const float Ln2Low = -2.12194440e-4f;
 
-    // −126·ln 2, where PowerOfTwo(n − 1) reaches zero, and a bound above which the result is infinite.
+    // −126·ln 2, where 2^(n−1) is taken for zero, and a bound above which the result is infinite.
     private const float ExpLowest = -87.3365479f;
-    private const float ExpHighest = 89.5f;
+    private const float ExpHighest = 89f;
+
+    // (e^r − 1 − r)/r² = ½ + Exp2 r + Exp3 r² + …, interpolated at the Chebyshev nodes of |r| ≤ ln 2 / 2: relative error
+    // of e^r below 1e-8.
+    private const float Exp2 = 0.16666578f;
+    private const float Exp3 = 0.041666556f;
+    private const float Exp4 = 0.0083631733f;
+    private const float Exp5 = 0.0013926176f;
+
+    private const float SmallestNormal = 1.17549435e-38f;
 
     /// <summary>e^x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
         where V : struct, ISimd<V>
     {
-        var n = Reduce(x, out var r);
-        var p = V.MultiplyAdd(ExpTail(r), r * r, r) + One<V>();
-        return (p + p) * V.PowerOfTwo(n - One<V>());
+        var half = Reduce(x, out var r);
+        // Twice the polynomial, so that the scale may be half: 2^128 itself is not a float.
+        var two = V.Broadcast(2);
+        var p = V.MultiplyAdd(V.Broadcast(2 * Exp5), r, V.Broadcast(2 * Exp4));
+        p = V.MultiplyAdd(p, r, V.Broadcast(2 * Exp3));
+        p = V.MultiplyAdd(p, r, V.Broadcast(2 * Exp2));
+        p = V.MultiplyAdd(p, r, V.Broadcast(1));
+        p = V.MultiplyAdd(p, r, two);
+        return V.MultiplyAdd(p, r, two) * half;
     }
 
     /// <summary>1 − e^x, without cancellation near x = 0.</summary>
@@ -36,12 +51,10 @@ public static class SimdMath
     public static V OneMinusExp<V>(V x)
         where V : struct, ISimd<V>
     {
-        // e^x − 1 = 2^n (e^r − 1) + (2^n − 1)
-        var n = Reduce(x, out var r);
-        var scale = V.PowerOfTwo(n - One<V>());
-        scale += scale;
-        var rest = V.MultiplyAdd(ExpTail(r), r * r, r);
-        return -V.MultiplyAdd(rest, scale, scale - One<V>());
+        // 1 − e^x = 2 (½ − 2^(n−1) − 2^(n−1) (e^r − 1))
+        var half = Reduce(x, out var r);
+        var minus = V.MultiplyAdd(ExpMinusOne(r), -half, V.Broadcast(0.5f) - half);
+        return minus + minus;
     }
 
     /// <summary>Natural logarithm: −∞ at 0, NaN below.</summary>
@@ -60,8 +73,9 @@ public static class SimdMath
         where V : struct, ISimd<V>
     {
         var u = One<V>() + x;
-        // What rounding 1 + x lost, as a first-order correction; at x = ∞ it would be ∞ − ∞.
-        var lost = V.Select(V.Equal(x, u), V.Broadcast(0), (x - (u - One<V>())) / u);
+        // What rounding 1 + x lost, as a first-order correction; none at x = −1, where it would be 0/0, and at ∞.
+        var lost = x - (u - One<V>());
+        lost = V.Select(V.Equal(lost, V.Broadcast(0)), lost, V.Select(V.Equal(x, u), V.Broadcast(0), lost / u));
         return Log(u) + lost;
     }
 
@@ -97,41 +111,49 @@ public static class SimdMath
     public static V Todd<V>(V x)
         where V : struct, ISimd<V>
     {
-        // With t = 1 − e^(−|x|): x/t for x > 0 and −x (1 − t)/t for x < 0.
-        var a = V.Abs(x);
-        var t = OneMinusExp(-a);
+        // With a = |x| and t = 1 − e^(−a): a/t for x ≥ 0 and a e^(−a)/t for x < 0.
         var zero = V.Broadcast(0);
-        var quotient = V.Select(V.Equal(a, zero), One<V>(), a / t);
-        var left = V.Select(V.Less(t, One<V>()), quotient * (One<V>() - t), zero);
-        return V.Select(V.Less(x, zero), left, quotient) + V.Select(V.Equal(x, x), zero, x);
+        var a = V.Abs(x);
+        var half = Reduce(-a, out var r);
+        var rest = ExpMinusOne(r);
+        var minus = V.MultiplyAdd(rest, -half, V.Broadcast(0.5f) - half);
+        var power = V.MultiplyAdd(rest, half, half);
+        var quotient = V.Select(V.Equal(a, zero), One<V>(), a / (minus + minus));
+        var left = V.Select(V.Equal(power, zero), zero, quotient * (power + power));
+        return V.Select(V.Less(x, zero), left, quotient);
     }
-
-    private const float SmallestNormal = 1.17549435e-38f;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V One<V>()
         where V : struct, ISimd<V> => V.Broadcast(1);
 
-    /// <summary>x = n ln 2 + r with integral n and |r| ≤ ln 2 / 2; the constants stand first so that NaN passes.</summary>
+    /// <summary>
+    /// x = n ln 2 + r with integral n and |r| ≤ ln 2 / 2: returns 2^(n−1). The constants stand first so that NaN passes.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Reduce<V>(V x, out V r)
         where V : struct, ISimd<V>
     {
         x = V.Min(V.Broadcast(ExpHighest), V.Max(V.Broadcast(ExpLowest), x));
-        var n = V.Round(x * V.Broadcast(Log2E));
+        var half = V.HalfPowerOfTwo(x, V.Broadcast(Log2E), out var n);
         r = V.MultiplyAdd(n, V.Broadcast(-Ln2High), x);
         r = V.MultiplyAdd(n, V.Broadcast(-Ln2Low), r);
-        return n;
+        return half;
     }
 
-    /// <summary>(e^r − 1 − r)/r² on |r| ≤ ln 2 / 2, by interpolation at the Chebyshev nodes: relative error of e^r below 1e-8.</summary>
+    /// <summary>e^r − 1 on |r| ≤ ln 2 / 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V ExpMinusOne<V>(V r)
+        where V : struct, ISimd<V> => V.MultiplyAdd(ExpTail(r), r * r, r);
+
+    /// <summary>(e^r − 1 − r)/r² on |r| ≤ ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V ExpTail<V>(V r)
         where V : struct, ISimd<V>
     {
-        var p = V.MultiplyAdd(V.Broadcast(0.0013926176f), r, V.Broadcast(0.0083631733f));
-        p = V.MultiplyAdd(p, r, V.Broadcast(0.041666556f));
-        p = V.MultiplyAdd(p, r, V.Broadcast(0.16666578f));
+        var p = V.MultiplyAdd(V.Broadcast(Exp5), r, V.Broadcast(Exp4));
+        p = V.MultiplyAdd(p, r, V.Broadcast(Exp3));
+        p = V.MultiplyAdd(p, r, V.Broadcast(Exp2));
         return V.MultiplyAdd(p, r, V.Broadcast(0.5f));
     }
 

@@ -27,7 +27,10 @@ public interface ISweep<TSelf, V>
     /// <param name="kept">What an earlier sweep kept, if <see cref="Reads"/>.</param>
     /// <param name="index">The class indices as floats.</param>
     /// <param name="k">The first class.</param>
-    /// <returns>What to keep, if <see cref="Writes"/>.</returns>
+    /// <returns>
+    /// What to keep, if <see cref="Writes"/>. It must not depend on the accumulators: where a row is no whole number of
+    /// vectors, its last classes are visited twice.
+    /// </returns>
     V Element(V logit, V kept, V index, nint k);
 
     /// <summary>Undoes the accumulation in the lanes where <paramref name="mask"/> is not set.</summary>
@@ -44,5 +47,10 @@ public interface IRowStage<V>
     where V : struct, ISimd<V>
 {
     /// <summary>Computes the slots of the rows from <paramref name="row"/> on, one row in each lane.</summary>
+    /// <remarks>
+    /// To be marked NoInlining and AggressiveOptimization. The JIT's inlining budget grows with the method at the root: a
+    /// stage that is its own root has room for a dozen functions, one inlined into the driver for two, and what is left
+    /// out then runs unoptimised at first.
+    /// </remarks>
     static abstract void Run(in RowBlock block, int row);
 }

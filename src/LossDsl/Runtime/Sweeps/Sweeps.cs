@@ -9,33 +9,23 @@ namespace LossDsl.Runtime;
 /// </summary>
 /// <remarks>
 /// Each method holds one inlined copy of the sweep's body: with several, the JIT's inlining budget runs out and the
-/// kernel becomes ten times slower without a word. That is why whole vectors and the rest of a row are two methods.
+/// kernel becomes ten times slower without a word. That is why there is a method for each way in which the classes of a
+/// row fall into vectors.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Sweeps
 {
     /// <summary>Runs one sweep over every row of the block that is not ignored.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<V, TSweep>(in RowBlock block)
         where V : struct, ISimd<V>
         where TSweep : struct, ISweep<TSweep, V>
     {
-        var classes = block.ClassCount;
-        var whole = classes - (classes % V.Lanes);
-        for (var row = 0; row < block.RowCount; row++)
-        {
-            if (block.Labels[row] < 0)
-                continue;
-            var logits = block.Logits + (row * classes);
-            var kept = block.Kept + (row * classes);
-            var sweep = default(TSweep);
-            sweep.Begin(in block, row);
-            if (whole != 0)
-                Whole<V, TSweep>(ref sweep, logits, kept, whole);
-            if (whole != classes)
-                Rest<V, TSweep>(ref sweep, logits, kept, whole, classes);
-            sweep.End(in block, row);
-        }
+        if (block.ClassCount < V.Lanes)
+            ShortRows<V, TSweep>(in block);
+        else if (block.ClassCount % V.Lanes == 0)
+            WholeRows<V, TSweep>(in block);
+        else
+            LongRows<V, TSweep>(in block);
     }
 
     /// <summary>Runs the formulas between two sweeps, on vectors of rows.</summary>
@@ -48,66 +38,119 @@ public static unsafe class Sweeps
             TStage.Run(in block, row);
     }
 
+    /// <summary>Rows shorter than a vector: one masked vector each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Whole<V, TSweep>(ref TSweep state, float* logits, float* kept, nint end)
+    private static void ShortRows<V, TSweep>(in RowBlock block)
         where V : struct, ISimd<V>
         where TSweep : struct, ISweep<TSweep, V>
     {
-        var sweep = state;
+        var classes = (int)block.ClassCount;
         var index = V.Iota;
-        var step = V.Broadcast(V.Lanes);
-        for (nint k = 0; k < end; k += V.Lanes)
+        var mask = V.Less(index, V.Broadcast(classes));
+        var logits = block.Logits;
+        var kept = block.Kept;
+        for (var row = 0; row < block.RowCount; row++)
         {
-            var result = sweep.Element(V.Load(logits + k), TSweep.Reads ? V.Load(kept + k) : default, index, k);
-            if (TSweep.Writes)
-                V.Store(kept + k, result);
-            index += step;
-        }
+            if (block.Labels[row] >= 0)
+            {
+                var sweep = default(TSweep);
+                sweep.Begin(in block, row);
+                var before = sweep;
+                var result = sweep.Element(V.LoadFirst(logits, classes), TSweep.Reads ? V.LoadFirst(kept, classes) : default, index, 0);
+                if (TSweep.Writes)
+                    V.StoreFirst(kept, classes, result);
+                sweep.Restore(mask, in before);
+                sweep.End(in block, row);
+            }
 
-        state = sweep;
+            logits += classes;
+            kept += classes;
+        }
+    }
+
+    /// <summary>Rows of whole vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void WholeRows<V, TSweep>(in RowBlock block)
+        where V : struct, ISimd<V>
+        where TSweep : struct, ISweep<TSweep, V>
+    {
+        var classes = block.ClassCount;
+        var step = V.Broadcast(V.Lanes);
+        var logits = block.Logits;
+        var kept = block.Kept;
+        for (var row = 0; row < block.RowCount; row++)
+        {
+            if (block.Labels[row] >= 0)
+            {
+                var sweep = default(TSweep);
+                sweep.Begin(in block, row);
+                var index = V.Iota;
+                for (nint k = 0; k < classes; k += V.Lanes)
+                {
+                    var result = sweep.Element(V.Load(logits + k), TSweep.Reads ? V.Load(kept + k) : default, index, k);
+                    if (TSweep.Writes)
+                        V.Store(kept + k, result);
+                    index += step;
+                }
+
+                sweep.End(in block, row);
+            }
+
+            logits += classes;
+            kept += classes;
+        }
     }
 
     /// <summary>
-    /// The classes from <paramref name="done"/> on, fewer than a vector: as the last whole vector of the row with the
-    /// lanes that were visited before masked out, or on a copy if the row is shorter than a vector.
+    /// Rows of some whole vectors and a rest. The last vector ends with the row; in its lanes that were visited before,
+    /// the accumulators and the kept elements stay as they are.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Rest<V, TSweep>(ref TSweep state, float* logits, float* kept, nint done, nint classes)
+    private static void LongRows<V, TSweep>(in RowBlock block)
         where V : struct, ISimd<V>
         where TSweep : struct, ISweep<TSweep, V>
     {
-        var logitCopy = stackalloc float[16];
-        var keptCopy = stackalloc float[16];
-        var sweep = state;
-        var k = classes - V.Lanes;
-        V fresh;
-        var rowKept = kept;
-        if (k < 0)
+        var classes = block.ClassCount;
+        var last = classes - V.Lanes;
+        var step = V.Broadcast(V.Lanes);
+        var lastIndex = V.Iota + V.Broadcast(last);
+        var logits = block.Logits;
+        var kept = block.Kept;
+        for (var row = 0; row < block.RowCount; row++)
         {
-            k = 0;
-            Copy(logits, logitCopy, classes);
-            logits = logitCopy;
-            if (TSweep.Reads)
-                Copy(kept, keptCopy, classes);
-            kept = keptCopy;
-            fresh = V.Less(V.Iota, V.Broadcast(classes));
-        }
-        else
-        {
-            fresh = V.LessOrEqual(V.Broadcast(V.Lanes - (classes - done)), V.Iota);
-        }
+            if (block.Labels[row] >= 0)
+            {
+                var sweep = default(TSweep);
+                sweep.Begin(in block, row);
+                var index = V.Iota;
+                var done = V.Broadcast(0);
+                nint k = 0;
+                while (true)
+                {
+                    var before = sweep;
+                    var old = TSweep.Reads ? V.Load(kept + k) : default;
+                    var result = sweep.Element(V.Load(logits + k), old, index, k);
+                    var fresh = V.LessOrEqual(done, index);
+                    sweep.Restore(fresh, in before);
+                    if (TSweep.Writes)
+                        V.Store(kept + k, TSweep.Reads ? V.Select(fresh, result, old) : result);
+                    if (k == last)
+                        break;
+                    done += step;
+                    index += step;
+                    k += V.Lanes;
+                    if (k > last)
+                    {
+                        k = last;
+                        index = lastIndex;
+                    }
+                }
 
-        var old = TSweep.Reads || TSweep.Writes ? V.Load(kept + k) : default;
-        var result = sweep.Element(V.Load(logits + k), old, V.Iota + V.Broadcast(k), k);
-        if (TSweep.Writes)
-            V.Store(kept + k, V.Select(fresh, result, old));
-        sweep.Restore(fresh, in state);
-        state = sweep;
-        if (TSweep.Writes && kept != rowKept)
-            Copy(keptCopy, rowKept, classes);
+                sweep.End(in block, row);
+            }
+
+            logits += classes;
+            kept += classes;
+        }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy(float* source, float* target, nint count)
-        => Unsafe.CopyBlockUnaligned(target, source, (uint)(count * sizeof(float)));
 }

@@ -1,0 +1,55 @@
+using System;
+using System.Text;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Writes C# with indentation.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder text = new();
+    private int depth;
+
+    /// <summary>Writes lines, each at the current depth; an empty string gives an empty line.</summary>
+    public CodeWriter Lines(params string[] lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.Length > 0)
+                text.Append(' ', 4 * depth).Append(line);
+            text.Append('\n');
+        }
+
+        return this;
+    }
+
+    /// <summary>Opens a block after a header and its constraint, if any; disposing the result closes it.</summary>
+    public IDisposable Block(string header, string? constraint = null)
+    {
+        Lines(header);
+        if (constraint is not null)
+            Lines("    " + constraint);
+        Lines("{");
+        depth++;
+        return new Closing(this, "}");
+    }
+
+    /// <summary>Indents until the result is disposed.</summary>
+    public IDisposable Indent()
+    {
+        depth++;
+        return new Closing(this, null);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => text.ToString();
+
+    private sealed class Closing(CodeWriter writer, string? close) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer.depth--;
+            if (close is not null)
+                writer.Lines(close);
+        }
+    }
+}

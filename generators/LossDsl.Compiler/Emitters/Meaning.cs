@@ -1,0 +1,38 @@
+namespace LossDsl.Compiler;
+
+/// <summary>A name for what a node of a loss means, for locals, fields and slots of generated code.</summary>
+internal static class Meaning
+{
+    /// <summary>The hint that a pass left, else a name after the operator.</summary>
+    public static string Of(LossIr loss, int id)
+    {
+        if (loss.Hints[id] is { Length: > 0 } hint)
+            return hint;
+        if (id == loss.LabelGradient)
+            return "gradientAtLabel";
+        var node = loss.Nodes[id];
+        return node.Op switch
+        {
+            Op.Seed => "seed" + loss.Components[(int)node.Bits].Name,
+            Op.AtLabel => Of(loss, node.A) + "AtLabel",
+            Op.Logits => "logit",
+            Op.Table => node.Name!.Replace("'", "Part"),
+            Op.ClassInput => node.Name!,
+            Op.Parameter => char.ToLowerInvariant(node.Name![0]) + node.Name.Substring(1),
+            Op.ClassCount => "classes",
+            _ when node.Axes == Axes.None => "scalar",
+            Op.SumClass or Op.Add or Op.Sub => "sum",
+            Op.MaxClass => "max",
+            Op.Mul => "product",
+            Op.Div => "quotient",
+            Op.Pow or Op.Sqrt => "power",
+            Op.Todd => "todd",
+            Op.Log or Op.Log1p => "log",
+            Op.Exp => "exp",
+            Op.OneMinusExp => "complement",
+            Op.Select => "choice",
+            Op.Neg => "negative",
+            _ => "value",
+        };
+    }
+}

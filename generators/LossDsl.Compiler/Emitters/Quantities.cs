@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// Where generated code finds what was computed before: slots of a row, scalars of the call, tables; with a name for each.
+/// </summary>
+internal sealed class Quantities
+{
+    private readonly Dictionary<int, (int Index, string Name)> slots = [];
+    private readonly Dictionary<int, (int Index, string Name)> scalars = [];
+    private readonly Dictionary<int, (int Index, string Name)> tables = [];
+
+    public Quantities(Schedule schedule)
+    {
+        Schedule = schedule;
+        var loss = schedule.Loss;
+        var names = new NameScope();
+        foreach (var component in loss.Components)
+            SeedNames.Add(names.Take("Seed" + component.Name));
+        foreach (var component in loss.Components)
+            ValueNames.Add(names.Take("Loss" + component.Name));
+
+        var next = 2 * loss.Components.Count;
+        for (var id = 0; id < loss.Nodes.Count; id++)
+        {
+            var node = loss.Nodes[id];
+            if (node.Op == Op.Seed)
+                slots.Add(id, ((int)node.Bits, SeedNames[(int)node.Bits]));
+            else if (NeedsSlot(id))
+                slots.Add(id, (next++, names.Take(Capital(Meaning.Of(Loss, id)))));
+        }
+
+        SlotCount = next;
+        var tableNames = new NameScope();
+        for (var i = 0; i < schedule.Tables.Count; i++)
+            tables.Add(schedule.Tables[i], (i, tableNames.Take(Meaning.Of(loss, schedule.Tables[i]))));
+        var scalarNames = new NameScope();
+        for (var i = 0; i < schedule.Scalars.Count; i++)
+            scalars.Add(schedule.Scalars[i], (i, scalarNames.Take(Meaning.Of(loss, schedule.Scalars[i]))));
+    }
+
+    public Schedule Schedule { get; }
+
+    public LossIr Loss => Schedule.Loss;
+
+    public int SlotCount { get; }
+
+    public List<string> SeedNames { get; } = [];
+
+    public List<string> ValueNames { get; } = [];
+
+    /// <summary>The slots with their names, in order.</summary>
+    public IEnumerable<(int Index, string Name)> Slots
+        => SeedNames.Select((name, i) => (i, name))
+            .Concat(ValueNames.Select((name, i) => (i + SeedNames.Count, name)))
+            .Concat(slots.Values.Where(slot => slot.Index >= 2 * SeedNames.Count).OrderBy(slot => slot.Index));
+
+    /// <summary>The row quantities that are gathered at the label before anything else.</summary>
+    public IEnumerable<int> Gathered => slots.Keys.Where(id => Loss.Nodes[id].Op == Op.AtLabel).OrderBy(id => id);
+
+    public bool HasSlot(int id) => slots.ContainsKey(id);
+
+    public (int Index, string Name) Slot(int id) => slots[id];
+
+    public (int Index, string Name)? Scalar(int id) => scalars.TryGetValue(id, out var scalar) ? scalar : null;
+
+    public (int Index, string Name)? Table(int id) => tables.TryGetValue(id, out var table) ? table : null;
+
+    private bool NeedsSlot(int id)
+    {
+        var node = Loss.Nodes[id];
+        if (node.Axes != Axes.Batch || node.Op == Op.Seed)
+            return false;
+        if (node.Op is Op.AtLabel or Op.SumClass or Op.MaxClass || id == Loss.LabelGradient)
+            return true;
+        var stage = Schedule.Stages.FirstOrDefault(stage => stage.Nodes.Contains(id));
+        return stage is not null && Enumerable.Range(0, Loss.Nodes.Count).Any(user => Reads(user, id) && !stage.Nodes.Contains(user));
+    }
+
+    private bool Reads(int user, int id)
+    {
+        var node = Loss.Nodes[user];
+        for (var i = 0; i < node.Arity; i++)
+        {
+            if (node.Operand(i) == id)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
+}

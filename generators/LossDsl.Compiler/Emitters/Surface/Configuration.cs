@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>A declaration as text: attributes in the canonical order, values bound to properties to be filled in.</summary>
+internal static class Configuration
+{
+    /// <summary>The attributes in square brackets, with property names for bound values.</summary>
+    public static string Declared(Declaration declaration)
+        => string.Join(" ", Lowering.Ordered(declaration).Select(use => $"[{Describe(use.Row, use.Use, name => name)}]"));
+
+    /// <summary>The same as the inside of an interpolated string, with the values of the properties.</summary>
+    public static string Interpolated(Declaration declaration)
+        => string.Join(" ", Lowering.Ordered(declaration).Select(use => $"[{Describe(use.Row, use.Use, name => "{" + name + "}")}]"));
+
+    /// <summary>The properties that parameters are bound to, each once, with the ranges they must keep.</summary>
+    public static IReadOnlyList<(string Property, ParameterRow Row)> Bound(Declaration declaration)
+    {
+        var bound = new List<(string, ParameterRow)>();
+        foreach (var (row, use) in Lowering.Ordered(declaration))
+        {
+            foreach (var parameter in row.Parameters)
+            {
+                if (parameter.Binding is not { } binding || use[binding]?.Bound is not { } property)
+                    continue;
+                var needsPositive = row.Name == "LogitAdjustment" && use["AllowEmptyClasses"]?.Flag == true;
+                bound.Add((property.Name, needsPositive ? parameter with { Low = 0, LowOpen = true } : parameter));
+            }
+        }
+
+        return bound;
+    }
+
+    private static string Describe(AttributeRow row, AttributeUse use, System.Func<string, string> property)
+    {
+        var arguments = row.Parameters
+            .SelectMany(parameter => new[] { use[parameter.Name], parameter.Binding is { } binding ? use[binding] : null })
+            .Where(argument => argument is not null)
+            .Select(argument => Describe(row, argument!, property));
+        var text = string.Join(", ", arguments);
+        return text.Length == 0 ? row.Name : $"{row.Name}({text})";
+    }
+
+    private static string Describe(AttributeRow row, Argument argument, System.Func<string, string> property)
+    {
+        var name = argument.Bound is null ? argument.Name : row.Parameters.First(parameter => parameter.Binding == argument.Name).Name;
+        var value = argument.Bound is { } bound ? property(bound.Name)
+            : argument.Flag is { } flag ? (flag ? "true" : "false")
+            : argument.Choice ?? string.Join(", ", (argument.Numbers ?? default).Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+        return $"{name} = {value}";
+    }
+}

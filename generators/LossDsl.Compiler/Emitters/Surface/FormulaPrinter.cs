@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Prints a loss as mathematics, for hover texts and the head of generated files.</summary>
+internal sealed class FormulaPrinter
+{
+    private readonly LossIr loss;
+
+    private FormulaPrinter(LossIr loss) => this.loss = loss;
+
+    /// <summary>The value of a component per row.</summary>
+    public static string Component(LossIr loss, int component) => new FormulaPrinter(loss).Text(loss.Components[component].Value, "k", Binding.Comparison);
+
+    /// <summary>The gradient of the sum of the components, with respect to the logit of class k.</summary>
+    public static string Gradient(LossIr differentiated)
+    {
+        var plain = new AlgebraPass().Run(new WithoutSeeds().Run(differentiated));
+        return new FormulaPrinter(plain).Text(plain.Gradient, "k", Binding.Comparison);
+    }
+
+    /// <summary>The adjusted scores, if they are not the logits themselves.</summary>
+    public static string? Scores(LossIr loss)
+    {
+        var softmax = loss.Nodes.FirstOrDefault(node => node.Op is Op.LogSoftmax or Op.LogSumExp);
+        return loss.Nodes[softmax.A].Op == Op.Logits ? null : new FormulaPrinter(loss).Text(softmax.A, "k", Binding.Comparison);
+    }
+
+    private string Text(int id, string index, Binding atLeast)
+    {
+        var node = loss.Nodes[id];
+        var (text, binds) = Special(node, index) ?? General(node, index);
+        return binds < atLeast ? $"({text})" : text;
+    }
+
+    private (string Text, Binding Binds)? Special(Node node, string index)
+    {
+        switch (node.Op)
+        {
+            case Op.Constant:
+                return (Number(node.Value), node.Value < 0 ? Binding.Sign : Binding.Atom);
+            case Op.Parameter:
+                return (node.Name!, Binding.Atom);
+            case Op.Logits:
+                return ("z_" + index, Binding.Atom);
+            case Op.ClassInput:
+                return ((node.Name == "counts" ? "n_" : "w_") + index, Binding.Atom);
+            case Op.Table when node.Name![0] is 'w' or 'b' && node.Name.Length == 1:
+                return ($"{node.Name}_{index}", Binding.Atom);
+            case Op.Table:
+                return (Text(node.A, index, Binding.Comparison), OperatorTable.Row(loss.Nodes[node.A].Op).Binds);
+            case Op.IsLabel:
+                return ($"[{index} = y]", Binding.Atom);
+            case Op.AtLabel:
+                return (Text(node.A, "y", Binding.Comparison), loss.Nodes[node.A].Op == Op.LogSoftmax ? Binding.Product : Binding.Atom);
+            case Op.LogSoftmax:
+                return ("log p_" + index, Binding.Product);
+            case Op.LogSumExp:
+                return ("log Z", Binding.Product);
+            case Op.Exp when IsLogProbability(node.A, index, out var at):
+                return ("p_" + at, Binding.Atom);
+            case Op.OneMinusExp when IsLogProbability(node.A, index, out var at):
+                return ($"1 − p_{at}", Binding.Sum);
+            case Op.Todd when IsLogProbability(node.A, index, out var at):
+                return ($"ψ(p_{at})", Binding.Atom);
+            case Op.Select when loss.Nodes[node.A].Op == Op.IsLabel && loss.Nodes[node.B].Op == Op.OneMinusExp && loss.Nodes[node.C].Op == Op.Neg:
+                return ($"[{index} = y] − p_{index}", Binding.Sum);
+            case Op.SumClass:
+                var inner = index == "k" ? "j" : "k";
+                return ($"Σ_{inner} {Text(node.A, inner, Binding.Product)}", Binding.Product);
+            case Op.Mul when node.A == node.B:
+                return (Text(node.A, index, Binding.Power) + "²", Binding.Power);
+            case Op.Pow when loss.Nodes[node.B] is { Op: Op.Constant } exponent && exponent.Value is 2 or 3:
+                return (Text(node.A, index, Binding.Atom) + (loss.Nodes[node.B].Value == 2 ? "²" : "³"), Binding.Power);
+            case Op.Pow:
+                return ($"{Text(node.A, index, Binding.Atom)}^{Text(node.B, index, Binding.Atom)}", Binding.Power);
+            default:
+                return null;
+        }
+    }
+
+    private (string Text, Binding Binds) General(Node node, string index)
+    {
+        var row = OperatorTable.Row(node.Op);
+        var text = row.Formula ?? node.Op.ToString();
+        var binds = row.FormulaBinds ?? row.Binds;
+        var brackets = text.Contains("(");
+        for (var i = 0; i < node.Arity; i++)
+        {
+            var needed = brackets ? Binding.Comparison : i == 0 ? binds : binds + 1;
+            text = text.Replace("{" + i + "}", Text(node.Operand(i), index, needed));
+        }
+
+        return (text, brackets ? Binding.Atom : binds);
+    }
+
+    private bool IsLogProbability(int id, string index, out string at)
+    {
+        var node = loss.Nodes[id];
+        at = node.Op == Op.AtLabel ? "y" : index;
+        return node.Op == Op.LogSoftmax || (node.Op == Op.AtLabel && loss.Nodes[node.A].Op == Op.LogSoftmax);
+    }
+
+    private static string Number(double value)
+        => value.ToString("R", CultureInfo.InvariantCulture).Replace("-", "−");
+
+    /// <summary>The gradient of the loss itself: upstream gradients and denominators are 1.</summary>
+    private sealed class WithoutSeeds : IrPass
+    {
+        protected override Expr Rewrite(int id, Node node) => node.Op == Op.Seed ? Target.Constant(1) : base.Rewrite(id, node);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// A pass that rebuilds a loss node by node: <see cref="Rewrite"/> sees each node after its operands. Whatever is not
+/// reachable from the roots any more is gone afterwards.
+/// </summary>
+public abstract class IrPass
+{
+    /// <summary>The loss before the pass.</summary>
+    protected LossIr Source { get; private set; } = null!;
+
+    /// <summary>The graph of the loss after it.</summary>
+    protected Graph Target { get; private set; } = null!;
+
+    private Expr?[] map = [];
+
+    /// <summary>Runs the pass.</summary>
+    public LossIr Run(LossIr source)
+    {
+        Source = source;
+        Target = new Graph();
+        map = new Expr?[source.Nodes.Count];
+        return Finish();
+    }
+
+    /// <summary>The counterpart of a node of the source.</summary>
+    protected Expr Map(int id)
+    {
+        if (map[id] is { } done)
+            return done;
+        var node = Source.Nodes[id];
+        // The definition of a table is arithmetic of the constructor: no pass has anything to gain in it.
+        var expr = node.Op is Op.Table ? Target.Copy(node, Verbatim) : Rewrite(id, node);
+        map[id] = Source.Hints[id] is { Length: > 0 } hint ? Target.Named(hint, expr) : expr;
+        return expr;
+    }
+
+    private Expr Verbatim(int id) => Target.Copy(Source.Nodes[id], Verbatim);
+
+    /// <summary>Builds the counterpart of a node; <see cref="Map"/> gives those of its operands.</summary>
+    protected virtual Expr Rewrite(int id, Node node) => Target.Copy(node, Map);
+
+    /// <summary>Puts the roots together.</summary>
+    protected virtual LossIr Finish() => Rooted(
+        Source,
+        [.. Source.Components.Select(component => Map(component.Value))],
+        Source.RowWeight < 0 ? null : Map(Source.RowWeight),
+        Source.Gradient < 0 ? null : Map(Source.Gradient),
+        Source.LabelGradient < 0 ? null : Map(Source.LabelGradient));
+
+    /// <summary>The part of a graph that is reachable from the roots, numbered in the order in which they reach it.</summary>
+    protected static LossIr Rooted(LossIr like, Expr[] components, Expr? rowWeight, Expr? gradient, Expr? labelGradient)
+    {
+        var table = new NodeTable();
+        return like with
+        {
+            Components = like.Components.Select((component, i) => component with { Value = table.Add(components[i]) }).ToEquatable(),
+            RowWeight = rowWeight is { } weight ? table.Add(weight) : -1,
+            Gradient = gradient is { } body ? table.Add(body) : -1,
+            LabelGradient = labelGradient is { } atLabel ? table.Add(atLabel) : -1,
+            Nodes = table.Nodes,
+            Hints = table.Hints,
+        };
+    }
+}

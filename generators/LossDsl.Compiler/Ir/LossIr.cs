@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+
+namespace LossDsl.Compiler;
+
+/// <summary>How the rows of a batch become one number.</summary>
+public enum Reduction
+{
+    /// <summary>They do not.</summary>
+    None,
+
+    /// <summary>Sum.</summary>
+    Sum,
+
+    /// <summary>Sum over a denominator.</summary>
+    Mean,
+}
+
+/// <summary>What the mean of a component divides by.</summary>
+public enum Denominator
+{
+    /// <summary>The valid rows.</summary>
+    Valid,
+
+    /// <summary>The sum of <see cref="LossIr.RowWeight"/> over the valid rows.</summary>
+    Weights,
+
+    /// <summary>All rows.</summary>
+    Batch,
+
+    /// <summary>A number given with the call.</summary>
+    External,
+}
+
+/// <summary>One of the named summands of a loss.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">The node of its value per row, coefficient included.</param>
+/// <param name="Denominator">What its mean divides by.</param>
+public sealed record Component(string Name, int Value, Denominator Denominator);
+
+/// <summary>
+/// A loss: a table of nodes, each after its operands, and the nodes that matter. Equal by value; no node is unreachable,
+/// and the numbering follows from the content alone, so equal losses are equal tables.
+/// </summary>
+/// <param name="Nodes">The nodes.</param>
+/// <param name="Hints">What each node means, as a name for generated code, or "".</param>
+/// <param name="Components">The components, the loss proper first.</param>
+/// <param name="Reduction">How rows become one number.</param>
+/// <param name="RowWeight">The node of what a row adds to a weight sum, or −1.</param>
+/// <param name="Gradient">
+/// The node of the gradient with respect to the logits, or −1 before it is known; after the label split, of the gradient
+/// at the classes that are not the label.
+/// </param>
+/// <param name="LabelGradient">After the label split, the node of the gradient at the label, per row; else −1.</param>
+public sealed record LossIr(
+    EquatableArray<Node> Nodes,
+    EquatableArray<string> Hints,
+    EquatableArray<Component> Components,
+    Reduction Reduction,
+    int RowWeight,
+    int Gradient = -1,
+    int LabelGradient = -1)
+{
+    /// <summary>The nodes that matter, in a fixed order.</summary>
+    public IEnumerable<int> Roots
+    {
+        get
+        {
+            foreach (var component in Components)
+                yield return component.Value;
+            if (RowWeight >= 0)
+                yield return RowWeight;
+            if (Gradient >= 0)
+                yield return Gradient;
+            if (LabelGradient >= 0)
+                yield return LabelGradient;
+        }
+    }
+
+    /// <summary>A node and everything it needs, each once.</summary>
+    public IEnumerable<int> Reachable(int id)
+    {
+        var seen = new HashSet<int>();
+        var pending = new Stack<int>();
+        pending.Push(id);
+        while (pending.Count > 0)
+        {
+            var next = pending.Pop();
+            if (!seen.Add(next))
+                continue;
+            yield return next;
+            for (var i = 0; i < Nodes[next].Arity; i++)
+                pending.Push(Nodes[next].Operand(i));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+namespace LossDsl.Compiler;
+
+/// <summary>The operators of the loss IR. What each means stands in its row of <see cref="OperatorTable"/>.</summary>
+public enum Op : byte
+{
+    /// <summary>A number.</summary>
+    Constant,
+
+    /// <summary>A hyper-parameter that is read at each call.</summary>
+    Parameter,
+
+    /// <summary>The number of classes.</summary>
+    ClassCount,
+
+    /// <summary>A number per class given at construction: "counts" or "weights".</summary>
+    ClassInput,
+
+    /// <summary>The raw scores.</summary>
+    Logits,
+
+    /// <summary>Upstream gradient over denominator of a component, per row.</summary>
+    Seed,
+
+    /// <summary>Whether a class is the label of its row.</summary>
+    IsLabel,
+
+    /// <summary>−a.</summary>
+    Neg,
+
+    /// <summary>|a|.</summary>
+    Abs,
+
+    /// <summary>√a.</summary>
+    Sqrt,
+
+    /// <summary>e^a.</summary>
+    Exp,
+
+    /// <summary>log a.</summary>
+    Log,
+
+    /// <summary>log(1 + a).</summary>
+    Log1p,
+
+    /// <summary>1 − e^a.</summary>
+    OneMinusExp,
+
+    /// <summary>a/(1 − e^(−a)), the Todd function.</summary>
+    Todd,
+
+    /// <summary>a + b.</summary>
+    Add,
+
+    /// <summary>a − b.</summary>
+    Sub,
+
+    /// <summary>a·b.</summary>
+    Mul,
+
+    /// <summary>a/b.</summary>
+    Div,
+
+    /// <summary>a^b for a ≥ 0.</summary>
+    Pow,
+
+    /// <summary>The larger of a and b.</summary>
+    Max,
+
+    /// <summary>The smaller of a and b.</summary>
+    Min,
+
+    /// <summary>Whether a &lt; b.</summary>
+    Less,
+
+    /// <summary>Whether a = b.</summary>
+    Equal,
+
+    /// <summary>b where a holds, else c.</summary>
+    Select,
+
+    /// <summary>The element of a at the label of the row.</summary>
+    AtLabel,
+
+    /// <summary>The sum over the classes.</summary>
+    SumClass,
+
+    /// <summary>The maximum over the classes.</summary>
+    MaxClass,
+
+    /// <summary>a_k − log Σ e^a, per class.</summary>
+    LogSoftmax,
+
+    /// <summary>log Σ e^a over the classes.</summary>
+    LogSumExp,
+
+    /// <summary>a, a constant for the gradient.</summary>
+    Stop,
+
+    /// <summary>a, numbers per class that are fixed at construction: computed once and then read from a table.</summary>
+    Table,
+}

@@ -1,0 +1,42 @@
+using System.Linq;
+using static LossDsl.Compiler.Functions;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Attributes that add a summand to the loss per label.</summary>
+internal static class BaseTermRows
+{
+    private static readonly ParameterRow Weighted = new("Weighted", ParameterKind.Flag);
+
+    public static readonly AttributeRow[] All =
+    [
+        new("CrossEntropy", Stage.BaseTerm, Weighted)
+        {
+            Terms = (a, label) => [new(-label.LogP, a.Flag("Weighted", true))],
+            Formula = "−log p",
+        },
+        new("PolyLoss", Stage.BaseTerm,
+            new("Epsilons", ParameterKind.Numbers) { Symbol = "ε", Binding = "EpsilonFrom" },
+            Weighted)
+        {
+            Terms = (a, label) => a.List("Epsilons")
+                .Select((epsilon, j) => new LabelTerm(epsilon * Power(label, j + 1), a.Flag("Weighted", true)))
+                .Where((_, j) => !a.List("Epsilons")[j].Is(0))
+                .Prepend(new LabelTerm(-label.LogP, true)),
+            Formula = "−log p + Σ_j ε_j (1 − p)^j",
+            Paper = "Leng et al. 2022, arXiv:2204.12511",
+        },
+        new("PolyTerm", Stage.BaseTerm,
+            new("Power") { Symbol = "j", Low = 1, High = 1000 },
+            new("Epsilon") { Symbol = "ε_j", Neutral = 0, Binding = "EpsilonFrom" },
+            Weighted)
+        {
+            Terms = (a, label) => [new(a["Epsilon"] * Power(label, a.Whole("Power")), a.Flag("Weighted", true))],
+            RepeatedBy = "Power",
+            Formula = "ε (1 − p)^j",
+            Paper = "Leng et al. 2022, arXiv:2204.12511",
+        },
+    ];
+
+    private static Expr Power(LabelProbability label, int j) => Pow(label.OneMinusP, label.LogP.Graph.Constant(j));
+}

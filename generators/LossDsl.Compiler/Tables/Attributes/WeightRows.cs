@@ -1,0 +1,41 @@
+using static LossDsl.Compiler.Functions;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Attributes that give each class a weight.</summary>
+internal static class WeightRows
+{
+    private static readonly ParameterRow Order = new("Order", ParameterKind.Choice);
+
+    public static readonly AttributeRow[] All =
+    [
+        new("ClassWeights", Stage.Weight, Order)
+        {
+            Weight = a => a.Graph.Leaf(Op.ClassInput, "weights"),
+            Needs = "weights",
+            Formula = "w_k",
+        },
+        new("InverseFrequency", Stage.Weight,
+            new ParameterRow("Power") { Symbol = "a", Default = 1, Neutral = 0, Binding = "PowerFrom" },
+            Order)
+        {
+            Weight = a => Pow(SumClass(a.Counts) / a.Counts, a["Power"]),
+            Needs = "counts",
+            Formula = "w_k = π_k^(−a)",
+        },
+        new("EffectiveNumber", Stage.Weight,
+            new ParameterRow("Beta") { Symbol = "β", Default = 0.9999, Low = 0, High = 1, HighOpen = true, Neutral = 0, Binding = "BetaFrom" },
+            Order)
+        {
+            // 1 − β^n without cancellation; the factor 1 − β goes away when the weights are scaled to sum to C.
+            Weight = a =>
+            {
+                var inverse = 1 / OneMinusExp(a.Counts * Log(a["Beta"]));
+                return inverse * (a.Graph.Leaf(Op.ClassCount) / SumClass(inverse));
+            },
+            Needs = "counts",
+            Formula = "w_k ∝ (1 − β)/(1 − β^n_k), Σ_k w_k = C",
+            Paper = "Cui et al. 2019, arXiv:1901.05555",
+        },
+    ];
+}

@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using static LossDsl.Compiler.Functions;
+
+namespace LossDsl.Compiler;
+
+/// <summary>One row per operator: value, derivative, kink, and text for every back end.</summary>
+public static class OperatorTable
+{
+    private static readonly OperatorRow[] Rows =
+    [
+        new(Op.Constant, 0),
+        new(Op.Parameter, 0),
+        new(Op.ClassCount, 0) { Formula = "C" },
+        new(Op.ClassInput, 0) { LeafAxes = Axes.Class },
+        new(Op.Logits, 0) { LeafAxes = Axes.Batch | Axes.Class, Formula = "z" },
+        new(Op.Seed, 0) { LeafAxes = Axes.Batch },
+        new(Op.IsLabel, 0) { LeafAxes = Axes.Batch | Axes.Class, Formula = "[k = y]" },
+
+        new(Op.Neg, 1)
+        {
+            Value = (a, _, _) => -a,
+            Derivative = (_, adjoint, _) => -adjoint,
+            Plain = "-{0}", Formula = "−{0}", Binds = Binding.Sign,
+        },
+        new(Op.Abs, 1)
+        {
+            Value = (a, _, _) => Math.Abs(a),
+            Derivative = (self, adjoint, _) => Select(Less(self.A, self.Graph.Constant(0)), -adjoint,
+                Select(Equal(self.A, self.Graph.Constant(0)), self.Graph.Constant(0), adjoint)),
+            Note = "subgradient 0 at 0",
+            Plain = "T.Abs({0})", Formula = "|{0}|",
+        },
+        new(Op.Sqrt, 1)
+        {
+            Value = (a, _, _) => Math.Sqrt(a),
+            Derivative = (self, adjoint, _) => 0.5 * adjoint / self,
+            Note = "for a ≥ 0; infinite slope at 0",
+            Plain = "T.Sqrt({0})", Formula = "√{0}", FormulaBinds = Binding.Power,
+        },
+        new(Op.Exp, 1)
+        {
+            Value = (a, _, _) => Math.Exp(a),
+            Derivative = (self, adjoint, _) => Summands.Map(adjoint, summand => summand * self),
+            Plain = "T.Exp({0})", Vector = "SimdMath.Exp({0})", Double = "Math.Exp({0})", Formula = "exp({0})",
+        },
+        new(Op.Log, 1)
+        {
+            Value = (a, _, _) => Math.Log(a),
+            Derivative = (self, adjoint, _) => adjoint / self.A,
+            Note = "−∞ at 0, NaN below",
+            Plain = "T.Log({0})", Vector = "SimdMath.Log({0})", Double = "Math.Log({0})", Formula = "log({0})",
+        },
+        new(Op.Log1p, 1)
+        {
+            Value = (a, _, _) => Scalar.Log1p(a),
+            Derivative = (self, adjoint, _) => adjoint / (1 + self.A),
+            Plain = "Real.Log1p({0})", Vector = "SimdMath.Log1p({0})", Formula = "log(1 + {0})",
+        },
+        new(Op.OneMinusExp, 1)
+        {
+            Value = (a, _, _) => Scalar.OneMinusExp(a),
+            Derivative = (self, adjoint, _) => Summands.Map(adjoint, summand => -(summand * Exp(self.A))),
+            Note = "without cancellation near 0",
+            Plain = "Real.OneMinusExp({0})", Vector = "SimdMath.OneMinusExp({0})", Formula = "1 − exp({0})", FormulaBinds = Binding.Sum,
+        },
+        new(Op.Todd, 1)
+        {
+            Value = (a, _, _) => Scalar.Todd(a),
+            Note = "1 at 0, 0 at −∞; arises only from differentiation",
+            Plain = "Real.Todd({0})", Vector = "SimdMath.Todd({0})", Formula = "Todd({0})",
+        },
+
+        new(Op.Add, 2)
+        {
+            Value = (a, b, _) => a + b,
+            Derivative = (_, adjoint, _) => adjoint,
+            Plain = "{0} + {1}", Formula = "{0} + {1}", Binds = Binding.Sum,
+        },
+        new(Op.Sub, 2)
+        {
+            Value = (a, b, _) => a - b,
+            Derivative = (_, adjoint, operand) => operand == 0 ? adjoint : -adjoint,
+            Plain = "{0} - {1}", Formula = "{0} − {1}", Binds = Binding.Sum,
+        },
+        new(Op.Mul, 2)
+        {
+            Value = (a, b, _) => a * b,
+            Derivative = (self, adjoint, operand) => adjoint * (operand == 0 ? self.B : self.A),
+            Plain = "{0} * {1}", Formula = "{0} {1}", Binds = Binding.Product,
+        },
+        new(Op.Div, 2)
+        {
+            Value = (a, b, _) => a / b,
+            Derivative = (self, adjoint, operand) => operand == 0 ? adjoint / self.B : -(adjoint * self / self.B),
+            Plain = "{0} / {1}", Formula = "{0}/{1}", Binds = Binding.Product,
+        },
+        new(Op.Pow, 2)
+        {
+            Value = (a, b, _) => Math.Pow(a, b),
+            Derivative = (self, adjoint, operand) => operand == 0
+                ? adjoint * self.B * Pow(self.A, self.B - 1)
+                : adjoint * self * Log(self.A),
+            Note = "for a ≥ 0",
+            Plain = "T.Pow({0}, {1})", Vector = "SimdMath.Pow({0}, {1})", Double = "Math.Pow({0}, {1})",
+            Formula = "{0}^{1}", FormulaBinds = Binding.Power,
+        },
+        new(Op.Max, 2)
+        {
+            Value = (a, b, _) => Math.Max(a, b),
+            Derivative = (self, adjoint, operand) => Shared(self, adjoint, operand),
+            Note = "a tie shares the gradient equally",
+            Plain = "T.Max({0}, {1})", Double = "Math.Max({0}, {1})", Formula = "max({0}, {1})",
+        },
+        new(Op.Min, 2)
+        {
+            Value = (a, b, _) => Math.Min(a, b),
+            Derivative = (self, adjoint, operand) => Shared(self, adjoint, operand),
+            Note = "a tie shares the gradient equally",
+            Plain = "T.Min({0}, {1})", Double = "Math.Min({0}, {1})", Formula = "min({0}, {1})",
+        },
+        new(Op.Less, 2)
+        {
+            Value = (a, b, _) => a < b ? 1 : 0,
+            Derivative = (_, _, _) => null,
+            Plain = "{0} < {1}", Vector = "V.Less({0}, {1})", Formula = "{0} < {1}", Binds = Binding.Comparison,
+        },
+        new(Op.Equal, 2)
+        {
+            Value = (a, b, _) => a == b ? 1 : 0,
+            Derivative = (_, _, _) => null,
+            Plain = "{0} == {1}", Vector = "V.Equal({0}, {1})", Formula = "{0} = {1}", Binds = Binding.Comparison,
+        },
+        new(Op.Select, 3)
+        {
+            Value = (condition, a, b) => condition != 0 ? a : b,
+            Derivative = (self, adjoint, operand) => operand switch
+            {
+                1 => Select(self.A, adjoint, self.Graph.Constant(0)),
+                2 => Select(self.A, self.Graph.Constant(0), adjoint),
+                _ => null,
+            },
+            Plain = "({0} ? {1} : {2})", Vector = "V.Select({0}, {1}, {2})", Formula = "({1} if {0} else {2})",
+        },
+
+        new(Op.AtLabel, 1)
+        {
+            Derivative = (self, adjoint, _) => Select(self.Graph.Leaf(Op.IsLabel), adjoint, self.Graph.Constant(0)),
+        },
+        new(Op.SumClass, 1)
+        {
+            Derivative = (_, adjoint, _) => adjoint,
+            Formula = "Σ_k {0}", FormulaBinds = Binding.Product,
+        },
+        new(Op.MaxClass, 1)
+        {
+            Derivative = (self, adjoint, _) =>
+            {
+                var top = Select(Equal(self.A, self), self.Graph.Constant(1), self.Graph.Constant(0));
+                return top * (adjoint / SumClass(top));
+            },
+            Note = "a tie shares the gradient equally",
+            Formula = "max_k {0}", FormulaBinds = Binding.Product,
+        },
+        new(Op.LogSoftmax, 1)
+        {
+            Derivative = (self, adjoint, _) => SoftmaxDerivative.OfLogSoftmax(self, adjoint),
+        },
+        new(Op.LogSumExp, 1)
+        {
+            Derivative = (self, adjoint, _) => adjoint * Exp(LogSoftmax(self.A)),
+        },
+        new(Op.Stop, 1)
+        {
+            Value = (a, _, _) => a,
+            Derivative = (_, _, _) => null,
+            Plain = "{0}", Formula = "stop({0})",
+        },
+        new(Op.Table, 1) { Derivative = (_, _, _) => null },
+    ];
+
+    private static readonly Dictionary<Op, OperatorRow> ByOp = Rows.ToDictionary(row => row.Op);
+
+    /// <summary>Every row.</summary>
+    public static IReadOnlyList<OperatorRow> All => Rows;
+
+    /// <summary>The row of an operator.</summary>
+    public static OperatorRow Row(Op op) => ByOp[op];
+
+    private static Expr Shared(Expr self, Expr adjoint, int operand)
+    {
+        var mine = operand == 0 ? self.A : self.B;
+        return Select(Equal(self.A, self.B), 0.5 * adjoint, Select(Equal(mine, self), adjoint, self.Graph.Constant(0)));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Linq;
+using LossDsl.Compiler;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generators;
+
+/// <summary>
+/// The rules of the language as Roslyn wants them described. Numbers and severities are spelled out, one field a rule,
+/// because that is how release tracking (AnalyzerReleases.*.md) reads them; a test holds them against
+/// <see cref="LanguageRules"/>.
+/// </summary>
+internal static class Descriptors
+{
+    private const string Category = "LossDsl";
+    private const string Pages = "https://github.com/lossdsl/lossdsl/blob/main/generators/LossDsl.Generators/Rules/";
+
+    private static readonly DiagnosticDescriptor MustBePartial = new(
+        "LDSL001", LanguageRules.MustBePartial.Title, LanguageRules.MustBePartial.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL001.md");
+
+    private static readonly DiagnosticDescriptor MustBePlainClass = new(
+        "LDSL002", LanguageRules.MustBePlainClass.Title, LanguageRules.MustBePlainClass.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL002.md");
+
+    private static readonly DiagnosticDescriptor NoBaseTerm = new(
+        "LDSL003", LanguageRules.NoBaseTerm.Title, LanguageRules.NoBaseTerm.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL003.md");
+
+    private static readonly DiagnosticDescriptor OutOfRange = new(
+        "LDSL004", LanguageRules.OutOfRange.Title, LanguageRules.OutOfRange.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL004.md");
+
+    private static readonly DiagnosticDescriptor NoEffect = new(
+        "LDSL005", LanguageRules.NoEffect.Title, LanguageRules.NoEffect.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL005.md");
+
+    private static readonly DiagnosticDescriptor Contradiction = new(
+        "LDSL006", LanguageRules.Contradiction.Title, LanguageRules.Contradiction.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL006.md");
+
+    private static readonly DiagnosticDescriptor BadBinding = new(
+        "LDSL007", LanguageRules.BadBinding.Title, LanguageRules.BadBinding.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL007.md");
+
+    private static readonly DiagnosticDescriptor ConstantAndBinding = new(
+        "LDSL008", LanguageRules.ConstantAndBinding.Title, LanguageRules.ConstantAndBinding.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL008.md");
+
+    private static readonly DiagnosticDescriptor Missing = new(
+        "LDSL009", LanguageRules.Missing.Title, LanguageRules.Missing.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL009.md");
+
+    /// <summary>One descriptor per rule.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect,
+        Contradiction, BadBinding, ConstantAndBinding, Missing,
+    ];
+
+    /// <summary>A problem as a diagnostic, with the message of <see cref="Problem.Message"/>.</summary>
+    public static Diagnostic Diagnose(Problem problem, Location? location)
+        => Diagnostic.Create(All.Single(d => d.Id == problem.Rule.Id), location, problem.Arguments.ToArray<object>());
+}

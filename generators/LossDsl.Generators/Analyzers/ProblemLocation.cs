@@ -1,0 +1,66 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using LossDsl.Compiler;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace LossDsl.Generators;
+
+/// <summary>
+/// Finds the source text that a problem is about: the argument if it is written out, else the attribute, else the name
+/// of the class.
+/// </summary>
+internal static class ProblemLocation
+{
+    /// <summary>The location of a problem.</summary>
+    public static Location? Of(
+        Problem problem, INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
+    {
+        if (problem.Attribute < 0)
+            return OfName(type, attributes, cancellation);
+        var attribute = attributes[problem.Attribute];
+        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+            return OfName(type, attributes, cancellation);
+        var written = problem.Argument is null ? [] : Expressions(problem.Argument, attribute, syntax);
+        return written.Count == 0
+            ? syntax.GetLocation()
+            : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(written[0].SpanStart, written[written.Count - 1].Span.End));
+    }
+
+    /// <summary>The name in the part that carries <c>[Loss]</c>.</summary>
+    private static Location? OfName(
+        INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
+        => attributes.First(a => DeclaredAttributes.NameOf(a) == "Loss").ApplicationSyntaxReference?.GetSyntax(cancellation)
+            .FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.GetLocation()
+            ?? type.Locations.FirstOrDefault();
+
+    /// <summary>The expressions that make up one argument: several for a <c>params</c> array, none if it is left out.</summary>
+    private static List<ExpressionSyntax> Expressions(string argument, AttributeData attribute, AttributeSyntax syntax)
+    {
+        var expressions = new List<ExpressionSyntax>();
+        var arguments = syntax.ArgumentList?.Arguments ?? default;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (PropertyOf(arguments[i], i, attribute.AttributeConstructor) == argument)
+                expressions.Add(arguments[i].Expression);
+        }
+
+        return expressions;
+    }
+
+    private static string? PropertyOf(AttributeArgumentSyntax argument, int position, IMethodSymbol? constructor)
+    {
+        if (argument.NameEquals is { } property)
+            return property.Name.Identifier.ValueText;
+        if (argument.NameColon is { } parameter)
+            return ArgumentReader.PropertyName(parameter.Name.Identifier.ValueText);
+        if (constructor is null || constructor.Parameters.IsEmpty)
+            return null;
+        var last = constructor.Parameters.Length - 1;
+        return ArgumentReader.PropertyName(constructor.Parameters[position < last ? position : last].Name);
+    }
+}

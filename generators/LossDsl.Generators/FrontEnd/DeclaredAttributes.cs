@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generators;
+
+/// <summary>The attributes of the language on a class.</summary>
+internal static class DeclaredAttributes
+{
+    /// <summary>The attribute that makes a class a declared loss.</summary>
+    public const string Loss = "LossDsl.LossAttribute";
+
+    private const string Library = "LossDsl";
+    private const string Suffix = "Attribute";
+
+    /// <summary>
+    /// The attributes of the language on <paramref name="type"/>, in source order: the same order as in
+    /// <see cref="Compiler.Declaration.Attributes"/>. Empty if the class is no declared loss.
+    /// </summary>
+    public static ImmutableArray<AttributeData> Of(INamedTypeSymbol type)
+    {
+        var attributes = type.GetAttributes().Where(a => IsOfTheLanguage(a.AttributeClass)).ToImmutableArray();
+        return attributes.Any(a => NameOf(a) == "Loss") ? attributes : [];
+    }
+
+    /// <summary>The attribute's name as one writes it: "Focal".</summary>
+    public static string NameOf(AttributeData attribute)
+    {
+        var name = attribute.AttributeClass!.Name;
+        return name.EndsWith(Suffix, System.StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Suffix.Length)
+            : name;
+    }
+
+    /// <summary>
+    /// False if the C# compiler could not make sense of the attribute. It says so itself; anything we had to say about
+    /// the same attribute would only be a consequence.
+    /// </summary>
+    public static bool IsWellFormed(AttributeData attribute)
+        => attribute.AttributeConstructor is not null
+            && attribute.ConstructorArguments.All(a => a.Kind != TypedConstantKind.Error)
+            && attribute.NamedArguments.All(a => a.Value.Kind != TypedConstantKind.Error);
+
+    /// <summary>Whether a type comes from the library's assembly.</summary>
+    public static bool IsOfTheLibrary(ITypeSymbol type) => type.ContainingAssembly?.Name == Library;
+
+    /// <summary>Whether a type is the base class of generated halves; an author may name it too.</summary>
+    public static bool IsGeneratedBase(ITypeSymbol type) => type.Name == "SoftmaxLoss" && IsOfTheLibrary(type);
+
+    private static bool IsOfTheLanguage(INamedTypeSymbol? attribute)
+        => attribute is
+        {
+            ContainingType: null,
+            ContainingNamespace: { Name: Library, ContainingNamespace.IsGlobalNamespace: true },
+        } && IsOfTheLibrary(attribute);
+}

@@ -1,0 +1,29 @@
+using System.IO;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace LossDsl.Generators;
+
+/// <summary>
+/// Tells what the author wrote from what <see cref="LossGenerator"/> added. The analyzer sees the class with its
+/// generated base and constructors; it must judge the declaration that the generator saw.
+/// </summary>
+internal static class GeneratedHalf
+{
+    /// <summary>Whether any part of a symbol stands outside the generated files; true for symbols of other assemblies.</summary>
+    public static bool IsByTheAuthor(ISymbol symbol)
+        => symbol.DeclaringSyntaxReferences.IsEmpty
+            || symbol.DeclaringSyntaxReferences.Any(r => !Contains(r.SyntaxTree));
+
+    /// <summary>The parts of a type that its author wrote.</summary>
+    public static SyntaxNode[] AuthoredParts(INamedTypeSymbol type, CancellationToken cancellation)
+        => type.DeclaringSyntaxReferences
+            .Where(r => !Contains(r.SyntaxTree))
+            .Select(r => r.GetSyntax(cancellation))
+            .ToArray();
+
+    /// <summary>Roslyn puts the files of a generator into a folder that is named after the generator's type.</summary>
+    private static bool Contains(SyntaxTree tree)
+        => Path.GetFileName(Path.GetDirectoryName(tree.FilePath) ?? "") == typeof(LossGenerator).FullName;
+}

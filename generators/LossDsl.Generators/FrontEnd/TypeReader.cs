@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using LossDsl.Compiler;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace LossDsl.Generators;
+
+/// <summary>Reads what the generated half must know about the class that it completes.</summary>
+internal static class TypeReader
+{
+    /// <summary>Reads a class.</summary>
+    public static DeclaredType Read(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var containers = Containers(type);
+        var names = Namespaces(type);
+        return new DeclaredType(
+            string.Join(".", names.Select(CSharpNames.Escape)),
+            CSharpNames.Escape(type.Name),
+            containers.Select(Header).ToEquatable(),
+            Shape(type, containers, cancellation))
+        {
+            // Metadata names tell X from X<T>, and file-local types of one name; but <> is for no file's name.
+            FullName = string.Join(".", names.Concat(containers.Append(type).Select(t => t.MetadataName)))
+                .Replace('<', '_').Replace('>', '_'),
+        };
+    }
+
+    private static List<string> Namespaces(INamedTypeSymbol type)
+    {
+        var names = new List<string>();
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            names.Insert(0, space.Name);
+        return names;
+    }
+
+    private static List<INamedTypeSymbol> Containers(INamedTypeSymbol type)
+    {
+        var containers = new List<INamedTypeSymbol>();
+        for (var container = type.ContainingType; container is not null; container = container.ContainingType)
+            containers.Insert(0, container);
+        return containers;
+    }
+
+    /// <summary>How a containing type is reopened: modifiers other than partial need not be repeated.</summary>
+    private static string Header(INamedTypeSymbol type)
+    {
+        var keyword = type switch
+        {
+            { IsRecord: true, TypeKind: TypeKind.Struct } => "record struct",
+            { IsRecord: true } => "record",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { TypeKind: TypeKind.Interface } => "interface",
+            _ => "class",
+        };
+        var parameters = type.TypeParameters.Select(p => CSharpNames.Escape(p.Name)).ToList();
+        var list = parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters)}>";
+        return $"partial {keyword} {CSharpNames.Escape(type.Name)}{list}";
+    }
+
+    private static TypeShape Shape(INamedTypeSymbol type, List<INamedTypeSymbol> containers, CancellationToken cancellation)
+    {
+        var parts = GeneratedHalf.AuthoredParts(type, cancellation);
+        if (!parts.All(IsPartial) || !containers.All(c => GeneratedHalf.AuthoredParts(c, cancellation).All(IsPartial)))
+            return TypeShape.NotPartial;
+        if (type.TypeKind != TypeKind.Class || type.IsStatic || type.IsAbstract || type.IsRecord
+            || containers.Append(type).Any(t => t.IsFileLocal))
+            return TypeShape.NotPlainClass;
+        if (containers.Append(type).Any(t => t.TypeParameters.Length != 0))
+            return TypeShape.Generic;
+        if (HasBase(parts, type))
+            return TypeShape.HasBase;
+        return parts.Any(DeclaresConstructor) ? TypeShape.HasConstructor : TypeShape.Usable;
+    }
+
+    private static bool IsPartial(SyntaxNode part)
+        => part is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    /// <summary>
+    /// Whether the author names a base class, as opposed to interfaces. Together with the base of the generated half it
+    /// becomes an error type that remembers the candidates; one without candidates does not resolve at all, which the
+    /// C# compiler reports.
+    /// </summary>
+    private static bool HasBase(SyntaxNode[] parts, INamedTypeSymbol type)
+    {
+        if (!parts.OfType<TypeDeclarationSyntax>().Any(p => p.BaseList is not null))
+            return false;
+        return type.BaseType is IErrorTypeSymbol error
+            ? !error.CandidateSymbols.IsEmpty
+            : type.BaseType is { SpecialType: not SpecialType.System_Object } named && !DeclaredAttributes.IsGeneratedBase(named);
+    }
+
+    private static bool DeclaresConstructor(SyntaxNode part)
+        => part is TypeDeclarationSyntax declaration
+            && (declaration.ParameterList is not null
+                || declaration.Members.OfType<ConstructorDeclarationSyntax>()
+                    .Any(c => !c.Modifiers.Any(SyntaxKind.StaticKeyword)));
+}

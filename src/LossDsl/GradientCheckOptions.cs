@@ -1,0 +1,31 @@
+namespace LossDsl;
+
+/// <summary>What <see cref="GradientCheck"/> tries, and how closely it looks.</summary>
+public sealed record GradientCheckOptions
+{
+    /// <summary>The number of rows, at least 1.</summary>
+    public int Rows { get; init; } = 6;
+
+    /// <summary>The number of classes, at least 2; null for that of the loss, or 5 if the loss takes any.</summary>
+    public int? Classes { get; init; }
+
+    /// <summary>The seed of the random logits, labels and upstream gradients.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Logits are normal with this standard deviation, finite and above 0.</summary>
+    public double Scale { get; init; } = 2;
+
+    /// <summary>
+    /// The first step of the differences, finite and above 0; it is halved four times and extrapolated to zero.
+    /// </summary>
+    public double Step { get; init; } = 0.1;
+
+    /// <summary>
+    /// The largest error that passes, above 0, relative to the largest derivative of the check; see
+    /// <see cref="GradientCheckResult.MaxError"/>.
+    /// </summary>
+    public double Tolerance { get; init; } = 1e-7;
+
+    /// <summary>Given with each call as <see cref="LossInputs{T}.Normalizer"/>; needed where the loss needs one.</summary>
+    public double? Normalizer { get; init; }
+}

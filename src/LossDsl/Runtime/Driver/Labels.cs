@@ -1,0 +1,61 @@
+using System;
+using System.Numerics;
+
+namespace LossDsl.Runtime;
+
+/// <summary>Checks the labels of a call and brings them into the form of the kernels.</summary>
+internal static class Labels
+{
+    /// <summary>What a row to skip is labelled with inside.</summary>
+    public const int Ignored = -1;
+
+    /// <summary>
+    /// Copies the labels, with <see cref="Ignored"/> for the ignore index. That is looked at first: it may well be the
+    /// number of a class, and a 64-bit label is compared before it is narrowed.
+    /// </summary>
+    /// <returns>The number of rows that are not ignored.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A label is neither a class nor the ignore index.</exception>
+    public static int Check<TLabel>(LossPlan plan, ReadOnlySpan<TLabel> targets, int classes, Span<int> labels)
+        where TLabel : unmanaged, IBinaryInteger<TLabel>
+    {
+        if (plan.IgnoreIndex is { } ignored)
+            return Check(plan, targets, classes, ignored, labels);
+        for (var i = 0; i < targets.Length; i++)
+        {
+            var label = long.CreateTruncating(targets[i]);
+            if ((ulong)label >= (ulong)classes)
+                throw NotAClass(plan, i, label, classes);
+            labels[i] = (int)label;
+        }
+
+        return targets.Length;
+    }
+
+    private static int Check<TLabel>(LossPlan plan, ReadOnlySpan<TLabel> targets, int classes, long ignored, Span<int> labels)
+        where TLabel : unmanaged, IBinaryInteger<TLabel>
+    {
+        var valid = 0;
+        for (var i = 0; i < targets.Length; i++)
+        {
+            var label = long.CreateTruncating(targets[i]);
+            if (label == ignored)
+            {
+                labels[i] = Ignored;
+                continue;
+            }
+
+            if ((ulong)label >= (ulong)classes)
+                throw NotAClass(plan, i, label, classes);
+            labels[i] = (int)label;
+            valid++;
+        }
+
+        return valid;
+    }
+
+    private static ArgumentOutOfRangeException NotAClass(LossPlan plan, int index, long label, int classes)
+    {
+        var exception = plan.IgnoreIndex is { } ignored ? $" nor the ignore index {ignored}" : string.Empty;
+        return new("targets", label, $"targets[{index}] is {label}, not a class in [0, {classes}){exception}.");
+    }
+}

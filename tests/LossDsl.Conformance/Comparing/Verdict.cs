@@ -1,0 +1,55 @@
+using System;
+using System.Globalization;
+
+namespace LossDsl.Conformance;
+
+/// <summary>The outcome of comparing one evaluation, entry by entry, with what it should have been.</summary>
+internal sealed class Verdict
+{
+    /// <summary>The worst error of values relative to their scale; errors below the absolute tolerance count as 0.</summary>
+    public double ValueError { get; private set; }
+
+    /// <summary>The same for gradients.</summary>
+    public double GradientError { get; private set; }
+
+    /// <summary>The first deviation that is not tolerated.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>How many entries were compared.</summary>
+    public int Compared { get; private set; }
+
+    /// <summary>A verdict without comparison.</summary>
+    public static Verdict Failed(string message) => new() { Failure = message };
+
+    /// <summary>Compares a value.</summary>
+    public void Value(string name, double observed, double expected, double scale, Tolerance tolerance)
+        => ValueError = Math.Max(ValueError, Compare(name, observed, expected, scale, tolerance));
+
+    /// <summary>Compares an entry of the gradient.</summary>
+    public void Gradient(string name, double observed, double expected, double scale, Tolerance tolerance)
+        => GradientError = Math.Max(GradientError, Compare(name, observed, expected, scale, tolerance));
+
+    private double Compare(string name, double observed, double expected, double scale, Tolerance tolerance)
+    {
+        Compared++;
+
+        // Beside an infinity no scale is left; and what is not finite has to be met exactly.
+        if (!double.IsFinite(scale))
+            scale = Math.Abs(expected);
+        var error = observed.Equals(expected) ? 0 : Math.Abs(observed - expected);
+        var tolerated = double.IsFinite(expected) ? tolerance.Absolute + (tolerance.Relative * scale) : 0;
+
+        // Written so that NaN fails.
+        if (!(error <= tolerated))
+        {
+            Failure ??= string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} is {observed:R}, not {expected:R}; {error:0.0e+0} exceeds {tolerance.Absolute:0e+0} + {tolerance.Relative:0e+0} × {scale:0.0e+0}");
+        }
+
+        return error <= tolerance.Absolute ? 0 : double.IsNaN(error) ? double.PositiveInfinity : error / scale;
+    }
+}
+
+/// <summary>How large an error may be: absolute + relative × scale.</summary>
+internal readonly record struct Tolerance(double Absolute, double Relative);

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Conformance;
+
+/// <summary>The tensors of one case; it keeps account of what was taken, so that none goes unnoticed.</summary>
+internal sealed class Inputs(Case theCase)
+{
+    private readonly HashSet<string> untaken = theCase.Inputs.Keys.ToHashSet();
+
+    /// <summary>What nobody has asked for.</summary>
+    public IEnumerable<string> Untaken => untaken;
+
+    /// <summary>A tensor that must be there, with that many axes.</summary>
+    public Tensor Take(string name, int rank)
+    {
+        untaken.Remove(name);
+        if (!theCase.Inputs.TryGetValue(name, out var tensor))
+            throw new MappingException($"the input '{name}' is missing");
+        if (tensor.Shape.Length != rank)
+            throw new MappingException($"the input '{name}' is {tensor}, not of rank {rank}");
+        return tensor;
+    }
+}

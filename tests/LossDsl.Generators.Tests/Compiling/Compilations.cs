@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossDsl.Generators.Tests;
+
+/// <summary>Compilations of a user's code, as strict as a user's project can be.</summary>
+internal static class Compilations
+{
+    /// <summary>How the author's code is parsed: documentation comments are read, so that missing ones show.</summary>
+    public static readonly CSharpParseOptions ParseOptions = CSharpParseOptions.Default
+        .WithLanguageVersion(LanguageVersion.Latest)
+        .WithDocumentationMode(DocumentationMode.Diagnose);
+
+    private static readonly ImmutableArray<MetadataReference> References = FindReferences();
+
+    /// <summary>The author's half: each source a file <c>File0.cs</c>, <c>File1.cs</c>, ….</summary>
+    public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
+        "User",
+        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"/user/File{i}.cs")),
+        References,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            generalDiagnosticOption: ReportDiagnostic.Error,
+            nullableContextOptions: NullableContextOptions.Enable,
+            allowUnsafe: false));
+
+    /// <summary>A driver of the real generator that records why its steps ran.</summary>
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new LossGenerator().AsSourceGenerator()],
+        parseOptions: ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>Runs the real generator.</summary>
+    public static GeneratorDriver Run(params string[] sources) => Driver().RunGenerators(Create(sources));
+
+    /// <summary>Runs the real generator and gives its files by name.</summary>
+    public static ImmutableSortedDictionary<string, string> Generate(params string[] sources)
+    {
+        var result = Run(sources).GetRunResult().Results.Single();
+        if (result.Exception is not null)
+            throw new InvalidOperationException("The generator failed.", result.Exception);
+        return result.GeneratedSources.ToImmutableSortedDictionary(s => s.HintName, s => s.SourceText.ToString());
+    }
+
+    /// <summary>Both halves; the generator must not fail or report anything.</summary>
+    public static CSharpCompilation Complete(params string[] sources)
+    {
+        var driver = Driver().RunGeneratorsAndUpdateCompilation(Create(sources), out var complete, out var diagnostics);
+        if (driver.GetRunResult().Results.Single().Exception is { } failure)
+            throw new InvalidOperationException("The generator failed.", failure);
+        if (!diagnostics.IsEmpty)
+            throw new InvalidOperationException($"The generator is to be silent, but says {diagnostics[0]}");
+        return (CSharpCompilation)complete;
+    }
+
+    /// <summary>What the real analyzer says about both halves, in the order of the source.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation)
+    {
+        var failures = new List<Exception>();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+        var diagnostics = await new CompilationWithAnalyzers(compilation, [new LossAnalyzer()], options)
+            .GetAnalyzerDiagnosticsAsync();
+        if (failures.Count != 0)
+            throw new AggregateException("The analyzer failed.", failures);
+        return [.. diagnostics.OrderBy(d => d.Location.SourceSpan.Start).ThenBy(d => d.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// What the C# compiler says, without complaints about documentation that the author left out in his own files.
+    /// </summary>
+    public static IEnumerable<Diagnostic> Complaints(CSharpCompilation compilation)
+        => compilation.GetDiagnostics().Where(d => d.Severity != DiagnosticSeverity.Hidden
+            && !(d.Id == "CS1591" && d.Location.SourceTree?.FilePath.StartsWith("/user/", StringComparison.Ordinal) == true));
+
+    private static ImmutableArray<MetadataReference> FindReferences()
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var library = typeof(LossAttribute).Assembly.Location;
+        return
+        [
+            .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+                .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Where(path => Path.GetDirectoryName(path) == runtime)
+                .Append(library)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ];
+    }
+}

@@ -1,0 +1,61 @@
+using Xunit;
+
+namespace LossDsl.Generators.Tests;
+
+/// <summary>Generated code in the projects of its users: warnings are errors, documentation is read, references are few.</summary>
+public class ConsumerTests
+{
+    private const string Counts = "new(new[] { 5, 3, 2 })";
+    private const string Weights = "new([1.0, 2.0, 0.5])";
+    private const string Both = "new(new[] { 5, 3, 2 }, [1.0, 2.0, 0.5])";
+
+    [Theory]
+    [InlineData("[CrossEntropy]", "new()")]
+    [InlineData("[PolyLoss(1, -0.5)] [Focal] [InverseFrequency] [LabelSmoothing(0.1)] [LogSumExpPenalty(1e-4)]", Counts)]
+    [InlineData("[CrossEntropy] [EffectiveNumber(BetaFrom = \"P\")] [LogitAdjustment(TauFrom = \"P\")] [Temperature(2)]", Counts)]
+    [InlineData("[CrossEntropy] [ClassWeights] [Mean(By = Per.Torch)] [LabelSmoothing(0.1)]", Weights)]
+    [InlineData("[CrossEntropy] [ClassWeights] [LogitAdjustment] [Mean(By = Per.External)]", Both, "2")]
+    [InlineData("[PolyTerm(2, Epsilon = 1)] [Focal(GammaFrom = \"P\", Gradient = Gradient.Stop)] [NoReduction]", "new()")]
+    public void TheGeneratedHalfCompilesAndRuns(string attributes, string construction, string normalizer = "null")
+    {
+        var source = $$"""
+            using LossDsl;
+
+            [Loss(Head.Softmax, IgnoreIndex = -1)] {{attributes}}
+            public sealed partial class X
+            {
+                private double P => 0.5;
+            }
+
+            public sealed class Evaluation
+            {
+                private readonly X loss = {{construction}};
+
+                public double[] Values()
+                {
+                    var single = loss.Evaluate(
+                        new LossInputs<float>([1, 2, 3, 4, 5, 6], [0, 2]) { Normalizer = {{normalizer}} },
+                        new LossOutputs<float> { Gradient = new float[6], PerSample = new float[2] });
+                    var exact = loss.Evaluate(
+                        new LossInputs<double>([1, 2, 3, 4, 5, 6], [0, 2]) { Normalizer = {{normalizer}} },
+                        new LossOutputs<double> { Gradient = new double[6], Components = new double[loss.ComponentNames.Count] });
+                    return [single, exact];
+                }
+            }
+            """;
+        using var loaded = new LoadedLoss(source);
+        var evaluation = loaded.Create<object>("Evaluation");
+        var values = (double[])evaluation.GetType().GetMethod("Values")!.Invoke(evaluation, null)!;
+        Assert.True(values[1] > 0, $"The loss is {values[1]}.");
+        Assert.Equal(values[1], values[0], values[1] * 1e-5);
+    }
+
+    /// <summary>What the theory above relies on: members without documentation are found, outside the author's files.</summary>
+    [Fact]
+    public void MissingDocumentationIsFound()
+    {
+        var bare = Compilations.Create("public class A;").AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(
+            "public class B;", Compilations.ParseOptions, Read.GeneratedFolder + "B.g.cs"));
+        Assert.Equal("CS1591", Assert.Single(Compilations.Complaints(bare)).Id);
+    }
+}
