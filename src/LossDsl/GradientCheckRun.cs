@@ -80,7 +80,7 @@ internal sealed class GradientCheckRun
     private double Value(int row)
     {
         var value = Evaluate(default);
-        if (upstream.Length != options.Rows)
+        if (upstream.Length == 1)
             return upstream[0] * value;
         if (row >= 0)
             return upstream[row] * perSample[row];

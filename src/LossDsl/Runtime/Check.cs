@@ -16,13 +16,13 @@ public static class Check
     /// <param name="high">The upper end of the range.</param>
     /// <param name="highOpen">Whether the upper end itself is out of range.</param>
     /// <returns>The value.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range, or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in the range, or not finite.</exception>
     public static double InRange(string loss, string property, double value, double low, bool lowOpen, double high, bool highOpen)
     {
-        if ((lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high))
+        if (double.IsFinite(value) && (lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high))
             return value;
         var range = FormattableString.Invariant($"{(lowOpen ? '(' : '[')}{low}, {high}{(highOpen ? ')' : ']')}");
-        throw new ArgumentOutOfRangeException(property, value, FormattableString.Invariant($"{loss}.{property} is {value}; it must be in {range}."));
+        throw new ArgumentOutOfRangeException(property, value, FormattableString.Invariant($"{loss}.{property} is {value}; it must be finite and in {range}."));
     }
 
     /// <summary>Class weights given to a constructor.</summary>
@@ -55,10 +55,11 @@ public static class Check
     /// <param name="counts">The counts.</param>
     /// <param name="classes">The number of classes if something else tells it, else 0.</param>
     /// <param name="allowEmpty">Whether a class may have no examples.</param>
+    /// <returns>The counts, to compute tables from.</returns>
     /// <exception cref="ArgumentNullException">There are none.</exception>
     /// <exception cref="ArgumentException">Their number is not that of the classes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is 0 where the loss needs examples of every class.</exception>
-    public static void Counts(ClassCounts counts, int classes, bool allowEmpty)
+    public static double[] Counts(ClassCounts counts, int classes, bool allowEmpty)
     {
         ArgumentNullException.ThrowIfNull(counts, "classCounts");
         if (classes != 0 && counts.Classes != classes)
@@ -68,5 +69,7 @@ public static class Check
             if (counts[k] == 0)
                 throw new ArgumentOutOfRangeException("classCounts", 0L, $"classCounts[{k}] is 0: class {k} has no examples; this loss needs at least one of every class.");
         }
+
+        return Array.ConvertAll(counts.AsSpan().ToArray(), static count => (double)count);
     }
 }

@@ -6,7 +6,7 @@ namespace LossDsl.Conformance;
 /// <summary>The outcome of comparing one evaluation, entry by entry, with what it should have been.</summary>
 internal sealed class Verdict
 {
-    /// <summary>The worst error of values relative to their scale; errors below the absolute tolerance count as 0.</summary>
+    /// <summary>The worst error of values relative to their scale.</summary>
     public double ValueError { get; private set; }
 
     /// <summary>The same for gradients.</summary>
@@ -47,9 +47,23 @@ internal sealed class Verdict
                 $"{name} is {observed:R}, not {expected:R}; {error:0.0e+0} exceeds {tolerance.Absolute:0e+0} + {tolerance.Relative:0e+0} × {scale:0.0e+0}");
         }
 
-        return error <= tolerance.Absolute ? 0 : double.IsNaN(error) ? double.PositiveInfinity : error / scale;
+        return tolerance.RelativeError(error, scale);
     }
 }
 
 /// <summary>How large an error may be: absolute + relative × scale.</summary>
-internal readonly record struct Tolerance(double Absolute, double Relative);
+internal readonly record struct Tolerance(double Absolute, double Relative)
+{
+    /// <summary>
+    /// An error relative to its scale. For small scales, where the absolute part of the tolerance prevails, only what
+    /// exceeds that part counts.
+    /// </summary>
+    public double RelativeError(double error, double scale)
+    {
+        if (double.IsNaN(error))
+            return double.PositiveInfinity;
+        if (Relative * scale < Absolute)
+            error = Math.Max(0, error - Absolute);
+        return error == 0 ? 0 : error / scale;
+    }
+}

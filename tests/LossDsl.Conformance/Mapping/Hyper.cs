@@ -62,7 +62,7 @@ internal sealed class Hyper
 
     /// <summary>Reads <c>class_counts</c>, which must be there, and hands them to the constructor.</summary>
     public long[] ReadCounts() => Counts = Has("class_counts")
-        ? theCase.Hyper["class_counts"].EnumerateArray().Select(static n => (long)n.GetDouble()).ToArray()
+        ? theCase.Hyper["class_counts"].EnumerateArray().Select(static n => Tensor.Integer(VectorReader.ReadNumber(n))).ToArray()
         : throw new MappingException("the hyper-parameter 'class_counts' is missing");
 
     /// <summary>Reads <c>class_weight</c> and hands them to the constructor; null if there are none.</summary>

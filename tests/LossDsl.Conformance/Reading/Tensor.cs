@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace LossDsl.Conformance;
 
@@ -15,8 +16,13 @@ internal sealed record Tensor(string Type, int[] Shape, double[] Data)
     {
         if (Type != "i64")
             throw new MalformedVectorException($"a tensor of type {Type} stands where class ids or counts are expected");
-        return Array.ConvertAll(Data, static value => (long)value);
+        return Array.ConvertAll(Data, Integer);
     }
+
+    /// <summary>A number that must be whole.</summary>
+    public static long Integer(double value) => Math.Floor(value).Equals(value)
+        ? checked((long)value)
+        : throw new MalformedVectorException($"{value.ToString(CultureInfo.InvariantCulture)} stands where a class id or a count is expected");
 
     public override string ToString() => $"{Type}[{string.Join(",", Shape)}]";
 }

@@ -1,3 +1,6 @@
+using System;
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace LossDsl.Generators.Tests;
@@ -50,11 +53,72 @@ public class ConsumerTests
         Assert.Equal(values[1], values[0], values[1] * 1e-5);
     }
 
-    /// <summary>What the theory above relies on: members without documentation are found, outside the author's files.</summary>
+    /// <summary>
+    /// Generated files switch warnings off, for whatever options and analyzers their users have. That must not hide
+    /// anything from us: without the switch there is no warning either, not even of missing documentation.
+    /// </summary>
+    [Theory]
+    [InlineData("[CrossEntropy]")]
+    [InlineData("[PolyLoss(1)] [Focal] [InverseFrequency] [LabelSmoothing(0.1)] [LogSumExpPenalty(1e-4)]")]
+    [InlineData("[CrossEntropy] [ClassWeights] [LogitAdjustment(TauFrom = \"P\")] [Mean(By = Per.Torch)]")]
+    [InlineData("[CrossEntropy] [LabelSmoothing(1.5)]")]
+    public void NothingHidesBehindThePragma(string attributes)
+    {
+        const string Switch = "#pragma warning disable";
+        var complete = Compilations.Complete(
+            $"using LossDsl; /** <summary>X.</summary> */ [Loss(Head.Softmax)] {attributes} public partial class X {{ double P => 1; }}");
+        var generated = complete.SyntaxTrees.Single(t => t.FilePath.EndsWith("X.g.cs", StringComparison.Ordinal));
+        Assert.Contains(Switch, generated.ToString());
+        var unhidden = CSharpSyntaxTree.ParseText(
+            generated.ToString().Replace(Switch, "", StringComparison.Ordinal), Compilations.ParseOptions, generated.FilePath);
+        Assert.Empty(Compilations.Complaints(complete.ReplaceSyntaxTree(generated, unhidden)));
+    }
+
+    /// <summary>Names that the author took already, in the class's own namespace, mean the author's things only.</summary>
+    [Theory]
+    [InlineData("Check")]
+    [InlineData("Math")]
+    [InlineData("Real")]
+    [InlineData("Sweeps")]
+    [InlineData("Reduction")]
+    [InlineData("LossPlan")]
+    [InlineData("Kernel")]
+    [InlineData("Span<T>")]
+    public void TheAuthorsTypesMayHaveAnyName(string name)
+    {
+        var complete = Compilations.Complete($$"""
+            namespace User
+            {
+                class {{name}};
+
+                [LossDsl.Loss(LossDsl.Head.Softmax)] [LossDsl.CrossEntropy] [LossDsl.InverseFrequency]
+                public partial class X;
+            }
+            """);
+        Assert.Empty(Compilations.Complaints(complete));
+    }
+
+    [Fact]
+    public void KeywordsAreGoodNames()
+    {
+        var complete = Compilations.Complete("""
+            namespace @new.@value
+            {
+                partial class @class
+                {
+                    [LossDsl.Loss(LossDsl.Head.Softmax)] [LossDsl.CrossEntropy] [LossDsl.Focal(GammaFrom = nameof(@double))]
+                    public partial class @event { double @double => 1; }
+                }
+            }
+            """);
+        Assert.Empty(Compilations.Complaints(complete));
+    }
+
+    /// <summary>What the theories above rely on: members without documentation are found, outside the author's files.</summary>
     [Fact]
     public void MissingDocumentationIsFound()
     {
-        var bare = Compilations.Create("public class A;").AddSyntaxTrees(Microsoft.CodeAnalysis.CSharp.CSharpSyntaxTree.ParseText(
+        var bare = Compilations.Create("public class A;").AddSyntaxTrees(CSharpSyntaxTree.ParseText(
             "public class B;", Compilations.ParseOptions, Read.GeneratedFolder + "B.g.cs"));
         Assert.Equal("CS1591", Assert.Single(Compilations.Complaints(bare)).Id);
     }

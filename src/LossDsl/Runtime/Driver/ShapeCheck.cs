@@ -10,9 +10,6 @@ internal static class ShapeCheck
     public static Shape Of<T>(LossPlan plan, in LossInputs<T> inputs, in LossOutputs<T> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!inputs.Targets.IsEmpty && !inputs.LongTargets.IsEmpty)
-            throw new ArgumentException($"targets are given twice, {inputs.Targets.Length} as int and {inputs.LongTargets.Length} as long.", "targets");
-
         var shape = new Shape(inputs.Rows, Classes(plan, inputs.Logits.Length, inputs.Rows));
         Optional("gradient", outputs.Gradient.Length, inputs.Logits.Length, "the shape of the logits");
         Optional("perSample", outputs.PerSample.Length, shape.Rows, "one number per row");

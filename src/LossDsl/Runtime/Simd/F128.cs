@@ -129,6 +129,16 @@ public readonly struct F128 : ISimd<F128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F128 TimesPowerOfTwo(F128 a, F128 n)
+    {
+        var whole = Vector128.ConvertToInt32Native(n.lanes);
+        var first = whole >> 1;
+        var bias = Vector128.Create(127);
+        return new(a.lanes * ((first + bias) << 23).AsSingle() * ((whole - first + bias) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F128 Decompose(F128 x, out F128 exponent)
     {
         // Subtracting the bits of √½ puts the exponent that centres the mantissa on 1 into the top bits.

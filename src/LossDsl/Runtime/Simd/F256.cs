@@ -129,6 +129,16 @@ public readonly struct F256 : ISimd<F256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F256 TimesPowerOfTwo(F256 a, F256 n)
+    {
+        var whole = Vector256.ConvertToInt32Native(n.lanes);
+        var first = whole >> 1;
+        var bias = Vector256.Create(127);
+        return new(a.lanes * ((first + bias) << 23).AsSingle() * ((whole - first + bias) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F256 Decompose(F256 x, out F256 exponent)
     {
         // Subtracting the bits of √½ puts the exponent that centres the mantissa on 1 into the top bits.

@@ -112,6 +112,15 @@ public readonly struct F32 : ISimd<F32>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32 TimesPowerOfTwo(F32 a, F32 n)
+    {
+        var whole = (int)n.lane;
+        var first = whole >> 1;
+        return new(a.lane * BitConverter.Int32BitsToSingle((first + 127) << 23) * BitConverter.Int32BitsToSingle((whole - first + 127) << 23));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32 Decompose(F32 x, out F32 exponent)
     {
         var bits = BitConverter.SingleToInt32Bits(x.lane) - 0x3F3504F3;

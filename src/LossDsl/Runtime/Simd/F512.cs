@@ -129,6 +129,18 @@ public readonly struct F512 : ISimd<F512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F512 TimesPowerOfTwo(F512 a, F512 n)
+    {
+        if (Avx512F.IsSupported)
+            return new(Avx512F.Scale(a.lanes, n.lanes));
+        var whole = Vector512.ConvertToInt32Native(n.lanes);
+        var first = whole >> 1;
+        var bias = Vector512.Create(127);
+        return new(a.lanes * ((first + bias) << 23).AsSingle() * ((whole - first + bias) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F512 Decompose(F512 x, out F512 exponent)
     {
         // Subtracting the bits of √½ puts the exponent that centres the mantissa on 1 into the top bits.

@@ -100,6 +100,16 @@ public interface ISimd<V>
         return V.PowerOfTwo(n - V.Broadcast(1));
     }
 
+    /// <summary>
+    /// a·2^n for an integral n in [−160, 128] and a in [½, 2], with gradual underflow. In two factors where the hardware
+    /// has no such instruction: not every 2^n is a normal float.
+    /// </summary>
+    static virtual V TimesPowerOfTwo(V a, V n)
+    {
+        var first = V.Round(n * V.Broadcast(0.5f));
+        return a * V.PowerOfTwo(first) * V.PowerOfTwo(n - first);
+    }
+
     /// <summary>Splits a positive normal x into m·2^e with m in [√½, √2); returns m.</summary>
     static abstract V Decompose(V x, out V exponent);
 

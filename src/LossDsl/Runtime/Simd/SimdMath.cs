@@ -5,8 +5,8 @@ namespace LossDsl.Runtime;
 
 /// <summary>
 /// Elementary functions on vectors of floats, to a few units in the last place, written once for every width.
-/// NaN in a lane gives NaN in that lane. Results below 2^-125 flush to zero: denormals are slow, and no
-/// probability that small matters.
+/// NaN in a lane gives NaN in that lane. Arguments of logarithms and powers below 2^-126 count as zero, and powers below
+/// 2^-125 become zero: denormals are slow.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SimdMath
@@ -21,6 +21,9 @@ public static class SimdMath
     private const float ExpLowest = -87.3365479f;
     private const float ExpHighest = 89f;
 
+    // −150·ln 2: half of the smallest denormal.
+    private const float ExpZero = -103.972084f;
+
     // (e^r − 1 − r)/r² = ½ + Exp2 r + Exp3 r² + …, interpolated at the Chebyshev nodes of |r| ≤ ln 2 / 2: relative error
     // of e^r below 1e-8.
     private const float Exp2 = 0.16666578f;
@@ -30,20 +33,21 @@ public static class SimdMath
 
     private const float SmallestNormal = 1.17549435e-38f;
 
-    /// <summary>e^x.</summary>
+    /// <summary>
+    /// e^x, with gradual underflow: what a softmax adds up may be small and many. Only what the result could not hold at
+    /// all is an exact zero, so that masked classes cost nothing; denormals are slow.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp<V>(V x)
         where V : struct, ISimd<V>
     {
-        var half = Reduce(x, out var r);
-        // Twice the polynomial, so that the scale may be half: 2^128 itself is not a float.
-        var two = V.Broadcast(2);
-        var p = V.MultiplyAdd(V.Broadcast(2 * Exp5), r, V.Broadcast(2 * Exp4));
-        p = V.MultiplyAdd(p, r, V.Broadcast(2 * Exp3));
-        p = V.MultiplyAdd(p, r, V.Broadcast(2 * Exp2));
-        p = V.MultiplyAdd(p, r, V.Broadcast(1));
-        p = V.MultiplyAdd(p, r, two);
-        return V.MultiplyAdd(p, r, two) * half;
+        x = V.Min(V.Broadcast(ExpHighest), V.Max(V.Broadcast(ExpZero), x));
+        V.HalfPowerOfTwo(x, V.Broadcast(Log2E), out var n);
+        var r = Remainder(x, n);
+        var p = V.MultiplyAdd(ExpTail(r), r, One<V>());
+        p = V.MultiplyAdd(p, r, One<V>());
+        p = V.Select(V.LessOrEqual(x, V.Broadcast(ExpZero)), V.Broadcast(0), p);
+        return V.TimesPowerOfTwo(p, n);
     }
 
     /// <summary>1 − e^x, without cancellation near x = 0.</summary>
@@ -136,10 +140,15 @@ public static class SimdMath
     {
         x = V.Min(V.Broadcast(ExpHighest), V.Max(V.Broadcast(ExpLowest), x));
         var half = V.HalfPowerOfTwo(x, V.Broadcast(Log2E), out var n);
-        r = V.MultiplyAdd(n, V.Broadcast(-Ln2High), x);
-        r = V.MultiplyAdd(n, V.Broadcast(-Ln2Low), r);
+        r = Remainder(x, n);
         return half;
     }
+
+    /// <summary>x − n ln 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Remainder<V>(V x, V n)
+        where V : struct, ISimd<V>
+        => V.MultiplyAdd(n, V.Broadcast(-Ln2Low), V.MultiplyAdd(n, V.Broadcast(-Ln2High), x));
 
     /// <summary>e^r − 1 on |r| ≤ ln 2 / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
