@@ -14,7 +14,7 @@ namespace LossDsl.Gradients.Tests;
 internal static class RandomDeclarations
 {
     /// <summary>The composition of that number; the same number always gives the same one.</summary>
-    public static Declaration Numbered(int number) => Composition.Sample(10, new Rnd((ulong)number, (2 * (ulong)number) + 1), 1).Single() with
+    public static Declaration Numbered(int number) => Composition.Sample(1, new Rnd((ulong)number, (2 * (ulong)number) + 1), 10).Single() with
     {
         Type = new DeclaredType("Random", $"Loss{number}", default, TypeShape.Usable),
     };

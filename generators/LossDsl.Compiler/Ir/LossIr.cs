@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace LossDsl.Compiler;
@@ -76,8 +77,8 @@ public sealed record LossIr(
         }
     }
 
-    /// <summary>A node and everything it needs, each once.</summary>
-    public IEnumerable<int> Reachable(int id)
+    /// <summary>A node and everything it needs, each once; what is known already is not gone into.</summary>
+    public IEnumerable<int> Reachable(int id, Func<int, bool>? known = null)
     {
         var seen = new HashSet<int>();
         var pending = new Stack<int>();
@@ -88,6 +89,8 @@ public sealed record LossIr(
             if (!seen.Add(next))
                 continue;
             yield return next;
+            if (known is not null && known(next))
+                continue;
             for (var i = 0; i < Nodes[next].Arity; i++)
                 pending.Push(Nodes[next].Operand(i));
         }

@@ -15,20 +15,19 @@ public class TextTests
         "[InverseFrequency(Power = 0.5)]", "[LabelSmoothing(0.1)]", "[LogSumExpPenalty(1e-4)]",
     ];
 
-    [Fact]
-    public void TheOrderOfAttributesMeansNothing()
+    [Theory]
+    [InlineData(
+        "[Loss(Head.Softmax)]", "[PolyLoss(-1.5, 0.25)]", "[Focal]", "[InverseFrequency(Power = 0.5)]", "[LabelSmoothing(0.1)]")]
+    [InlineData("[Loss(Head.Softmax)]", "[CrossEntropy]", "[ClassWeights]", "[LogSumExpPenalty(1e-4)]")]
+    [InlineData("[Loss(Head.Softmax)]", "[CrossEntropy]", "[Temperature(2)]", "[LogitAdjustment]")]
+    [InlineData("[Loss(Head.Softmax)]", "[CrossEntropy]", "[PolyTerm(2, Epsilon = 1)]", "[PolyTerm(3, Epsilon = -1)]")]
+    public void TheOrderOfAttributesMeansNothing(params string[] attributes)
     {
-        var expected = Generate(Attributes);
-        var orders = Permutations([.. Attributes]).ToList();
-        Assert.Equal(720, orders.Select(order => string.Concat(order)).Distinct().Count());
+        var expected = Generate(attributes);
+        var orders = Permutations([.. attributes]).ToList();
+        Assert.Equal(Enumerable.Range(1, attributes.Length).Aggregate((a, b) => a * b), orders.Select(order => string.Concat(order)).Distinct().Count());
         Assert.All(orders, order => Assert.Equal(expected, Generate(order)));
     }
-
-    [Fact]
-    public void RepeatableAttributesHaveNoOrderEither()
-        => Assert.Equal(
-            Generate(["[Loss(Head.Softmax)]", "[CrossEntropy]", "[PolyTerm(2, Epsilon = 1)]", "[PolyTerm(3, Epsilon = -1)]"]),
-            Generate(["[PolyTerm(3, Epsilon = -1)]", "[Loss(Head.Softmax)]", "[PolyTerm(2, Epsilon = 1)]", "[CrossEntropy]"]));
 
     [Fact]
     public void TheOrderOfNamedArgumentsMeansNothing()

@@ -72,7 +72,6 @@ public class AccuracyTests
     public void Extreme_logits_keep_relative_accuracy(int bits)
     {
         var worst = 0.0;
-        var where = "";
         foreach (var scale in new[] { 1e-4, 1e-2, 1, 10, 30 })
         {
             foreach (var classes in new[] { 2, 10, 33, 100 })
@@ -87,15 +86,13 @@ public class AccuracyTests
                     new LossInputs<float>(batch.Logits, batch.Targets) { Execution = new Execution { VectorBits = bits } },
                     new LossOutputs<float> { Gradient = gradient, PerSample = perSample });
                 for (var i = 0; i < gradient.Length; i++)
-                    if (Relative(reference.ByCrossEntropy[i], gradient[i]) > worst)
-                        (worst, where) = (Relative(reference.ByCrossEntropy[i], gradient[i]), $"g {scale} {classes} {reference.ByCrossEntropy[i]} {gradient[i]} {i % classes == batch.Targets[i / classes]}");
+                    worst = Math.Max(worst, Relative(reference.ByCrossEntropy[i], gradient[i]));
                 for (var i = 0; i < perSample.Length; i++)
-                    if (Relative(reference.CrossEntropy[i], perSample[i]) > worst)
-                        (worst, where) = (Relative(reference.CrossEntropy[i], perSample[i]), $"v {scale} {classes} {reference.CrossEntropy[i]} {perSample[i]}");
+                    worst = Math.Max(worst, Relative(reference.CrossEntropy[i], perSample[i]));
             }
         }
 
-        Assert.True(worst <= 1e-5, $"{worst:E2} {where}");
+        Assert.True(worst <= 1e-5, $"{worst:E2}");
     }
 
     private static double Relative(double exact, double actual)

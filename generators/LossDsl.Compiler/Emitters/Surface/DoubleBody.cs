@@ -20,13 +20,13 @@ internal sealed class DoubleBody(Quantities quantities, CodeWriter writer, NameS
     /// <summary>Writes the sums over the classes that a node needs.</summary>
     public DoubleBody Prepare(int root)
     {
-        foreach (var id in Loss.Reachable(root).Where(id => Loss.Nodes[id] is { Op: Op.SumClass, Axes: Axes.None }).Distinct().OrderBy(id => id))
+        foreach (var id in Loss.Reachable(root, id => given(id) is not null).Where(id => Loss.Nodes[id] is { Op: Op.SumClass, Axes: Axes.None }).Distinct().OrderBy(id => id))
         {
             if (sums.ContainsKey(id))
                 continue;
             var name = names.Take("sum");
             writer.Lines($"var {name} = 0.0;");
-            using (writer.Block($"for (var k = 0; k < {Loss.Reachable(id).Select(Source).First(source => source is not null)}.Length; k++)"))
+            using (writer.Block($"for (var k = 0; k < {Loss.Reachable(id, inner => given(inner) is not null).Select(Source).First(source => source is not null)}.Length; k++)"))
                 Element(name, "+=", Loss.Nodes[id].A);
             writer.Lines("");
             sums.Add(id, name);

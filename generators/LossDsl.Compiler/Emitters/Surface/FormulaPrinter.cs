@@ -29,10 +29,12 @@ internal sealed class FormulaPrinter
 
     private string Text(int id, string index, Binding atLeast)
     {
-        var node = loss.Nodes[id];
-        var (text, binds) = Special(node, index) ?? General(node, index);
+        var (text, binds) = Render(id, index);
         return binds < atLeast ? $"({text})" : text;
     }
+
+    private (string Text, Binding Binds) Render(int id, string index)
+        => Special(loss.Nodes[id], index) ?? General(loss.Nodes[id], index);
 
     private (string Text, Binding Binds)? Special(Node node, string index)
     {
@@ -49,11 +51,11 @@ internal sealed class FormulaPrinter
             case Op.Table when node.Name![0] is 'w' or 'b' && node.Name.Length == 1:
                 return ($"{node.Name}_{index}", Binding.Atom);
             case Op.Table:
-                return (Text(node.A, index, Binding.Comparison), OperatorTable.Row(loss.Nodes[node.A].Op).Binds);
+                return Render(node.A, index);
             case Op.IsLabel:
                 return ($"[{index} = y]", Binding.Atom);
             case Op.AtLabel:
-                return (Text(node.A, "y", Binding.Comparison), loss.Nodes[node.A].Op == Op.LogSoftmax ? Binding.Product : Binding.Atom);
+                return Render(node.A, "y");
             case Op.LogSoftmax:
                 return ("log p_" + index, Binding.Product);
             case Op.LogSumExp:

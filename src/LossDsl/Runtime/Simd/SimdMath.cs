@@ -118,12 +118,9 @@ public static class SimdMath
         // With a = |x| and t = 1 − e^(−a): a/t for x ≥ 0 and a e^(−a)/t for x < 0.
         var zero = V.Broadcast(0);
         var a = V.Abs(x);
-        var half = Reduce(-a, out var r);
-        var rest = ExpMinusOne(r);
-        var minus = V.MultiplyAdd(rest, -half, V.Broadcast(0.5f) - half);
-        var power = V.MultiplyAdd(rest, half, half);
-        var quotient = V.Select(V.Equal(a, zero), One<V>(), a / (minus + minus));
-        var left = V.Select(V.Equal(power, zero), zero, quotient * (power + power));
+        var quotient = V.Select(V.Equal(a, zero), One<V>(), a / OneMinusExp(-a));
+        var power = Exp(-a);
+        var left = V.Select(V.Equal(power, zero), zero, quotient * power);
         return V.Select(V.Less(x, zero), left, quotient);
     }
 

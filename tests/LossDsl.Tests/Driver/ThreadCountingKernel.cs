@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Numerics;
+using System.Threading;
+using LossDsl.Runtime;
+
+namespace LossDsl.Tests.Driver;
+
+/// <summary>A kernel that has no mathematics: it notes on which threads its blocks run, or fails.</summary>
+internal readonly struct ThreadCountingKernel : ILossKernel
+{
+    private const int Rows = 128 * 40;
+
+    private static readonly ConcurrentDictionary<int, bool> Seen = new();
+    private static bool fails;
+
+    /// <summary>On how many threads the blocks of a large batch ran.</summary>
+    public static int ThreadsUsed(Execution execution)
+    {
+        fails = false;
+        Seen.Clear();
+        Evaluate(execution);
+        return Seen.Count;
+    }
+
+    /// <summary>Evaluates a large batch of which a block fails.</summary>
+    public static void Fail(Execution execution)
+    {
+        fails = true;
+        Evaluate(execution);
+    }
+
+    public static void Prepare(in KernelCall call, Span<double> scalars)
+    {
+    }
+
+    public static void Block<V>(in RowBlock block)
+        where V : struct, ISimd<V>
+    {
+        if (fails)
+            throw new NotSupportedException();
+        Seen[Environment.CurrentManagedThreadId] = true;
+
+        // Long enough that every helper gets a turn.
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < 5)
+            Thread.Yield();
+    }
+
+    public static void Row<T>(in PlainRow<T> row)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+    }
+
+    private static void Evaluate(Execution execution)
+    {
+        var plan = new LossPlan
+        {
+            Name = nameof(ThreadCountingKernel),
+            Components = ["Nothing"],
+            Denominators = [Denominator.Valid],
+            Reduction = Reduction.Mean,
+            Slots = 2,
+        };
+        LossDriver.Evaluate<ThreadCountingKernel>(plan, [], new LossInputs<float>(new float[Rows * 2], new int[Rows]) { Execution = execution }, default);
+    }
+}
