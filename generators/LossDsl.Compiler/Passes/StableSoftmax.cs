@@ -21,6 +21,7 @@ public sealed class StableSoftmax : IrPass
         Op.AtLabel when Source.Nodes[node.A] is { Op: Op.LogSoftmax } softmax => new Parts(Map(softmax.A)).LogProbabilityAtLabel,
         Op.Exp when Scores(node) is { } scores => new Parts(scores).Probability,
         Op.OneMinusExp when Scores(node) is { } scores => new Parts(scores).OneMinusProbability,
+        Op.Todd when Scores(node) is { } scores => new Parts(scores).Todd,
         Op.Exp when AtLabelOfSoftmax(node) => Target.Named("p", base.Rewrite(id, node)),
         Op.OneMinusExp when AtLabelOfSoftmax(node) => Target.Named("notP", base.Rewrite(id, node)),
         Op.SumClass => Sum(node),
@@ -49,6 +50,9 @@ public sealed class StableSoftmax : IrPass
         return SumClass(weight * parts.Difference) - (parts.LogSum * SumClass(weight));
     }
 
+    // Far below the logarithm of any positive number of either precision, and finite in both.
+    private const double LowestLogProbability = -1e30;
+
     /// <summary>What a softmax over some scores is made of.</summary>
     private sealed class Parts(Expr scores)
     {
@@ -65,6 +69,22 @@ public sealed class StableSoftmax : IrPass
         public Expr Probability => graph.Named("p", Exponential / Total);
 
         public Expr OneMinusProbability => graph.Named("notP", Select(Top, Rest / Total, 1 - Probability));
+
+        /// <summary>
+        /// Todd(log p) = −p log p/(1 − p) from what an element has anyway; 1 at p = 1, and 0 at p = 0, where a finite stand-in
+        /// for log p keeps 0·∞ away.
+        /// </summary>
+        public Expr Todd
+        {
+            get
+            {
+                var finite = graph.Make(Op.Max, LogProbability, graph.Constant(LowestLogProbability));
+                return graph.Named("todd", Select(
+                    Equal(OneMinusProbability, graph.Constant(0)),
+                    graph.Constant(1),
+                    -(Probability * finite) / OneMinusProbability));
+            }
+        }
 
         public Expr LogSumExp => graph.Named("logSumExp", Max + LogSum);
 

@@ -79,6 +79,8 @@ internal sealed class ClassEmitter
         var blocks = declaration.Type.Containers.Select(container => writer.Block(container)).ToList();
         if (documentation.Count > 0)
             Remarks();
+        else
+            writer.Lines("/// <remarks>The declaration has errors.</remarks>");
         writer.Lines($"[global::System.CodeDom.Compiler.GeneratedCode(\"LossDsl\", \"{typeof(ClassEmitter).Assembly.GetName().Version.ToString(3)}\")]");
         using (writer.Block($"partial class {Name} : global::LossDsl.SoftmaxLoss"))
             body();

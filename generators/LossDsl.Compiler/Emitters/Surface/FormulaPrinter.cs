@@ -105,7 +105,7 @@ internal sealed class FormulaPrinter
     }
 
     private static string Number(double value)
-        => value.ToString("R", CultureInfo.InvariantCulture).Replace("-", "−");
+        => value.ToString("G12", CultureInfo.InvariantCulture).Replace("-", "−");
 
     /// <summary>The gradient of the loss itself: upstream gradients and denominators are 1.</summary>
     private sealed class WithoutSeeds : IrPass

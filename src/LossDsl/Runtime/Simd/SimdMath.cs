@@ -118,7 +118,8 @@ public static class SimdMath
         // With a = |x| and t = 1 − e^(−a): a/t for x ≥ 0 and a e^(−a)/t for x < 0.
         var zero = V.Broadcast(0);
         var a = V.Abs(x);
-        var quotient = V.Select(V.Equal(a, zero), One<V>(), a / OneMinusExp(-a));
+        // 1 + a/2 + … is 1 for small a, where the quotient would be one of denormals.
+        var quotient = V.Select(V.Less(a, V.Broadcast(1e-20f)), One<V>(), a / OneMinusExp(-a));
         var power = Exp(-a);
         var left = V.Select(V.Equal(power, zero), zero, quotient * power);
         return V.Select(V.Less(x, zero), left, quotient);
