@@ -20,7 +20,7 @@ public static class LossCompiler
         var faulty = Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
         return new GeneratedSource(
             declaration.Type.FullName + ".g.cs",
-            faulty ? ClassEmitter.EmitThrowing(declaration) : ClassEmitter.Emit(declaration));
+            faulty ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration));
     }
 }
 

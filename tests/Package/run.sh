@@ -111,5 +111,6 @@ check "the package has a licence and no dependencies" depends_on_nothing
 check "the program runs" runs
 check "the value is the one computed by hand" prints value
 check "the gradient passes its check" prints gradient
+check "generator and library have the same version" prints version
 check "a hyper-parameter out of range shows one diagnostic, LDSL004" shows_one_diagnostic
 finish

@@ -46,8 +46,8 @@ internal sealed class DeclarationCheck
         {
             TypeShape.Usable => null,
             TypeShape.NotPartial => "",
-            TypeShape.NotPlainClass => "is static, abstract or a record",
-            TypeShape.Generic => "or a type that contains it has type parameters",
+            TypeShape.NotPlainClass => "is static, abstract, a record or local to its file",
+            TypeShape.Generic => "has type parameters, or a type that contains it has",
             TypeShape.HasBase => "names a base class, and the generated half must",
             _ => "declares a constructor, and the generated half must",
         };
@@ -69,6 +69,8 @@ internal sealed class DeclarationCheck
             });
         }
 
+        if (constant?.Choice is { } choice && !parameter.Choices.Contains(choice))
+            Report(LanguageRules.OutOfRange, index, parameter.Name, parameter.Name, row.Name, choice, "one of " + string.Join(", ", parameter.Choices));
         if (binding is not null && constant is not null)
             Report(LanguageRules.ConstantAndBinding, index, binding.Name, parameter.Name, row.Name, binding.Name);
         var given = constant?.Numbers is { Count: > 0 } numbers ? [.. numbers] : (double[])[];

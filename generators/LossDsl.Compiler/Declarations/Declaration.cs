@@ -18,6 +18,9 @@ public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse>
 /// <param name="Shape">What about the class itself stands in the way of generating code for it.</param>
 public sealed record DeclaredType(string Namespace, string Name, EquatableArray<string> Containers, TypeShape Shape)
 {
+    /// <summary>The name without the @ that makes a keyword a name.</summary>
+    public string PlainName => Name.TrimStart('@');
+
     /// <summary>Namespace, containing types and name, with dots.</summary>
     public string FullName { get; init; } = Namespace.Length == 0 ? Name : Namespace + "." + Name;
 }

@@ -9,7 +9,7 @@ public static class AttributeTable
     private static readonly AttributeRow[] Rows =
     [
         new("Loss", Stage.Loss,
-            new("Head", ParameterKind.Choice),
+            new("Head", ParameterKind.Choice) { Choices = ["Softmax"] },
             new("Classes") { Low = 2, High = int.MaxValue },
             new("IgnoreIndex")),
         .. ScoreRows.All,
@@ -18,7 +18,7 @@ public static class AttributeTable
         .. TargetRows.All,
         .. WeightRows.All,
         .. RegulariserRows.All,
-        new("Mean", Stage.Aggregation, new ParameterRow("By", ParameterKind.Choice)) { Formula = "Σ_i ℓ_i / denominator" },
+        new("Mean", Stage.Aggregation, new ParameterRow("By", ParameterKind.Choice) { Choices = ["Default", "Valid", "WeightSum", "Batch", "External", "Torch"] }) { Formula = "Σ_i ℓ_i / denominator" },
         new("Sum", Stage.Aggregation) { Formula = "Σ_i ℓ_i" },
         new("NoReduction", Stage.Aggregation) { Formula = "ℓ_i" },
     ];

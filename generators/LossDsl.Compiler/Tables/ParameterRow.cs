@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace LossDsl.Compiler;
@@ -43,6 +44,9 @@ public sealed record ParameterRow(string Name, ParameterKind Kind = ParameterKin
 
     /// <summary>Whether the highest value itself is excluded.</summary>
     public bool HighOpen { get; init; }
+
+    /// <summary>The members of the enumeration, of a choice.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>The property that binds it to one of the class, or null if it is always a constant.</summary>
     public string? Binding { get; init; }

@@ -4,50 +4,41 @@
 #nullable enable
 #pragma warning disable
 
-using System;
-using System.Collections.Generic;
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using LossDsl;
-using LossDsl.Runtime;
-
-namespace Losses;
-
-[global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "1.0.0")]
-partial class ErroneousLoss : global::LossDsl.SoftmaxLoss
+namespace Losses
 {
-    /// <summary>
-    /// [Loss(Head = Softmax)] [CrossEntropy] [EffectiveNumber(Beta = 1.5)]
-    /// </summary>
-    /// <param name="classCounts">How many training examples each class has.</param>
-    /// <exception cref="global::System.ArgumentException">A class has no examples, or the number of classes is wrong.</exception>
-    public ErroneousLoss(ClassCounts classCounts)
+    /// <remarks>The declaration has errors.</remarks>
+    [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
+    partial class ErroneousLoss : global::LossDsl.SoftmaxLoss
     {
-        throw new InvalidOperationException("the declaration of ErroneousLoss has errors");
+        /// <summary>
+        /// [Loss(Head = Softmax)] [CrossEntropy] [EffectiveNumber(Beta = 1.5)]
+        /// </summary>
+        /// <param name="classCounts">How many training examples each class has.</param>
+        /// <exception cref="global::System.ArgumentException">A class has no examples, or the number of classes is wrong.</exception>
+        public ErroneousLoss(global::LossDsl.ClassCounts classCounts)
+        {
+            throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+        }
+
+        /// <inheritdoc/>
+        public override int? Classes => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+
+        /// <inheritdoc/>
+        public override global::System.Collections.Generic.IReadOnlyList<string> ComponentNames => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+
+        /// <inheritdoc/>
+        public override global::System.ReadOnlySpan<double> ClassWeights => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
+            => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+
+        /// <inheritdoc/>
+        public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
+            => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+
+        /// <summary>The configuration in force.</summary>
+        public override string ToString()
+            => "ErroneousLoss (its declaration has errors)";
     }
-
-    /// <inheritdoc/>
-    public override int? Classes => throw new InvalidOperationException("the declaration of ErroneousLoss has errors");
-
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> ComponentNames => throw new InvalidOperationException("the declaration of ErroneousLoss has errors");
-
-    /// <inheritdoc/>
-    public override ReadOnlySpan<double> ClassWeights => throw new InvalidOperationException("the declaration of ErroneousLoss has errors");
-
-    /// <inheritdoc/>
-    public override float Evaluate(in LossInputs<float> inputs, in LossOutputs<float> outputs)
-    {
-        throw new InvalidOperationException("the declaration of ErroneousLoss has errors");
-    }
-
-    /// <inheritdoc/>
-    public override double Evaluate(in LossInputs<double> inputs, in LossOutputs<double> outputs)
-    {
-        throw new InvalidOperationException("the declaration of ErroneousLoss has errors");
-    }
-
-    /// <summary>The configuration in force.</summary>
-    public override string ToString()
-        => "ErroneousLoss (its declaration has errors)";
 }

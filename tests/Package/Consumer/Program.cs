@@ -1,5 +1,7 @@
 using System;
+using System.CodeDom.Compiler;
 using System.Globalization;
+using System.Reflection;
 using Consumer;
 using LossDsl;
 
@@ -17,6 +19,10 @@ Report("value", Math.Abs(value - expected) <= 1e-6 * expected, string.Create(Cul
 
 var check = GradientCheck.Run(loss);
 Report("gradient", check.Passed, check.ToString());
+
+var generator = typeof(TailLoss).GetCustomAttribute<GeneratedCodeAttribute>()?.Version;
+var library = typeof(GradientCheck).Assembly.GetName().Version?.ToString(3);
+Report("version", generator == library, $"{generator} of the generator, {library} of the library");
 
 static void Report(string what, bool good, string details)
     => Console.WriteLine($"{what} {(good ? "agrees" : "DISAGREES")}: {details}");

@@ -9,7 +9,7 @@ internal static class Configuration
 {
     /// <summary>The attributes in square brackets, with property names for bound values.</summary>
     public static string Declared(Declaration declaration)
-        => string.Join(" ", Lowering.Ordered(declaration).Select(use => $"[{Describe(use.Row, use.Use, name => name)}]"));
+        => string.Join(" ", Lowering.Ordered(declaration).Select(use => $"[{Describe(use.Row, use.Use, name => name.TrimStart('@'))}]"));
 
     /// <summary>The same as the inside of an interpolated string, with the values of the properties.</summary>
     public static string Interpolated(Declaration declaration)
@@ -32,6 +32,10 @@ internal static class Configuration
 
         return bound;
     }
+
+    /// <summary>The names of those properties, each once: the parameters of the kernel.</summary>
+    public static IReadOnlyList<string> Properties(Declaration declaration)
+        => [.. Bound(declaration).Select(parameter => parameter.Property).Distinct()];
 
     private static string Describe(AttributeRow row, AttributeUse use, System.Func<string, string> property)
     {

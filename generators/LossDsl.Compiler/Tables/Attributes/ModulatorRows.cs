@@ -9,7 +9,7 @@ internal static class ModulatorRows
     [
         new("Focal", Stage.Modulator,
             new("Gamma") { Symbol = "γ", Default = 2, Low = 0, High = 100, Neutral = 0, Binding = "GammaFrom" },
-            new("Gradient", ParameterKind.Choice))
+            new("Gradient", ParameterKind.Choice) { Choices = ["Through", "Stop"] })
         {
             Modulator = (a, label) =>
             {

@@ -5,7 +5,7 @@ namespace LossDsl.Compiler;
 /// <summary>Attributes that give each class a weight.</summary>
 internal static class WeightRows
 {
-    private static readonly ParameterRow Order = new("Order", ParameterKind.Choice);
+    private static readonly ParameterRow Order = new("Order", ParameterKind.Choice) { Choices = ["OutsideSmoothing", "InsideSmoothing"] };
 
     public static readonly AttributeRow[] All =
     [

@@ -10,12 +10,13 @@ namespace LossDsl.Runtime;
 /// <remarks>
 /// Each method holds one inlined copy of the sweep's body: with several, the JIT's inlining budget runs out and the
 /// kernel becomes ten times slower without a word. That is why there is a method for each way in which the classes of a
-/// row fall into vectors.
+/// row fall into vectors, and why none of them may be inlined itself.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Sweeps
 {
     /// <summary>Runs one sweep over every row of the block that is not ignored.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run<V, TSweep>(in RowBlock block)
         where V : struct, ISimd<V>
         where TSweep : struct, ISweep<TSweep, V>
@@ -29,7 +30,7 @@ public static unsafe class Sweeps
     }
 
     /// <summary>Runs the formulas between two sweeps, on vectors of rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Rows<V, TStage>(in RowBlock block)
         where V : struct, ISimd<V>
         where TStage : struct, IRowStage<V>

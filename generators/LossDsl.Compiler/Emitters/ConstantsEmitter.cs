@@ -28,8 +28,8 @@ internal sealed class ConstantsEmitter(Quantities quantities, IReadOnlyList<stri
         {
             var inputs = TableInputs(Loss, table);
             var definition = Loss.Nodes[table].A;
-            writer.Lines("");
-            using (writer.Block($"private static double[] {TableMethod(Loss.Nodes[table])}({string.Join(", ", inputs.Select(input => "double[] " + input))})"))
+            writer.Lines("", $"/// <summary>{FormulaPrinter.Table(Loss, table)}, per class.</summary>");
+            using (writer.Block($"public static double[] {TableMethod(Loss.Nodes[table])}({string.Join(", ", inputs.Select(input => "double[] " + input))})"))
             {
                 var body = new DoubleBody(
                     quantities,

@@ -7,30 +7,28 @@ namespace LossDsl.Compiler;
 internal static class Documentation
 {
     /// <summary>The lines, from the loss in normal form and the loss with its gradient.</summary>
-    public static IReadOnlyList<string> Lines(Declaration declaration, LossIr normal, LossIr differentiated)
+    public static IReadOnlyList<string> Lines(LossIr normal, LossIr differentiated)
     {
-        var uses = Lowering.Ordered(declaration);
         var lines = new List<string>();
         for (var c = 0; c < normal.Components.Count; c++)
-            lines.Add($"{(c == 0 ? "ℓ" : "+")} = {FormulaPrinter.Component(normal, c)}    ({normal.Components[c].Name}, {Per(normal, c)})");
-        if (normal.Components.Count > 1)
         {
-            lines.Clear();
-            for (var c = 0; c < normal.Components.Count; c++)
-                lines.Add($"ℓ_{c + 1} = {FormulaPrinter.Component(normal, c)}    ({normal.Components[c].Name}, {Per(normal, c)})");
+            var name = normal.Components.Count == 1 ? "ℓ" : $"ℓ_{c + 1}";
+            lines.Add($"{name} = {FormulaPrinter.Component(normal, c)}    ({normal.Components[c].Name}, {Per(normal, c)})");
         }
 
         lines.Add($"∂ℓ/∂z_k = {FormulaPrinter.Gradient(differentiated)}");
         var scores = FormulaPrinter.Scores(normal);
         lines.Add(scores is null ? "with p = softmax(z)" : $"with p = softmax(s), s_k = {scores}");
-        foreach (var (row, _) in uses.Where(use => use.Row.Stage == Stage.Weight && use.Row.Name != "ClassWeights"))
-            lines.Add($"     {row.Formula}");
-        if (uses.Any(use => use.Row.Name == "LogitAdjustment"))
-            lines.Add(uses.First(use => use.Row.Name == "LogitAdjustment").Use["Epsilon"] is null
-                ? "     b_k = τ log π_k"
-                : "     b_k = log(π_k^τ + ε)");
-        if (uses.Any(use => use.Row.Needs == "counts"))
-            lines.Add("     π_k = n_k / Σ n, n_k the class counts");
+        for (var id = 0; id < normal.Nodes.Count; id++)
+        {
+            if (normal.Nodes[id].Op == Op.Table)
+                lines.Add($"     {normal.Nodes[id].Name}_k = {FormulaPrinter.Table(normal, id)}");
+        }
+
+        if (normal.Nodes.Any(node => node is { Op: Op.ClassInput, Name: "counts" }))
+            lines.Add("     n_k the class counts");
+        if (normal.Nodes.Any(node => node is { Op: Op.ClassInput, Name: "weights" }))
+            lines.Add("     w_k the class weights");
         if (normal.Components.Count > 1 && differentiated.Nodes.Any(node => node.Op == Op.LogSumExp))
             lines.Add("     Z = Σ_k exp(s_k)".Replace("s_k", scores is null ? "z_k" : "s_k"));
         if (differentiated.Nodes.Any(node => node.Op == Op.Todd))

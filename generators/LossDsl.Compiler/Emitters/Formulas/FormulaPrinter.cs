@@ -27,6 +27,9 @@ internal sealed class FormulaPrinter
         return loss.Nodes[softmax.A].Op == Op.Logits ? null : new FormulaPrinter(loss).Text(softmax.A, "k", Binding.Comparison);
     }
 
+    /// <summary>The definition of a table, for class k.</summary>
+    public static string Table(LossIr loss, int table) => new FormulaPrinter(loss).Text(loss.Nodes[table].A, "k", Binding.Comparison);
+
     private string Text(int id, string index, Binding atLeast)
     {
         var (text, binds) = Render(id, index);
@@ -66,11 +69,19 @@ internal sealed class FormulaPrinter
                 return ($"1 − p_{at}", Binding.Sum);
             case Op.Todd when IsLogProbability(node.A, index, out var at):
                 return ($"ψ(p_{at})", Binding.Atom);
-            case Op.Select when loss.Nodes[node.A].Op == Op.IsLabel && loss.Nodes[node.B].Op == Op.OneMinusExp && loss.Nodes[node.C].Op == Op.Neg:
+            case Op.Select when IsError(node):
                 return ($"[{index} = y] − p_{index}", Binding.Sum);
             case Op.SumClass:
                 var inner = index == "k" ? "j" : "k";
-                return ($"Σ_{inner} {Text(node.A, inner, Binding.Product)}", Binding.Product);
+                return ($"Σ_{inner} {Text(node.A, inner, Binding.Product)}", Binding.Sum);
+            case Op.Neg when IsError(node.A):
+                return ($"p_{index} − [{index} = y]", Binding.Sum);
+            case Op.Neg when loss.Nodes[node.A] is { Op: Op.Mul } product && IsError(product.B):
+                return ($"{Text(product.A, index, Binding.Product)} (p_{index} − [{index} = y])", Binding.Product);
+            case Op.Neg:
+                return ("−" + Text(node.A, index, Binding.Product), Binding.Sum);
+            case Op.Mul when IsLogarithm(node.A) && node.A != node.B:
+                return ($"{Text(node.B, index, Binding.Product)} {Text(node.A, index, Binding.Power)}", Binding.Product);
             case Op.Mul when node.A == node.B:
                 return (Text(node.A, index, Binding.Power) + "²", Binding.Power);
             case Op.Pow when loss.Nodes[node.B] is { Op: Op.Constant } exponent && exponent.Value is 2 or 3:
@@ -87,15 +98,25 @@ internal sealed class FormulaPrinter
         var row = OperatorTable.Row(node.Op);
         var text = row.Formula ?? node.Op.ToString();
         var binds = row.FormulaBinds ?? row.Binds;
-        var brackets = text.Contains("(");
+        var brackets = row.Binds == Binding.Atom && text.Contains("(");
         for (var i = 0; i < node.Arity; i++)
         {
             var needed = brackets ? Binding.Comparison : i == 0 ? binds : binds + 1;
             text = text.Replace("{" + i + "}", Text(node.Operand(i), index, needed));
         }
 
-        return (text, brackets ? Binding.Atom : binds);
+        return (text, binds);
     }
+
+    /// <summary>[k = y] − p_k, as the derivative of the softmax writes it.</summary>
+    private bool IsError(Node node)
+        => node.Op == Op.Select && loss.Nodes[node.A].Op == Op.IsLabel && loss.Nodes[node.B].Op == Op.OneMinusExp && loss.Nodes[node.C].Op == Op.Neg;
+
+    private bool IsError(int id) => IsError(loss.Nodes[id]);
+
+    /// <summary>A logarithm stands last in a product, where it needs no brackets.</summary>
+    private bool IsLogarithm(int id)
+        => loss.Nodes[id] is var node && (node.Op is Op.LogSoftmax or Op.LogSumExp || (node.Op == Op.AtLabel && loss.Nodes[node.A].Op == Op.LogSoftmax));
 
     private bool IsLogProbability(int id, string index, out string at)
     {
