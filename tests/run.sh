@@ -127,6 +127,41 @@ formatted() {
   (cd "$root" && Configuration=Release dotnet format LossDsl.sln --verify-no-changes --no-restore)
 }
 
+# Whether the Verify packages restore here, for Directory.Build.targets. Only "no such package" selects the stand-in; that
+# the source cannot be reached is an error.
+probe_verify() {
+  local scratch=$logs/probe available
+  mkdir -p "$scratch"
+  cp "$root/Directory.Packages.props" "$root/global.json" "$scratch"
+  cat >"$scratch/probe.csproj" <<'XML'
+<Project Sdk="Microsoft.NET.Sdk">
+  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+  <ItemGroup>
+    <PackageReference Include="Verify.SourceGenerators" />
+    <PackageReference Include="Verify.Xunit" />
+  </ItemGroup>
+</Project>
+XML
+  if (cd "$scratch" && dotnet restore --verbosity quiet) >"$logs/probe.log" 2>&1; then
+    available=true
+  elif grep -q 'error NU110[12]' "$logs/probe.log" && ! grep 'error NU' "$logs/probe.log" | grep -qv 'error NU110[12]'; then
+    available=false
+  else
+    return 1
+  fi
+
+  echo "<Project><PropertyGroup><VerifyPackageAvailable>$available</VerifyPackageAvailable></PropertyGroup></Project>" >"$root/.packages.props"
+}
+
+printf '%-28s' "Looking for Verify"
+if ! probe_verify; then
+  echo "failed"
+  sed 's/^/    /' "$logs/probe.log"
+  failed=1
+  finish
+fi
+
+echo "$(grep -q true "$root/.packages.props" && echo "from its packages" || echo "not in the package source: the repository's stand-in")"
 printf '%-28s' "Building"
 if ! build LossDsl.sln >"$logs/build.log" 2>&1; then
   echo "failed"

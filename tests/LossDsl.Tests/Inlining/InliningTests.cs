@@ -1,3 +1,5 @@
+using System;
+using LossDsl.Tests.Driver;
 using LossDsl.Tests.Functions;
 using Xunit;
 
@@ -23,9 +25,35 @@ public class InliningTests
             }
         }
 
-        // Reports keep their order: when this one is there, any other would be too.
+        // Reports keep their order: when this one is there, any other would be too. (Each test needs another size.)
         ProbeKernel<TooMuch>.Run(64, 512);
         Assert.True(listener.Hears(nameof(TooMuch)), "no report at all");
         Assert.DoesNotContain(listener.LeftOut, line => line.Contains(nameof(OneExp)) || line.Contains(nameof(SmoothedFocal) + "]"));
+    }
+
+    /// <summary>Losses that no other test compiles: the report comes with the first use only.</summary>
+    [Fact]
+    public void Generated_kernels_are_inlined_whole()
+    {
+        using var listener = new InliningListener();
+        foreach (var classes in new[] { 3, 64, 67 })
+        {
+            long[] counts = new long[classes];
+            Array.Fill(counts, 5);
+            foreach (var loss in new SoftmaxLoss[] { new SmallKernel(), new LargeKernel(counts) })
+            {
+                var batch = new Batch(3, classes);
+                foreach (var bits in Lanes.Widths)
+                {
+                    loss.Evaluate(
+                        new LossInputs<float>(batch.Logits, batch.Targets) { Execution = new Execution { VectorBits = bits } },
+                        new LossOutputs<float> { Gradient = new float[batch.Logits.Length] });
+                }
+            }
+        }
+
+        ProbeKernel<TooMuch>.Run(67, 512);
+        Assert.True(listener.Hears(nameof(TooMuch)), "no report at all");
+        Assert.DoesNotContain(listener.LeftOut, line => line.Contains(nameof(SmallKernel)) || line.Contains(nameof(LargeKernel)));
     }
 }

@@ -8,7 +8,9 @@ namespace LossDsl.Runtime;
 /// <summary>Everything a call needs besides its arguments; kept, so that calls allocate nothing after the first.</summary>
 internal sealed unsafe class Workspace
 {
-    // About 4 µs of work: below, waking another thread costs more than it saves.
+    // A row costs about as much as so many of its elements; and about 6 µs of work, below which waking another thread
+    // costs more than it saves.
+    private const long ElementsOfARow = 24;
     private const long ElementsWorthAThread = 8192;
 
     // One workspace per call that runs at the same time; a stack, so that the last one used, still in cache, comes first.
@@ -63,7 +65,7 @@ internal sealed unsafe class Workspace
     public void Run(int threads)
     {
         Job.Restart();
-        var help = (long)Job.Rows * Job.Classes < ElementsWorthAThread ? 0 : Math.Min(threads, Job.Blocks) - 1;
+        var help = Job.Rows * (Job.Classes + ElementsOfARow) < ElementsWorthAThread ? 0 : Math.Min(threads, Job.Blocks) - 1;
         while (helpers.Count < help)
             helpers.Add(new Helper(Job));
         for (var i = 0; i < help; i++)
