@@ -7,9 +7,9 @@ namespace LossDsl.Tests.Driver;
 /// <summary>After the first calls, a call allocates nothing.</summary>
 public class AllocationTests
 {
-    private const int Calls = 4000;
+    private const int Calls = 1000;
 
-    // Less than the smallest object per call: what is left is the test host's own.
+    // Half of the smallest object per call.
     private const long Bound = Calls * 12;
 
     [Theory]
@@ -31,9 +31,17 @@ public class AllocationTests
     {
         var call = new Call(1024, 10, new Execution { Engine = engine, MaxThreads = 4 });
         call.Repeat(500);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        call.Repeat(Calls);
-        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Bound);
+
+        // Only the whole process can be asked, and the test host allocates now and then: the quietest of several tries.
+        var least = long.MaxValue;
+        for (var attempt = 0; attempt < 20 && least > Bound; attempt++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            call.Repeat(Calls);
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        Assert.InRange(least, 0, Bound);
     }
 
     private sealed class Call(int rows, int classes, Execution execution)

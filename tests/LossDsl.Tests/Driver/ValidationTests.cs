@@ -45,7 +45,9 @@ public class ValidationTests
         const long Ignored = (1L << 32) + 1;
         var ignoring = new FrozenLoss(Weights, reduction: Reduction.Sum, ignoreIndex: Ignored);
         float[] logits = [1, 2, 3, 1, 2, 3];
-        Assert.Equal(ignoring.Forward(logits.AsSpan(0, 3), new[] { 1 }), ignoring.Forward(logits, new[] { Ignored, 1L }));
+        var once = new FrozenLoss(Weights, reduction: Reduction.Sum).Forward(logits.AsSpan(0, 3), new[] { 1 });
+        Assert.InRange(once, 1, 10);
+        Assert.Equal(once, ignoring.Forward(logits, new[] { Ignored, 1L }));
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => ignoring.Forward(logits, new[] { Ignored, 3L }));
         Assert.StartsWith($"targets[1] is 3, not a class in [0, 3) nor the ignore index {Ignored}.", exception.Message);
     }

@@ -40,8 +40,9 @@ public class SimdMathTests
     [Fact]
     public void Log1p() => Within(4, Name.Log1p, Exact.Log1p, -0.99999994f, float.MaxValue);
 
+    /// <summary>Down to where the power e^x is a denormal.</summary>
     [Fact]
-    public void Todd() => Within(5, Name.Todd, Exact.Todd, -200, float.MaxValue);
+    public void Todd() => Within(5, Name.Todd, Exact.Todd, -87, float.MaxValue);
 
     [Theory]
     [InlineData(0.1f)]
