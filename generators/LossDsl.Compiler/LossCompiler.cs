@@ -19,7 +19,7 @@ public static class LossCompiler
     {
         var faulty = Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
         return new GeneratedSource(
-            declaration.Type.FullName + ".g.cs",
+            declaration.Type.FullName + GeneratedSource.Extension,
             faulty ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration));
     }
 }
@@ -27,4 +27,8 @@ public static class LossCompiler
 /// <summary>A generated file.</summary>
 /// <param name="HintName">Its name: the full name of the class and ".g.cs".</param>
 /// <param name="Text">C#.</param>
-public sealed record GeneratedSource(string HintName, string Text);
+public sealed record GeneratedSource(string HintName, string Text)
+{
+    /// <summary>The ending of its name.</summary>
+    public const string Extension = ".g.cs";
+}

@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using System.Text;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
@@ -19,6 +21,9 @@ public sealed class LossGenerator : IIncrementalGenerator
     /// <summary>The step whose outputs are <see cref="GeneratedSource"/>s.</summary>
     public const string Sources = nameof(Sources);
 
+    /// <summary>The step whose output are the file names that differ from another only in case.</summary>
+    public const string AmbiguousNames = nameof(AmbiguousNames);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -34,8 +39,25 @@ public sealed class LossGenerator : IIncrementalGenerator
             .Select(static (declaration, _) => LossCompiler.Compile(declaration!))
             .WithTrackingName(Sources);
 
-        context.RegisterSourceOutput(
-            sources,
-            static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, Encoding.UTF8)));
+        // File names are compared without case, names of classes are not.
+        var ambiguous = declarations
+            .Select(static (declaration, _) => declaration!.Type.FullName)
+            .Collect()
+            .Select(static (names, _) => names
+                .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+                .Where(static same => same.Distinct().Count() > 1)
+                .SelectMany(static same => same.Distinct())
+                .OrderBy(static name => name, StringComparer.Ordinal)
+                .Select(static name => name + GeneratedSource.Extension)
+                .ToEquatable())
+            .WithTrackingName(AmbiguousNames);
+
+        context.RegisterSourceOutput(sources.Combine(ambiguous), static (output, pair) =>
+        {
+            var (source, names) = pair;
+            var index = names.ToList().IndexOf(source.HintName);
+            var name = index < 0 ? source.HintName : $"{index + 1}.{source.HintName}";
+            output.AddSource(name, SourceText.From(source.Text, Encoding.UTF8));
+        });
     }
 }

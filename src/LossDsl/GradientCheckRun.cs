@@ -33,9 +33,10 @@ internal sealed class GradientCheckRun
         for (var i = 0; i < numeric.Length; i++)
             numeric[i] = Derivative(i);
 
+        // A NaN is its own error, not the measure of others.
         var scale = 1e-4 * Math.Abs(Value(row: -1));
         for (var i = 0; i < numeric.Length; i++)
-            scale = Math.Max(scale, Math.Max(Math.Abs(analytic[i]), Math.Abs(numeric[i])));
+            scale = double.MaxNumber(scale, double.MaxNumber(Math.Abs(analytic[i]), Math.Abs(numeric[i])));
         var worst = 0;
         for (var i = 1; i < numeric.Length; i++)
         {

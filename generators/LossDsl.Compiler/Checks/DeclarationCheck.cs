@@ -53,6 +53,8 @@ internal sealed class DeclarationCheck
         };
         if (reason is not null)
             Report(rule, -1, null, declaration.Type.Name, reason);
+        foreach (var name in declaration.Type.TakenNames)
+            Report(LanguageRules.NameTaken, -1, null, declaration.Type.Name, name);
     }
 
     private void Parameter(AttributeRow row, AttributeUse use, int index, ParameterRow parameter)
@@ -169,6 +171,10 @@ internal sealed class DeclarationCheck
             return;
         if (adjustment.Use["Tau"]?.Numbers is { Count: > 0 } tau && tau[0] < 0)
             Report(LanguageRules.OutOfRange, adjustment.Index, "Tau", "Tau", "LogitAdjustment", Text(tau[0]), "above 0 where empty classes are allowed, whose score is −∞");
+        if (Find("LabelSmoothing") is not null)
+            Report(LanguageRules.Contradiction, adjustment.Index, "AllowEmptyClasses", "LogitAdjustment", "LabelSmoothing", "smoothing towards an empty class, whose score is −∞, has no finite loss");
+        if (adjustment.Use["Epsilon"] is not null)
+            Report(LanguageRules.NoEffect, adjustment.Index, "AllowEmptyClasses", "AllowEmptyClasses", "LogitAdjustment", "with Epsilon an empty class has the finite score log ε");
         if (uses.FirstOrDefault(use => use.Row is { Stage: Stage.Weight, Needs: "counts" }) is { Row: { } weight })
             Report(LanguageRules.Contradiction, adjustment.Index, "AllowEmptyClasses", "LogitAdjustment", weight.Name, "an empty class has no finite weight");
     }

@@ -18,6 +18,12 @@ public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse>
 /// <param name="Shape">What about the class itself stands in the way of generating code for it.</param>
 public sealed record DeclaredType(string Namespace, string Name, EquatableArray<string> Containers, TypeShape Shape)
 {
+    /// <summary>Whether its author overrides <c>ToString</c>, which the generated half then leaves alone.</summary>
+    public bool OverridesToString { get; init; }
+
+    /// <summary>The members of the author that stand where the generated half has its own, by name.</summary>
+    public EquatableArray<string> TakenNames { get; init; }
+
     /// <summary>The name without the @ that makes a keyword a name.</summary>
     public string PlainName => Name.TrimStart('@');
 

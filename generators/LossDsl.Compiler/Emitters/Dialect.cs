@@ -28,8 +28,8 @@ internal sealed record Dialect(Func<OperatorRow, string> Operator, Func<double, 
     /// <summary>Vectors of floats, to which numbers convert.</summary>
     public static readonly Dialect Vector = new(
         row => row.Vector ?? row.Plain!.Replace("T.", "V."),
-        value => double.IsInfinity(value) || double.IsNaN(value)
-            ? DoubleText(value).Replace("double.", "float.")
+        value => double.IsInfinity((float)value) || double.IsNaN(value)
+            ? DoubleText((float)value).Replace("double.", "float.")
             : ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f");
 
     /// <summary>A double as C#, round-trip and in no culture.</summary>

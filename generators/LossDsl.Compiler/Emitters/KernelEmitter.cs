@@ -6,7 +6,7 @@ namespace LossDsl.Compiler;
 internal static class KernelEmitter
 {
     /// <summary>The name of the struct.</summary>
-    public static string Name(Declaration declaration) => declaration.Type.PlainName + "Kernel";
+    public static string Name(Declaration declaration) => "KernelOf" + declaration.Type.PlainName;
 
     /// <summary>Writes it.</summary>
     public static void Emit(CodeWriter writer, Declaration declaration, Quantities quantities)

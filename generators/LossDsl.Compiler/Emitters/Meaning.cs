@@ -18,7 +18,7 @@ internal static class Meaning
             Op.Logits => "logit",
             Op.Table => node.Name!.Replace("'", "Part"),
             Op.ClassInput => node.Name!,
-            Op.Parameter => char.ToLowerInvariant(node.Name![0]) + node.Name.Substring(1),
+            Op.Parameter => char.ToLowerInvariant(node.Name!.TrimStart('@')[0]) + node.Name.TrimStart('@').Substring(1),
             Op.ClassCount => "classes",
             _ when node.Axes == Axes.None => "scalar",
             Op.SumClass or Op.Add or Op.Sub => "sum",

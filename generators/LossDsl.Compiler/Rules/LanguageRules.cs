@@ -41,10 +41,14 @@ public static class LanguageRules
     public static readonly Rule Missing = new("LDSL009", "A hyper-parameter is missing",
         "[{1}] needs {0}: {2}");
 
+    /// <summary>LDSL010.</summary>
+    public static readonly Rule NameTaken = new("LDSL010", "A member has the name of a generated one",
+        "'{0}' declares {1}, which the generated half of every loss declares; rename it");
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect, Contradiction, BadBinding, ConstantAndBinding,
-        Missing,
+        Missing, NameTaken,
     ];
 }

@@ -14,6 +14,7 @@ public sealed class Scheduler
     private readonly int[] levels;
     private readonly int count;
     private readonly int gradientSweep;
+    private readonly Dictionary<(int Sweep, int Kept), HashSet<int>> cache = [];
 
     private Scheduler(LossIr loss)
     {
@@ -103,17 +104,24 @@ public sealed class Scheduler
             yield return loss.Nodes[id].Operand(i);
     }
 
-    /// <summary>A scalar that rows or elements read, and that is more than a number.</summary>
+    /// <summary>
+    /// A scalar that rows or elements read, and that is more than a number. A comparison of scalars is made where it is
+    /// used, since a truth value has no place among numbers.
+    /// </summary>
     private bool IsStoredScalar(int id)
-        => loss.Nodes[id].Axes == Axes.None && loss.Nodes[id].Op != Op.Constant
-            && (Ids.Any(user => !InTable[user] && loss.Nodes[user].Axes != Axes.None && Operands(user).Contains(id)) || loss.Roots.Contains(id));
+        => loss.Nodes[id].Axes == Axes.None && loss.Nodes[id].Op != Op.Constant && !IsComparison(id)
+            && (Ids.Any(user => !InTable[user] && (loss.Nodes[user].Axes != Axes.None || IsComparison(user)) && Operands(user).Contains(id)) || loss.Roots.Contains(id));
+
+    private bool IsComparison(int id) => loss.Nodes[id].Op is Op.Less or Op.Equal;
 
     private IEnumerable<int> Reductions(int sweep) => Ids.Where(id => IsReduction(id) && levels[id] == sweep);
 
     /// <summary>The element nodes that a sweep computes, cut off at what it reads as kept.</summary>
     private HashSet<int> Elements(int sweep, int kept)
     {
-        var elements = new HashSet<int>();
+        if (cache.TryGetValue((sweep, kept), out var known))
+            return known;
+        var elements = cache[(sweep, kept)] = [];
         foreach (var reduction in Reductions(sweep))
             Visit(loss.Nodes[reduction].A);
         if (sweep == gradientSweep)
@@ -148,10 +156,10 @@ public sealed class Scheduler
         return best.Id;
     }
 
+    /// <summary>How many transcendental functions an element takes, shared ones once.</summary>
     private int Cost(int id)
-        => (loss.Nodes[id].Axes & Axes.Class) == 0 || IsTable(id)
-            ? 0
-            : Operands(id).Sum(Cost) + (loss.Nodes[id].Op is Op.Exp or Op.Log or Op.Log1p or Op.OneMinusExp or Op.Todd or Op.Pow ? 1 : 0);
+        => loss.Reachable(id, inner => (loss.Nodes[inner].Axes & Axes.Class) == 0 || IsTable(inner))
+            .Count(inner => IsElement(inner) && loss.Nodes[inner].Op is Op.Exp or Op.Log or Op.Log1p or Op.OneMinusExp or Op.Todd or Op.Pow);
 
     /// <summary>When each row formula is first needed, latest first; then the stages.</summary>
     private IEnumerable<RowStage> Stages(int kept, int keeps)

@@ -56,5 +56,13 @@ public sealed class AttributeArguments
     /// <summary>Numbers per class, read from a table as far as they are fixed at construction.</summary>
     public Expr Table(string name, Expr perClass) => Graph.Tabulate(perClass, name);
 
+    /// <summary>
+    /// A summand with a factor that may be 0 at run time, and is then absent whatever the rest: 0·∞ must not become NaN.
+    /// </summary>
+    public Expr UnlessZero(string parameter, Expr summand)
+        => this[parameter] is { Op: Op.Parameter } value
+            ? Functions.Select(Functions.Equal(value, Graph.Constant(0)), Graph.Constant(0), summand)
+            : summand;
+
     private ParameterRow Parameter(string name) => Row.Parameters.First(parameter => parameter.Name == name);
 }

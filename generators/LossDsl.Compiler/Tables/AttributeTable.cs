@@ -11,7 +11,7 @@ public static class AttributeTable
         new("Loss", Stage.Loss,
             new("Head", ParameterKind.Choice) { Choices = ["Softmax"] },
             new("Classes") { Low = 2, High = int.MaxValue },
-            new("IgnoreIndex")),
+            new("IgnoreIndex") { Low = long.MinValue, High = long.MaxValue }),
         .. ScoreRows.All,
         .. BaseTermRows.All,
         .. ModulatorRows.All,

@@ -33,14 +33,17 @@ public sealed record ParameterRow(string Name, ParameterKind Kind = ParameterKin
     /// <summary>The value that has no effect, if there is one: an error as a constant, allowed at run time.</summary>
     public double? Neutral { get; init; }
 
-    /// <summary>The lowest value.</summary>
-    public double Low { get; init; } = double.NegativeInfinity;
+    /// <summary>The largest magnitude of a number without another bound: products of a few such fit in single precision.</summary>
+    public const double Largest = 1e30;
 
-    /// <summary>Whether the lowest value itself is excluded; infinities always are.</summary>
+    /// <summary>The lowest value.</summary>
+    public double Low { get; init; } = -Largest;
+
+    /// <summary>Whether the lowest value itself is excluded.</summary>
     public bool LowOpen { get; init; }
 
     /// <summary>The highest value.</summary>
-    public double High { get; init; } = double.PositiveInfinity;
+    public double High { get; init; } = Largest;
 
     /// <summary>Whether the highest value itself is excluded.</summary>
     public bool HighOpen { get; init; }
@@ -56,18 +59,19 @@ public sealed record ParameterRow(string Name, ParameterKind Kind = ParameterKin
         => !double.IsNaN(value) && !double.IsInfinity(value)
             && (value.Equals(Neutral) || ((LowOpen ? value > Low : value >= Low) && (HighOpen ? value < High : value <= High)));
 
-    /// <summary>The range in words.</summary>
+    /// <summary>The range of constants in words.</summary>
     public string Range
     {
         get
         {
-            var low = !double.IsInfinity(Low);
-            var high = !double.IsInfinity(High);
-            if (low && high)
-                return $"in {(LowOpen ? '(' : '[')}{Text(Low)}, {Text(High)}{(HighOpen ? ')' : ']')}";
-            if (low)
-                return $"finite and {(LowOpen ? "above" : "at least")} {Text(Low)}";
-            return "finite";
+            var lowOpen = LowOpen || Low.Equals(Neutral);
+            var highOpen = HighOpen || High.Equals(Neutral);
+            var most = $"at most {Text(Largest)}";
+            if (Low == -Largest && High == Largest)
+                return $"{most} in magnitude";
+            return High == Largest
+                ? $"{(lowOpen ? "above" : "at least")} {Text(Low)} and {most}"
+                : $"in {(lowOpen ? '(' : '[')}{Text(Low)}, {Text(High)}{(highOpen ? ')' : ']')}";
         }
     }
 

@@ -51,11 +51,15 @@ internal static class Descriptors
         "LDSL009", LanguageRules.Missing.Title, LanguageRules.Missing.Message,
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL009.md");
 
+    private static readonly DiagnosticDescriptor NameTaken = new(
+        "LDSL010", LanguageRules.NameTaken.Title, LanguageRules.NameTaken.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL010.md");
+
     /// <summary>One descriptor per rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect,
-        Contradiction, BadBinding, ConstantAndBinding, Missing,
+        Contradiction, BadBinding, ConstantAndBinding, Missing, NameTaken,
     ];
 
     /// <summary>A problem as a diagnostic, with the message of <see cref="Problem.Message"/>.</summary>

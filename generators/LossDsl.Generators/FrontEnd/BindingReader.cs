@@ -18,7 +18,7 @@ internal static class BindingReader
         return member switch
         {
             null => new BoundProperty(name ?? "null", BindingState.Missing),
-            IPropertySymbol { IsStatic: false, GetMethod: not null } property => IsNumeric(property.Type)
+            IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, ExplicitInterfaceImplementations.IsEmpty: true } property => IsNumeric(property.Type)
                 ? new BoundProperty(CSharpNames.Escape(property.Name), BindingState.Usable)
                 : new BoundProperty(property.Name, BindingState.NotNumeric),
             _ => new BoundProperty(member.Name, BindingState.NotReadable),

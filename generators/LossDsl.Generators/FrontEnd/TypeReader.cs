@@ -25,8 +25,16 @@ internal static class TypeReader
             // Metadata names tell X from X<T>, and file-local types of one name; but <> is for no file's name.
             FullName = string.Join(".", names.Concat(containers.Append(type).Select(t => t.MetadataName)))
                 .Replace('<', '_').Replace('>', '_'),
+            OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
+            TakenNames = ReservedNames.Where(name => Authored(type, name).Any()).ToEquatable(),
         };
     }
+
+    // What every generated half declares, apart from overloads, which the author may add.
+    private static readonly string[] ReservedNames = ["Classes", "ComponentNames", "ClassWeights"];
+
+    private static IEnumerable<ISymbol> Authored(INamedTypeSymbol type, string name)
+        => type.GetMembers(name).Where(GeneratedHalf.IsByTheAuthor);
 
     private static List<string> Namespaces(INamedTypeSymbol type)
     {

@@ -14,7 +14,7 @@ public sealed class CrossEntropyAttribute : Attribute
 /// Base term: PolyLoss, the cross-entropy with altered polynomial coefficients,
 /// −log p_y + Σ_j ε_j (1 − p_y)^j (Leng et al. 2022, arXiv:2204.12511).
 /// </summary>
-/// <param name="epsilons">ε_1, ε_2, …: any finite numbers; those that are zero may only stand before another.</param>
+/// <param name="epsilons">ε_1, ε_2, …: at most 1e30 in magnitude; zeros may only stand before another.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PolyLossAttribute(params double[] epsilons) : Attribute
 {
@@ -42,7 +42,7 @@ public sealed class PolyTermAttribute(int power) : Attribute
     /// <summary>j, at least 1.</summary>
     public int Power { get; } = power;
 
-    /// <summary>ε_j: finite and not zero.</summary>
+    /// <summary>ε_j: not zero, at most 1e30 in magnitude.</summary>
     public double Epsilon { get; set; }
 
     /// <summary>Name of a property that gives ε_j at each call.</summary>

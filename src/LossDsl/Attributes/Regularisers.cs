@@ -6,7 +6,7 @@ namespace LossDsl;
 /// Regulariser: λ (log Σ_k e^{s_k})² on the adjusted scores, a component of its own without class weights, averaged over
 /// the valid rows (the "z-loss" of Chowdhery et al. 2022, arXiv:2204.02311).
 /// </summary>
-/// <param name="coefficient">λ: finite, above 0.</param>
+/// <param name="coefficient">λ: above 0, at most 1e30.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class LogSumExpPenaltyAttribute(double coefficient) : Attribute
 {

@@ -3,7 +3,7 @@ using System;
 namespace LossDsl;
 
 /// <summary>Scores: divides the logits by a temperature, z / T.</summary>
-/// <param name="value">T, finite and above 0, not 1.</param>
+/// <param name="value">T: at least 1e-30, at most 1e30, not 1.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class TemperatureAttribute(double value) : Attribute
 {
@@ -25,7 +25,7 @@ public sealed class TemperatureAttribute(double value) : Attribute
 /// (Menon et al. 2021, arXiv:2007.07314). τ = 1 is balanced softmax (Ren et al. 2020, arXiv:2007.10740).
 /// Used in training only: at inference take the logits as they are.
 /// </summary>
-/// <param name="tau">τ: finite, not 0.</param>
+/// <param name="tau">τ: not 0, at most 1e30 in magnitude.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class LogitAdjustmentAttribute(double tau) : Attribute
 {
@@ -48,7 +48,8 @@ public sealed class LogitAdjustmentAttribute(double tau) : Attribute
     public double Epsilon { get; set; }
 
     /// <summary>
-    /// True admits classes with a count of zero: they get the score −∞, hence probability 0 and no gradient. Otherwise
+    /// True admits classes with a count of zero: they get the score −∞, hence probability 0 and no gradient, and a row with
+    /// such a label has an infinite loss. Not together with label smoothing or <see cref="Epsilon"/>. Otherwise
     /// a count of zero is refused at construction.
     /// </summary>
     public bool AllowEmptyClasses { get; set; }

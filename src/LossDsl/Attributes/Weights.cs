@@ -24,7 +24,7 @@ public sealed class ClassWeightsAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class InverseFrequencyAttribute : Attribute
 {
-    /// <summary>The exponent a, finite and not 0; default 1, and ½ is the common milder choice.</summary>
+    /// <summary>The exponent a, not 0; default 1, and ½ is the common milder choice.</summary>
     public double Power { get; set; } = 1;
 
     /// <summary>Name of a property that gives the exponent at each call.</summary>

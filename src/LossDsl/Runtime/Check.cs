@@ -72,4 +72,21 @@ public static class Check
 
         return Array.ConvertAll(counts.AsSpan().ToArray(), static count => (double)count);
     }
+
+    /// <summary>
+    /// A table of constants per class: what counts, weights and exponents come to has to fit in single precision too. −∞ is
+    /// the score of an empty class where a loss admits those.
+    /// </summary>
+    /// <param name="loss">The name of the loss.</param>
+    /// <param name="table">The constants.</param>
+    /// <exception cref="ArgumentException">A constant is NaN, +∞, or too large or too small; the message names the class.</exception>
+    public static void Table(string loss, double[] table)
+    {
+        for (var k = 0; k < table.Length; k++)
+        {
+            var size = Math.Abs(table[k]);
+            if (!double.IsNegativeInfinity(table[k]) && !(size == 0 || (size >= 1e-30 && size <= 1e30)))
+                throw new ArgumentException(FormattableString.Invariant($"{loss}: the counts or weights give class {k} the constant {table[k]}; it must be 0 or between 1e-30 and 1e30 in magnitude."));
+        }
+    }
 }

@@ -76,6 +76,8 @@ public sealed class LossPlan
         get => tables;
         init
         {
+            for (var table = 0; table < value.Length; table++)
+                Check.Table(Name, value[table]);
             tables = value;
             singleTables = new SingleTables(value);
         }

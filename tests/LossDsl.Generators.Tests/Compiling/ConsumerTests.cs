@@ -98,6 +98,34 @@ public class ConsumerTests
         Assert.Empty(Compilations.Complaints(complete));
     }
 
+    /// <summary>A property whose name becomes a keyword when its first letter is lowered.</summary>
+    [Theory]
+    [InlineData("Base")]
+    [InlineData("Default")]
+    [InlineData("Float")]
+    [InlineData("In")]
+    public void PropertiesMayHaveAnyName(string name)
+        => Assert.Empty(Compilations.Complaints(Compilations.Complete(
+            $"using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] [Focal(GammaFrom = nameof({name}))] [LabelSmoothing(AlphaFrom = nameof({name}))] sealed partial class X {{ double {name} => 0.5; }}")));
+
+    [Theory]
+    [InlineData("[Temperature(1e-30)]")]
+    [InlineData("[PolyTerm(1000, Epsilon = -1e30)]")]
+    [InlineData("[LogSumExpPenalty(1e30)]")]
+    public void ExtremeConstantsFitIntoSinglePrecision(string attribute)
+        => Assert.Empty(Compilations.Complaints(Compilations.Complete($"using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] {attribute} sealed partial class X;")));
+
+    [Fact]
+    public void TheAuthorsMembersStayHis()
+    {
+        using var loaded = new LoadedLoss("""
+            using LossDsl;
+            [Loss(Head.Softmax)] [CrossEntropy]
+            sealed partial class X { public override string ToString() => "mine"; int plan = 1; int Plan() => plan; }
+            """);
+        Assert.Equal("mine", loaded.Create<SoftmaxLoss>("X").ToString());
+    }
+
     [Fact]
     public void KeywordsAreGoodNames()
     {

@@ -47,6 +47,14 @@ public class RobustnessTests
     }
 
     [Fact]
+    public void NamesThatDifferOnlyInCaseHaveTheirOwnFiles()
+    {
+        const string Loss = "[Loss(Head.Softmax)] [CrossEntropy]";
+        var files = Compilations.Generate($"using LossDsl; {Loss} partial class Ab; {Loss} partial class AB; {Loss} partial class Other;");
+        Assert.Equal(["1.AB.g.cs", "2.Ab.g.cs", "Other.g.cs"], files.Keys.Order(System.StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task TheAnalyzerJudgesAClassWhoseOtherHalfIsMarkedAsGenerated()
     {
         const string Half = """

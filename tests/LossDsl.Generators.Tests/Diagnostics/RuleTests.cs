@@ -11,7 +11,7 @@ public class RuleTests
     [Theory]
     [InlineData(Loss + "class {|LDSL001:X|};")]
     [InlineData("class Outer { " + Loss + "partial class {|LDSL001:X|}; }")]
-    public Task MustBePartial(string source) => AnalyzerAssert.Reports(source, onlyMessages: false);
+    public Task MustBePartial(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]
     [InlineData(Loss + "static partial class {|LDSL002:X|};")]
@@ -22,7 +22,19 @@ public class RuleTests
     [InlineData("partial class Outer<T> { " + Loss + "partial class {|LDSL002:X|}; }")]
     [InlineData(Loss + "partial class {|LDSL002:X|} : System.IO.MemoryStream;")]
     [InlineData(Loss + "partial class {|LDSL002:X|} { public X(int a) { } }")]
-    public Task MustBePlainClass(string source) => AnalyzerAssert.Reports(source, onlyMessages: false);
+    public Task MustBePlainClass(string source) => AnalyzerAssert.Reports(source);
+
+    [Theory]
+    [InlineData(Loss + "partial class {|LDSL010:X|} { int Classes => 1; }")]
+    [InlineData(Loss + "partial class {|LDSL010:X|} { void ComponentNames() { } }")]
+    [InlineData(Loss + "partial class X { void Evaluate(int x) { } }")]
+    public Task NameTaken(string source) => AnalyzerAssert.Reports(source);
+
+    [Theory]
+    [InlineData("[LogitAdjustment(AllowEmptyClasses = {|LDSL006:true|})] [LabelSmoothing(0.1)]")]
+    [InlineData("[LogitAdjustment(AllowEmptyClasses = {|LDSL005:true|}, Epsilon = 1e-9)]")]
+    [InlineData("[LogitAdjustment(AllowEmptyClasses = true)]")]
+    public Task EmptyClasses(string attributes) => AnalyzerAssert.Reports(Loss + attributes + " partial class X;");
 
     [Theory]
     [InlineData("public sealed partial class X;")]
@@ -43,6 +55,8 @@ public class RuleTests
     [InlineData("[LabelSmoothing({|LDSL004:1.5|})]")]
     [InlineData("[LabelSmoothing(alpha: {|LDSL004:1.5|})]")]
     [InlineData("[Temperature({|LDSL004:0|})]")]
+    [InlineData("[Temperature({|LDSL004:1e-40|})]")]
+    [InlineData("[LogSumExpPenalty({|LDSL004:1e39|})]")]
     [InlineData("[EffectiveNumber({|LDSL004:1|})]")]
     [InlineData("[LogSumExpPenalty({|LDSL004:-1e-4|})]")]
     [InlineData("[InverseFrequency(Power = {|LDSL004:double.PositiveInfinity|})]")]

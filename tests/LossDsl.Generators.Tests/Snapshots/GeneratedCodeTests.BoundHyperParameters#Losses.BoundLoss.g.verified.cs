@@ -28,9 +28,9 @@ namespace Losses
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
     partial class BoundLoss : global::LossDsl.SoftmaxLoss
     {
-        private static readonly string[] componentNames = ["CrossEntropy"];
+        private static readonly string[] lossComponents = ["CrossEntropy"];
 
-        private readonly global::LossDsl.Runtime.LossPlan plan;
+        private readonly global::LossDsl.Runtime.LossPlan lossPlan;
 
         /// <summary>
         /// [Loss(Head = Softmax)] [LogitAdjustment(Tau = Tau)] [CrossEntropy] [EffectiveNumber(Beta = Beta)]
@@ -43,43 +43,43 @@ namespace Losses
         public BoundLoss(global::LossDsl.ClassCounts classCounts)
         {
             var counts = global::LossDsl.Runtime.Check.Counts(classCounts, 0, allowEmpty: false);
-            plan = new global::LossDsl.Runtime.LossPlan
+            lossPlan = new global::LossDsl.Runtime.LossPlan
             {
                 Name = "BoundLoss",
-                Components = componentNames,
+                Components = lossComponents,
                 Denominators = [global::LossDsl.Runtime.Denominator.Weights],
                 Reduction = global::LossDsl.Runtime.Reduction.Mean,
                 Classes = counts.Length,
                 Scalars = 3,
                 Slots = 11,
-                Tables = [counts, global::LossDsl.Runtime.Kernels.BoundLossKernel.TableBPart(counts)],
+                Tables = [counts, global::LossDsl.Runtime.Kernels.KernelOfBoundLoss.TableBPart(counts)],
             };
         }
 
         /// <inheritdoc/>
-        public override int? Classes => plan.Classes == 0 ? null : plan.Classes;
+        public override int? Classes => lossPlan.Classes == 0 ? null : lossPlan.Classes;
 
         /// <inheritdoc/>
-        public override global::System.Collections.Generic.IReadOnlyList<string> ComponentNames => componentNames;
+        public override global::System.Collections.Generic.IReadOnlyList<string> ComponentNames => lossComponents;
 
         /// <inheritdoc/>
-        public override global::System.ReadOnlySpan<double> ClassWeights => global::LossDsl.Runtime.LossWeights.Of<global::LossDsl.Runtime.Kernels.BoundLossKernel>(plan, [CheckedTau, CheckedBeta]);
+        public override global::System.ReadOnlySpan<double> ClassWeights => global::LossDsl.Runtime.LossWeights.Of<global::LossDsl.Runtime.Kernels.KernelOfBoundLoss>(lossPlan, [LossCheckedTau, LossCheckedBeta]);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.BoundLossKernel>(plan, [CheckedTau, CheckedBeta], in inputs, in outputs);
+            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLoss>(lossPlan, [LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.BoundLossKernel>(plan, [CheckedTau, CheckedBeta], in inputs, in outputs);
+            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLoss>(lossPlan, [LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()
             => string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $"BoundLoss: [Loss(Head = Softmax)] [LogitAdjustment(Tau = {Tau})] [CrossEntropy] [EffectiveNumber(Beta = {Beta})]");
 
-        private double CheckedTau => global::LossDsl.Runtime.Check.InRange("BoundLoss", "Tau", Tau, double.NegativeInfinity, false, double.PositiveInfinity, false);
+        private double LossCheckedTau => global::LossDsl.Runtime.Check.InRange("BoundLoss", "Tau", Tau, -1E+30, false, 1E+30, false);
 
-        private double CheckedBeta => global::LossDsl.Runtime.Check.InRange("BoundLoss", "Beta", Beta, 0.0, false, 1.0, true);
+        private double LossCheckedBeta => global::LossDsl.Runtime.Check.InRange("BoundLoss", "Beta", Beta, 0.0, false, 1.0, true);
     }
 }
 
@@ -90,7 +90,7 @@ namespace LossDsl.Runtime.Kernels
     using System.Runtime.CompilerServices;
 
     /// <summary>The mathematics of BoundLoss: sweeps over the classes for vectors, and the same in plain loops.</summary>
-    file readonly struct BoundLossKernel : ILossKernel
+    file readonly struct KernelOfBoundLoss : ILossKernel
     {
         /// <summary>Where a row's quantities are kept between the sweeps.</summary>
         private static class Slot
@@ -181,18 +181,20 @@ namespace LossDsl.Runtime.Kernels
                 max = T.Max(max, tau * bPart[k] + z[k]);
             }
 
-            var others = T.Zero;
-            var ties = T.Zero;
+            var othersSum = 0.0;
+            var tiesSum = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var score = tau * bPart[k] + z[k];
                 var top = score == max;
                 var difference = score - max;
                 var e = T.Exp(difference);
-                others += (top ? T.Zero : e);
-                ties += (top ? T.One : T.Zero);
+                othersSum += double.CreateTruncating((top ? T.Zero : e));
+                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
             }
 
+            var others = T.CreateTruncating(othersSum);
+            var ties = T.CreateTruncating(tiesSum);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var logP = tau * bPartAtLabel + logitAtLabel - max - logSum;
@@ -226,6 +228,8 @@ namespace LossDsl.Runtime.Kernels
             private ClassTable bPart;
             private V max;
 
+            public static bool Piecewise => true;
+
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
@@ -250,7 +254,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetRow(Slot.Max, row, V.MaxAcross(max));
+                block.MaxRow(Slot.Max, row, V.MaxAcross(max));
             }
         }
 
@@ -263,6 +267,8 @@ namespace LossDsl.Runtime.Kernels
             private V max;
             private V others;
             private V ties;
+
+            public static bool Piecewise => true;
 
             public static bool Writes => true;
 
@@ -296,8 +302,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetRow(Slot.Others, row, V.SumAcross(others));
-                block.SetRow(Slot.Ties, row, V.SumAcross(ties));
+                block.SumRow(Slot.Others, row, V.SumAcross(others));
+                block.SumRow(Slot.Ties, row, V.SumAcross(ties));
             }
         }
 

@@ -21,9 +21,9 @@ namespace Losses
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
     partial class PlainCrossEntropy : global::LossDsl.SoftmaxLoss
     {
-        private static readonly string[] componentNames = ["CrossEntropy"];
+        private static readonly string[] lossComponents = ["CrossEntropy"];
 
-        private readonly global::LossDsl.Runtime.LossPlan plan;
+        private readonly global::LossDsl.Runtime.LossPlan lossPlan;
 
         /// <summary>
         /// [Loss(Head = Softmax)] [CrossEntropy]
@@ -33,10 +33,10 @@ namespace Losses
         /// </summary>
         public PlainCrossEntropy()
         {
-            plan = new global::LossDsl.Runtime.LossPlan
+            lossPlan = new global::LossDsl.Runtime.LossPlan
             {
                 Name = "PlainCrossEntropy",
-                Components = componentNames,
+                Components = lossComponents,
                 Denominators = [global::LossDsl.Runtime.Denominator.Valid],
                 Reduction = global::LossDsl.Runtime.Reduction.Mean,
                 Slots = 8,
@@ -44,18 +44,18 @@ namespace Losses
         }
 
         /// <inheritdoc/>
-        public override int? Classes => plan.Classes == 0 ? null : plan.Classes;
+        public override int? Classes => lossPlan.Classes == 0 ? null : lossPlan.Classes;
 
         /// <inheritdoc/>
-        public override global::System.Collections.Generic.IReadOnlyList<string> ComponentNames => componentNames;
+        public override global::System.Collections.Generic.IReadOnlyList<string> ComponentNames => lossComponents;
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.PlainCrossEntropyKernel>(plan, default, in inputs, in outputs);
+            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPlainCrossEntropy>(lossPlan, default, in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.PlainCrossEntropyKernel>(plan, default, in inputs, in outputs);
+            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPlainCrossEntropy>(lossPlan, default, in inputs, in outputs);
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()
@@ -70,7 +70,7 @@ namespace LossDsl.Runtime.Kernels
     using System.Runtime.CompilerServices;
 
     /// <summary>The mathematics of PlainCrossEntropy: sweeps over the classes for vectors, and the same in plain loops.</summary>
-    file readonly struct PlainCrossEntropyKernel : ILossKernel
+    file readonly struct KernelOfPlainCrossEntropy : ILossKernel
     {
         /// <summary>Where a row's quantities are kept between the sweeps.</summary>
         private static class Slot
@@ -116,17 +116,19 @@ namespace LossDsl.Runtime.Kernels
                 max = T.Max(max, z[k]);
             }
 
-            var others = T.Zero;
-            var ties = T.Zero;
+            var othersSum = 0.0;
+            var tiesSum = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                others += (top ? T.Zero : e);
-                ties += (top ? T.One : T.Zero);
+                othersSum += double.CreateTruncating((top ? T.Zero : e));
+                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
             }
 
+            var others = T.CreateTruncating(othersSum);
+            var ties = T.CreateTruncating(tiesSum);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var sum = logitAtLabel - max;
@@ -156,6 +158,8 @@ namespace LossDsl.Runtime.Kernels
         {
             private V max;
 
+            public static bool Piecewise => true;
+
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
@@ -178,7 +182,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetRow(Slot.Max, row, V.MaxAcross(max));
+                block.MaxRow(Slot.Max, row, V.MaxAcross(max));
             }
         }
 
@@ -189,6 +193,8 @@ namespace LossDsl.Runtime.Kernels
             private V max;
             private V others;
             private V ties;
+
+            public static bool Piecewise => true;
 
             public static bool Writes => true;
 
@@ -219,8 +225,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetRow(Slot.Others, row, V.SumAcross(others));
-                block.SetRow(Slot.Ties, row, V.SumAcross(ties));
+                block.SumRow(Slot.Others, row, V.SumAcross(others));
+                block.SumRow(Slot.Ties, row, V.SumAcross(ties));
             }
         }
 

@@ -36,9 +36,9 @@ namespace Losses
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
     partial class PolyFocalLoss : global::LossDsl.SoftmaxLoss
     {
-        private static readonly string[] componentNames = ["PolyLoss", "LogSumExpPenalty"];
+        private static readonly string[] lossComponents = ["PolyLoss", "LogSumExpPenalty"];
 
-        private readonly global::LossDsl.Runtime.LossPlan plan;
+        private readonly global::LossDsl.Runtime.LossPlan lossPlan;
 
         /// <summary>
         /// [Loss(Head = Softmax, Classes = 10, IgnoreIndex = -100)] [PolyLoss(Epsilons = 1)] [Focal(Gamma = 2)] [LabelSmoothing(Alpha = 0.1)] [InverseFrequency] [LogSumExpPenalty(Coefficient = 0.0001)]
@@ -52,36 +52,36 @@ namespace Losses
         public PolyFocalLoss(global::LossDsl.ClassCounts classCounts)
         {
             var counts = global::LossDsl.Runtime.Check.Counts(classCounts, 10, allowEmpty: false);
-            plan = new global::LossDsl.Runtime.LossPlan
+            lossPlan = new global::LossDsl.Runtime.LossPlan
             {
                 Name = "PolyFocalLoss",
-                Components = componentNames,
+                Components = lossComponents,
                 Denominators = [global::LossDsl.Runtime.Denominator.Weights, global::LossDsl.Runtime.Denominator.Valid],
                 Reduction = global::LossDsl.Runtime.Reduction.Mean,
                 Classes = counts.Length,
                 IgnoreIndex = -100,
                 Scalars = 3,
                 Slots = 23,
-                Tables = [global::LossDsl.Runtime.Kernels.PolyFocalLossKernel.TableW(counts)],
+                Tables = [global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss.TableW(counts)],
             };
         }
 
         /// <inheritdoc/>
-        public override int? Classes => plan.Classes == 0 ? null : plan.Classes;
+        public override int? Classes => lossPlan.Classes == 0 ? null : lossPlan.Classes;
 
         /// <inheritdoc/>
-        public override global::System.Collections.Generic.IReadOnlyList<string> ComponentNames => componentNames;
+        public override global::System.Collections.Generic.IReadOnlyList<string> ComponentNames => lossComponents;
 
         /// <inheritdoc/>
-        public override global::System.ReadOnlySpan<double> ClassWeights => global::LossDsl.Runtime.LossWeights.Of<global::LossDsl.Runtime.Kernels.PolyFocalLossKernel>(plan, default);
+        public override global::System.ReadOnlySpan<double> ClassWeights => global::LossDsl.Runtime.LossWeights.Of<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss>(lossPlan, default);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.PolyFocalLossKernel>(plan, default, in inputs, in outputs);
+            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss>(lossPlan, default, in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.PolyFocalLossKernel>(plan, default, in inputs, in outputs);
+            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss>(lossPlan, default, in inputs, in outputs);
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()
@@ -96,7 +96,7 @@ namespace LossDsl.Runtime.Kernels
     using System.Runtime.CompilerServices;
 
     /// <summary>The mathematics of PolyFocalLoss: sweeps over the classes for vectors, and the same in plain loops.</summary>
-    file readonly struct PolyFocalLossKernel : ILossKernel
+    file readonly struct KernelOfPolyFocalLoss : ILossKernel
     {
         /// <summary>Where a row's quantities are kept between the sweeps.</summary>
         private static class Slot
@@ -193,26 +193,28 @@ namespace LossDsl.Runtime.Kernels
                 max = T.Max(max, z[k]);
             }
 
-            var others = T.Zero;
-            var ties = T.Zero;
+            var othersSum = 0.0;
+            var tiesSum = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                others += (top ? T.Zero : e);
-                ties += (top ? T.One : T.Zero);
+                othersSum += double.CreateTruncating((top ? T.Zero : e));
+                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
             }
 
+            var others = T.CreateTruncating(othersSum);
+            var ties = T.CreateTruncating(tiesSum);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var total = T.One + rest;
             var quotient = rest / total;
             var quotient2 = T.One / total;
-            var sum = T.Zero;
-            var sum2 = T.Zero;
-            var sum3 = T.Zero;
-            var sum4 = T.Zero;
+            var sumSum = 0.0;
+            var sumSum2 = 0.0;
+            var sumSum3 = 0.0;
+            var sumSum4 = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top2 = z[k] == max;
@@ -223,12 +225,16 @@ namespace LossDsl.Runtime.Kernels
                 var product = notP * notP;
                 var logP = difference2 - logSum;
                 var todd = (notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP));
-                sum += notP * product - product * logP;
-                sum2 += p * product;
-                sum3 += product;
-                sum4 += product * todd;
+                sumSum += double.CreateTruncating(notP * product - product * logP);
+                sumSum2 += double.CreateTruncating(p * product);
+                sumSum3 += double.CreateTruncating(product);
+                sumSum4 += double.CreateTruncating(product * todd);
             }
 
+            var sum = T.CreateTruncating(sumSum);
+            var sum2 = T.CreateTruncating(sumSum2);
+            var sum3 = T.CreateTruncating(sumSum3);
+            var sum4 = T.CreateTruncating(sumSum4);
             var logP2 = logitAtLabel - max - logSum;
             var notP2 = Real.OneMinusExp(logP2);
             var product2 = notP2 * notP2;
@@ -275,6 +281,8 @@ namespace LossDsl.Runtime.Kernels
         {
             private V max;
 
+            public static bool Piecewise => true;
+
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
@@ -297,17 +305,21 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetRow(Slot.Max, row, V.MaxAcross(max));
+                block.MaxRow(Slot.Max, row, V.MaxAcross(max));
             }
         }
 
-        /// <summary>Sweep 2: others, ties.</summary>
+        /// <summary>Sweep 2: others, ties, keeps e.</summary>
         private struct Sweep2<V> : ISweep<Sweep2<V>, V>
             where V : struct, ISimd<V>
         {
             private V max;
             private V others;
             private V ties;
+
+            public static bool Piecewise => true;
+
+            public static bool Writes => true;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
@@ -323,7 +335,7 @@ namespace LossDsl.Runtime.Kernels
                 var e = SimdMath.Exp(difference);
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
-                return default;
+                return e;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -336,8 +348,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetRow(Slot.Others, row, V.SumAcross(others));
-                block.SetRow(Slot.Ties, row, V.SumAcross(ties));
+                block.SumRow(Slot.Others, row, V.SumAcross(others));
+                block.SumRow(Slot.Ties, row, V.SumAcross(ties));
             }
         }
 
@@ -362,7 +374,7 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 3: sum, sum, sum, sum, keeps todd.</summary>
+        /// <summary>Sweep 3: sum, sum, sum, sum.</summary>
         private struct Sweep3<V> : ISweep<Sweep3<V>, V>
             where V : struct, ISimd<V>
         {
@@ -375,7 +387,9 @@ namespace LossDsl.Runtime.Kernels
             private V sum3;
             private V sum4;
 
-            public static bool Writes => true;
+            public static bool Piecewise => true;
+
+            public static bool Reads => true;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
@@ -391,8 +405,7 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var e = SimdMath.Exp(difference);
-                var p = quotient2 * e;
+                var p = quotient2 * kept;
                 var notP = V.Select(top, quotient, 1f - p);
                 var product = notP * notP;
                 var logP = difference - logSum;
@@ -401,7 +414,7 @@ namespace LossDsl.Runtime.Kernels
                 sum2 += p * product;
                 sum3 += product;
                 sum4 += product * todd;
-                return todd;
+                return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -416,10 +429,10 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetRow(Slot.Sum, row, V.SumAcross(sum));
-                block.SetRow(Slot.Sum2, row, V.SumAcross(sum2));
-                block.SetRow(Slot.Sum3, row, V.SumAcross(sum3));
-                block.SetRow(Slot.Sum4, row, V.SumAcross(sum4));
+                block.SumRow(Slot.Sum, row, V.SumAcross(sum));
+                block.SumRow(Slot.Sum2, row, V.SumAcross(sum2));
+                block.SumRow(Slot.Sum3, row, V.SumAcross(sum3));
+                block.SumRow(Slot.Sum4, row, V.SumAcross(sum4));
             }
         }
 
@@ -477,6 +490,7 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
         {
             private V max;
+            private V logSum;
             private V quotient;
             private V quotient2;
             private V sum;
@@ -494,6 +508,7 @@ namespace LossDsl.Runtime.Kernels
             public void Begin(in RowBlock block, int row)
             {
                 max = block.Row<V>(Slot.Max, row);
+                logSum = block.Row<V>(Slot.LogSum, row);
                 quotient = block.Row<V>(Slot.Quotient, row);
                 quotient2 = block.Row<V>(Slot.Quotient2, row);
                 sum = block.Row<V>(Slot.Sum2, row);
@@ -509,11 +524,12 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var e = SimdMath.Exp(difference);
-                var p = quotient2 * e;
+                var p = quotient2 * kept;
                 var notP = V.Select(top, quotient, 1f - p);
                 var product3 = notP * notP;
-                return (sum - product3) * (quotient3 * e) + (product * (quotient4 * e - product3) + quotient5 * e) - kept * (product2 * product3);
+                var logP = difference - logSum;
+                var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
+                return (sum - product3) * (quotient3 * kept) + (product * (quotient4 * kept - product3) + quotient5 * kept) - todd * (product2 * product3);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

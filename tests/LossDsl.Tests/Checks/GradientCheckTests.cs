@@ -54,9 +54,17 @@ public class GradientCheckTests
         Assert.Equal(1.00001, result.Analytic / result.Numeric, 1e-8);
     }
 
-    [Fact]
-    public void NaN_never_passes()
-        => Assert.False(GradientCheck.Run(new WrongLoss(new FrozenLoss(Weights), double.NaN)).Passed);
+    /// <summary>Wherever it stands, and whatever follows it.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(23)]
+    public void NaN_never_passes(int at)
+    {
+        var result = GradientCheck.Run(new WrongLoss(new FrozenLoss(Weights), double.NaN, at));
+        Assert.False(result.Passed);
+        Assert.Equal((at / 4, at % 4), (result.Row, result.Class));
+    }
 
     [Fact]
     public void Options_out_of_range()
@@ -76,8 +84,8 @@ public class GradientCheckTests
         }
     }
 
-    /// <summary>A loss whose gradient is off by a factor.</summary>
-    private sealed class WrongLoss(FrozenLoss loss, double factor) : SoftmaxLoss
+    /// <summary>A loss whose gradient is off by a factor, everywhere or in one derivative.</summary>
+    private sealed class WrongLoss(FrozenLoss loss, double factor, int? at = null) : SoftmaxLoss
     {
         public override int? Classes => loss.Classes;
 
@@ -88,8 +96,8 @@ public class GradientCheckTests
         public override double Evaluate(in LossInputs<double> inputs, in LossOutputs<double> outputs)
         {
             var value = loss.Evaluate(in inputs, in outputs);
-            foreach (ref var derivative in outputs.Gradient)
-                derivative *= factor;
+            for (var i = 0; i < outputs.Gradient.Length; i++)
+                outputs.Gradient[i] *= at is null || at == i ? factor : 1;
             return value;
         }
     }

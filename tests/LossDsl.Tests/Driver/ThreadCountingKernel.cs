@@ -14,11 +14,16 @@ internal readonly struct ThreadCountingKernel : ILossKernel
 
     private static readonly ConcurrentDictionary<int, bool> Seen = new();
     private static bool fails;
+    private static int awaited;
 
-    /// <summary>On how many threads the blocks of a large batch ran.</summary>
-    public static int ThreadsUsed(Execution execution)
+    /// <summary>
+    /// On how many threads the blocks of a large batch ran. The first blocks wait for so many, so that a busy machine has
+    /// time to provide them.
+    /// </summary>
+    public static int ThreadsUsed(Execution execution, int atLeast)
     {
         fails = false;
+        awaited = atLeast;
         Seen.Clear();
         Evaluate(execution);
         return Seen.Count;
@@ -42,10 +47,9 @@ internal readonly struct ThreadCountingKernel : ILossKernel
             throw new NotSupportedException();
         Seen[Environment.CurrentManagedThreadId] = true;
 
-        // Long enough that every helper gets a turn.
         var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalMilliseconds < 5)
-            Thread.Yield();
+        while (Seen.Count < awaited && Stopwatch.GetElapsedTime(start).TotalSeconds < 20)
+            Thread.Sleep(1);
     }
 
     public static void Row<T>(in PlainRow<T> row)

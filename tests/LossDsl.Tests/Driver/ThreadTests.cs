@@ -45,12 +45,12 @@ public class ThreadTests
         try
         {
             Threads.Limit = 1;
-            Assert.Equal(1, ThreadCountingKernel.ThreadsUsed(default));
+            Assert.Equal(1, ThreadCountingKernel.ThreadsUsed(default, atLeast: 1));
             Assert.Throws<ArgumentOutOfRangeException>(() => Threads.Limit = 0);
             Threads.Limit = 4;
-            Assert.Equal(1, ThreadCountingKernel.ThreadsUsed(new Execution { MaxThreads = 1 }));
-            Assert.InRange(ThreadCountingKernel.ThreadsUsed(default), 2, 4);
-            Assert.InRange(ThreadCountingKernel.ThreadsUsed(new Execution { MaxThreads = 2 }), 2, 2);
+            Assert.Equal(1, ThreadCountingKernel.ThreadsUsed(new Execution { MaxThreads = 1 }, atLeast: 1));
+            Assert.InRange(ThreadCountingKernel.ThreadsUsed(default, atLeast: 2), 2, 4);
+            Assert.Equal(2, ThreadCountingKernel.ThreadsUsed(new Execution { MaxThreads = 2 }, atLeast: 2));
         }
         finally
         {

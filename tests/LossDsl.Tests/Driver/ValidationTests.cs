@@ -67,11 +67,22 @@ public class ValidationTests
     [Fact]
     public void Outputs_of_another_shape()
     {
-        Refuses("gradient has 11 elements; it must be empty or have 12,", () => loss.ForwardBackward(new float[12], new int[4], new float[11]));
+        Refuses("gradient has 11 elements; it must be empty or have 12,", () => loss.Evaluate(new LossInputs<float>(new float[12], new int[4]), new LossOutputs<float> { Gradient = new float[11] }));
         Refuses("perSample has 3 elements; it must be empty or have 4,", () => loss.Evaluate(new LossInputs<float>(new float[12], new int[4]), new LossOutputs<float> { PerSample = new float[3] }));
         Refuses("components has 1 elements; it must be empty or have 2,", () => loss.Evaluate(new LossInputs<float>(new float[12], new int[4]), new LossOutputs<float> { Components = new float[1] }));
         Refuses("perSample has 3 elements; it must be empty or have 0,", () => loss.Evaluate(new LossInputs<float>([], Array.Empty<int>()), new LossOutputs<float> { PerSample = new float[3] }));
-        Refuses("gradient has 3 elements; it must be empty or have 0,", () => loss.ForwardBackward(new double[0], new int[0], new double[3]));
+        Refuses("gradient has 3 elements; it must be empty or have 0,", () => loss.Evaluate(new LossInputs<double>([], Array.Empty<int>()), new LossOutputs<double> { Gradient = new double[3] }));
+    }
+
+    /// <summary>Where a gradient is the point of the call, an empty one is a mistake.</summary>
+    [Fact]
+    public void ForwardBackward_wants_a_gradient()
+    {
+        foreach (var length in new[] { 0, 11 })
+        {
+            Refuses($"gradient has {length} entries; the logits have 12.", () => loss.ForwardBackward(new float[12], new int[4], new float[length]));
+            Refuses($"gradient has {length} entries; the logits have 12.", () => loss.ForwardBackward(new double[12], new long[4], new double[length]));
+        }
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using LossDsl.Runtime;
 using Xunit;
 using Name = LossDsl.Tests.Functions.Lanes.Name;
@@ -14,6 +16,8 @@ public class SimdMathTests
     private const double Ulp = 1.1920928955078125e-7;
     private const float Smallest = 1.17549435e-38f;
     private const float Infinity = float.PositiveInfinity;
+
+    private static readonly bool Fused = Fma.IsSupported || AdvSimd.IsSupported;
 
     [Fact]
     public void Exp() => Within(2, Name.Exp, Math.Exp, -87.3f, 88.722f);
@@ -44,6 +48,7 @@ public class SimdMathTests
     [Fact]
     public void Todd() => Within(5, Name.Todd, Exact.Todd, -87, float.MaxValue);
 
+    /// <summary>Without a fused product the exponent's rounding is not made up for; see the next test for what remains.</summary>
     [Theory]
     [InlineData(0.1f)]
     [InlineData(0.5f)]
@@ -54,7 +59,7 @@ public class SimdMathTests
     [InlineData(-0.5f)]
     [InlineData(-1)]
     [InlineData(-3)]
-    public void Pow(float c) => Within(6, Name.Pow, x => Exact.Pow(x, c), Smallest, float.MaxValue, c);
+    public void Pow(float c) => Within(Fused ? 6 : 40, Name.Pow, x => Exact.Pow(x, c), Smallest, float.MaxValue, c);
 
     /// <summary>100 is the largest γ: an error of log x counts a hundredfold, still within 1e-5.</summary>
     [Fact]
@@ -69,7 +74,8 @@ public class SimdMathTests
     [InlineData(Name.OneMinusExp, float.NegativeInfinity, 1)]
     [InlineData(Name.OneMinusExp, 0, 0)]
     [InlineData(Name.OneMinusExp, 1e-40f, -1e-40f)]
-    [InlineData(Name.OneMinusExp, 89, -Infinity)]
+    [InlineData(Name.OneMinusExp, 88.9f, -Infinity)]
+    [InlineData(Name.OneMinusExp, 89.2f, -Infinity)]
     [InlineData(Name.OneMinusExp, Infinity, -Infinity)]
     [InlineData(Name.Log, 0, -Infinity)]
     [InlineData(Name.Log, 1, 0)]

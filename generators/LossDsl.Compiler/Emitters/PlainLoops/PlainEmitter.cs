@@ -64,21 +64,31 @@ internal sealed class PlainEmitter(Quantities quantities, CodeWriter writer)
 
     private void Reductions(Sweep sweep)
     {
+        // Sums run in double precision whatever T is: with many classes single precision would lose digits.
+        var sums = sweep.Reductions.Where(id => Loss.Nodes[id].Op == Op.SumClass).ToDictionary(id => id, id => names.Take(Meaning.Of(Loss, id) + "Sum"));
         foreach (var id in sweep.Reductions)
-            Define(id, Meaning.Of(Loss, id), Loss.Nodes[id].Op == Op.MaxClass ? "T.NegativeInfinity" : "T.Zero");
+        {
+            if (sums.TryGetValue(id, out var sum))
+                writer.Lines($"var {sum} = 0.0;");
+            else
+                Define(id, Meaning.Of(Loss, id), "T.NegativeInfinity");
+        }
+
         using (writer.Block("for (var k = 0; k < z.Length; k++)"))
         {
             var text = Elements([.. sweep.Reductions.Select(id => Loss.Nodes[id].A)]);
             foreach (var id in sweep.Reductions)
             {
                 var element = text.Text(Loss.Nodes[id].A);
-                writer.Lines(Loss.Nodes[id].Op == Op.MaxClass
-                    ? $"{known[id]} = T.Max({known[id]}, {element});"
-                    : $"{known[id]} += {element};");
+                writer.Lines(sums.TryGetValue(id, out var sum)
+                    ? $"{sum} += double.CreateTruncating({element});"
+                    : $"{known[id]} = T.Max({known[id]}, {element});");
             }
         }
 
         writer.Lines("");
+        foreach (var id in sweep.Reductions.Where(sums.ContainsKey))
+            Define(id, Meaning.Of(Loss, id), $"T.CreateTruncating({sums[id]})");
     }
 
     private void RowFormulas(int after)

@@ -26,7 +26,9 @@ internal sealed class ClassEmitter
         this.declaration = declaration;
         this.documentation = documentation;
         this.quantities = quantities;
-        uses = Lowering.Ordered(declaration);
+        // Of contradictory weights the constructor takes what the first needs: one message is enough.
+        var ordered = Lowering.Ordered(declaration);
+        uses = [.. ordered.Where(use => use.Row.Stage != Stage.Weight || use == ordered.First(other => other.Row.Stage == Stage.Weight))];
     }
 
     private string Name => declaration.Type.PlainName;
@@ -34,6 +36,8 @@ internal sealed class ClassEmitter
     private bool NeedsCounts => uses.Any(use => use.Row.Needs == "counts");
 
     private bool NeedsWeights => uses.Any(use => use.Row.Needs == "weights");
+
+    private bool AllowsEmpty => uses.Any(use => use.Use["AllowEmptyClasses"]?.Flag == true);
 
     private string Kernel => $"global::{SourceFile.KernelNamespace}.{KernelEmitter.Name(declaration)}";
 
@@ -57,15 +61,17 @@ internal sealed class ClassEmitter
             if (quantities is not null)
             {
                 var names = quantities.Loss.Components.Select(component => $"\"{component.Name}\"");
-                writer.Lines($"private static readonly string[] componentNames = [{string.Join(", ", names)}];", "");
-                writer.Lines($"private readonly {Runtime}.LossPlan plan;", "");
+                writer.Lines($"private static readonly string[] lossComponents = [{string.Join(", ", names)}];", "");
+                writer.Lines($"private readonly {Runtime}.LossPlan lossPlan;", "");
             }
 
-            Constructor();
+            if (declaration.Type.Shape != TypeShape.HasConstructor)
+                Constructor();
             Properties();
             Evaluate("float");
             Evaluate("double");
-            Text();
+            if (!declaration.Type.OverridesToString)
+                Text();
             CheckedProperties();
         }
 
@@ -95,7 +101,7 @@ internal sealed class ClassEmitter
         {
             writer.Lines(
                 "/// <param name=\"classCounts\">How many training examples each class has.</param>",
-                "/// <exception cref=\"global::System.ArgumentException\">A class has no examples, or the number of classes is wrong.</exception>");
+                $"/// <exception cref=\"global::System.ArgumentException\">{(AllowsEmpty ? "The" : "A class has no examples, or the")} number of classes is wrong.</exception>");
         }
 
         if (NeedsWeights)
@@ -124,17 +130,16 @@ internal sealed class ClassEmitter
         var loss = known.Loss;
         var arguments = uses.First(use => use.Row.Name == "Loss").Use;
         var declared = arguments["Classes"]?.Numbers is { Count: > 0 } classes ? (int)classes[0] : 0;
-        var allowEmpty = uses.Any(use => use.Use["AllowEmptyClasses"]?.Flag == true) ? "true" : "false";
         if (NeedsCounts)
-            writer.Lines($"var counts = {Runtime}.Check.Counts(classCounts, {Number(declared)}, allowEmpty: {allowEmpty});");
+            writer.Lines($"var counts = {Runtime}.Check.Counts(classCounts, {Number(declared)}, allowEmpty: {Bool(AllowsEmpty)});");
         if (NeedsWeights)
             writer.Lines($"var weights = {Runtime}.Check.Weights(classWeights, {(NeedsCounts ? "counts.Length" : Number(declared))});");
-        writer.Lines($"plan = new {Runtime}.LossPlan", "{");
+        writer.Lines($"lossPlan = new {Runtime}.LossPlan", "{");
         using (writer.Indent())
         {
             writer.Lines(
                 $"Name = \"{Name}\",",
-                "Components = componentNames,",
+                "Components = lossComponents,",
                 $"Denominators = [{string.Join(", ", loss.Components.Select(component => $"{Runtime}.Denominator.{component.Denominator}"))}],",
                 $"Reduction = {Runtime}.Reduction.{loss.Reduction},");
             if (NeedsCounts || NeedsWeights)
@@ -163,10 +168,10 @@ internal sealed class ClassEmitter
 
     private void Properties()
     {
-        Property("int? Classes", "plan.Classes == 0 ? null : plan.Classes");
-        Property("global::System.Collections.Generic.IReadOnlyList<string> ComponentNames", "componentNames");
+        Property("int? Classes", "lossPlan.Classes == 0 ? null : lossPlan.Classes");
+        Property("global::System.Collections.Generic.IReadOnlyList<string> ComponentNames", "lossComponents");
         if (uses.Any(use => use.Row.Stage == Stage.Weight))
-            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{Runtime}.LossWeights.Of<{Kernel}>(plan, {Parameters})");
+            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{Runtime}.LossWeights.Of<{Kernel}>(lossPlan, {Parameters})");
     }
 
     private void Property(string declared, string value)
@@ -182,7 +187,7 @@ internal sealed class ClassEmitter
     {
         writer.Lines("", "/// <inheritdoc/>");
         writer.Lines($"public override {type} Evaluate(in {Root}.LossInputs<{type}> inputs, in {Root}.LossOutputs<{type}> outputs)");
-        writer.Lines($"    => {(quantities is null ? Throw : $"{Runtime}.LossDriver.Evaluate<{Kernel}>(plan, {Parameters}, in inputs, in outputs)")};");
+        writer.Lines($"    => {(quantities is null ? Throw : $"{Runtime}.LossDriver.Evaluate<{Kernel}>(lossPlan, {Parameters}, in inputs, in outputs)")};");
     }
 
     private void Text()
@@ -207,7 +212,7 @@ internal sealed class ClassEmitter
         }
     }
 
-    private static string Checked(string property) => "Checked" + property.TrimStart('@');
+    private static string Checked(string property) => "LossChecked" + property.TrimStart('@');
 
     private static string Bool(bool value) => value ? "true" : "false";
 

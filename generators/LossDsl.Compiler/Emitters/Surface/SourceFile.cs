@@ -27,11 +27,16 @@ internal static class SourceFile
         return writer.ToString();
     }
 
-    /// <summary>The file of a declaration with errors: the whole surface, with bodies that throw.</summary>
+    /// <summary>
+    /// The file of a declaration with errors: the whole surface, with bodies that throw. A type that cannot be extended
+    /// gets nothing, since whatever stood here would be a second error.
+    /// </summary>
     public static string Throwing(Declaration declaration)
     {
         var writer = new CodeWriter();
         Head(writer, declaration, []);
+        if (declaration.Type.Shape is not (TypeShape.Usable or TypeShape.HasConstructor) || declaration.Type.TakenNames.Count > 0)
+            return writer.Lines($"// {declaration.Type.PlainName} cannot be a declared loss; see the message of the analyzer.").ToString();
         ClassEmitter.Emit(writer, declaration, [], null);
         return writer.ToString();
     }

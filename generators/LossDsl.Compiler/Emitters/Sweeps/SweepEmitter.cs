@@ -77,6 +77,8 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
                 writer.Lines($"private V {accumulator};");
             if (inputs.Count + accumulators.Count > 0)
                 writer.Lines("");
+            if (accumulators.Count > 0)
+                writer.Lines("public static bool Piecewise => true;", "");
             if (sweep.ReadsKept)
                 writer.Lines("public static bool Reads => true;", "");
             if (sweep.Keeps >= 0 || sweep.WritesGradient)
@@ -112,8 +114,9 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
             {
                 foreach (var (id, field) in accumulators.Select(pair => (pair.Key, pair.Value)))
                 {
-                    var across = Loss.Nodes[id].Op == Op.MaxClass ? "MaxAcross" : "SumAcross";
-                    writer.Lines($"block.SetRow({Slot(id)}, row, V.{across}({field}));");
+                    writer.Lines(Loss.Nodes[id].Op == Op.MaxClass
+                        ? $"block.MaxRow({Slot(id)}, row, V.MaxAcross({field}));"
+                        : $"block.SumRow({Slot(id)}, row, V.SumAcross({field}));");
                 }
 
                 if (patches)
@@ -175,7 +178,9 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
     {
         var names = new NameScope("block", "row");
         var loaded = new Dictionary<int, string>();
-        foreach (var id in stage.Nodes.Concat(ValuesAfter(stage)).SelectMany(Operands).Concat(ValuesAfter(stage)).Distinct().OrderBy(id => id))
+        var operands = stage.Nodes.SelectMany(Operands).ToList();
+        var compared = operands.Where(id => Loss.Nodes[id] is { Axes: Axes.None, Op: Op.Less or Op.Equal }).SelectMany(Operands);
+        foreach (var id in operands.Concat(compared).Concat(ValuesAfter(stage)).Distinct().OrderBy(id => id))
         {
             if (stage.Nodes.Contains(id) || loaded.ContainsKey(id))
                 continue;

@@ -8,7 +8,7 @@ internal static class ScoreRows
     public static readonly AttributeRow[] All =
     [
         new("Temperature", Stage.Scores,
-            new ParameterRow("Value") { Symbol = "T", Low = 0, LowOpen = true, Neutral = 1, Binding = "ValueFrom" })
+            new ParameterRow("Value") { Symbol = "T", Low = 1e-30, Neutral = 1, Binding = "ValueFrom" })
         {
             Scores = (a, z) => z / a["Value"],
             Formula = "s_k = z_k/T",

@@ -11,7 +11,7 @@ internal static class TargetRows
             new ParameterRow("Alpha") { Symbol = "α", Low = 0, High = 1, HighOpen = true, Neutral = 0, Binding = "AlphaFrom" })
         {
             Target = (a, loss) => ((1 - a["Alpha"]) * AtLabel(loss))
-                + (a["Alpha"] / a.Graph.Leaf(Op.ClassCount) * SumClass(loss)),
+                + a.UnlessZero("Alpha", a["Alpha"] / a.Graph.Leaf(Op.ClassCount) * SumClass(loss)),
             Formula = "(1 − α) ℓ_y + (α/C) Σ_k ℓ_k",
             Paper = "Szegedy et al. 2016, arXiv:1512.00567",
         },

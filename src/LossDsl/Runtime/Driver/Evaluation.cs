@@ -62,8 +62,6 @@ internal static unsafe class Evaluation<TKernel, T>
         Seed(plan, inputs.Upstream, denominators, seeds);
 
         fixed (T* logits = inputs.Logits, gradient = outputs.Gradient, perSample = outputs.PerSample, upstream = inputs.Upstream)
-        fixed (int* pinnedLabels = labels)
-        fixed (double* pinnedSeeds = seeds)
         {
             var job = workspace.Job;
             job.Plan = plan;
@@ -72,9 +70,9 @@ internal static unsafe class Evaluation<TKernel, T>
             job.Gradient = gradient;
             job.PerSample = perSample;
             job.Upstream = plan.Reduction == Reduction.None ? upstream : null;
-            job.Scalars = InPrecision(workspace, scalars);
-            job.Labels = pinnedLabels;
-            job.Seeds = pinnedSeeds;
+            job.Scalars = typeof(T) == typeof(double) ? numbers : Single(workspace, scalars);
+            job.Labels = workspace.Labels(shape.Rows);
+            job.Seeds = numbers + plan.Scalars + components;
             job.Rows = shape.Rows;
             job.Classes = shape.Classes;
             job.Components = components;
@@ -98,14 +96,8 @@ internal static unsafe class Evaluation<TKernel, T>
             seeds[c] = denominators[c] == 0 ? 0 : one / denominators[c];
     }
 
-    private static void* InPrecision(Workspace workspace, ReadOnlySpan<double> scalars)
+    private static float* Single(Workspace workspace, ReadOnlySpan<double> scalars)
     {
-        if (typeof(T) == typeof(double))
-        {
-            fixed (double* pinned = scalars)
-                return pinned;
-        }
-
         var singles = workspace.Singles(scalars.Length);
         for (var i = 0; i < scalars.Length; i++)
             singles[i] = (float)scalars[i];

@@ -20,6 +20,7 @@ internal static unsafe class SweepBlocks
             Kept = job.Gradient != null ? (float*)job.Gradient + offset : memory.Kept(job.RowsPerBlock * job.Classes),
             Slots = memory.Slots(plan.Slots * stride),
             SlotStride = stride,
+            Totals = memory.Totals(plan.Slots),
             Scalars = (float*)job.Scalars,
             Tables = plan.SingleTables.Addresses,
             Labels = job.Labels + first,

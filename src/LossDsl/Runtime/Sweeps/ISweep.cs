@@ -13,6 +13,12 @@ public interface ISweep<TSelf, V>
     where TSelf : struct, ISweep<TSelf, V>
     where V : struct, ISimd<V>
 {
+    /// <summary>
+    /// Whether a long row may be taken in pieces, each from <see cref="Begin"/> to <see cref="End"/>, which then must put
+    /// the pieces together (<see cref="RowBlock.SumRow"/>, <see cref="RowBlock.MaxRow"/>).
+    /// </summary>
+    static virtual bool Piecewise => false;
+
     /// <summary>Whether <see cref="Element"/> uses the kept element.</summary>
     static virtual bool Reads => false;
 

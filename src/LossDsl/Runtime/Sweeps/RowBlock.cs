@@ -21,6 +21,10 @@ public unsafe struct RowBlock
     internal nint ClassCount;
     internal bool WantsGradient;
 
+    // The sums of the row so far, by slot, and whether a piece of the row went before.
+    internal double* Totals;
+    internal bool Continues;
+
     /// <summary>False if the caller asked for values only: the sweep that writes the gradient is then skipped.</summary>
     public readonly bool NeedsGradient => WantsGradient;
 
@@ -32,6 +36,23 @@ public unsafe struct RowBlock
     /// <summary>Sets the slot's value of one row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void SetRow(int slot, int row, float value) => Slots[(slot * SlotStride) + row] = value;
+
+    /// <summary>Adds a sum over a piece of the row, in double precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void SumRow(int slot, int row, float value)
+    {
+        var total = Continues ? Totals[slot] + value : value;
+        Totals[slot] = total;
+        SetRow(slot, row, (float)total);
+    }
+
+    /// <summary>Takes in the maximum over a piece of the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void MaxRow(int slot, int row, float value)
+    {
+        var before = Slots[(slot * SlotStride) + row];
+        SetRow(slot, row, Continues && before > value ? before : value);
+    }
 
     /// <summary>The slot's values of the rows from <paramref name="first"/> on, one in each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

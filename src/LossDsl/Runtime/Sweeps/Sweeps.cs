@@ -15,6 +15,10 @@ namespace LossDsl.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static unsafe class Sweeps
 {
+    // A lane adds up to so many numbers in single precision before the sum goes on in double: an error of at most
+    // 128·2^-24 of it, however many classes there are.
+    private const int VectorsPerPiece = 128;
+
     /// <summary>Runs one sweep over every row of the block that is not ignored.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run<V, TSweep>(in RowBlock block)
@@ -76,25 +80,32 @@ public static unsafe class Sweeps
         where TSweep : struct, ISweep<TSweep, V>
     {
         var classes = block.ClassCount;
+        var piece = TSweep.Piecewise ? V.Lanes * VectorsPerPiece : classes;
         var step = V.Broadcast(V.Lanes);
+        var part = block;
         var logits = block.Logits;
         var kept = block.Kept;
         for (var row = 0; row < block.RowCount; row++)
         {
             if (block.Labels[row] >= 0)
             {
-                var sweep = default(TSweep);
-                sweep.Begin(in block, row);
                 var index = V.Iota;
-                for (nint k = 0; k < classes; k += V.Lanes)
+                part.Continues = false;
+                for (nint k = 0; k < classes;)
                 {
-                    var result = sweep.Element(V.Load(logits + k), TSweep.Reads ? V.Load(kept + k) : default, index, k);
-                    if (TSweep.Writes)
-                        V.Store(kept + k, result);
-                    index += step;
-                }
+                    var sweep = default(TSweep);
+                    sweep.Begin(in part, row);
+                    for (var end = k + piece < classes ? k + piece : classes; k < end; k += V.Lanes)
+                    {
+                        var result = sweep.Element(V.Load(logits + k), TSweep.Reads ? V.Load(kept + k) : default, index, k);
+                        if (TSweep.Writes)
+                            V.Store(kept + k, result);
+                        index += step;
+                    }
 
-                sweep.End(in block, row);
+                    sweep.End(in part, row);
+                    part.Continues = true;
+                }
             }
 
             logits += classes;
@@ -112,42 +123,49 @@ public static unsafe class Sweeps
         where TSweep : struct, ISweep<TSweep, V>
     {
         var classes = block.ClassCount;
+        var piece = TSweep.Piecewise ? V.Lanes * VectorsPerPiece : classes;
         var last = classes - V.Lanes;
         var step = V.Broadcast(V.Lanes);
         var lastIndex = V.Iota + V.Broadcast(last);
+        var part = block;
         var logits = block.Logits;
         var kept = block.Kept;
         for (var row = 0; row < block.RowCount; row++)
         {
             if (block.Labels[row] >= 0)
             {
-                var sweep = default(TSweep);
-                sweep.Begin(in block, row);
                 var index = V.Iota;
                 var done = V.Broadcast(0);
                 nint k = 0;
-                while (true)
+                var more = true;
+                part.Continues = false;
+                while (more)
                 {
-                    var before = sweep;
-                    var old = TSweep.Reads ? V.Load(kept + k) : default;
-                    var result = sweep.Element(V.Load(logits + k), old, index, k);
-                    var fresh = V.LessOrEqual(done, index);
-                    sweep.Restore(fresh, in before);
-                    if (TSweep.Writes)
-                        V.Store(kept + k, TSweep.Reads ? V.Select(fresh, result, old) : result);
-                    if (k == last)
-                        break;
-                    done += step;
-                    index += step;
-                    k += V.Lanes;
-                    if (k > last)
+                    var sweep = default(TSweep);
+                    sweep.Begin(in part, row);
+                    for (var end = k + piece; more && k < end;)
                     {
-                        k = last;
-                        index = lastIndex;
+                        var before = sweep;
+                        var old = TSweep.Reads ? V.Load(kept + k) : default;
+                        var result = sweep.Element(V.Load(logits + k), old, index, k);
+                        var fresh = V.LessOrEqual(done, index);
+                        sweep.Restore(fresh, in before);
+                        if (TSweep.Writes)
+                            V.Store(kept + k, TSweep.Reads ? V.Select(fresh, result, old) : result);
+                        more = k != last;
+                        done += step;
+                        index += step;
+                        k += V.Lanes;
+                        if (k > last)
+                        {
+                            k = last;
+                            index = lastIndex;
+                        }
                     }
-                }
 
-                sweep.End(in block, row);
+                    sweep.End(in part, row);
+                    part.Continues = true;
+                }
             }
 
             logits += classes;
