@@ -39,14 +39,14 @@ internal static class DeclarationText
         var positional = PositionalOf(use.Name);
         var arguments = use.Arguments
             .OrderByDescending(argument => positional.Contains(argument.Name))
-            .Select(argument => (positional.Contains(argument.Name) ? "" : argument.Name + " = ") + Value(argument));
+            .Select(argument => (positional.Contains(argument.Name) ? "" : argument.Name + " = ") + Value(use.Name, argument));
         return $"[{use.Name}({string.Join(", ", arguments)})]";
     }
 
-    private static string Value(Argument argument)
+    private static string Value(string attribute, Argument argument)
         => argument.Bound is { } bound ? $"nameof({bound.Name})"
             : argument.Flag is { } flag ? (flag ? "true" : "false")
-            : argument.Choice is { } choice ? $"{(argument.Name == "By" ? "Per" : argument.Name == "Order" ? "WeightOrder" : argument.Name)}.{choice}"
+            : argument.Choice is { } choice ? $"{AttributeType(attribute).GetProperty(argument.Name)!.PropertyType.Name}.{choice}"
             : argument.Integer is { } integer ? integer.ToString(CultureInfo.InvariantCulture)
             : string.Join(", ", argument.Numbers!.Value.Select(Number));
 
@@ -54,8 +54,10 @@ internal static class DeclarationText
 
     /// <summary>The parameters that a constructor of the attribute takes.</summary>
     private static HashSet<string> PositionalOf(string name)
-        => [.. typeof(LossAttribute).Assembly.GetType($"LossDsl.{name}Attribute", throwOnError: true)!
+        => [.. AttributeType(name)
             .GetConstructors()
             .SelectMany(constructor => constructor.GetParameters())
             .Select(parameter => char.ToUpperInvariant(parameter.Name![0]) + parameter.Name[1..])];
+
+    private static Type AttributeType(string name) => typeof(LossAttribute).Assembly.GetType($"LossDsl.{name}Attribute", throwOnError: true)!;
 }

@@ -69,13 +69,13 @@ internal static class RandomDeclarations
             case ParameterKind.Flag:
                 return Gen.OneOf(none, none, Gen.Elements(true, false).Select(flag => (Argument?)new Argument(parameter.Name, Flag: flag)));
             case ParameterKind.Choice:
-                return Gen.OneOf(none, Gen.Elements(Choices(parameter.Name)).Select(choice => (Argument?)new Argument(parameter.Name, Choice: choice)));
+                return Gen.OneOf(none, Gen.Elements(parameter.Choices.ToArray()).Select(choice => (Argument?)new Argument(parameter.Name, Choice: choice)));
             case ParameterKind.Numbers:
-                var several = Gen.Choose(1, 3).SelectMany(count => Gen.ArrayOf(Number(row, parameter), count))
+                var several = Gen.Choose(1, 3).SelectMany(count => Gen.ArrayOf(Number(parameter), count))
                     .Select(numbers => (Argument?)new Argument(parameter.Name, Numbers: numbers.ToEquatable()));
                 return Gen.OneOf(several, several, Bound(row, parameter));
             default:
-                var constant = Number(row, parameter).Select(number => (Argument?)new Argument(parameter.Name, Numbers: new[] { number }.ToEquatable(), Integer: row.Name == "PolyTerm" && parameter.Name == "Power" ? (long)number : null));
+                var constant = Number(parameter).Select(number => (Argument?)new Argument(parameter.Name, Numbers: new[] { number }.ToEquatable(), Integer: parameter.Whole ? (long)number : null));
                 return parameter.Binding is null ? constant : Gen.OneOf(constant, constant, Bound(row, parameter));
         }
     }
@@ -87,22 +87,14 @@ internal static class RandomDeclarations
     public static string PropertyOf(AttributeRow row, ParameterRow parameter) => row.Name + parameter.Name;
 
     /// <summary>Plausible values in the range of a parameter, small ones and large ones, whole ones and others.</summary>
-    public static Gen<double> Number(AttributeRow row, ParameterRow parameter)
+    private static Gen<double> Number(ParameterRow parameter)
     {
-        if (row.Name == "PolyTerm" && parameter.Name == "Power")
-            return Gen.Choose(1, 5).Select(power => (double)power);
+        if (parameter.Whole)
+            return Gen.Choose((int)parameter.Low, (int)parameter.Low + 4).Select(number => (double)number);
         var low = Math.Max(parameter.Low, -2);
         var high = Math.Min(parameter.High, parameter.Low >= 0 ? 4 : 2);
         return Gen.OneOf(
             Gen.Choose(1, 99).Select(percent => Math.Round(low + ((high - low) * percent / 100), 3)),
             Gen.Elements(0.5, 1, 2, 3).Where(value => value <= high && parameter.Allows(value)));
     }
-
-    private static string[] Choices(string parameter) => parameter switch
-    {
-        "By" => Enum.GetNames<Per>(),
-        "Order" => Enum.GetNames<WeightOrder>(),
-        "Gradient" => Enum.GetNames<Gradient>(),
-        _ => throw new ArgumentException($"no choices known for {parameter}"),
-    };
 }

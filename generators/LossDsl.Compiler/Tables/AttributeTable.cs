@@ -10,8 +10,8 @@ public static class AttributeTable
     [
         new("Loss", Stage.Loss,
             new("Head", ParameterKind.Choice) { Choices = ["Softmax"] },
-            new("Classes") { Low = 2, High = int.MaxValue },
-            new("IgnoreIndex") { Low = long.MinValue, High = long.MaxValue }),
+            new("Classes") { Low = 2, High = int.MaxValue, Whole = true },
+            new("IgnoreIndex") { Whole = true, Low = long.MinValue, High = long.MaxValue }),
         .. ScoreRows.All,
         .. BaseTermRows.All,
         .. ModulatorRows.All,

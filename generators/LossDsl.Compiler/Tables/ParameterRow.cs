@@ -48,6 +48,9 @@ public sealed record ParameterRow(string Name, ParameterKind Kind = ParameterKin
     /// <summary>Whether the highest value itself is excluded.</summary>
     public bool HighOpen { get; init; }
 
+    /// <summary>Whether it is a whole number.</summary>
+    public bool Whole { get; init; }
+
     /// <summary>The members of the enumeration, of a choice.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

@@ -27,7 +27,7 @@ internal static class BaseTermRows
             Paper = "Leng et al. 2022, arXiv:2204.12511",
         },
         new("PolyTerm", Stage.BaseTerm,
-            new("Power") { Symbol = "j", Low = 1, High = 1000 },
+            new("Power") { Symbol = "j", Low = 1, High = 1000, Whole = true },
             new("Epsilon") { Symbol = "ε_j", Neutral = 0, Binding = "EpsilonFrom" },
             Weighted)
         {
