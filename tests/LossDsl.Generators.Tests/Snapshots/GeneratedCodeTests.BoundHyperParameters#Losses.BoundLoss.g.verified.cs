@@ -220,7 +220,7 @@ namespace LossDsl.Runtime.Kernels
             gradient[label] = gradientAtLabel;
         }
 
-        /// <summary>Sweep 1: max.</summary>
+        /// <summary>Sweep 1: max = max_k score.</summary>
         private struct Sweep1<V> : ISweep<Sweep1<V>, V>
             where V : struct, ISimd<V>
         {
@@ -258,7 +258,7 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2: others, ties, keeps e.</summary>
+        /// <summary>Sweep 2: others = Σ_j (0 if top else e); ties = Σ_j (1 if top else 0); keeps e = exp(difference).</summary>
         private struct Sweep2<V> : ISweep<Sweep2<V>, V>
             where V : struct, ISimd<V>
         {

@@ -275,7 +275,7 @@ namespace LossDsl.Runtime.Kernels
             gradient[label] = gradientAtLabel;
         }
 
-        /// <summary>Sweep 1: max.</summary>
+        /// <summary>Sweep 1: max = max_k z_k.</summary>
         private struct Sweep1<V> : ISweep<Sweep1<V>, V>
             where V : struct, ISimd<V>
         {
@@ -309,7 +309,7 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2: others, ties, keeps e.</summary>
+        /// <summary>Sweep 2: others = Σ_j (0 if top else e); ties = Σ_j (1 if top else 0); keeps e = exp(difference).</summary>
         private struct Sweep2<V> : ISweep<Sweep2<V>, V>
             where V : struct, ISimd<V>
         {
@@ -374,7 +374,7 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 3: sum, sum, sum, sum.</summary>
+        /// <summary>Sweep 3: sum = Σ_j (notP notP² − notP² logP); sum2 = Σ_j p notP²; sum3 = Σ_j notP²; sum4 = Σ_j notP² todd.</summary>
         private struct Sweep3<V> : ISweep<Sweep3<V>, V>
             where V : struct, ISimd<V>
         {

@@ -8,7 +8,17 @@ internal sealed class FormulaPrinter
 {
     private readonly LossIr loss;
 
-    private FormulaPrinter(LossIr loss) => this.loss = loss;
+    // In code, what has a name stands under it; the root is what the name is explained for.
+    private readonly int? rootOfNames;
+
+    private FormulaPrinter(LossIr loss, int? rootOfNames = null)
+    {
+        this.loss = loss;
+        this.rootOfNames = rootOfNames;
+    }
+
+    /// <summary>What a node is, in terms of the names in generated code.</summary>
+    public static string Named(LossIr loss, int id) => new FormulaPrinter(loss, id).Text(id, "k", Binding.Comparison);
 
     /// <summary>The value of a component per row.</summary>
     public static string Component(LossIr loss, int component) => new FormulaPrinter(loss).Text(loss.Components[component].Value, "k", Binding.Comparison);
@@ -37,7 +47,8 @@ internal sealed class FormulaPrinter
     }
 
     private (string Text, Binding Binds) Render(int id, string index)
-        => Special(loss.Nodes[id], index) ?? General(loss.Nodes[id], index);
+        => rootOfNames is { } root && id != root && loss.Hints[id].Length > 0 ? (loss.Hints[id], Binding.Atom)
+            : Special(loss.Nodes[id], index) ?? General(loss.Nodes[id], index);
 
     private (string Text, Binding Binds)? Special(Node node, string index)
     {

@@ -218,5 +218,5 @@ internal sealed class ClassEmitter
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

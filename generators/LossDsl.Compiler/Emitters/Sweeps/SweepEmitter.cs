@@ -66,7 +66,7 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
         var accumulators = sweep.Reductions.ToDictionary(id => id, id => names.Take(Meaning.Of(Loss, id)));
         var patches = sweep.WritesGradient && Loss.LabelGradient >= 0;
 
-        writer.Lines("", $"/// <summary>Sweep {sweep.Number}: {Purpose(sweep)}.</summary>");
+        writer.Lines("", $"/// <summary>Sweep {sweep.Number}: {Purpose(sweep, accumulators)}.</summary>");
         using (writer.Block($"private struct {name} : ISweep<{name}, V>", "where V : struct, ISimd<V>"))
         {
             foreach (var (id, field) in inputs.Select(pair => (pair.Key, pair.Value)))
@@ -252,13 +252,13 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
 
     private string Slot(int id) => "Slot." + quantities.Slot(id).Name;
 
-    private string Purpose(Sweep sweep)
+    private string Purpose(Sweep sweep, IReadOnlyDictionary<int, string> accumulators)
     {
-        var parts = sweep.Reductions.Select(id => Meaning.Of(Loss, id)).ToList();
+        var parts = sweep.Reductions.Select(id => $"{accumulators[id]} = {FormulaPrinter.Named(Loss, id)}").ToList();
         if (sweep.Keeps >= 0)
-            parts.Add($"keeps {Meaning.Of(Loss, sweep.Keeps)}");
+            parts.Add($"keeps {Meaning.Of(Loss, sweep.Keeps)} = {FormulaPrinter.Named(Loss, sweep.Keeps)}");
         if (sweep.WritesGradient)
             parts.Add("writes the gradient");
-        return string.Join(", ", parts);
+        return ClassEmitter.Escape(string.Join("; ", parts));
     }
 }
