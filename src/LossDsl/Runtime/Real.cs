@@ -24,11 +24,6 @@ public static class Real
     public static T Todd<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(Todd(double.CreateTruncating(x)));
 
-    /// <summary>x^c for x ≥ 0; NaN below, whatever c is.</summary>
-    public static T Pow<T>(T x, T c)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => T.CreateTruncating(Pow(double.CreateTruncating(x), double.CreateTruncating(c)));
-
     private static double Log1p(double x)
     {
         // With u = 1 + x as rounded, log u is off by a factor that x/(u − 1) makes up for: both are what they are for u
@@ -57,7 +52,4 @@ public static class Real
             return double.IsNegativeInfinity(x) ? 0 : -x * Math.Exp(x) / OneMinusExp(x);
         return x / OneMinusExp(-x);
     }
-
-    private static double Pow(double x, double c)
-        => x < 0 || double.IsNaN(x) || double.IsNaN(c) ? double.NaN : Math.Pow(x, c);
 }

@@ -71,4 +71,21 @@ public class CheckTests
         Assert.StartsWith("classCounts[2] is 0: class 2 has no examples;", exception.Message);
         Assert.Equal("classCounts", exception.ParamName);
     }
+
+    [Fact]
+    public void Tables_that_single_precision_cannot_hold()
+    {
+        Check.Table("X", [0, 1e-30, -1e30, double.NegativeInfinity]);
+        foreach (var value in new[] { double.NaN, double.PositiveInfinity, 1e31, -1e-31 })
+        {
+            var exception = Assert.Throws<ArgumentException>(() => Check.Table("X", [1, value]));
+            Assert.StartsWith("X: the counts or weights give class 1 the constant ", exception.Message);
+        }
+    }
+
+    [Fact]
+    public void A_gradient_that_was_asked_for_has_the_length_of_the_logits()
+        => Assert.StartsWith(
+            "gradient has 0 entries; the logits have 4.",
+            Assert.Throws<ArgumentException>(() => new Frozen.FrozenLoss([1, 1]).ForwardBackward([1f, 2, 3, 4], [0, 1], [])).Message);
 }

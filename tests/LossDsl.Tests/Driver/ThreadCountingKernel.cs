@@ -14,7 +14,9 @@ internal readonly struct ThreadCountingKernel : ILossKernel
 
     private static readonly ConcurrentDictionary<int, bool> Seen = new();
     private static bool fails;
+    private static volatile bool failed;
     private static int awaited;
+    private static int spared;
 
     /// <summary>
     /// On how many threads the blocks of a large batch ran. The first blocks wait for so many, so that a busy machine has
@@ -29,10 +31,11 @@ internal readonly struct ThreadCountingKernel : ILossKernel
         return Seen.Count;
     }
 
-    /// <summary>Evaluates a large batch of which a block fails.</summary>
-    public static void Fail(Execution execution)
+    /// <summary>Evaluates a large batch of which blocks fail: all, or those that do not run on the calling thread.</summary>
+    public static void Fail(Execution execution, bool spareCaller)
     {
-        fails = true;
+        (fails, failed) = (true, false);
+        spared = spareCaller ? Environment.CurrentManagedThreadId : 0;
         Evaluate(execution);
     }
 
@@ -43,12 +46,15 @@ internal readonly struct ThreadCountingKernel : ILossKernel
     public static void Block<V>(in RowBlock block)
         where V : struct, ISimd<V>
     {
-        if (fails)
+        if (fails && spared != Environment.CurrentManagedThreadId)
+        {
+            failed = true;
             throw new NotSupportedException();
-        Seen[Environment.CurrentManagedThreadId] = true;
+        }
 
+        Seen[Environment.CurrentManagedThreadId] = true;
         var start = Stopwatch.GetTimestamp();
-        while (Seen.Count < awaited && Stopwatch.GetElapsedTime(start).TotalSeconds < 20)
+        while ((fails ? !failed : Seen.Count < awaited) && Stopwatch.GetElapsedTime(start).TotalSeconds < 20)
             Thread.Sleep(1);
     }
 

@@ -77,13 +77,14 @@ public class ThreadTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void A_failing_kernel_fails_the_call_and_only_that(int threads)
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(4, true)]
+    public void A_failing_kernel_fails_the_call_and_only_that(int threads, bool elsewhere)
     {
         for (var repeat = 0; repeat < 20; repeat++)
         {
-            Assert.Throws<NotSupportedException>(() => ThreadCountingKernel.Fail(new Execution { MaxThreads = threads }));
+            Assert.Throws<NotSupportedException>(() => ThreadCountingKernel.Fail(new Execution { MaxThreads = threads }, spareCaller: elsewhere));
             Results_do_not_mix_after_a_failure();
         }
 

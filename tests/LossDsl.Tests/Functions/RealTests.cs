@@ -39,7 +39,6 @@ public class RealTests
             Assert.Equal((float)Real.Log1p((double)x), Real.Log1p(x));
             Assert.Equal((float)Real.OneMinusExp((double)x), Real.OneMinusExp(x));
             Assert.Equal((float)Real.Todd((double)x), Real.Todd(x));
-            Assert.Equal((float)Real.Pow((double)Math.Abs(x), 1.7f), Real.Pow(Math.Abs(x), 1.7f));
         }
     }
 
@@ -61,11 +60,7 @@ public class RealTests
         Assert.Equal(0.0, Real.Todd(-1e300));
         Assert.Equal(double.PositiveInfinity, Real.Todd(double.PositiveInfinity));
         Assert.Equal(1e300, Real.Todd(1e300));
-        Assert.Equal(0.0, Real.Pow(0.0, 2.0));
-        Assert.Equal(1.0, Real.Pow(0.0, 0.0));
-        Assert.Equal(double.PositiveInfinity, Real.Pow(0.0, -1.0));
-        Assert.Equal(double.NaN, Real.Pow(-2.0, 2.0));
-        foreach (var nan in new[] { Real.Log1p(double.NaN), Real.OneMinusExp(double.NaN), Real.Todd(double.NaN), Real.Pow(double.NaN, 0.0), Real.Pow(2.0, double.NaN) })
+        foreach (var nan in new[] { Real.Log1p(double.NaN), Real.OneMinusExp(double.NaN), Real.Todd(double.NaN) })
             Assert.Equal(double.NaN, nan);
     }
 
