@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace LossDsl;
 
 /// <summary>
-/// How many training examples each class has. Immutable; the numbers are copied. Arrays and spans of counts convert
+/// How many training examples each class has. Immutable; the numbers are copied. Arrays of counts convert
 /// to it, so a loss is constructed as <c>new TailLoss(counts)</c>.
 /// </summary>
 public sealed class ClassCounts

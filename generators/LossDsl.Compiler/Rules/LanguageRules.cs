@@ -45,10 +45,14 @@ public static class LanguageRules
     public static readonly Rule NameTaken = new("LDSL010", "A member has the name of a generated one",
         "'{0}' declares {1}, which the generated half of every loss declares; rename it");
 
+    /// <summary>LDSL011.</summary>
+    public static readonly Rule NotALoss = new("LDSL011", "Attributes of a loss on a class that is none",
+        "[{0}] has no effect on '{1}', which is not declared as a loss; add [Loss(Head.Softmax)]");
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect, Contradiction, BadBinding, ConstantAndBinding,
-        Missing, NameTaken,
+        Missing, NameTaken, NotALoss,
     ];
 }

@@ -55,11 +55,15 @@ internal static class Descriptors
         "LDSL010", LanguageRules.NameTaken.Title, LanguageRules.NameTaken.Message,
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL010.md");
 
+    private static readonly DiagnosticDescriptor NotALoss = new(
+        "LDSL011", LanguageRules.NotALoss.Title, LanguageRules.NotALoss.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL011.md");
+
     /// <summary>One descriptor per rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect,
-        Contradiction, BadBinding, ConstantAndBinding, Missing, NameTaken,
+        Contradiction, BadBinding, ConstantAndBinding, Missing, NameTaken, NotALoss,
     ];
 
     /// <summary>A problem as a diagnostic, with the message of <see cref="Problem.Message"/>.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,10 +25,8 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (DeclarationReader.Read(type, context.CancellationToken) is not { } declaration)
-            return;
         var attributes = DeclaredAttributes.Of(type);
-        foreach (var problem in LossCompiler.Check(declaration))
+        foreach (var problem in Problems(type, attributes, context.CancellationToken))
         {
             if (problem.Attribute >= 0 && !DeclaredAttributes.IsWellFormed(attributes[problem.Attribute]))
                 continue;
@@ -34,4 +34,14 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Descriptors.Diagnose(problem, location));
         }
     }
+
+    private static IEnumerable<Problem> Problems(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
+    {
+        if (DeclarationReader.Read(type, cancellation) is { } declaration)
+            return LossCompiler.Check(declaration);
+        return attributes.IsEmpty ? [] : [NotALoss(type, attributes[0])];
+    }
+
+    private static Problem NotALoss(INamedTypeSymbol type, AttributeData attribute)
+        => new(LanguageRules.NotALoss, 0, null, new[] { DeclaredAttributes.NameOf(attribute), type.Name }.ToEquatable());
 }

@@ -18,7 +18,7 @@ public static class DeclarationReader
     public static Declaration? Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var attributes = DeclaredAttributes.Of(type);
-        if (attributes.IsEmpty)
+        if (!attributes.Any(attribute => DeclaredAttributes.NameOf(attribute) == "Loss"))
             return null;
         var uses = new List<AttributeUse>();
         foreach (var attribute in attributes)

@@ -15,13 +15,10 @@ internal static class DeclaredAttributes
 
     /// <summary>
     /// The attributes of the language on <paramref name="type"/>, in source order: the same order as in
-    /// <see cref="Compiler.Declaration.Attributes"/>. Empty if the class is no declared loss.
+    /// <see cref="Compiler.Declaration.Attributes"/>. Without [Loss] among them the class is no declared loss.
     /// </summary>
     public static ImmutableArray<AttributeData> Of(INamedTypeSymbol type)
-    {
-        var attributes = type.GetAttributes().Where(a => IsOfTheLanguage(a.AttributeClass)).ToImmutableArray();
-        return attributes.Any(a => NameOf(a) == "Loss") ? attributes : [];
-    }
+        => [.. type.GetAttributes().Where(a => IsOfTheLanguage(a.AttributeClass))];
 
     /// <summary>The attribute's name as one writes it: "Focal".</summary>
     public static string NameOf(AttributeData attribute)

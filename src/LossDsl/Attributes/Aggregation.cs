@@ -34,6 +34,15 @@ public enum Per
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class MeanAttribute : Attribute
 {
+    /// <summary>By <see cref="Per.Default"/>, or as set.</summary>
+    public MeanAttribute()
+    {
+    }
+
+    /// <summary>By the denominator given.</summary>
+    /// <param name="by">What the mean divides by.</param>
+    public MeanAttribute(Per by) => By = by;
+
     /// <summary>
     /// What the mean divides by. Regularisers divide by the valid rows, or by the rows of the batch or the external
     /// number where that is named here.

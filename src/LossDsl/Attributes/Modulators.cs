@@ -19,6 +19,15 @@ public enum Gradient
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class FocalAttribute : Attribute
 {
+    /// <summary>γ = 2, or as set.</summary>
+    public FocalAttribute()
+    {
+    }
+
+    /// <summary>γ as given.</summary>
+    /// <param name="gamma">γ in (0, 100].</param>
+    public FocalAttribute(double gamma) => Gamma = gamma;
+
     /// <summary>γ in (0, 100]; default 2.</summary>
     public double Gamma { get; set; } = 2;
 

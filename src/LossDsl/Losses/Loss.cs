@@ -4,7 +4,8 @@ using System.Collections.Generic;
 namespace LossDsl;
 
 /// <summary>
-/// A declared loss. Instances are immutable and re-entrant: any number of threads may evaluate one at the same time.
+/// A declared loss. Instances are immutable but for properties that their author makes settable, which a call reads once,
+/// at its start; and re-entrant: any number of threads may evaluate one at the same time.
 /// The results do not depend on the number of threads, to the last bit.
 /// </summary>
 public abstract class Loss

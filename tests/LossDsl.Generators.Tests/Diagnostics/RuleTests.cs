@@ -31,6 +31,12 @@ public class RuleTests
     public Task NameTaken(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]
+    [InlineData("[{|LDSL011:CrossEntropy|}] partial class X;")]
+    [InlineData("[{|LDSL011:Focal(Gamma = 2)|}] [CrossEntropy] class X;")]
+    [InlineData("[System.Obsolete] class X;")]
+    public Task NotALoss(string source) => AnalyzerAssert.Reports(source);
+
+    [Theory]
     [InlineData("[LogitAdjustment(AllowEmptyClasses = {|LDSL006:true|})] [LabelSmoothing(0.1)]")]
     [InlineData("[LogitAdjustment(AllowEmptyClasses = {|LDSL005:true|}, Epsilon = 1e-9)]")]
     [InlineData("[LogitAdjustment(AllowEmptyClasses = true)]")]

@@ -46,6 +46,10 @@ namespace Losses
         /// <para>ℓ_2 = 0.0001 (log Z)²    (LogSumExpPenalty, mean over the valid rows)</para>
         /// <para>∂ℓ/∂z_k = (Σ_j (1 − p_j)² p_j − (1 − p_k)²) (0.3/C w_y p_k) + (0.1/C w_y ((Σ_j (1 − p_j)²) p_k − (1 − p_k)²) + (0.0002 (log Z) + 0.2/C w_y (Σ_j (1 − p_j)² ψ(p_j))) p_k) − ψ(p_k) (0.2/C w_y (1 − p_k)²) − w_y (1 − p_y)² (0.9 + (1.8 ψ(p_y) + 2.7 p_y)) ([k = y] − p_k)</para>
         /// <para>with p = softmax(z)</para>
+        /// <para>w_k = (Σ_j n_j)/n_k</para>
+        /// <para>n_k the class counts</para>
+        /// <para>Z = Σ_k exp(z_k)</para>
+        /// <para>ψ(p) = p log p / (p − 1), which goes from 0 at p = 0 to 1 at p = 1</para>
         /// </summary>
         /// <param name="classCounts">How many training examples each class has.</param>
         /// <exception cref="global::System.ArgumentException">A class has no examples, or the number of classes is wrong.</exception>

@@ -95,7 +95,7 @@ internal sealed class ClassEmitter
     private void Constructor()
     {
         writer.Lines("/// <summary>", $"/// {Escape(Configuration.Declared(declaration))}");
-        writer.Lines([.. documentation.Where(line => line[0] != ' ').Select(line => $"/// <para>{Escape(line)}</para>")]);
+        writer.Lines([.. documentation.Select(line => $"/// <para>{Escape(line.Trim())}</para>")]);
         writer.Lines("/// </summary>");
         if (NeedsCounts)
         {

@@ -9,7 +9,7 @@ internal static class Configuration
 {
     /// <summary>The attributes in square brackets, with property names for bound values.</summary>
     public static string Declared(Declaration declaration)
-        => string.Join(" ", Lowering.Ordered(declaration).Select(use => $"[{Describe(use.Row, use.Use, name => name.TrimStart('@'))}]"));
+        => string.Join(" ", Lowering.Ordered(declaration).Select(use => $"[{Describe(use.Row, use.Use, null)}]"));
 
     /// <summary>The same as the inside of an interpolated string, with the values of the properties.</summary>
     public static string Interpolated(Declaration declaration)
@@ -37,7 +37,7 @@ internal static class Configuration
     public static IReadOnlyList<string> Properties(Declaration declaration)
         => [.. Bound(declaration).Select(parameter => parameter.Property).Distinct()];
 
-    private static string Describe(AttributeRow row, AttributeUse use, System.Func<string, string> property)
+    private static string Describe(AttributeRow row, AttributeUse use, System.Func<string, string>? property)
     {
         var arguments = row.Parameters
             .SelectMany(parameter => new[] { use[parameter.Name], parameter.Binding is { } binding ? use[binding] : null })
@@ -47,12 +47,17 @@ internal static class Configuration
         return text.Length == 0 ? row.Name : $"{row.Name}({text})";
     }
 
-    private static string Describe(AttributeRow row, Argument argument, System.Func<string, string> property)
+    private static string Describe(AttributeRow row, Argument argument, System.Func<string, string>? property)
     {
-        var name = argument.Bound is null ? argument.Name : row.Parameters.First(parameter => parameter.Binding == argument.Name).Name;
-        var value = argument.Bound is { } bound ? property(bound.Name)
-            : argument.Flag is { } flag ? (flag ? "true" : "false")
+        if (argument.Bound is { } bound)
+        {
+            return property is null
+                ? $"{argument.Name} = nameof({bound.Name})"
+                : $"{row.Parameters.First(parameter => parameter.Binding == argument.Name).Name} = {property(bound.Name)}";
+        }
+
+        var value = argument.Flag is { } flag ? (flag ? "true" : "false")
             : argument.Choice ?? string.Join(", ", (argument.Numbers ?? default).Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
-        return $"{name} = {value}";
+        return $"{argument.Name} = {value}";
     }
 }

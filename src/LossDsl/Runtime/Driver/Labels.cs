@@ -56,6 +56,7 @@ internal static class Labels
     private static ArgumentOutOfRangeException NotAClass(LossPlan plan, int index, long label, int classes)
     {
         var exception = plan.IgnoreIndex is { } ignored ? $" nor the ignore index {ignored}" : string.Empty;
-        return new("targets", label, $"targets[{index}] is {label}, not a class in [0, {classes}){exception}.");
+        var advice = label < 0 && plan.IgnoreIndex is null ? $" To skip such rows declare [Loss(…, IgnoreIndex = {label})]." : string.Empty;
+        return new("targets", label, $"targets[{index}] is {label}, not a class in [0, {classes}){exception}.{advice}");
     }
 }
