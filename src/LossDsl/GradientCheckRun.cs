@@ -74,7 +74,7 @@ internal sealed class GradientCheckRun
 
     private double Evaluate(Span<double> gradient)
         => loss.Evaluate(
-            new LossInputs<double>(logits, targets) { Upstream = upstream, Normalizer = options.Normalizer },
+            new LossInputs<double>(logits, targets) { Upstream = gradient.IsEmpty ? default : upstream, Normalizer = options.Normalizer },
             new LossOutputs<double> { Gradient = gradient, PerSample = perSample });
 
     /// <summary>What the gradient is the gradient of; only a row's part of it if a row alone matters.</summary>

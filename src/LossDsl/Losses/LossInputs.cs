@@ -35,7 +35,8 @@ public readonly ref struct LossInputs<T>
 
     /// <summary>
     /// The gradient of whatever follows with respect to this loss: one number per row for a loss without reduction, else
-    /// one number. Empty means 1. It scales the gradient only, never a loss value.
+    /// one number. Empty means 1. It scales the gradient only, never a loss value;
+    /// an error where no gradient is asked for.
     /// </summary>
     public ReadOnlySpan<T> Upstream { get; init; }
 

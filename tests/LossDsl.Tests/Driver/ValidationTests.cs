@@ -90,6 +90,7 @@ public class ValidationTests
     {
         var none = new FrozenLoss(Weights, reduction: Reduction.None);
         Refuses("upstream has 4 elements; it must be empty or have 1,", () => loss.Evaluate(new LossInputs<float>(new float[12], new int[4]) { Upstream = new float[4] }, default));
+        Refuses("upstream scales the gradient only, and no gradient is asked for;", () => loss.Evaluate(new LossInputs<float>(new float[12], new int[4]) { Upstream = new float[1] }, default));
         Refuses("upstream has 1 elements; it must be empty or have 4,", () => none.Evaluate(new LossInputs<double>(new double[12], new int[4]) { Upstream = new double[1] }, default));
     }
 

@@ -18,6 +18,8 @@ internal static class ShapeCheck
             Optional("upstream", inputs.Upstream.Length, shape.Rows, "one number per row, as the loss has no reduction");
         else
             Optional("upstream", inputs.Upstream.Length, 1, "one number, as the loss is reduced to one");
+        if (!inputs.Upstream.IsEmpty && outputs.Gradient.IsEmpty && !inputs.Logits.IsEmpty)
+            throw new ArgumentException("upstream scales the gradient only, and no gradient is asked for; leave it out.", "upstream");
         Overlaps(in inputs, in outputs);
         return shape;
     }
