@@ -76,19 +76,7 @@ internal sealed class Quantities
         if (node.Op is Op.AtLabel or Op.SumClass or Op.MaxClass || id == Loss.LabelGradient)
             return true;
         var stage = Schedule.Stages.FirstOrDefault(stage => stage.Nodes.Contains(id));
-        return stage is not null && Enumerable.Range(0, Loss.Nodes.Count).Any(user => Reads(user, id) && !stage.Nodes.Contains(user));
-    }
-
-    private bool Reads(int user, int id)
-    {
-        var node = Loss.Nodes[user];
-        for (var i = 0; i < node.Arity; i++)
-        {
-            if (node.Operand(i) == id)
-                return true;
-        }
-
-        return false;
+        return stage is not null && Enumerable.Range(0, Loss.Nodes.Count).Any(user => Loss.Nodes[user].Operands.Contains(id) && !stage.Nodes.Contains(user));
     }
 
     private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LossDsl.Compiler;
 
@@ -76,17 +77,7 @@ public sealed class Graph
     };
 
     private static bool ReadsParameters(Expr expr)
-    {
-        if (expr.Op == Op.Parameter)
-            return true;
-        for (var i = 0; i < expr.Node.Arity; i++)
-        {
-            if (ReadsParameters(new Expr(expr.Graph, expr.Node.Operand(i))))
-                return true;
-        }
-
-        return false;
-    }
+        => expr.Op == Op.Parameter || expr.Node.Operands.Any(operand => ReadsParameters(new Expr(expr.Graph, operand)));
 
     private static Axes ResultAxes(Op op, Expr[] operands)
     {

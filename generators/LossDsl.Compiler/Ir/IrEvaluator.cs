@@ -135,7 +135,7 @@ public sealed class IrEvaluator
 
     private double[] Elementwise(Node node, Func<int, double[]> operand, Func<double, double, double, double> function)
     {
-        double[][] operands = [.. Enumerable.Range(0, node.Arity).Select(i => operand(node.Operand(i)))];
+        double[][] operands = [.. node.Operands.Select(operand)];
         var result = new double[operands.Max(values => values.Length)];
         for (var k = 0; k < result.Length; k++)
         {

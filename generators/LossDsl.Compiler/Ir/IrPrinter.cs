@@ -32,7 +32,7 @@ public static class IrPrinter
             return node.Value.ToString("R", CultureInfo.InvariantCulture);
         if (node.Op == Op.Seed)
             return "Seed " + node.Bits.ToString(CultureInfo.InvariantCulture);
-        var operands = Enumerable.Range(0, node.Arity).Select(i => "%" + node.Operand(i).ToString(CultureInfo.InvariantCulture));
+        var operands = node.Operands.Select(operand => "%" + operand.ToString(CultureInfo.InvariantCulture));
         return string.Join(" ", new[] { node.Op.ToString(), node.Name }.Where(part => part is not null).Concat(operands)!);
     }
 

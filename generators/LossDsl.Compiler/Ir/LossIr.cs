@@ -91,8 +91,8 @@ public sealed record LossIr(
             yield return next;
             if (known is not null && known(next))
                 continue;
-            for (var i = 0; i < Nodes[next].Arity; i++)
-                pending.Push(Nodes[next].Operand(i));
+            foreach (var operand in Nodes[next].Operands)
+                pending.Push(operand);
         }
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace LossDsl.Compiler;
 
@@ -20,6 +22,9 @@ public readonly record struct Node(Op Op, Axes Axes, int A, int B, int C, long B
 
     /// <summary>How many operands it has.</summary>
     public int Arity => A < 0 ? 0 : B < 0 ? 1 : C < 0 ? 2 : 3;
+
+    /// <summary>The operands, in order.</summary>
+    public IEnumerable<int> Operands => Enumerable.Range(0, Arity).Select(Operand);
 
     /// <summary>The operand of that index.</summary>
     public int Operand(int index) => index switch { 0 => A, 1 => B, _ => C };

@@ -5,10 +5,11 @@ namespace LossDsl.Compiler;
 /// <summary>One pass over the class axis.</summary>
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="Reductions">The nodes of the reductions over the classes that it yields.</param>
+/// <param name="Elements">The element nodes that it computes or reads as kept.</param>
 /// <param name="Keeps">The node of the element that it keeps for later sweeps, or −1.</param>
 /// <param name="ReadsKept">Whether it reads the element that an earlier sweep kept.</param>
 /// <param name="WritesGradient">Whether it writes the gradient.</param>
-public sealed record Sweep(int Number, IReadOnlyList<int> Reductions, int Keeps, bool ReadsKept, bool WritesGradient);
+public sealed record Sweep(int Number, IReadOnlyList<int> Reductions, IReadOnlyCollection<int> Elements, int Keeps, bool ReadsKept, bool WritesGradient);
 
 /// <summary>The row formulas between two sweeps.</summary>
 /// <param name="After">The number of the sweep before; 0 for those before the first.</param>

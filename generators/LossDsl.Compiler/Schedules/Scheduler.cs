@@ -23,8 +23,8 @@ public sealed class Scheduler
         for (var id = 0; id < levels.Length; id++)
         {
             var node = loss.Nodes[id];
-            for (var i = 0; i < node.Arity; i++)
-                levels[id] = Math.Max(levels[id], levels[node.Operand(i)]);
+            foreach (var operand in node.Operands)
+                levels[id] = Math.Max(levels[id], levels[operand]);
             if (IsReduction(id))
                 levels[id]++;
         }
@@ -42,12 +42,14 @@ public sealed class Scheduler
         var kept = Kept();
         var keeps = kept < 0 ? 0 : Enumerable.Range(1, count).First(sweep => Elements(sweep, -1).Contains(kept));
         var sweeps = Enumerable.Range(1, count)
+            .Select(sweep => (Number: sweep, Elements: Elements(sweep, sweep > keeps ? kept : -1)))
             .Select(sweep => new Sweep(
-                sweep,
-                [.. Reductions(sweep)],
-                sweep == keeps ? kept : -1,
-                kept >= 0 && sweep > keeps && Elements(sweep, kept).Contains(kept),
-                sweep == gradientSweep))
+                sweep.Number,
+                [.. Reductions(sweep.Number)],
+                sweep.Elements,
+                sweep.Number == keeps ? kept : -1,
+                kept >= 0 && sweep.Number > keeps && sweep.Elements.Contains(kept),
+                sweep.Number == gradientSweep))
             .ToList();
         return new Schedule(
             loss,
@@ -98,11 +100,7 @@ public sealed class Scheduler
         }
     }
 
-    private IEnumerable<int> Operands(int id)
-    {
-        for (var i = 0; i < loss.Nodes[id].Arity; i++)
-            yield return loss.Nodes[id].Operand(i);
-    }
+    private IEnumerable<int> Operands(int id) => loss.Nodes[id].Operands;
 
     /// <summary>
     /// A scalar that rows or elements read, and that is more than a number. A comparison of scalars is made where it is

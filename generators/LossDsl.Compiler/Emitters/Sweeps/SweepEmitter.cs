@@ -61,7 +61,7 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
         var name = $"Sweep{sweep.Number}<V>";
         var names = new NameScope("logit", "kept", "index", "k", "row", "block", "mask", "before");
         var inputs = Inputs(sweep).ToDictionary(id => id, id => names.Take(Meaning.Of(Loss, id)));
-        var needsLabel = ElementsOf(sweep).Any(id => Loss.Nodes[id].Op == Op.IsLabel);
+        var needsLabel = sweep.Elements.Any(id => Loss.Nodes[id].Op == Op.IsLabel);
         var label = needsLabel ? names.Take("label") : "";
         var accumulators = sweep.Reductions.ToDictionary(id => id, id => names.Take(Meaning.Of(Loss, id)));
         var patches = sweep.WritesGradient && Loss.LabelGradient >= 0;
@@ -214,7 +214,7 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
         => [.. Loss.Components.Select(component => component.Value).Where(stage.Nodes.Contains).Distinct()];
 
     private IEnumerable<int> Inputs(Sweep sweep)
-        => ElementsOf(sweep).SelectMany(id => IsCut(id, sweep) ? [] : Operands(id))
+        => sweep.Elements.SelectMany(id => IsCut(id, sweep) ? [] : Operands(id))
             .Concat(Roots(sweep))
             .Where(id => Loss.Nodes[id].Op != Op.Constant)
             .Where(id => quantities.Table(id) is not null || (Loss.Nodes[id].Axes & Axes.Class) == 0)
@@ -224,26 +224,9 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
     private IEnumerable<int> Roots(Sweep sweep)
         => sweep.Reductions.Select(id => Loss.Nodes[id].A).Concat(sweep.WritesGradient ? [Loss.Gradient] : []);
 
-    private HashSet<int> ElementsOf(Sweep sweep)
-    {
-        var elements = new HashSet<int>();
-        foreach (var root in Roots(sweep))
-            Visit(root);
-        return elements;
-
-        void Visit(int id)
-        {
-            if ((Loss.Nodes[id].Axes & Axes.Class) == 0 || quantities.Table(id) is not null || !elements.Add(id) || IsCut(id, sweep))
-                return;
-            foreach (var operand in Operands(id))
-                Visit(operand);
-        }
-    }
-
     private bool IsCut(int id, Sweep sweep) => sweep.ReadsKept && id == schedule.Kept;
 
-    private IEnumerable<int> Operands(int id)
-        => Enumerable.Range(0, Loss.Nodes[id].Arity).Select(Loss.Nodes[id].Operand);
+    private IEnumerable<int> Operands(int id) => Loss.Nodes[id].Operands;
 
     private string Load(int id)
         => quantities.Table(id) is { } table ? $"block.Table({table.Index})"
