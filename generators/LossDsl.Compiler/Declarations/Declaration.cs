@@ -6,7 +6,50 @@ namespace LossDsl.Compiler;
 /// </summary>
 /// <param name="Type">The class.</param>
 /// <param name="Attributes">The attributes of the language on it, in source order; exactly one is "Loss".</param>
-public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse> Attributes);
+public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse> Attributes)
+{
+    /// <summary>The components declared as nested classes with [Part], in source order; empty for a loss without.</summary>
+    public EquatableArray<PartDeclaration> Parts { get; init; }
+
+    /// <summary>The declared number of classes, or null.</summary>
+    public int? Classes
+    {
+        get
+        {
+            foreach (var use in Attributes)
+            {
+                if (use.Name == "Loss" && use["Classes"]?.Numbers is { Count: > 0 } classes)
+                    return (int)classes[0];
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>How scores become probabilities.</summary>
+    public Heads Head
+    {
+        get
+        {
+            foreach (var use in Attributes)
+            {
+                if (use.Name == "Loss" && System.Enum.TryParse<Heads>(use["Head"]?.Choice, out var head) && System.Enum.IsDefined(typeof(Heads), head))
+                    return head;
+            }
+
+            return Heads.Softmax;
+        }
+    }
+}
+
+/// <summary>A component declared as a nested class.</summary>
+/// <param name="Name">The class's name, which is the component's.</param>
+/// <param name="Attributes">The attributes of the language on it, in source order; exactly one is "Part".</param>
+public sealed record PartDeclaration(string Name, EquatableArray<AttributeUse> Attributes)
+{
+    /// <summary>What about the nested class stands in its way; a part may have bases and constructors of its own.</summary>
+    public TypeShape Shape { get; init; }
+}
 
 /// <summary>The class that carries a declaration.</summary>
 /// <param name="Namespace">Its namespace, or "" for the global one.</param>
@@ -95,7 +138,11 @@ public sealed record Argument(
 /// <summary>A property of the declaring class that gives a hyper-parameter at each call.</summary>
 /// <param name="Name">The name given in the attribute.</param>
 /// <param name="State">Whether such a property is there.</param>
-public sealed record BoundProperty(string Name, BindingState State);
+public sealed record BoundProperty(string Name, BindingState State)
+{
+    /// <summary>If there is no such property, the one with the nearest name that could give a hyper-parameter, if any is near.</summary>
+    public string? Nearest { get; init; }
+}
 
 /// <summary>Whether a named property can give a hyper-parameter.</summary>
 public enum BindingState

@@ -78,6 +78,33 @@ public static class Functions
     /// <summary>a/(1 − e^(−a)).</summary>
     public static Expr Todd(Expr a) => a.Graph.Make(Op.Todd, a);
 
+    /// <summary>log(1/(1 + e^(−a))).</summary>
+    public static Expr LogSigmoid(Expr a) => a.Graph.Make(Op.LogSigmoid, a);
+
+    /// <summary>tanh a.</summary>
+    public static Expr Tanh(Expr a) => a.Graph.Make(Op.Tanh, a);
+
+    /// <summary>log cosh a.</summary>
+    public static Expr LogCosh(Expr a) => a.Graph.Make(Op.LogCosh, a);
+
+    /// <summary>(1 + a) log(1 + a) − a.</summary>
+    public static Expr Bennett(Expr a) => a.Graph.Make(Op.Bennett, a);
+
+    /// <summary>√a.</summary>
+    public static Expr Sqrt(Expr a) => a.Graph.Make(Op.Sqrt, a);
+
+    /// <summary>|a|.</summary>
+    public static Expr Abs(Expr a) => a.Graph.Make(Op.Abs, a);
+
+    /// <summary>The larger of a and b.</summary>
+    public static Expr Max(Expr a, Expr b) => a.Graph.Make(Op.Max, a, b);
+
+    /// <summary>The smaller of a and b.</summary>
+    public static Expr Min(Expr a, Expr b) => a.Graph.Make(Op.Min, a, b);
+
+    /// <summary>w·a, and 0 where w is 0, whatever a.</summary>
+    public static Expr Weigh(Expr w, Expr a) => a.Graph.Make(Op.Weigh, w, a);
+
     /// <summary>a^b.</summary>
     public static Expr Pow(Expr a, Expr b) => a.Graph.Make(Op.Pow, a, b);
 

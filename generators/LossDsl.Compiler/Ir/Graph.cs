@@ -39,6 +39,9 @@ public sealed class Graph
     public Expr Leaf(Op op, string? name = null)
         => Intern(new Node(op, OperatorTable.Row(op).LeafAxes, -1, -1, -1, 0, name));
 
+    /// <summary>What a call gives under that name; see <see cref="InputTable"/>.</summary>
+    public Expr Input(string name) => Intern(new Node(Op.Input, InputTable.Row(name).Axes, -1, -1, -1, 0, name));
+
     /// <summary>Upstream gradient over denominator of a component.</summary>
     public Expr Seed(int component) => Intern(new Node(Op.Seed, Axes.Batch, -1, -1, -1, component, null));
 
@@ -50,7 +53,7 @@ public sealed class Graph
     {
         if (expr.Op == Op.ClassInput || (expr.Axes & Axes.Class) == 0)
             return expr;
-        return ReadsParameters(expr)
+        return DependsOn(expr, Op.Parameter)
             ? Copy(expr.Node, id => expr.Axes == this[id].Axes ? Tabulate(new Expr(this, id), name + "'") : new Expr(this, id))
             : Intern(new Node(Op.Table, expr.Axes, expr.Id, -1, -1, 0, name));
     }
@@ -76,8 +79,9 @@ public sealed class Graph
         _ => Make(node.Op, operand(node.A), operand(node.B), operand(node.C)),
     };
 
-    private static bool ReadsParameters(Expr expr)
-        => expr.Op == Op.Parameter || expr.Node.Operands.Any(operand => ReadsParameters(new Expr(expr.Graph, operand)));
+    /// <summary>Whether an operator stands anywhere in an expression.</summary>
+    public bool DependsOn(Expr expr, Op op)
+        => expr.Op == op || expr.Node.Operands.Any(operand => DependsOn(new Expr(this, operand), op));
 
     private static Axes ResultAxes(Op op, Expr[] operands)
     {

@@ -6,16 +6,23 @@ namespace LossDsl.Compiler;
 
 /// <summary>What one row gives to an evaluation.</summary>
 /// <param name="Logits">The logits, one per class.</param>
-/// <param name="Label">The label.</param>
+/// <param name="Label">The label, if the targets are labels.</param>
 /// <param name="Seeds">Upstream gradient over denominator, per component.</param>
-/// <param name="ClassInputs">"counts" and "weights", one number per class each.</param>
+/// <param name="ClassInputs">One number per class each, by their names in <see cref="ClassInputTable"/>.</param>
 /// <param name="Parameters">The hyper-parameters read at each call, by name.</param>
 public sealed record RowInputs(
     double[] Logits,
     int Label,
     double[] Seeds,
     IReadOnlyDictionary<string, double[]> ClassInputs,
-    IReadOnlyDictionary<string, double> Parameters);
+    IReadOnlyDictionary<string, double> Parameters)
+{
+    /// <summary>The inputs of the call by their names in <see cref="InputTable"/>; of those that are absent every number is 1.</summary>
+    public IReadOnlyDictionary<string, double[]> Inputs { get; init; } = new Dictionary<string, double[]>();
+
+    /// <summary>The matrices given at construction by name, row after row.</summary>
+    public IReadOnlyDictionary<string, double[]> Matrices { get; init; } = new Dictionary<string, double[]>();
+}
 
 /// <summary>
 /// Interprets a loss on one row in double precision, after any pass, straight from the operators' rows: the meaning that
@@ -59,6 +66,12 @@ public sealed class IrEvaluator
     /// <summary>The sum of the absolute values of the contributions to a component.</summary>
     public double ComponentMagnitude(int index) => Magnitude(loss.Components[index].Value)[0];
 
+    /// <summary>The value of each element, of a loss per element without reduction.</summary>
+    public double[] ElementValues() => Spread(Value(loss.ElementValue));
+
+    /// <summary>The sum of the absolute values of the contributions to each of them.</summary>
+    public double[] ElementMagnitudes() => Spread(Magnitude(loss.ElementValue));
+
     /// <summary>A node's values: one, or one per class.</summary>
     public double[] Value(int id) => values[id] ??= Compute(id);
 
@@ -84,6 +97,8 @@ public sealed class IrEvaluator
                 return [inputs.Parameters[node.Name!]];
             case Op.ClassCount:
                 return [Classes];
+            case Op.ClassIndex:
+                return [.. Enumerable.Range(0, Classes).Select(k => (double)k)];
             case Op.ClassInput:
                 return inputs.ClassInputs[node.Name!];
             case Op.Logits:
@@ -92,6 +107,10 @@ public sealed class IrEvaluator
                 return [inputs.Seeds[(int)node.Bits]];
             case Op.IsLabel:
                 return [.. Enumerable.Range(0, Classes).Select(k => k == inputs.Label ? 1.0 : 0)];
+            case Op.Input:
+                return inputs.Inputs.TryGetValue(node.Name!, out var given) ? given : [1];
+            case Op.MatrixRow:
+                return inputs.Matrices[node.Name!].Skip(inputs.Label * Classes).Take(Classes).ToArray();
             case Op.Table:
                 return Value(node.A);
             case Op.Stop when stopped is not null:
@@ -122,10 +141,13 @@ public sealed class IrEvaluator
         var node = loss.Nodes[id];
         return node.Op switch
         {
-            Op.Neg => Magnitude(node.A),
+            Op.Neg or Op.Abs or Op.Stop => Magnitude(node.A),
+            // Expanded, as the product that a power is.
+            Op.Pow => Elementwise(node, operand => operand == node.B || Value(node.B)[0] < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => Math.Abs(Math.Pow(a, b))),
             Op.Add or Op.Sub => Elementwise(node, Magnitude, (a, b, _) => a + b),
             Op.Mul => Elementwise(node, Magnitude, (a, b, _) => a * b),
-            Op.Div => Elementwise(node, operand => operand == node.B ? Value(operand) : Magnitude(operand), (a, b, _) => a / Math.Abs(b)),
+            Op.Weigh => Elementwise(node, Magnitude, (a, b, _) => a == 0 ? 0 : a * b),
+            Op.Div => Elementwise(node, operand => operand == node.B ? Value(operand) : Magnitude(operand), (a, b, _) => Math.Abs(a / b)),
             Op.Select => Elementwise(node, operand => operand == node.A ? Value(operand) : Magnitude(operand), (c, a, b) => c != 0 ? a : b),
             Op.SumClass => [Spread(Magnitude(node.A)).Sum()],
             Op.AtLabel => [Spread(Magnitude(node.A))[inputs.Label]],

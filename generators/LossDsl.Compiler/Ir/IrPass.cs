@@ -46,18 +46,23 @@ public abstract class IrPass
     protected virtual LossIr Finish() => Rooted(
         Source,
         [.. Source.Components.Select(component => Map(component.Value))],
-        Source.RowWeight < 0 ? null : Map(Source.RowWeight),
-        Source.Gradient < 0 ? null : Map(Source.Gradient),
-        Source.LabelGradient < 0 ? null : Map(Source.LabelGradient));
+        Optional(Source.RowWeight),
+        Optional(Source.ElementValue),
+        Optional(Source.Gradient),
+        Optional(Source.LabelGradient));
+
+    /// <summary>The counterpart of a root that may be absent.</summary>
+    protected Expr? Optional(int id) => id < 0 ? null : Map(id);
 
     /// <summary>The part of a graph that is reachable from the roots, numbered in the order in which they reach it.</summary>
-    protected static LossIr Rooted(LossIr like, Expr[] components, Expr? rowWeight, Expr? gradient, Expr? labelGradient)
+    protected static LossIr Rooted(LossIr like, Expr[] components, Expr? rowWeight, Expr? elementValue, Expr? gradient, Expr? labelGradient)
     {
         var table = new NodeTable();
         return like with
         {
             Components = like.Components.Select((component, i) => component with { Value = table.Add(components[i]) }).ToEquatable(),
             RowWeight = rowWeight is { } weight ? table.Add(weight) : -1,
+            ElementValue = elementValue is { } element ? table.Add(element) : -1,
             Gradient = gradient is { } body ? table.Add(body) : -1,
             LabelGradient = labelGradient is { } atLabel ? table.Add(atLabel) : -1,
             Nodes = table.Nodes,

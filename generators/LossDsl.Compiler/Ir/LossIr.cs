@@ -25,6 +25,12 @@ public enum Denominator
     /// <summary>The sum of <see cref="LossIr.RowWeight"/> over the valid rows.</summary>
     Weights,
 
+    /// <summary>The sum over the valid rows of the sample weights, times <see cref="LossIr.RowWeight"/> where there is one.</summary>
+    SampleWeights,
+
+    /// <summary>The elements that are not masked.</summary>
+    Elements,
+
     /// <summary>All rows.</summary>
     Batch,
 
@@ -35,8 +41,18 @@ public enum Denominator
 /// <summary>One of the named summands of a loss.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Value">The node of its value per row, coefficient included.</param>
-/// <param name="Denominator">What its mean divides by.</param>
-public sealed record Component(string Name, int Value, Denominator Denominator);
+/// <param name="Denominator">What its mean divides by, where all axes are taken together.</param>
+public sealed record Component(string Name, int Value, Denominator Denominator)
+{
+    /// <summary>How it is aggregated axis by axis, innermost first; empty where all are taken together.</summary>
+    public EquatableArray<AggregationStep> Steps { get; init; }
+}
+
+/// <summary>The aggregation over one axis.</summary>
+/// <param name="Axis">"Class", "Position", "Sample" or "All", what is left.</param>
+/// <param name="Mean">Whether the sum is divided.</param>
+/// <param name="Denominator">By what.</param>
+public sealed record AggregationStep(string Axis, bool Mean, Denominator Denominator);
 
 /// <summary>
 /// A loss: a table of nodes, each after its operands, and the nodes that matter. Equal by value; no node is unreachable,
@@ -61,6 +77,12 @@ public sealed record LossIr(
     int Gradient = -1,
     int LabelGradient = -1)
 {
+    /// <summary>
+    /// For a loss per element without reduction, the node of the value per element, all components together, which the
+    /// components' values are sums of; else −1.
+    /// </summary>
+    public int ElementValue { get; init; } = -1;
+
     /// <summary>The nodes that matter, in a fixed order.</summary>
     public IEnumerable<int> Roots
     {
@@ -70,6 +92,8 @@ public sealed record LossIr(
                 yield return component.Value;
             if (RowWeight >= 0)
                 yield return RowWeight;
+            if (ElementValue >= 0)
+                yield return ElementValue;
             if (Gradient >= 0)
                 yield return Gradient;
             if (LabelGradient >= 0)

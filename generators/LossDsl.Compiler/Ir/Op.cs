@@ -12,7 +12,10 @@ public enum Op : byte
     /// <summary>The number of classes.</summary>
     ClassCount,
 
-    /// <summary>A number per class given at construction: "counts" or "weights".</summary>
+    /// <summary>The index k of the class, from 0: for numbers per class that the declaration itself lists.</summary>
+    ClassIndex,
+
+    /// <summary>A number per class given at construction: a row of <see cref="ClassInputTable"/>.</summary>
     ClassInput,
 
     /// <summary>The raw scores.</summary>
@@ -23,6 +26,12 @@ public enum Op : byte
 
     /// <summary>Whether a class is the label of its row.</summary>
     IsLabel,
+
+    /// <summary>What a call gives besides logits and labels, per row or per element: a row of <see cref="InputTable"/>.</summary>
+    Input,
+
+    /// <summary>The row of a matrix (C,C), given at construction, that belongs to the label: one number per class.</summary>
+    MatrixRow,
 
     /// <summary>−a.</summary>
     Neg,
@@ -48,6 +57,18 @@ public enum Op : byte
     /// <summary>a/(1 − e^(−a)), the Todd function.</summary>
     Todd,
 
+    /// <summary>log(1/(1 + e^(−a))), the logarithm of the logistic function.</summary>
+    LogSigmoid,
+
+    /// <summary>The hyperbolic tangent of a.</summary>
+    Tanh,
+
+    /// <summary>The logarithm of the hyperbolic cosine of a.</summary>
+    LogCosh,
+
+    /// <summary>(1 + a) log(1 + a) − a for a ≥ 0, Bennett's function: the integral of log(1 + a).</summary>
+    Bennett,
+
     /// <summary>a + b.</summary>
     Add,
 
@@ -62,6 +83,9 @@ public enum Op : byte
 
     /// <summary>a^b for a ≥ 0.</summary>
     Pow,
+
+    /// <summary>a·b, and 0 where a is 0, whatever b: the share of b that a target or a mask takes.</summary>
+    Weigh,
 
     /// <summary>The larger of a and b.</summary>
     Max,

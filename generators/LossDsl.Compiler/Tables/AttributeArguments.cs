@@ -7,15 +7,18 @@ public sealed class AttributeArguments
 {
     private readonly AttributeUse use;
 
-    internal AttributeArguments(Graph graph, AttributeRow row, AttributeUse use)
+    internal AttributeArguments(LossScope scope, AttributeRow row, AttributeUse use)
     {
-        Graph = graph;
+        Scope = scope;
         Row = row;
         this.use = use;
     }
 
+    /// <summary>What the attribute may read: scores, targets, inputs.</summary>
+    public LossScope Scope { get; }
+
     /// <summary>The graph that the expressions belong to.</summary>
-    public Graph Graph { get; }
+    public Graph Graph => Scope.Graph;
 
     /// <summary>The attribute's row.</summary>
     public AttributeRow Row { get; }
@@ -38,14 +41,56 @@ public sealed class AttributeArguments
             ? [this[name]]
             : [.. (use[name]?.Numbers ?? default).Select(Graph.Constant)];
 
+    /// <summary>The values of a parameter that is a list of one number per class, or of one number for every class.</summary>
+    public Expr PerClass(string name)
+    {
+        var values = List(name);
+        if (values.Length == 1)
+            return values[0];
+        var index = Graph.Leaf(Op.ClassIndex);
+        var last = values.Length - 1;
+        var perClass = Enumerable.Range(0, last).Reverse()
+            .Aggregate(values[last], (rest, k) => Functions.Select(Functions.Equal(index, Constant(k)), values[k], rest));
+        return Table(char.ToLowerInvariant(name[0]) + name.Substring(1), perClass);
+    }
+
     /// <summary>The value of a parameter that is a whole number and always a constant.</summary>
     public int Whole(string name) => (int)this[name].Node.Value;
 
     /// <summary>Whether a flag is set.</summary>
     public bool Flag(string name, bool otherwise) => use[name]?.Flag ?? otherwise;
 
+    /// <summary>Whether a parameter is given at all, as a constant or bound.</summary>
+    public bool Has(string name) => use[name] is not null || (Parameter(name).Binding is { } binding && use[binding] is not null);
+
     /// <summary>The chosen member of an enumeration.</summary>
     public string Choice(string name, string otherwise) => use[name]?.Choice ?? otherwise;
+
+    /// <summary>
+    /// The same share for every label: 1/C under a softmax, over the classes that are not masked; ½ for either outcome of a
+    /// binary head.
+    /// </summary>
+    public Expr Even => Scope.Head != Heads.Softmax ? Constant(0.5)
+        : Scope.ClassMask is { } mask ? mask / Functions.SumClass(mask)
+        : 1 / Scope.Classes;
+
+    /// <summary>A number.</summary>
+    public Expr Constant(double value) => Graph.Constant(value);
+
+    /// <summary>The position of the schedule, given with each call.</summary>
+    public Expr Epoch => Graph.Leaf(Op.Parameter, Lowering.Epoch);
+
+    /// <summary>
+    /// Weights under the schedule of an attribute that has one: 1 before FromEpoch; with RampEpochs, powers that rise over so
+    /// many epochs from there to 1.
+    /// </summary>
+    public Expr Scheduled(Expr weights)
+    {
+        var from = use["FromEpoch"]?.Numbers is { Count: > 0 } start ? start[0] : 0;
+        if (use["RampEpochs"]?.Numbers is { Count: > 0 } ramp)
+            return Functions.Pow(weights, Functions.Max(Constant(0), Functions.Min(Constant(1), (Epoch - from) / Constant(ramp[0]))));
+        return use["FromEpoch"] is null ? weights : Functions.Select(Functions.Less(Epoch, Constant(from)), Constant(1), weights);
+    }
 
     /// <summary>The class counts.</summary>
     public Expr Counts => Graph.Leaf(Op.ClassInput, "counts");
@@ -63,6 +108,10 @@ public sealed class AttributeArguments
         => this[parameter] is { Op: Op.Parameter } value
             ? Functions.Select(Functions.Equal(value, Graph.Constant(0)), Graph.Constant(0), summand)
             : summand;
+
+    /// <summary>A base term with its coefficient, of an attribute that has one.</summary>
+    public Expr WithCoefficient(Expr term)
+        => Row.Parameters.Any(parameter => parameter.Name == "Coefficient") ? UnlessZero("Coefficient", this["Coefficient"] * term) : term;
 
     private ParameterRow Parameter(string name) => Row.Parameters.First(parameter => parameter.Name == name);
 }

@@ -9,8 +9,23 @@ public enum Stage
     /// <summary>The declaration itself: head, classes, ignored label.</summary>
     Loss,
 
-    /// <summary>From raw to adjusted scores.</summary>
+    /// <summary>The declaration of a component as a nested class.</summary>
+    Part,
+
+    /// <summary>Raw scores from logits.</summary>
+    RawScores,
+
+    /// <summary>From raw to normalised scores.</summary>
+    NormalisedScores,
+
+    /// <summary>From normalised to margined scores: what depends on the label, in units of the normalised score.</summary>
+    MarginedScores,
+
+    /// <summary>From margined to adjusted scores.</summary>
     Scores,
+
+    /// <summary>From the probabilities of the link to those that the terms read.</summary>
+    Probabilities,
 
     /// <summary>A summand of the loss per label.</summary>
     BaseTerm,
@@ -24,8 +39,14 @@ public enum Stage
     /// <summary>A weight per class.</summary>
     Weight,
 
+    /// <summary>A factor on the loss of the row, a constant for the gradient.</summary>
+    RowWeight,
+
     /// <summary>A component of its own.</summary>
     Regulariser,
+
+    /// <summary>Which rows count.</summary>
+    Selection,
 
     /// <summary>How rows become one number.</summary>
     Aggregation,
@@ -37,52 +58,111 @@ public enum Stage
 public sealed record LabelTerm(Expr Value, bool Weighted);
 
 /// <summary>
-/// Everything the compiler knows about one attribute. Exactly one of the functions is set, the one of its stage. Adding an
-/// attribute is adding a row.
+/// Everything the compiler knows about one attribute. Exactly one of the functions is set, the one of its stage; of a base
+/// term, those of the forms it has; a scale of the scores may come with the side weights that undo it. Adding an attribute is
+/// adding a row.
 /// </summary>
 /// <param name="Name">The attribute's name without suffix.</param>
 /// <param name="Stage">Where it acts; within a stage, attributes act in the order of the table.</param>
 /// <param name="Parameters">Its parameters.</param>
 public sealed record AttributeRow(string Name, Stage Stage, params ParameterRow[] Parameters)
 {
-    /// <summary>Scores from scores.</summary>
+    /// <summary>The heads that have it.</summary>
+    public Heads Heads { get; init; } = Heads.Softmax;
+
+    /// <summary>Whether it has a meaning for class indices only: a loss with it takes no numbers as targets.</summary>
+    public bool LabelsOnly { get; init; }
+
+    /// <summary>Whether it has no meaning beside label smoothing or another map of the targets.</summary>
+    public bool NoTargetMap { get; init; }
+
+    /// <summary>Whether it has a meaning for numbers as targets only.</summary>
+    public bool NumbersOnly { get; init; }
+
+    /// <summary>The least number of classes for which it has a meaning; 0 for what the head needs anyway.</summary>
+    public int LeastClasses { get; init; }
+
+    /// <summary>Scores from scores, for the four stages of scores.</summary>
     public Func<AttributeArguments, Expr, Expr>? Scores { get; init; }
 
-    /// <summary>The summands for a label whose log-probability is given.</summary>
+    /// <summary>1 where a class may be predicted, 0 where it is masked; known before any scores are.</summary>
+    public Func<AttributeArguments, Expr>? ClassMask { get; init; }
+
+    /// <summary>The probability of each label from that of the link.</summary>
+    public Func<AttributeArguments, LabelProbability, LabelProbability>? Probability { get; init; }
+
+    /// <summary>The summands for a label whose probability is given.</summary>
     public Func<AttributeArguments, LabelProbability, IEnumerable<LabelTerm>>? Terms { get; init; }
 
-    /// <summary>The factor for a label whose log-probability is given.</summary>
+    /// <summary>
+    /// The loss of a row, of a term that is no sum over labels or has a form of its own for soft targets: it reads scores and
+    /// targets from <see cref="AttributeArguments.Scope"/>. Modulators do not apply to it.
+    /// </summary>
+    public Func<AttributeArguments, Expr>? Row { get; init; }
+
+    /// <summary>
+    /// The loss of an element, of a term of an elementwise head that has a form of its own for targets between 0 and 1, or
+    /// for values: it reads scores and targets from <see cref="AttributeArguments.Scope"/>.
+    /// </summary>
+    public Func<AttributeArguments, Expr>? Element { get; init; }
+
+    /// <summary>The factor for a label whose probability is given.</summary>
     public Func<AttributeArguments, LabelProbability, Expr>? Modulator { get; init; }
 
-    /// <summary>The loss of the row from the losses of its labels.</summary>
-    public Func<AttributeArguments, Expr, Expr>? Target { get; init; }
+    /// <summary>The targets that take the place of the given ones: a linear map, per class.</summary>
+    public Func<AttributeArguments, TargetShare, TargetShare>? Target { get; init; }
 
     /// <summary>The weight of each class.</summary>
     public Func<AttributeArguments, Expr>? Weight { get; init; }
 
-    /// <summary>The value per row from the adjusted scores.</summary>
-    public Func<AttributeArguments, Expr, Expr>? Regulariser { get; init; }
+    /// <summary>The weight of an outcome of a binary head, per class or one number; those of several attributes multiply.</summary>
+    public Func<AttributeArguments, Side, Expr>? SideWeight { get; init; }
 
-    /// <summary>What the constructor must be given: "counts", "weights" or nothing.</summary>
+    /// <summary>The factor of each row, or of each element of an elementwise head.</summary>
+    public Func<AttributeArguments, Expr>? RowWeight { get; init; }
+
+    /// <summary>The value per row, or per element of an elementwise head.</summary>
+    public Func<AttributeArguments, Expr>? Regulariser { get; init; }
+
+    /// <summary>The number by which rows are selected, from the loss of the row.</summary>
+    public Func<AttributeArguments, Expr, Expr>? Key { get; init; }
+
+    /// <summary>How rows are selected by the key: a rule of the runtime, and the parameter that gives its amount.</summary>
+    public Func<AttributeUse, (string Rule, string Parameter)>? Selects { get; init; }
+
+    /// <summary>The numbers per class that the constructor must be given: a row of <see cref="ClassInputTable"/>, or nothing.</summary>
     public string? Needs { get; init; }
+
+    /// <summary>Whether class counts of 0 have a meaning for it, whatever its arguments.</summary>
+    public bool EmptyClasses { get; init; }
+
+    /// <summary>The matrix that the constructor must be given, by name, or nothing.</summary>
+    public string? NeedsMatrix { get; init; }
+
+    /// <summary>What the entries of that matrix must be: a rule of the runtime.</summary>
+    public string MatrixRule { get; init; } = "Finite";
 
     /// <summary>The parameter by which repeated uses must differ; null if it may stand once only.</summary>
     public string? RepeatedBy { get; init; }
+
+    /// <summary>Of the rows with the same group one may stand on a loss; null for no group. It reads "a loss has one …".</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Attributes that contradict this one, with the reason.</summary>
+    public IReadOnlyList<(string Name, string Reason)> Excludes { get; init; } = [];
+
+    /// <summary>Attributes of which at least one must stand beside this one, lest it have no effect.</summary>
+    public IReadOnlyList<string> NeedsOneOf { get; init; } = [];
+
+    /// <summary>Parameters of which exactly one must be given; empty for none.</summary>
+    public IReadOnlyList<string> ExactlyOneOf { get; init; } = [];
+
+    /// <summary>Whether class weights apply to some summand of it whatever its arguments.</summary>
+    public bool AlwaysWeighted { get; init; }
 
     /// <summary>The formula.</summary>
     public string Formula { get; init; } = "";
 
     /// <summary>Where it comes from.</summary>
     public string Paper { get; init; } = "";
-}
-
-/// <summary>The probability of one label, in the forms in which terms use it.</summary>
-/// <param name="LogP">log p.</param>
-public sealed record LabelProbability(Expr LogP)
-{
-    /// <summary>p.</summary>
-    public Expr P => Functions.Exp(LogP);
-
-    /// <summary>1 − p, without cancellation.</summary>
-    public Expr OneMinusP => Functions.OneMinusExp(LogP);
 }

@@ -13,10 +13,13 @@ public static class OperatorTable
         new(Op.Constant, 0),
         new(Op.Parameter, 0),
         new(Op.ClassCount, 0) { Formula = "C" },
+        new(Op.ClassIndex, 0) { LeafAxes = Axes.Class, Formula = "k" },
         new(Op.ClassInput, 0) { LeafAxes = Axes.Class },
         new(Op.Logits, 0) { LeafAxes = Axes.Batch | Axes.Class, Formula = "z" },
         new(Op.Seed, 0) { LeafAxes = Axes.Batch },
         new(Op.IsLabel, 0) { LeafAxes = Axes.Batch | Axes.Class, Formula = "[k = y]" },
+        new(Op.Input, 0),
+        new(Op.MatrixRow, 0) { LeafAxes = Axes.Batch | Axes.Class },
 
         new(Op.Neg, 1)
         {
@@ -35,7 +38,7 @@ public static class OperatorTable
         new(Op.Sqrt, 1)
         {
             Value = (a, _, _) => Math.Sqrt(a),
-            Derivative = (self, adjoint, _) => 0.5 * adjoint / self,
+            Derivative = (self, adjoint, _) => Summands.Inside(adjoint, summand => 0.5 * summand / self),
             Note = "for a ≥ 0; infinite slope at 0",
             Plain = "T.Sqrt({0})", Formula = "√{0}", FormulaBinds = Binding.Power,
         },
@@ -48,14 +51,14 @@ public static class OperatorTable
         new(Op.Log, 1)
         {
             Value = (a, _, _) => Math.Log(a),
-            Derivative = (self, adjoint, _) => adjoint / self.A,
+            Derivative = (self, adjoint, _) => Summands.Inside(adjoint, summand => summand / self.A),
             Note = "−∞ at 0, NaN below",
             Plain = "T.Log({0})", Vector = "SimdMath.Log({0})", Double = "Math.Log({0})", Formula = "log({0})",
         },
         new(Op.Log1p, 1)
         {
             Value = (a, _, _) => Scalar.Log1p(a),
-            Derivative = (self, adjoint, _) => adjoint / (1 + self.A),
+            Derivative = (self, adjoint, _) => Summands.Inside(adjoint, summand => summand / (1 + self.A)),
             Plain = "Real.Log1p({0})", Vector = "SimdMath.Log1p({0})", Formula = "log(1 + {0})",
         },
         new(Op.OneMinusExp, 1)
@@ -70,6 +73,34 @@ public static class OperatorTable
             Value = (a, _, _) => Scalar.Todd(a),
             Note = "1 at 0, 0 at −∞; arises only from differentiation",
             Plain = "Real.Todd({0})", Vector = "SimdMath.Todd({0})", Formula = "Todd({0})",
+        },
+        new(Op.LogSigmoid, 1)
+        {
+            Value = (a, _, _) => Scalar.LogSigmoid(a),
+            Derivative = (self, adjoint, _) => Summands.Map(adjoint, summand => summand * Exp(LogSigmoid(-self.A))),
+            Note = "emitted code has what StableLogistic makes of it",
+            Formula = "log σ({0})",
+        },
+        new(Op.Tanh, 1)
+        {
+            // 1 − tanh² as a product, which keeps its accuracy where tanh is nearly ±1.
+            Value = (a, _, _) => Math.Tanh(a),
+            Derivative = (self, adjoint, _) => 4 * adjoint * Exp(LogSigmoid(2 * self.A)) * Exp(LogSigmoid(-(2 * self.A))),
+            Plain = "T.Tanh({0})", Vector = "SimdMath.Tanh({0})", Double = "Math.Tanh({0})", Formula = "tanh({0})",
+        },
+        new(Op.LogCosh, 1)
+        {
+            Value = (a, _, _) => Scalar.LogCosh(a),
+            Derivative = (self, adjoint, _) => adjoint * Tanh(self.A),
+            Note = "emitted code has what StableLogarithm makes of it",
+            Formula = "log cosh({0})",
+        },
+        new(Op.Bennett, 1)
+        {
+            Value = (a, _, _) => Scalar.Bennett(a),
+            Derivative = (self, adjoint, _) => adjoint * Log1p(self.A),
+            Note = "for a ≥ 0; emitted code has what StableLogarithm makes of it",
+            Formula = "h({0})",
         },
 
         new(Op.Add, 2)
@@ -100,11 +131,19 @@ public static class OperatorTable
         {
             Value = (a, b, _) => Math.Pow(a, b),
             Derivative = (self, adjoint, operand) => operand == 0
-                ? adjoint * self.B * Pow(self.A, self.B - 1)
+                ? Summands.Inside(adjoint, summand => summand * self.B * Pow(self.A, self.B - 1))
                 : adjoint * self * Log(self.A),
             Note = "for a ≥ 0",
             Plain = "T.Pow({0}, {1})", Vector = "SimdMath.Pow({0}, {1})", Double = "Math.Pow({0}, {1})",
             Formula = "{0}^{1}", FormulaBinds = Binding.Power,
+        },
+        new(Op.Weigh, 2)
+        {
+            Value = (a, b, _) => a == 0 ? 0 : a * b,
+            Derivative = (self, adjoint, operand) => adjoint * (operand == 0 ? self.B : self.A),
+            Note = "0 where a = 0, whatever b; derivatives are finite there already",
+            Plain = "Real.Weigh({0}, {1})", Vector = "SimdMath.Weigh({0}, {1})", Double = "Real.Weigh({0}, {1})",
+            Formula = "{0} {1}", FormulaBinds = Binding.Product,
         },
         new(Op.Max, 2)
         {

@@ -22,6 +22,38 @@ public static class Scalar
         return difference == 1 || double.IsInfinity(u) ? difference : difference * x / Math.Log(u);
     }
 
+    /// <summary>log(1/(1 + e^(−x))).</summary>
+    public static double LogSigmoid(double x) => Math.Min(x, 0) - Log1p(Math.Exp(-Math.Abs(x)));
+
+    /// <summary>log cosh x = log(1 + 2 sinh²(x/2)), the second form for arguments whose hyperbolic sine would overflow.</summary>
+    public static double LogCosh(double x)
+    {
+        var size = Math.Abs(x);
+        var half = Math.Sinh(size / 2);
+        return size < 1 ? Log1p(2 * half * half) : size - Math.Log(2) + Log1p(Math.Exp(-2 * size));
+    }
+
+    /// <summary>
+    /// (1 + x) log(1 + x) − x for x ≥ 0. With r = x/(2 + x), log(1 + x) = 2 artanh r and the difference is
+    /// 2/(1 − r) (r² + (1 + r)(r³/3 + r⁵/5 + …)), where nothing cancels.
+    /// </summary>
+    public static double Bennett(double x)
+    {
+        if (!(x < 0.25))
+            return double.IsPositiveInfinity(x) ? x : ((1 + x) * Log1p(x)) - x;
+        var r = x / (2 + x);
+        return 2 / (1 - r) * r * r * (1 + ((1 + r) * r * ArtanhTail(r * r)));
+    }
+
+    /// <summary>(artanh r − r)/r³ from r² up to 1/81: 1/3 + r²/5 + r⁴/7 + ….</summary>
+    private static double ArtanhTail(double square)
+    {
+        var sum = 0.0;
+        for (var odd = 19; odd >= 3; odd -= 2)
+            sum = (sum * square) + (1.0 / odd);
+        return sum;
+    }
+
     /// <summary>x/(1 − e^(−x)).</summary>
     public static double Todd(double x)
     {

@@ -6,6 +6,12 @@ namespace LossDsl;
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class CrossEntropyAttribute : Attribute
 {
+    /// <summary>What the term is multiplied by, at most 1e30 in magnitude; default 1.</summary>
+    public double Coefficient { get; set; } = 1;
+
+    /// <summary>Name of a property that gives the coefficient at each call.</summary>
+    public string? CoefficientFrom { get; set; }
+
     /// <summary>False takes this term out of the class weights. An error where no class weights are declared.</summary>
     public bool Weighted { get; set; } = true;
 }

@@ -5,8 +5,26 @@ namespace LossDsl;
 /// <summary>How scores become probabilities, and what the targets are.</summary>
 public enum Head
 {
-    /// <summary>One softmax over the class axis; logits (N,C), one class index per row.</summary>
+    /// <summary>
+    /// One softmax over the class axis; targets are one class index per row, or class probabilities (N,C) where every part of
+    /// the loss has a meaning for them.
+    /// </summary>
     Softmax,
+
+    /// <summary>
+    /// A logistic function per element: binary, multi-label, or one against all; targets are one number in [0, 1] per
+    /// element, or one class index per row, which stands for 1 there and 0 elsewhere.
+    /// </summary>
+    Sigmoid,
+
+    /// <summary>
+    /// As <see cref="Sigmoid"/> with the Gumbel link p = exp(−exp(−z)) (Alexandridis et al. 2022, arXiv:2207.09809). Scores
+    /// below −80, where the loss of a label that applies is beyond 5e34, count as −80.
+    /// </summary>
+    Gumbel,
+
+    /// <summary>Regression: what the model puts out is the prediction; one target value per element.</summary>
+    Identity,
 }
 
 /// <summary>
@@ -29,14 +47,14 @@ public sealed class LossAttribute(Head head) : Attribute
     public Head Head { get; } = head;
 
     /// <summary>
-    /// The number of classes, at least 2, if it is known when the loss is declared; checked against the logits of every
+    /// The number of classes, at least 2 (1 for losses per element), if it is known when the loss is declared; checked against the logits of every
     /// call. Left out, it is taken from the class counts or weights, else from the shape of the logits.
     /// </summary>
     public int Classes { get; set; }
 
     /// <summary>
     /// Rows with this label have no loss and no gradient, and count in no denominator but <see cref="Per.Batch"/>. Any
-    /// value, also that of a class (torch's default is −100). Left out, every label must be a class.
+    /// value, also that of a class (torch's default is −100). Left out, every label must be a class. An error for a loss that takes no labels.
     /// </summary>
     public long IgnoreIndex { get; set; }
 }

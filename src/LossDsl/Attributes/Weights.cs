@@ -12,12 +12,37 @@ public enum WeightOrder
     InsideSmoothing,
 }
 
+/// <summary>What class weights multiply under a head with one probability per element.</summary>
+public enum WeightOf
+{
+    /// <summary>Each element has the weight of its class, whether the class applies or not: w_k ℓ_k. The default.</summary>
+    Element,
+
+    /// <summary>The whole row has the weight of its label, Σ_k t_k w_k of the targets in general: w_y Σ_k ℓ_k.</summary>
+    Row,
+}
+
 /// <summary>Class weights given at construction, one per class, finite and not negative.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class ClassWeightsAttribute : Attribute
 {
     /// <summary>Where the weights stand in relation to label smoothing.</summary>
     public WeightOrder Order { get; set; }
+
+    /// <summary>Of a binary head, whether each element has its class's weight or the row that of its label.</summary>
+    public WeightOf Of { get; set; }
+
+    /// <summary>
+    /// The epoch from which on the weights act, and before which they are 1 (deferred re-weighting, Cao et al. 2019,
+    /// arXiv:1906.07413); above 0, at most 1e30. Left out, they always act. A loss with it takes the epoch with each call.
+    /// </summary>
+    public double FromEpoch { get; set; } = double.NaN;
+
+    /// <summary>
+    /// How many epochs it takes the weights to rise from 1 to their full size, as powers w^((epoch − from)/ramp): above 0, at
+    /// most 1e30. They begin at <see cref="FromEpoch"/>, or with epoch 0. Left out, they act in full at once.
+    /// </summary>
+    public double RampEpochs { get; set; } = double.NaN;
 }
 
 /// <summary>Class weights from the class counts: w_k = (1/π_k)^a with π_k = n_k / Σ n.</summary>
@@ -32,6 +57,21 @@ public sealed class InverseFrequencyAttribute : Attribute
 
     /// <summary>Where the weights stand in relation to label smoothing.</summary>
     public WeightOrder Order { get; set; }
+
+    /// <summary>Of a binary head, whether each element has its class's weight or the row that of its label.</summary>
+    public WeightOf Of { get; set; }
+
+    /// <summary>
+    /// The epoch from which on the weights act, and before which they are 1 (deferred re-weighting, Cao et al. 2019,
+    /// arXiv:1906.07413); above 0, at most 1e30. Left out, they always act. A loss with it takes the epoch with each call.
+    /// </summary>
+    public double FromEpoch { get; set; } = double.NaN;
+
+    /// <summary>
+    /// How many epochs it takes the weights to rise from 1 to their full size, as powers w^((epoch − from)/ramp): above 0, at
+    /// most 1e30. They begin at <see cref="FromEpoch"/>, or with epoch 0. Left out, they act in full at once.
+    /// </summary>
+    public double RampEpochs { get; set; } = double.NaN;
 }
 
 /// <summary>
@@ -56,4 +96,19 @@ public sealed class EffectiveNumberAttribute(double beta) : Attribute
 
     /// <summary>Where the weights stand in relation to label smoothing.</summary>
     public WeightOrder Order { get; set; }
+
+    /// <summary>Of a binary head, whether each element has its class's weight or the row that of its label.</summary>
+    public WeightOf Of { get; set; }
+
+    /// <summary>
+    /// The epoch from which on the weights act, and before which they are 1 (deferred re-weighting, Cao et al. 2019,
+    /// arXiv:1906.07413); above 0, at most 1e30. Left out, they always act. A loss with it takes the epoch with each call.
+    /// </summary>
+    public double FromEpoch { get; set; } = double.NaN;
+
+    /// <summary>
+    /// How many epochs it takes the weights to rise from 1 to their full size, as powers w^((epoch − from)/ramp): above 0, at
+    /// most 1e30. They begin at <see cref="FromEpoch"/>, or with epoch 0. Left out, they act in full at once.
+    /// </summary>
+    public double RampEpochs { get; set; } = double.NaN;
 }

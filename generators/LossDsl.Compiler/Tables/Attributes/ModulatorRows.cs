@@ -11,6 +11,7 @@ internal static class ModulatorRows
             new("Gamma") { Symbol = "γ", Default = 2, Low = 0, High = 100, Neutral = 0, Binding = "GammaFrom" },
             new("Gradient", ParameterKind.Choice) { Choices = ["Through", "Stop"] })
         {
+            Heads = Heads.Classification,
             Modulator = (a, label) =>
             {
                 var factor = Pow(label.OneMinusP, a["Gamma"]);

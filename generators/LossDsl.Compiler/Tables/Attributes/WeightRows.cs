@@ -5,28 +5,59 @@ namespace LossDsl.Compiler;
 /// <summary>Attributes that give each class a weight.</summary>
 internal static class WeightRows
 {
-    private static readonly ParameterRow Order = new("Order", ParameterKind.Choice) { Choices = ["OutsideSmoothing", "InsideSmoothing"] };
+    private static readonly ParameterRow Order = new("Order", ParameterKind.Choice)
+    {
+        Choices = ["OutsideSmoothing", "InsideSmoothing"],
+        Heads = Heads.Softmax,
+        Needs = new(row => row.Stage == Stage.Target, "the loss has no label smoothing"),
+        Excludes =
+        [
+            new(row => row.Stage == Stage.Aggregation, "torch puts class weights inside the smoothing")
+            {
+                When = "OutsideSmoothing",
+                With = ("By", "Torch"),
+            },
+        ],
+    };
+
+    private static readonly ParameterRow Of = new("Of", ParameterKind.Choice) { Choices = ["Element", "Row"], Heads = Heads.Elementwise };
+
+    // The schedule of deferred re-weighting, which the lowering applies.
+    private static readonly ParameterRow FromEpoch = new("FromEpoch") { Low = 0, Neutral = 0, Optional = true };
+    private static readonly ParameterRow RampEpochs = new("RampEpochs") { Low = 0, LowOpen = true, Optional = true };
 
     public static readonly AttributeRow[] All =
     [
-        new("ClassWeights", Stage.Weight, Order)
+        new("ClassWeights", Stage.Weight, Order, Of, FromEpoch, RampEpochs)
         {
+            Heads = Heads.Classification,
+            Group = "rule for its class weights",
             Weight = a => a.Graph.Leaf(Op.ClassInput, "weights"),
             Needs = "weights",
             Formula = "w_k",
         },
         new("InverseFrequency", Stage.Weight,
             new ParameterRow("Power") { Symbol = "a", Default = 1, Neutral = 0, Binding = "PowerFrom" },
-            Order)
+            Order,
+            Of,
+            FromEpoch,
+            RampEpochs)
         {
+            Heads = Heads.Classification,
+            Group = "rule for its class weights",
             Weight = a => Pow(SumClass(a.Counts) / a.Counts, a["Power"]),
             Needs = "counts",
             Formula = "w_k = π_k^(−a)",
         },
         new("EffectiveNumber", Stage.Weight,
             new ParameterRow("Beta") { Symbol = "β", Default = 0.9999, Low = 0, High = 1, HighOpen = true, Neutral = 0, Binding = "BetaFrom" },
-            Order)
+            Order,
+            Of,
+            FromEpoch,
+            RampEpochs)
         {
+            Heads = Heads.Classification,
+            Group = "rule for its class weights",
             // 1 − β^n without cancellation; the factor 1 − β goes away when the weights are scaled to sum to C.
             Weight = a =>
             {

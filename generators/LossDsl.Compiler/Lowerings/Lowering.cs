@@ -1,0 +1,142 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// From a correct declaration to IR, in the one canonical order of composition: scores, link, losses per label, targets and
+/// weights, components, aggregation. The order of the attributes in the source plays no part.
+/// </summary>
+internal static class Lowering
+{
+    /// <summary>The name of the parameter that is the position of the schedule; no property can have it.</summary>
+    public const string Epoch = "#epoch";
+
+    /// <summary>The attributes of the loss itself in the canonical order; of several with one name where one may stand, the first.</summary>
+    public static List<(AttributeRow Row, AttributeUse Use)> Ordered(Declaration declaration) => Ordered(declaration.Attributes);
+
+    /// <summary>The attributes of a part in the canonical order.</summary>
+    public static List<(AttributeRow Row, AttributeUse Use)> Ordered(PartDeclaration part) => Ordered(part.Attributes);
+
+    /// <summary>The attributes of the loss and then those of its parts.</summary>
+    public static IEnumerable<(AttributeRow Row, AttributeUse Use)> All(Declaration declaration)
+        => Ordered(declaration).Concat(declaration.Parts.SelectMany(Ordered));
+
+    /// <summary>The forms that a declaration has: those in which every attribute has a meaning.</summary>
+    public static IReadOnlyList<LossForm> Forms(Declaration declaration)
+    {
+        var rows = All(declaration).Select(use => use.Row).ToList();
+        var labels = declaration.Head != Heads.Identity && !rows.Any(row => row.NumbersOnly);
+        var numbers = !rows.Any(row => row.LabelsOnly);
+        return [.. new[] { (LossForm.Labels, labels), (LossForm.Numbers, numbers) }.Where(form => form.Item2).Select(form => form.Item1)];
+    }
+
+    /// <summary>The loss in one of its forms.</summary>
+    public static LossIr Lower(Declaration declaration, LossForm form)
+    {
+        var graph = new Graph();
+        var uses = Ordered(declaration);
+        var aggregation = new AggregationLowering(declaration.Head, form, uses);
+        var components = declaration.Parts.Count == 0
+            ? new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Components("").ToList()
+            : declaration.Parts.SelectMany(part => Part(graph, declaration.Head, form, uses, part, aggregation)).ToList();
+        return Assemble(graph, declaration.Head, aggregation, components);
+    }
+
+    /// <summary>The number by which rows are selected, as a loss of its own; null if the declaration selects none.</summary>
+    public static LossIr? LowerKey(Declaration declaration, LossForm form)
+    {
+        var uses = Ordered(declaration);
+        var selection = uses.FirstOrDefault(use => use.Row.Stage == Stage.Selection);
+        if (selection.Row?.Key is not { } key)
+            return null;
+        var graph = new Graph();
+        var aggregation = new AggregationLowering(declaration.Head, form, []);
+        var scope = new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Scope();
+        var arguments = new AttributeArguments(scope, selection.Row, selection.Use);
+        var whole = declaration.Parts.Count == 0
+            ? new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Components("")
+            : declaration.Parts.SelectMany(part => Part(graph, declaration.Head, form, uses, part, aggregation));
+        var value = key(arguments, whole.Select(component => component.Row).Aggregate((sum, one) => sum + one));
+        var table = new NodeTable();
+        return new LossIr(
+            default,
+            default,
+            new[] { new Component("Key", table.Add(value), Denominator.Valid) }.ToEquatable(),
+            Reduction.None,
+            -1) with
+        {
+            Nodes = table.Nodes,
+            Hints = table.Hints,
+        };
+    }
+
+    private static IEnumerable<LoweredComponent> Part(
+        Graph graph,
+        Heads head,
+        LossForm form,
+        List<(AttributeRow Row, AttributeUse Use)> outer,
+        PartDeclaration part,
+        AggregationLowering outerAggregation)
+    {
+        var own = Ordered(part);
+        // The stages of the scores go on where the loss itself left them; the rest is the part's own.
+        var uses = outer.Where(use => use.Row.Stage < Stage.Probabilities)
+            .Concat(own)
+            .OrderBy(use => AttributeTable.Order(use.Row))
+            .ToList();
+        var aggregation = own.Any(use => use.Row.Stage == Stage.Aggregation)
+            ? new AggregationLowering(head, form, own)
+            : outerAggregation;
+        return new ComponentLowering(graph, head, form, uses, aggregation).Components(part.Name);
+    }
+
+    private static LossIr Assemble(Graph graph, Heads head, AggregationLowering aggregation, List<LoweredComponent> components)
+    {
+        var table = new NodeTable();
+        // Of several weights, those of a component that divides by their sum: the rules admit no two.
+        var summing = components.FirstOrDefault(component => component.IsMain && component.Aggregation.SumsWeights(component, aggregation.Reduction));
+        var weight = summing is not null ? summing.RowWeight : components.Select(component => component.RowWeight).FirstOrDefault(weight => weight is not null);
+        var perElement = aggregation.Reduction == Reduction.None && (head & Heads.Elementwise) != 0;
+        var result = new LossIr(
+            default,
+            default,
+            components.Select(component => new Component(component.Name, table.Add(component.Row), component.Aggregation.DenominatorOf(component))
+            {
+                Steps = component.Aggregation.Steps(component, aggregation.Reduction),
+            }).ToEquatable(),
+            aggregation.Reduction,
+            weight is { } rowWeight ? table.Add(rowWeight) : -1)
+        {
+            ElementValue = perElement ? table.Add(components.Select(component => component.Element!.Value).Aggregate((sum, one) => sum + one)) : -1,
+        };
+        return result with { Nodes = table.Nodes, Hints = table.Hints };
+    }
+
+    private static List<(AttributeRow Row, AttributeUse Use)> Ordered(EquatableArray<AttributeUse> attributes)
+        => [.. attributes
+            .Select(use => (Row: AttributeTable.Find(use.Name)!, Use: use))
+            .Where(use => use.Row is not null)
+            .GroupBy(use => (use.Row.Name, Key: Key(use.Row, use.Use)))
+            .OrderBy(group => AttributeTable.Order(group.First().Row))
+            .ThenBy(group => group.Key.Key, System.StringComparer.Ordinal)
+            .Select(group => group.First())];
+
+    /// <summary>What distinguishes the uses of an attribute that may stand several times, so that it sorts as it counts.</summary>
+    private static string Key(AttributeRow row, AttributeUse use)
+    {
+        var argument = row.RepeatedBy is { } key ? use[key] : null;
+        return argument?.Numbers is { Count: > 0 } numbers
+            ? numbers[0].ToString("000000000000.000000000", System.Globalization.CultureInfo.InvariantCulture)
+            : argument?.Choice ?? "";
+    }
+}
+
+/// <summary>One component on its way into the IR.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Row">Its value per row.</param>
+/// <param name="Element">Its value per element, of an elementwise head.</param>
+/// <param name="RowWeight">What a row adds to a weight sum, if the component has class weights.</param>
+/// <param name="IsMain">Whether it is the loss proper and not a regulariser.</param>
+/// <param name="Aggregation">How rows become one number.</param>
+internal sealed record LoweredComponent(string Name, Expr Row, Expr? Element, Expr? RowWeight, bool IsMain, AggregationLowering Aggregation);
