@@ -6,31 +6,53 @@ namespace LossDsl.Compiler;
 /// <summary>The passes in their order. A new pass is a new line.</summary>
 public static class Pipeline
 {
-    private static readonly (string Name, Func<LossIr, LossIr> Run)[] Passes =
+    private const string OfInputs = "exchange roles";
+
+    // Each pass takes the input with respect to which the loss is differentiated, or null for the logits.
+    private static readonly (string Name, Func<LossIr, string?, LossIr> Run)[] Passes =
     [
-        ("normal form", loss => new AlgebraPass().Run(loss)),
-        ("differentiate", loss => new Differentiate().Run(loss)),
-        ("erase stops", loss => new EraseStops().Run(loss)),
-        ("normal form of the gradient", loss => new AlgebraPass().Run(loss)),
-        ("split at the label", loss => new LabelSplit().Run(loss)),
-        ("normal form of the halves", loss => new AlgebraPass().Run(loss)),
-        ("stable softmax", loss => new StableSoftmax().Run(loss)),
-        ("regroup", loss => new Regroup().Run(loss)),
-        ("strength reduction", loss => new StrengthReduction().Run(loss)),
+        ("normal form", (loss, _) => new AlgebraPass(limits: false).Run(loss)),
+        ("differentiate", (loss, input) => new Differentiate(input).Run(loss)),
+        ("erase stops", (loss, _) => new EraseStops().Run(loss)),
+        ("normal form of the gradient", (loss, _) => new AlgebraPass().Run(loss)),
+        (OfInputs, (loss, input) => new ExchangeRoles(input!).Run(loss)),
+        ("split at the label", (loss, _) => new LabelSplit().Run(loss)),
+        ("normal form of the halves", (loss, _) => new AlgebraPass().Run(loss)),
+        ("stable softmax", (loss, _) => new StableSoftmax().Run(loss)),
+        ("stable logistic", (loss, _) => new StableLogistic().Run(loss)),
+        ("stable logarithm", (loss, _) => new StableLogarithm().Run(loss)),
+        ("regroup", (loss, _) => new Regroup().Run(loss)),
+        ("strength reduction", (loss, _) => new StrengthReduction().Run(loss)),
+        ("join at the label", (loss, _) => new JoinAtLabel().Run(loss)),
+        ("leave out what is masked", (loss, _) => new LeaveOutMasked().Run(loss)),
     ];
 
     /// <summary>The number of passes after which the gradient is in normal form, before anything serves a machine.</summary>
     public const int Mathematics = 4;
 
-    /// <summary>Lowers a declaration without errors.</summary>
-    public static LossIr Lower(Declaration declaration) => Lowering.Lower(declaration);
+    // What a loss without gradient needs of them: a key by which rows are selected.
+    private static readonly string[] OfGradients = ["differentiate", "split at the label"];
+
+    /// <summary>The forms that a declaration without errors has.</summary>
+    public static IReadOnlyList<LossForm> Forms(Declaration declaration) => Lowering.Forms(declaration);
+
+    /// <summary>Lowers a declaration without errors, in one of its forms.</summary>
+    public static LossIr Lower(Declaration declaration, LossForm form) => Lowering.Lower(declaration, form);
+
+    /// <summary>Lowers the number by which a declaration selects rows; null if it selects none.</summary>
+    public static LossIr? LowerKey(Declaration declaration, LossForm form) => Lowering.LowerKey(declaration, form);
 
     /// <summary>The loss after each pass, with the pass's name.</summary>
-    public static IEnumerable<(string Pass, LossIr Loss)> Run(LossIr loss)
+    /// <param name="loss">The loss as it was lowered.</param>
+    /// <param name="gradient">Whether its gradient is wanted.</param>
+    /// <param name="input">The input with respect to which the gradient is wanted; null for the logits.</param>
+    public static IEnumerable<(string Pass, LossIr Loss)> Run(LossIr loss, bool gradient = true, string? input = null)
     {
         foreach (var (name, run) in Passes)
         {
-            loss = run(loss);
+            if ((!gradient && System.Array.IndexOf(OfGradients, name) >= 0) || (input is null && name == OfInputs))
+                continue;
+            loss = run(loss, input);
             yield return (name, loss);
         }
     }

@@ -29,6 +29,8 @@ internal static class ExactRules
             Op.Mul => Mul(graph, a, b),
             Op.Div => b.Is(1) ? a : a.Op == Op.Neg ? -(a.A / b) : b.Op == Op.Neg ? -(a / b.A) : null,
             Op.Pow => b.Is(1) ? a : b.Is(0) ? graph.Constant(1) : null,
+            Op.Weigh => Weigh(graph, a, b),
+            Op.OneMinusExp => a.Op == Op.LogSigmoid ? Exp(LogSigmoid(-a.A)) : null,
             Op.Select => Choose(a, b, operands[2]),
             Op.Stop => a.Op == Op.Constant || a.Op == Op.Stop ? a : null,
             Op.AtLabel => AtLabelOf(graph, a),
@@ -92,6 +94,13 @@ internal static class ExactRules
         return Before(b, a) ? graph.Make(Op.Mul, b, a) : null;
     }
 
+    private static Expr? Weigh(Graph graph, Expr a, Expr b)
+    {
+        if (a.Op == Op.Constant)
+            return a.Is(0) ? graph.Constant(0) : a * b;
+        return b.Op == Op.Neg ? -Functions.Weigh(a, b.A) : null;
+    }
+
     private static Expr? Choose(Expr condition, Expr a, Expr b)
     {
         if (condition.Op == Op.Constant)
@@ -115,6 +124,8 @@ internal static class ExactRules
     {
         if ((a.Axes & Axes.Class) == 0)
             return graph.Leaf(Op.ClassCount) * a;
+        if (a.Op == Op.Select && a.A.Op == Op.IsLabel && (a.C.Axes & Axes.Class) == 0 && !a.C.Is(0) && (a.B.Axes & Axes.Class) == 0)
+            return a.B + ((graph.Leaf(Op.ClassCount) - 1) * a.C);
         if (a.Op == Op.Neg)
             return -SumClass(a.A);
         return a.Op == Op.Select && a.A.Op == Op.IsLabel && a.C.Is(0) ? AtLabel(a.B) : null;

@@ -18,7 +18,8 @@ public sealed class LabelSplit : IrPass
         return Rooted(
             Source,
             [.. Source.Components.Select(component => Map(component.Value))],
-            Source.RowWeight < 0 ? null : Map(Source.RowWeight),
+            Optional(Source.RowWeight),
+            Optional(Source.ElementValue),
             elsewhere,
             elsewhere == gradient ? null : AtLabel(Substitute(gradient, true, [])));
     }

@@ -19,11 +19,14 @@ internal sealed class Product
     public IReadOnlyList<Factor> Factors => factors;
 
     /// <summary>Takes an expression apart.</summary>
-    public static Product Of(Expr expr)
+    /// <param name="expr">The expression.</param>
+    /// <param name="limits">Whether products that are 0·∞ at p = 0 or p = 1 take their limits there.</param>
+    public static Product Of(Expr expr, bool limits = true)
     {
         var product = new Product(expr.Graph);
         product.Multiply(expr, 1);
-        product.ApplyLimits();
+        if (limits)
+            product.ApplyLimits();
         return product;
     }
 
@@ -46,14 +49,18 @@ internal sealed class Product
             Expr? denominator = null;
             foreach (var factor in level.OrderBy(factor => factor.Base.Id))
             {
-                if (factor.Exponent.Is(-1))
-                    denominator = denominator is { } so ? so * factor.Base : factor.Base;
-                else
+                if (!Negative(factor.Exponent))
+                {
                     result *= Pow(factor.Base, factor.Exponent);
+                    continue;
+                }
+
+                var under = Pow(factor.Base, graph.Constant(-factor.Exponent.Node.Value));
+                denominator = denominator is { } so ? so * under : under;
             }
 
-            if (denominator is { } under)
-                result /= under;
+            if (denominator is { } whole)
+                result /= whole;
         }
 
         return Coefficient < 0 ? -result : result;
@@ -84,6 +91,9 @@ internal sealed class Product
             case Op.Pow:
                 Multiply(expr.A, sign > 0 ? expr.B : -expr.B);
                 break;
+            case Op.Exp when Powers.Of(expr.A) is { } power:
+                Multiply(1 + power.Base, graph.Constant(sign * power.Exponent));
+                break;
             default:
                 Multiply(expr, graph.Constant(sign));
                 break;
@@ -94,8 +104,8 @@ internal sealed class Product
     {
         for (var i = 0; i < factors.Count; i++)
         {
-            // x/x is not 1 where x is 0: only a base whose limits are taken care of may cancel.
-            if (factors[i].Base != factor || (factor.Op != Op.OneMinusExp && (Negative(exponent) || Negative(factors[i].Exponent))))
+            // x/x is not 1 where x is 0: only a base whose limits are taken care of may cancel, or one that is never 0.
+            if (factors[i].Base != factor || (factor.Op != Op.OneMinusExp && !Signs.IsPositive(factor) && Negative(exponent) != Negative(factors[i].Exponent)))
                 continue;
             factors[i] = new(factor, Add(factors[i].Exponent, exponent));
             if (factors[i].Exponent.Is(0))
@@ -128,23 +138,99 @@ internal sealed class Product
 
     /// <summary>
     /// x e^x (1 − e^x)^c = −(1 − e^x)^(c+1) Todd(x): the left side is 0·∞ at x = −∞ and, for c &lt; 0, at x = 0; the right
-    /// side is its limit there. This is the derivative of every focal factor.
+    /// side is its limit there. This is the derivative of every focal factor. Of x e^(cx) for other c the limit is 0.
     /// </summary>
     private void ApplyLimits()
     {
-        foreach (var exponential in factors.Where(factor => factor.Base.Op == Op.Exp && factor.Exponent.Is(1)).ToList())
+        ByCase();
+        foreach (var exponential in factors.Where(factor => factor.Base.Op == Op.Exp && !Negative(factor.Exponent)).ToList())
         {
             var x = exponential.Base.A;
-            var linear = factors.FindIndex(factor => factor.Base == x && factor.Exponent.Is(1));
+            var negative = x.Op == Op.Neg;
+            var bare = negative ? x.A : x;
+            var linear = factors.FindIndex(factor => factor.Exponent.Is(1) && (factor.Base == bare || IsMultiple(x, factor.Base)));
             if (linear < 0)
                 continue;
+            if (!exponential.Exponent.Is(1) || factors[linear].Base != bare)
+            {
+                var share = Weigh(Pow(exponential.Base, exponential.Exponent), factors[linear].Base);
+                factors.RemoveAt(linear);
+                factors.Remove(exponential);
+                Multiply(share, graph.Constant(1));
+                continue;
+            }
+
             factors.RemoveAt(linear);
             factors.Remove(exponential);
-            Coefficient = -Coefficient;
+            if (!negative)
+                Coefficient = -Coefficient;
             Multiply(OneMinusExp(x), graph.Constant(1));
             Multiply(Todd(x), graph.Constant(1));
         }
+
+        Shares();
+
+        // The infinite slope of (1 − p)^γ at p = 1: the gradient has the probabilities of the other classes as a factor
+        // besides, which are 0 there.
+        var zero = graph.Constant(0);
+        foreach (var rest in factors.Where(factor => factor.Base.Op == Op.OneMinusExp && IsSlope(factor.Exponent)).ToList())
+        {
+            factors.Remove(rest);
+            Multiply(Select(Equal(rest.Base, zero), zero, Pow(rest.Base, rest.Exponent)), graph.Constant(1));
+        }
     }
+
+    /// <summary>
+    /// What a target or a mask takes of an exponential that may overflow: where it takes nothing, 0·∞ must not become NaN.
+    /// </summary>
+    private void Shares()
+    {
+        foreach (var exponential in factors.Where(factor => factor.Base.Op == Op.Exp && !Negative(factor.Exponent) && Signs.MayBePositive(factor.Base.A)).ToList())
+        {
+            var shares = factors.Where(factor => IsShare(factor.Base) && factor.Exponent.Is(1)).ToList();
+            if (shares.Count == 0)
+                continue;
+            factors.Remove(exponential);
+            factors.RemoveAll(shares.Contains);
+            Multiply(Weigh(shares.Select(share => share.Base).Aggregate((all, share) => all * share), Pow(exponential.Base, exponential.Exponent)), graph.Constant(1));
+        }
+    }
+
+    /// <summary>Whether it is an input of the call, or what that leaves of 1.</summary>
+    private static bool IsShare(Expr a) => a.Op == Op.Input || (a.Op == Op.Sub && a.A.Is(1) && a.B.Op == Op.Input);
+
+    /// <summary>
+    /// Where a factor differs between the label and the other classes, the log-probabilities and exponentials beside it go
+    /// into both cases, whose limits differ.
+    /// </summary>
+    private void ByCase()
+    {
+        var one = graph.Constant(1);
+        foreach (var choice in factors.Where(factor => factor.Base is { Op: Op.Select, A.Op: Op.IsLabel } && factor.Exponent.Is(1)).ToList())
+        {
+            List<Factor> inside = [.. Of(choice.Base.B, limits: false).Factors, .. Of(choice.Base.C, limits: false).Factors];
+            var moved = factors.Where(factor => (IsExponential(factor) && inside.Any(IsLinear)) || (IsLinear(factor) && inside.Any(IsExponential))).ToList();
+            if (moved.Count == 0)
+                continue;
+            var beside = moved.Aggregate(one, (product, factor) => product * Pow(factor.Base, factor.Exponent));
+            factors.Remove(choice);
+            factors.RemoveAll(moved.Contains);
+            Multiply(Select(choice.Base.A, Of(choice.Base.B * beside).ToExpr(), Of(choice.Base.C * beside).ToExpr()), one);
+        }
+    }
+
+    private static bool IsExponential(Factor factor) => factor.Base.Op == Op.Exp && factor.VariesOverClasses && !Negative(factor.Exponent);
+
+    private static bool IsLinear(Factor factor) => factor.Base.Op == Op.LogSoftmax && factor.Exponent.Is(1);
+
+    /// <summary>Whether an exponent is one less than a positive number and may be negative.</summary>
+    private static bool IsSlope(Expr exponent)
+        => Shifted(exponent) is var (symbolic, shift) && (symbolic is null ? shift is > -1 and < 0 : shift < 0);
+
+    /// <summary>Whether an exponent is a multiple of that log-probability.</summary>
+    private static bool IsMultiple(Expr exponent, Expr x)
+        => (x.Op is Op.LogSoftmax or Op.LogSigmoid || (x.Op == Op.AtLabel && x.A.Op == Op.LogSoftmax))
+            && Of(exponent, limits: false).Factors.Contains(new Factor(x, x.Graph.Constant(1)));
 }
 
 /// <summary>A power.</summary>

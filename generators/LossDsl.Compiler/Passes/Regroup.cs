@@ -10,6 +10,6 @@ public sealed class Regroup : IrPass
     protected override Expr Rewrite(int id, Node node)
     {
         var expr = base.Rewrite(id, node);
-        return expr.Op is Op.Mul or Op.Div ? Product.Of(expr).ToExpr() : expr;
+        return expr.Op is Op.Mul or Op.Div ? Product.Of(expr, limits: false).ToExpr() : expr;
     }
 }

@@ -12,10 +12,17 @@ internal static class SoftmaxDerivative
     public static Expr OfLogSoftmax(Expr self, Expr adjoint)
     {
         return Summands.Map(adjoint, summand =>
-            summand.Op == Op.Select && summand.A.Op == Op.IsLabel && summand.C.Is(0) && !Varies(summand.B)
-                ? summand.B * Select(summand.A, OneMinusExp(self), -Exp(self))
+            IsAtLabelOnly(summand)
+                ? AtLabel(summand) * Select(self.Graph.Leaf(Op.IsLabel), OneMinusExp(self), -Exp(self))
                 : summand - (Exp(self) * SumClass(summand)));
     }
 
-    private static bool Varies(Expr a) => (a.Axes & Axes.Class) != 0;
+    /// <summary>Whether an expression is 0 at every class but the label.</summary>
+    private static bool IsAtLabelOnly(Expr a) => a.Op switch
+    {
+        Op.Select => a.A.Op == Op.IsLabel && a.C.Is(0),
+        Op.Mul => IsAtLabelOnly(a.A) || IsAtLabelOnly(a.B),
+        Op.Neg or Op.Div => IsAtLabelOnly(a.A),
+        _ => false,
+    };
 }

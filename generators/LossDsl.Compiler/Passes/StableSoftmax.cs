@@ -41,13 +41,18 @@ public sealed class StableSoftmax : IrPass
     private Expr Sum(Node node)
     {
         var summand = Source.Nodes[node.A];
-        var weighted = summand.Op == Op.Mul;
-        var softmax = weighted ? Source.Nodes[summand.B] : summand;
-        var weight = weighted ? Map(summand.A) : Target.Constant(1);
+        var share = summand.Op == Op.Weigh;
+        var shared = share ? Source.Nodes[summand.B] : summand;
+        var weighted = shared.Op == Op.Mul;
+        var softmax = weighted ? Source.Nodes[shared.B] : shared;
+        var weight = weighted ? Map(shared.A) : Target.Constant(1);
         if (softmax.Op != Op.LogSoftmax || (weight.Axes & Axes.Batch) != 0)
             return SumClass(Map(node.A));
         var parts = new Parts(Map(softmax.A));
-        return SumClass(weight * parts.Difference) - (parts.LogSum * SumClass(weight));
+        if (!share)
+            return SumClass(weight * parts.Difference) - (parts.LogSum * SumClass(weight));
+        var target = Map(summand.A);
+        return SumClass(Weigh(target, weight * parts.Difference)) - (parts.LogSum * SumClass(target * weight));
     }
 
     // Far below the logarithm of any positive number of either precision, and finite in both.

@@ -8,14 +8,17 @@ namespace LossDsl.Compiler;
 internal sealed class Sum
 {
     private readonly Graph graph;
+    private readonly bool limits;
     private readonly List<Product> terms = [];
 
-    private Sum(Graph graph) => this.graph = graph;
+    private Sum(Graph graph, bool limits) => (this.graph, this.limits) = (graph, limits);
 
     /// <summary>Takes an expression apart.</summary>
-    public static Sum Of(Expr expr)
+    /// <param name="expr">The expression.</param>
+    /// <param name="limits">Whether products take their limits; see <see cref="Product.Of(Expr, bool)"/>.</param>
+    public static Sum Of(Expr expr, bool limits)
     {
-        var sum = new Sum(expr.Graph);
+        var sum = new Sum(expr.Graph, limits);
         sum.Add(expr, 1);
         return sum;
     }
@@ -44,7 +47,7 @@ internal sealed class Sum
             if (index < 0)
             {
                 index = groups.Count;
-                groups.Add((element, new Sum(graph)));
+                groups.Add((element, new Sum(graph, limits)));
             }
 
             groups[index].Row.terms.Add(Product.Of(graph, term.Coefficient / scale, own.Except(element)));
@@ -56,7 +59,7 @@ internal sealed class Sum
             // Without element factors in any term the bracket is the sum itself: nothing is left to group.
             bracket += groups.Count == 1
                 ? row.terms.Aggregate(graph.Constant(0), (sum, term) => sum + term.ToExpr())
-                : Product.Of(row.ToExpr() * Product.Of(graph, 1, element).ToExpr()).ToExpr();
+                : Product.Of(row.ToExpr() * Product.Of(graph, 1, element).ToExpr(), limits).ToExpr();
         }
 
         return Product.Of(graph, scale, [.. shared, new Factor(bracket, graph.Constant(1))]).ToExpr();
@@ -74,7 +77,7 @@ internal sealed class Sum
                 Add(expr.A, -sign);
                 break;
             default:
-                Add(Product.Of(expr), sign);
+                Add(Product.Of(expr, limits), sign);
                 break;
         }
     }

@@ -18,6 +18,21 @@ internal static class Summands
         return total!.Value;
     }
 
+    /// <summary>
+    /// A linear map that may be infinite, taken inside a choice of which one side is nothing: where nothing arrives, nothing
+    /// goes on, and 0·∞ must not become NaN.
+    /// </summary>
+    public static Expr Inside(Expr expr, Func<Expr, Expr> linear)
+    {
+        if (expr.Op == Op.Neg)
+            return -Inside(expr.A, linear);
+        if (expr.Op != Op.Select || !(expr.B.Is(0) || expr.C.Is(0)))
+            return linear(expr);
+        return expr.B.Is(0)
+            ? Functions.Select(expr.A, expr.B, Inside(expr.C, linear))
+            : Functions.Select(expr.A, Inside(expr.B, linear), expr.C);
+    }
+
     private static IEnumerable<Expr> Of(Expr a)
     {
         if (a.Op is not (Op.Add or Op.Sub or Op.Neg))
