@@ -22,11 +22,11 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>Opens a block after a header and its constraint, if any; disposing the result closes it.</summary>
-    public IDisposable Block(string header, string? constraint = null)
+    /// <summary>Opens a block after a header and its constraints, if any; disposing the result closes it.</summary>
+    public IDisposable Block(string header, params string[] constraints)
     {
         Lines(header);
-        if (constraint is not null)
+        foreach (var constraint in constraints)
             Lines("    " + constraint);
         Lines("{");
         depth++;

@@ -21,25 +21,36 @@ internal sealed class ConstantsEmitter(Quantities quantities, IReadOnlyList<stri
     public static IReadOnlyList<string> TableInputs(LossIr loss, int table)
         => [.. loss.Reachable(table).Where(id => loss.Nodes[id].Op == Op.ClassInput).OrderBy(id => id).Select(id => loss.Nodes[id].Name!).Distinct()];
 
+    /// <summary>The parameters of the method that computes a table; of the number of classes if no input tells it.</summary>
+    private static IEnumerable<string> TableParameters(IReadOnlyList<string> inputs)
+        => inputs.Count == 0 ? ["int classes"] : inputs.Select(input => "double[] " + input);
+
     /// <summary>Writes a method for each table that is more than an input.</summary>
     public void Tables()
     {
         foreach (var table in schedule.Tables.Where(table => Loss.Nodes[table].Op == Op.Table))
         {
             var inputs = TableInputs(Loss, table);
+            var length = inputs.Count == 0 ? "classes" : inputs[0] + ".Length";
             var definition = Loss.Nodes[table].A;
             writer.Lines("", $"/// <summary>{FormulaPrinter.Table(Loss, table)}, per class.</summary>");
-            using (writer.Block($"public static double[] {TableMethod(Loss.Nodes[table])}({string.Join(", ", inputs.Select(input => "double[] " + input))})"))
+            using (writer.Block($"public static double[] {TableMethod(Loss.Nodes[table])}({string.Join(", ", TableParameters(inputs))})"))
             {
                 var body = new DoubleBody(
                     quantities,
                     writer,
-                    new NameScope([.. inputs, "table", "k"]),
-                    id => Loss.Nodes[id].Op == Op.ClassCount ? inputs[0] + ".Length" : Loss.Nodes[id].Op == Op.ClassInput ? Loss.Nodes[id].Name : null);
+                    new NameScope([.. inputs, "classes", "table", "k"]),
+                    id => Loss.Nodes[id].Op switch
+                    {
+                        Op.ClassCount => length,
+                        Op.ClassIndex => "k",
+                        Op.ClassInput => Loss.Nodes[id].Name,
+                        _ => null,
+                    });
                 body.Prepare(definition);
-                writer.Lines($"var table = new double[{inputs[0]}.Length];");
+                writer.Lines($"var table = new double[{length}];");
                 using (writer.Block("for (var k = 0; k < table.Length; k++)"))
-                    body.Element("table[k]", "=", definition);
+                    body.Element("table[k] = {0};", definition);
                 writer.Lines("", "return table;");
             }
         }
@@ -57,20 +68,32 @@ internal sealed class ConstantsEmitter(Quantities quantities, IReadOnlyList<stri
         }
     }
 
-    /// <summary>Writes what a row adds to a weight sum.</summary>
+    /// <summary>Writes what a row adds to a weight sum, from its label or from its targets.</summary>
     public void Weight()
     {
         if (Loss.RowWeight < 0)
             return;
+        // A weight that depends on neither is the same whichever of the two is given.
+        var fromTargets = Loss.Reachable(Loss.RowWeight).Any(id => Loss.Nodes[id].Op == Op.Input);
+        var fromLabel = Loss.Reachable(Loss.RowWeight).Any(id => Loss.Nodes[id].Op == Op.AtLabel);
+        if (!fromTargets)
+            Weight("Weight(in KernelCall call, int label)", "label");
+        if (!fromLabel)
+            Weight("WeightOf(in KernelCall call, ReadOnlySpan<double> targets)", "targets");
+    }
+
+    private void Weight(string method, string argument)
+    {
         writer.Lines("", "/// <inheritdoc/>");
-        using (writer.Block("public static double Weight(in KernelCall call, int label)"))
+        using (writer.Block($"public static double {method}"))
         {
-            var text = new ExpressionWriter(Loss, Dialect.Double, id => Loss.Nodes[id].Op == Op.AtLabel
-                ? $"call.Tables[{quantities.Table(Loss.Nodes[id].A)!.Value.Index}][label]"
-                : quantities.Scalar(id) is { } scalar ? $"call.Scalars[{scalar.Index}]" : OfCall(id), new NameScope("call", "label"));
-            foreach (var (name, value) in text.Locals([Loss.RowWeight]))
-                writer.Lines($"var {name} = {value};");
-            writer.Lines($"return {text.Text(Loss.RowWeight)};");
+            var body = new DoubleBody(quantities, writer, new NameScope("call", argument, "k"), id => Loss.Nodes[id].Op switch
+            {
+                Op.AtLabel => $"call.Tables[{quantities.Table(Loss.Nodes[id].A)!.Value.Index}][label]",
+                Op.Input when Loss.Nodes[id].Name == InputTable.Targets => "targets",
+                _ => quantities.Scalar(id) is { } scalar ? $"call.Scalars[{scalar.Index}]" : OfCall(id),
+            });
+            writer.Lines($"return {body.Prepare(Loss.RowWeight).Text(Loss.RowWeight)};");
         }
     }
 

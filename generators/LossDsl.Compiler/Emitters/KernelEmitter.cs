@@ -1,27 +1,24 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>Writes the mathematics of a loss as one struct.</summary>
+/// <summary>Writes the mathematics of one form of a loss as one struct.</summary>
 internal static class KernelEmitter
 {
-    /// <summary>The name of the struct.</summary>
-    public static string Name(Declaration declaration) => "KernelOf" + declaration.Type.PlainName;
-
     /// <summary>Writes it.</summary>
-    public static void Emit(CodeWriter writer, Declaration declaration, Quantities quantities)
+    /// <param name="writer">Where to.</param>
+    /// <param name="name">The name of the struct.</param>
+    /// <param name="parameters">The parameters of a call, in their order.</param>
+    /// <param name="quantities">The loss.</param>
+    public static void Emit(CodeWriter writer, string name, IReadOnlyList<string> parameters, Quantities quantities)
     {
-        var constants = new ConstantsEmitter(quantities, Configuration.Properties(declaration), writer);
+        var constants = new ConstantsEmitter(quantities, parameters, writer);
         var sweeps = new SweepEmitter(quantities, writer);
-        writer.Lines(
-            "using System;",
-            "using System.Numerics;",
-            "using System.Runtime.CompilerServices;",
-            "",
-            $"/// <summary>The mathematics of {declaration.Type.PlainName}: sweeps over the classes for vectors, and the same in plain loops.</summary>");
-        using (writer.Block($"file readonly struct {Name(declaration)} : ILossKernel"))
+        using (writer.Block($"file readonly struct {name} : ILossKernel"))
         {
             Slots(writer, quantities);
+            Capabilities(writer, quantities);
             sweeps.Block();
             constants.Tables();
             constants.Prepare();
@@ -29,6 +26,14 @@ internal static class KernelEmitter
             new PlainEmitter(quantities, writer).Row();
             sweeps.Structs();
         }
+    }
+
+    private static void Capabilities(CodeWriter writer, Quantities quantities)
+    {
+        var inputs = quantities.Schedule.Inputs.Select(id => $"(1 << (int){quantities.Input(id)})").ToList();
+        if (inputs.Count > 0)
+            writer.Lines("/// <inheritdoc/>", $"public static int Inputs => {string.Join(" | ", inputs)};", "");
+        writer.Lines("/// <inheritdoc/>", "public static bool TakesLanes => true;", "");
     }
 
     private static void Slots(CodeWriter writer, Quantities quantities)

@@ -11,6 +11,8 @@ namespace LossDsl.Compiler;
 public sealed class Scheduler
 {
     private readonly LossIr loss;
+    private readonly HashSet<int> live;
+    private readonly HashSet<int> forward;
     private readonly int[] levels;
     private readonly int count;
     private readonly int gradientSweep;
@@ -19,6 +21,9 @@ public sealed class Scheduler
     private Scheduler(LossIr loss)
     {
         this.loss = loss;
+        var values = loss.Components.Select(component => component.Value).ToList();
+        forward = Reachable(values);
+        live = Reachable([.. values, loss.ElementValue, loss.Gradient, loss.LabelGradient]);
         levels = new int[loss.Nodes.Count];
         for (var id = 0; id < levels.Length; id++)
         {
@@ -29,8 +34,10 @@ public sealed class Scheduler
                 levels[id]++;
         }
 
-        var reductions = levels.Max();
-        gradientSweep = loss.Gradient < 0 ? 0 : Math.Max(levels[loss.Gradient] + 1, reductions);
+        var reductions = Ids.Where(IsReduction).Select(id => levels[id]).DefaultIfEmpty(0).Max();
+        // The label's entry is computed with the row before the sweep that writes the gradient.
+        var label = loss.LabelGradient < 0 ? 0 : levels[loss.LabelGradient];
+        gradientSweep = loss.Gradient < 0 ? 0 : Math.Max(Math.Max(levels[loss.Gradient], label) + 1, reductions);
         count = Math.Max(reductions, gradientSweep);
     }
 
@@ -41,28 +48,53 @@ public sealed class Scheduler
     {
         var kept = Kept();
         var keeps = kept < 0 ? 0 : Enumerable.Range(1, count).First(sweep => Elements(sweep, -1).Contains(kept));
-        var sweeps = Enumerable.Range(1, count)
-            .Select(sweep => (Number: sweep, Elements: Elements(sweep, sweep > keeps ? kept : -1)))
-            .Select(sweep => new Sweep(
-                sweep.Number,
-                [.. Reductions(sweep.Number)],
-                sweep.Elements,
-                sweep.Number == keeps ? kept : -1,
-                kept >= 0 && sweep.Number > keeps && sweep.Elements.Contains(kept),
-                sweep.Number == gradientSweep))
-            .ToList();
+        var values = loss.ElementValue < 0 ? null : Sweep(count, [], [loss.ElementValue], -1, keeps < count ? kept : -1, loss.ElementValue);
+        var keptForward = values is { ReadsKept: true }
+            || Enumerable.Range(1, count).Any(sweep => sweep > keeps && Elements(Forward(sweep), kept).Contains(kept));
+        var sweeps = new List<Sweep>();
+        for (var number = 1; number <= count; number++)
+        {
+            var known = number > keeps ? kept : -1;
+            var keep = number == keeps ? kept : -1;
+            var whole = Sweep(number, [.. Reductions(number)], Roots(number), keep, known, number == gradientSweep ? loss.Gradient : -1);
+            var part = Sweep(number, [.. whole.Reductions.Where(forward.Contains)], Forward(number), keptForward ? keep : -1, known, -1);
+            var nothing = part is { Reductions.Count: 0, Keeps: < 0 };
+            var less = whole.Writes >= 0 || part.Reductions.Count < whole.Reductions.Count;
+            sweeps.Add(whole with { OnlyForGradient = nothing || less, Forward = less && !nothing ? part : null });
+        }
+
         return new Schedule(
             loss,
             [.. Ids.Where(IsTable).Where(Used)],
             [.. Ids.Where(IsStoredScalar)],
             sweeps,
             [.. Stages(kept, keeps)],
-            kept);
+            kept,
+            values,
+            live);
     }
+
+    /// <summary>A sweep over the elements that some roots and what it keeps are made of.</summary>
+    private Sweep Sweep(int number, IReadOnlyList<int> reductions, IEnumerable<int> roots, int keeps, int known, int writes)
+    {
+        var elements = Elements(keeps < 0 ? roots : roots.Append(keeps), known);
+        return new Sweep(number, reductions, elements, keeps, known >= 0 && elements.Contains(known), writes);
+    }
+
+    /// <summary>What a sweep computes for every element.</summary>
+    private IEnumerable<int> Roots(int sweep)
+        => Reductions(sweep).Select(id => loss.Nodes[id].A).Concat(sweep == gradientSweep ? [loss.Gradient] : []);
+
+    /// <summary>The same where no gradient is wanted.</summary>
+    private IEnumerable<int> Forward(int sweep) => Reductions(sweep).Where(forward.Contains).Select(id => loss.Nodes[id].A);
+
+    private HashSet<int> Reachable(IEnumerable<int> roots)
+        => [.. roots.Where(root => root >= 0).SelectMany(root => loss.Reachable(root, id => loss.Nodes[id].Op == Op.Table))];
 
     private IEnumerable<int> Ids => Enumerable.Range(0, loss.Nodes.Count);
 
-    private bool IsReduction(int id) => loss.Nodes[id] is { Op: Op.SumClass or Op.MaxClass } node && (node.Axes & Axes.Batch) != 0;
+    private bool IsReduction(int id)
+        => live.Contains(id) && loss.Nodes[id] is { Op: Op.SumClass or Op.MaxClass } node && (node.Axes & Axes.Batch) != 0;
 
     private bool IsElement(int id) => loss.Nodes[id].Axes == (Axes.Batch | Axes.Class);
 
@@ -102,28 +134,26 @@ public sealed class Scheduler
 
     private IEnumerable<int> Operands(int id) => loss.Nodes[id].Operands;
 
-    /// <summary>
-    /// A scalar that rows or elements read, and that is more than a number. A comparison of scalars is made where it is
-    /// used, since a truth value has no place among numbers.
-    /// </summary>
+    /// <summary>A scalar that rows or elements read, and that is more than a number.</summary>
     private bool IsStoredScalar(int id)
-        => loss.Nodes[id].Axes == Axes.None && loss.Nodes[id].Op != Op.Constant && !IsComparison(id)
-            && (Ids.Any(user => !InTable[user] && (loss.Nodes[user].Axes != Axes.None || IsComparison(user)) && Operands(user).Contains(id)) || loss.Roots.Contains(id));
-
-    private bool IsComparison(int id) => loss.Nodes[id].Op is Op.Less or Op.Equal;
+        => loss.Nodes[id].Axes == Axes.None && loss.Nodes[id].Op != Op.Constant && !loss.IsTruth(id)
+            && (Ids.Any(user => !InTable[user] && loss.Nodes[user].Axes != Axes.None && loss.Reads(user).Contains(id)) || loss.Roots.Contains(id));
 
     private IEnumerable<int> Reductions(int sweep) => Ids.Where(id => IsReduction(id) && levels[id] == sweep);
 
     /// <summary>The element nodes that a sweep computes, cut off at what it reads as kept.</summary>
     private HashSet<int> Elements(int sweep, int kept)
     {
-        if (cache.TryGetValue((sweep, kept), out var known))
-            return known;
-        var elements = cache[(sweep, kept)] = [];
-        foreach (var reduction in Reductions(sweep))
-            Visit(loss.Nodes[reduction].A);
-        if (sweep == gradientSweep)
-            Visit(loss.Gradient);
+        if (!cache.TryGetValue((sweep, kept), out var elements))
+            cache.Add((sweep, kept), elements = Elements(Roots(sweep), kept));
+        return elements;
+    }
+
+    private HashSet<int> Elements(IEnumerable<int> roots, int kept)
+    {
+        var elements = new HashSet<int>();
+        foreach (var root in roots)
+            Visit(root);
         return elements;
 
         void Visit(int id)
@@ -157,7 +187,7 @@ public sealed class Scheduler
     /// <summary>How many transcendental functions an element takes, shared ones once.</summary>
     private int Cost(int id)
         => loss.Reachable(id, inner => (loss.Nodes[inner].Axes & Axes.Class) == 0 || IsTable(inner))
-            .Count(inner => IsElement(inner) && loss.Nodes[inner].Op is Op.Exp or Op.Log or Op.Log1p or Op.OneMinusExp or Op.Todd or Op.Pow);
+            .Count(inner => IsElement(inner) && loss.Nodes[inner].Op is Op.Exp or Op.Log or Op.Log1p or Op.OneMinusExp or Op.Todd or Op.Pow or Op.Tanh);
 
     /// <summary>When each row formula is first needed, latest first; then the stages.</summary>
     private IEnumerable<RowStage> Stages(int kept, int keeps)
@@ -166,27 +196,16 @@ public sealed class Scheduler
         for (var id = 0; id < stage.Length; id++)
             stage[id] = int.MaxValue;
 
-        // Values wait for the last reduction; what a sweep reads must be there before it.
-        var last = Ids.Where(IsReduction).Select(id => levels[id]).DefaultIfEmpty(0).Max();
+        // Values wait for the last reduction that any of them needs; what a sweep reads must be there before it.
+        var last = loss.Components.Max(component => levels[component.Value]);
         foreach (var component in loss.Components)
             Need(component.Value, last);
         if (loss.LabelGradient >= 0)
             Need(loss.LabelGradient, gradientSweep - 1);
         for (var sweep = 1; sweep <= count; sweep++)
-        {
-            foreach (var element in Elements(sweep, sweep > keeps ? kept : -1))
-            {
-                if (element == kept && sweep > keeps)
-                    continue;
-                foreach (var operand in Operands(element))
-                    Need(operand, sweep - 1);
-            }
-
-            foreach (var reduction in Reductions(sweep))
-                Need(loss.Nodes[reduction].A, sweep - 1);
-            if (sweep == gradientSweep)
-                Need(loss.Gradient, sweep - 1);
-        }
+            NeedFor(Roots(sweep), Elements(sweep, sweep > keeps ? kept : -1), sweep);
+        if (loss.ElementValue >= 0)
+            NeedFor([loss.ElementValue], Elements([loss.ElementValue], keeps < count ? kept : -1), count);
 
         for (var id = stage.Length - 1; id >= 0; id--)
         {
@@ -196,10 +215,24 @@ public sealed class Scheduler
                 Need(operand, stage[id]);
         }
 
-        return Ids.Where(id => stage[id] != int.MaxValue && Computed(id))
-            .GroupBy(id => stage[id])
-            .OrderBy(group => group.Key)
-            .Select(group => new RowStage(group.Key, [.. group]));
+        var known = Enumerable.Range(0, loss.Components.Count)
+            .ToLookup(c => Computed(loss.Components[c].Value) ? stage[loss.Components[c].Value] : last);
+        return Enumerable.Range(0, count + 1)
+            .Select(after => new RowStage(after, [.. Ids.Where(id => stage[id] == after && Computed(id))], [.. known[after]]))
+            .Where(formulas => formulas.Nodes.Count + formulas.Components.Count > 0);
+
+        void NeedFor(IEnumerable<int> roots, HashSet<int> elements, int sweep)
+        {
+            foreach (var root in roots)
+                Need(root, sweep - 1);
+            foreach (var element in elements)
+            {
+                if (element == kept && sweep > keeps)
+                    continue;
+                foreach (var operand in Operands(element))
+                    Need(operand, sweep - 1);
+            }
+        }
 
         void Need(int id, int when)
         {
@@ -208,5 +241,6 @@ public sealed class Scheduler
         }
     }
 
-    private bool Computed(int id) => IsRow(id) && !IsReduction(id) && loss.Nodes[id].Op is not (Op.AtLabel or Op.Seed);
+    private bool Computed(int id)
+        => IsRow(id) && !IsReduction(id) && !loss.IsTruth(id) && loss.Nodes[id].Op is not (Op.AtLabel or Op.Seed or Op.Input);
 }

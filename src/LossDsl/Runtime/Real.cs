@@ -24,6 +24,10 @@ public static class Real
     public static T Todd<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(Todd(double.CreateTruncating(x)));
 
+    /// <summary>w·a, and 0 where w is 0, whatever a.</summary>
+    public static T Weigh<T>(T w, T a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => w == T.Zero ? T.Zero : w * a;
+
     private static double Log1p(double x)
     {
         // With u = 1 + x as rounded, log u is off by a factor that x/(u − 1) makes up for: both are what they are for u

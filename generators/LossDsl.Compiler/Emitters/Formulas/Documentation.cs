@@ -6,53 +6,89 @@ namespace LossDsl.Compiler;
 /// <summary>The mathematics of a loss in words and formulas, a line each.</summary>
 internal static class Documentation
 {
-    /// <summary>The lines, from the loss in normal form and the loss with its gradient.</summary>
-    public static IReadOnlyList<string> Lines(LossIr normal, LossIr differentiated)
+    /// <summary>
+    /// The lines, from the loss in normal form: in full, with the gradient, for the first form; for another, what
+    /// it has in place of the values.
+    /// </summary>
+    public static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<CompiledForm> forms)
     {
-        var lines = new List<string>();
-        for (var c = 0; c < normal.Components.Count; c++)
+        var head = declaration.Head;
+        var normal = FormulaPass.Of(forms[0].Normal);
+        // From the formulas: the derivative of a choice between numerical forms is no formula.
+        var differentiated = FormulaPass.Of(Pipeline.Run(normal).ElementAt(Pipeline.Mathematics - 1).Loss);
+        var lines = Values(normal, head).ToList();
+        lines.Add($"∂ℓ/∂z_k = {FormulaPrinter.Node(differentiated, head, differentiated.Gradient)}");
+        foreach (var input in InputTable.Differentiated(normal))
         {
-            var name = normal.Components.Count == 1 ? "ℓ" : $"ℓ_{c + 1}";
-            lines.Add($"{name} = {FormulaPrinter.Component(normal, c)}    ({normal.Components[c].Name}, {Per(normal, c)})");
+            var other = FormulaPass.Of(Pipeline.Run(normal, input: input.Name).ElementAt(Pipeline.Mathematics - 1).Loss);
+            lines.Add($"∂ℓ/∂{input.Symbol}_k = {FormulaPrinter.Node(other, head, other.Gradient)}");
         }
 
-        lines.Add($"∂ℓ/∂z_k = {FormulaPrinter.Gradient(differentiated)}");
-        var scores = FormulaPrinter.Scores(normal);
-        lines.Add(scores is null ? "with p = softmax(z)" : $"with p = softmax(s), s_k = {scores}");
-        for (var id = 0; id < normal.Nodes.Count; id++)
-        {
-            if (normal.Nodes[id].Op == Op.Table)
-                lines.Add($"     {normal.Nodes[id].Name}_k = {FormulaPrinter.Table(normal, id)}");
-        }
-
-        if (normal.Nodes.Any(node => node is { Op: Op.ClassInput, Name: "counts" }))
-            lines.Add("     n_k the class counts");
-        if (normal.Nodes.Any(node => node is { Op: Op.ClassInput, Name: "weights" }))
-            lines.Add("     w_k the class weights");
-        if (normal.Components.Count > 1 && differentiated.Nodes.Any(node => node.Op == Op.LogSumExp))
-            lines.Add("     Z = Σ_k exp(s_k)".Replace("s_k", scores is null ? "z_k" : "s_k"));
-        if (differentiated.Nodes.Any(node => node.Op == Op.Todd))
-            lines.Add("     ψ(p) = p log p / (p − 1), which goes from 0 at p = 0 to 1 at p = 1");
-        return lines;
+        foreach (var selection in Lowering.Ordered(declaration).Where(use => use.Row.Stage == Stage.Selection))
+            lines.Add($"what counts: {selection.Row.Formula}");
+        foreach (var form in forms.Skip(1))
+            lines.AddRange(Values(FormulaPass.Of(form.Normal), head).Select(value => $"for numbers t_k as targets {value}"));
+        var symbols = Symbols(normal, differentiated, head, forms, lines.Any(line => line.Contains("log Z"))).ToList();
+        return [.. lines, .. symbols.Select((symbol, i) => (i == 0 ? "with " : "     ") + symbol)];
     }
 
     /// <summary>The papers that the parts come from.</summary>
     public static IEnumerable<string> Papers(Declaration declaration)
-        => Lowering.Ordered(declaration)
+        => Lowering.All(declaration)
             .Where(use => use.Row.Paper.Length > 0)
             .Select(use => $"{use.Row.Name}: {use.Row.Paper}")
             .Distinct();
 
-    private static string Per(LossIr loss, int component) => loss.Reduction switch
+    private static IEnumerable<string> Values(LossIr normal, Heads head)
     {
-        Reduction.None => "per row",
-        Reduction.Sum => "summed over the rows",
-        _ => loss.Components[component].Denominator switch
+        if (normal.ElementValue >= 0)
+            return [$"ℓ_k = {FormulaPrinter.Node(normal, head, normal.ElementValue)}    ({string.Join(" + ", normal.Components.Select(component => component.Name))}, per element)"];
+        return normal.Components.Select((component, c) =>
         {
-            Denominator.Valid => "mean over the valid rows",
-            Denominator.Weights => "sum over the weight sum",
-            Denominator.Batch => "sum over all rows",
-            _ => "sum over the number given with the call",
-        },
-    };
+            var name = normal.Components.Count == 1 ? "ℓ" : $"ℓ_{c + 1}";
+            return $"{name} = {FormulaPrinter.Node(normal, head, component.Value)}    ({component.Name}, {AggregationText.Of(normal, component)})";
+        });
+    }
+
+    private static IEnumerable<string> Symbols(LossIr normal, LossIr differentiated, Heads head, IReadOnlyList<CompiledForm> forms, bool withZ)
+    {
+        var nodes = forms.SelectMany(form => FormulaPass.Of(form.Normal).Nodes).Concat(differentiated.Nodes).ToList();
+        if (Link(normal, head) is { } link)
+            yield return link;
+        if (head == Heads.Identity)
+            yield return "z_k the prediction, t_k the value to predict";
+        for (var id = 0; id < normal.Nodes.Count; id++)
+        {
+            if (FormulaPrinter.IsSymbol(normal.Nodes[id]))
+                yield return $"{normal.Nodes[id].Name}_k = {FormulaPrinter.Table(normal, id)}";
+        }
+
+        foreach (var input in ClassInputTable.All.Where(input => nodes.Any(node => node.Op == Op.ClassInput && node.Name == input.Name)))
+            yield return $"{input.Symbol}_k {input.Meaning}";
+        foreach (var input in InputTable.All.Where(input => input.Required && nodes.Any(node => node.Op == Op.Input && node.Name == input.Name)))
+            yield return $"{input.Symbol}{((input.Axes & Axes.Class) != 0 ? "_k" : "")} from {input.Property} of the call";
+        foreach (var name in nodes.Where(node => node.Op == Op.MatrixRow).Select(node => node.Name).Distinct())
+            yield return $"{name}_yk the matrix given at construction";
+        if (nodes.Any(node => node is { Op: Op.Parameter, Name: Lowering.Epoch }))
+            yield return "epoch the position of the schedule";
+        if (withZ)
+            yield return $"Z = Σ_k exp({(FormulaPrinter.Scores(normal, head) is null or "z_k" ? "z_k" : "s_k")})";
+        if (differentiated.Nodes.Any(node => node.Op == Op.Todd))
+            yield return "ψ(p) = p log p / (p − 1), which goes from 0 at p = 0 to 1 at p = 1";
+    }
+
+    /// <summary>How scores become probabilities, where a loss reads them.</summary>
+    private static string? Link(LossIr normal, Heads head)
+    {
+        if (FormulaPrinter.Scores(normal, head) is not { } scores)
+            return null;
+        var bare = scores == "z_k";
+        var (symbol, rest) = (bare ? "z" : "s", bare ? "" : $", s_k = {scores}");
+        return head switch
+        {
+            Heads.Sigmoid => $"p_k = σ({symbol}_k), σ(a) = 1/(1 + exp(−a))" + rest,
+            Heads.Gumbel => $"p_k = exp(−exp(−{symbol}_k))" + rest,
+            _ => $"p = softmax({symbol})" + rest,
+        };
+    }
 }

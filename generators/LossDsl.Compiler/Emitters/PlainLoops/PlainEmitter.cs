@@ -10,8 +10,9 @@ namespace LossDsl.Compiler;
 internal sealed class PlainEmitter(Quantities quantities, CodeWriter writer)
 {
     private readonly Schedule schedule = quantities.Schedule;
-    private readonly NameScope names = new("row", "k", "z", "label", "gradient", "seeds", "scalars", "values");
+    private readonly NameScope names = new("row", "k", "z", "label", "gradient", "elementValues", "seeds", "scalars", "values");
     private readonly Dictionary<int, string> known = [];
+    private readonly Dictionary<int, string> perClass = [];
 
     private LossIr Loss => schedule.Loss;
 
@@ -33,6 +34,8 @@ internal sealed class PlainEmitter(Quantities quantities, CodeWriter writer)
 
             for (var c = 0; c < Loss.Components.Count; c++)
                 writer.Lines($"row.Values[{c}] = {Text(Loss.Components[c].Value)};");
+            if (Loss.ElementValue >= 0)
+                ElementValues();
             if (Loss.Gradient >= 0)
                 Gradient();
         }
@@ -41,25 +44,37 @@ internal sealed class PlainEmitter(Quantities quantities, CodeWriter writer)
     /// <summary>What the row is given: label, tables, scalars, seeds, and the elements at the label.</summary>
     private void Given()
     {
-        if (Loss.LabelGradient >= 0 || Loss.Nodes.Any(node => node.Op is Op.AtLabel or Op.IsLabel))
+        if (Loss.LabelGradient >= 0 || schedule.Live.Any(id => Loss.Nodes[id].Op is Op.AtLabel or Op.IsLabel))
             writer.Lines("var label = row.Label;");
         foreach (var table in schedule.Tables)
+            PerClass(table, $"row.Table({quantities.Table(table)!.Value.Index})");
+        foreach (var matrix in schedule.Matrices)
+            PerClass(matrix, $"row.MatrixRow({quantities.Matrix(matrix)})");
+        foreach (var input in schedule.Inputs)
         {
-            var name = names.Take(Meaning.Of(Loss, table));
-            known.Add(table, name);
-            writer.Lines($"var {name} = row.Table({quantities.Table(table)!.Value.Index});");
+            if ((Loss.Nodes[input].Axes & Axes.Class) != 0)
+                PerClass(input, $"row.Input({quantities.Input(input)})");
+            else
+                Define(input, Meaning.Of(Loss, input), $"row.Input({quantities.Input(input)})[0]");
         }
 
         foreach (var scalar in schedule.Scalars)
             Define(scalar, Meaning.Of(Loss, scalar), $"row.Scalars[{quantities.Scalar(scalar)!.Value.Index}]");
-        for (var id = 0; id < Loss.Nodes.Count; id++)
+        foreach (var id in schedule.Live.OrderBy(id => id))
         {
             var node = Loss.Nodes[id];
             if (node.Op == Op.Seed)
                 Define(id, Meaning.Of(Loss, id), $"row.Seeds[{node.Bits}]");
             else if (node.Op == Op.AtLabel)
-                Define(id, Meaning.Of(Loss, id), known.TryGetValue(node.A, out var table) ? $"{table}[label]" : "z[label]");
+                Define(id, Meaning.Of(Loss, id), perClass.TryGetValue(node.A, out var name) ? $"{name}[label]" : "z[label]");
         }
+    }
+
+    private void PerClass(int id, string value)
+    {
+        var name = names.Take(Meaning.Of(Loss, id));
+        perClass.Add(id, name);
+        writer.Lines($"var {name} = {value};");
     }
 
     private void Reductions(Sweep sweep)
@@ -96,11 +111,25 @@ internal sealed class PlainEmitter(Quantities quantities, CodeWriter writer)
         if (schedule.StageAfter(after) is not { } stage)
             return;
         var shared = stage.Nodes.Where(id => quantities.HasSlot(id) || Loss.Components.Any(component => component.Value == id)).ToList();
+        if (shared.Count == 0)
+            return;
         var text = new ExpressionWriter(Loss, Dialect.Plain, Known, names);
         foreach (var (name, value) in text.Locals(shared, shared))
             writer.Lines($"var {name} = {value};");
         foreach (var id in shared)
             known[id] = text.Text(id);
+    }
+
+    private void ElementValues()
+    {
+        writer.Lines("var elementValues = row.ElementValues;");
+        using (writer.Block("for (var k = 0; k < elementValues.Length; k++)"))
+        {
+            var text = Elements([Loss.ElementValue]);
+            writer.Lines($"elementValues[k] = {text.Text(Loss.ElementValue)};");
+        }
+
+        writer.Lines("");
     }
 
     private void Gradient()
@@ -122,7 +151,7 @@ internal sealed class PlainEmitter(Quantities quantities, CodeWriter writer)
         {
             Op.Logits => "z[k]",
             Op.IsLabel => "k == label",
-            _ => known.TryGetValue(id, out var name) ? quantities.Table(id) is null ? name : $"{name}[k]" : null,
+            _ => perClass.TryGetValue(id, out var name) ? name + "[k]" : Known(id),
         };
 
         // A name inside the loop may not hide one outside, so all names come from one scope.

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace LossDsl.Compiler;
@@ -15,62 +14,50 @@ internal sealed class ClassEmitter
     private const string Runtime = "global::LossDsl.Runtime";
 
     private readonly CodeWriter writer;
-    private readonly Declaration declaration;
+    private readonly ClassSurface surface;
     private readonly IReadOnlyList<string> documentation;
-    private readonly Quantities? quantities;
-    private readonly IReadOnlyList<(AttributeRow Row, AttributeUse Use)> uses;
+    private readonly IReadOnlyList<CompiledForm> forms;
 
-    private ClassEmitter(CodeWriter writer, Declaration declaration, IReadOnlyList<string> documentation, Quantities? quantities)
+    private ClassEmitter(CodeWriter writer, Declaration declaration, IReadOnlyList<string> documentation, IReadOnlyList<CompiledForm> forms)
     {
         this.writer = writer;
-        this.declaration = declaration;
         this.documentation = documentation;
-        this.quantities = quantities;
-        // Of contradictory weights the constructor takes what the first needs: one message is enough.
-        var ordered = Lowering.Ordered(declaration);
-        uses = [.. ordered.Where(use => use.Row.Stage != Stage.Weight || use == ordered.First(other => other.Row.Stage == Stage.Weight))];
+        this.forms = forms;
+        surface = new ClassSurface(declaration);
     }
 
-    private string Name => declaration.Type.PlainName;
+    private Declaration Declaration => surface.Declaration;
 
-    private bool NeedsCounts => uses.Any(use => use.Row.Needs == "counts");
+    private bool UsesEpoch => forms.Any(form => PlanEmitter.ReadsEpoch(form.Loss));
 
-    private bool NeedsWeights => uses.Any(use => use.Row.Needs == "weights");
+    private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
 
-    private bool AllowsEmpty => uses.Any(use => use.Use["AllowEmptyClasses"]?.Flag == true);
-
-    private string Kernel => $"global::{SourceFile.KernelNamespace}.{KernelEmitter.Name(declaration)}";
-
-    private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {Name} has errors\")";
-
-    /// <summary>Writes the class; without quantities, with bodies that throw.</summary>
-    public static void Emit(CodeWriter writer, Declaration declaration, IReadOnlyList<string> documentation, Quantities? quantities)
-        => new ClassEmitter(writer, declaration, documentation, quantities).Emit();
+    /// <summary>Writes the class; without forms, with bodies that throw.</summary>
+    public static void Emit(CodeWriter writer, Declaration declaration, IReadOnlyList<string> documentation, IReadOnlyList<CompiledForm> forms)
+        => new ClassEmitter(writer, declaration, documentation, forms).Emit();
 
     private void Emit()
     {
         var headers = new List<string>();
-        if (declaration.Type.Namespace.Length > 0)
-            headers.Add($"namespace {declaration.Type.Namespace}");
-        headers.AddRange(declaration.Type.Containers);
+        if (Declaration.Type.Namespace.Length > 0)
+            headers.Add($"namespace {Declaration.Type.Namespace}");
+        headers.AddRange(Declaration.Type.Containers);
         var blocks = headers.Select(header => writer.Block(header)).ToList();
         Remarks();
         writer.Lines($"[global::System.CodeDom.Compiler.GeneratedCode(\"LossDsl\", \"{typeof(ClassEmitter).Assembly.GetName().Version.ToString(3)}\")]");
-        using (writer.Block($"partial class {declaration.Type.Name} : {Root}.SoftmaxLoss"))
+        using (writer.Block($"partial class {Declaration.Type.Name} : {string.Join(", ", surface.Markers.Prepend(surface.Base).Select(type => $"{Root}.{type}"))}"))
         {
-            if (quantities is not null)
-            {
-                var names = quantities.Loss.Components.Select(component => $"\"{component.Name}\"");
-                writer.Lines($"private static readonly string[] lossComponents = [{string.Join(", ", names)}];", "");
-                writer.Lines($"private readonly {Runtime}.LossPlan lossPlan;", "");
-            }
-
-            if (declaration.Type.Shape != TypeShape.HasConstructor)
-                Constructor();
+            Fields();
+            if (Declaration.Type.Shape != TypeShape.HasConstructor)
+                new ConstructorEmitter(writer, surface, documentation).Emit(forms, Throw);
             Properties();
-            Evaluate("float");
-            Evaluate("double");
-            if (!declaration.Type.OverridesToString)
+            foreach (var type in new[] { "float", "double", "global::System.Half", Root + ".BFloat16" })
+                Evaluate(type);
+            if (forms.Count > 0)
+                EvaluateForm();
+            if (surface.HasInitialBias)
+                InitialBias();
+            if (!Declaration.Type.OverridesToString)
                 Text();
             CheckedProperties();
         }
@@ -92,131 +79,120 @@ internal sealed class ClassEmitter
         writer.Lines("/// </code>", "/// </remarks>");
     }
 
-    private void Constructor()
+    private void Fields()
     {
-        writer.Lines("/// <summary>", $"/// {Escape(Configuration.Declared(declaration))}");
-        writer.Lines([.. documentation.Select(line => $"/// <para>{Escape(line.Trim())}</para>")]);
-        writer.Lines("/// </summary>");
-        if (NeedsCounts)
-        {
-            writer.Lines(
-                "/// <param name=\"classCounts\">How many training examples each class has.</param>",
-                $"/// <exception cref=\"global::System.ArgumentException\">{(AllowsEmpty ? "The" : "A class has no examples, or the")} number of classes is wrong.</exception>");
-        }
-
-        if (NeedsWeights)
-        {
-            writer.Lines(
-                "/// <param name=\"classWeights\">One weight per class, finite and not negative; copied.</param>",
-                "/// <exception cref=\"global::System.ArgumentException\">A weight is negative or not finite, or the number of classes is wrong.</exception>");
-        }
-
-        var parameters = new[]
-        {
-            NeedsCounts ? $"{Root}.ClassCounts classCounts" : null,
-            NeedsWeights ? "global::System.ReadOnlySpan<double> classWeights" : null,
-        };
-        using (writer.Block($"public {declaration.Type.Name}({string.Join(", ", parameters.Where(parameter => parameter is not null))})"))
-        {
-            if (quantities is null)
-                writer.Lines(Throw + ";");
-            else
-                Plan(quantities);
-        }
-    }
-
-    private void Plan(Quantities known)
-    {
-        var loss = known.Loss;
-        var arguments = uses.First(use => use.Row.Name == "Loss").Use;
-        var declared = arguments["Classes"]?.Numbers is { Count: > 0 } classes ? (int)classes[0] : 0;
-        if (NeedsCounts)
-            writer.Lines($"var counts = {Runtime}.Check.Counts(classCounts, {Number(declared)}, allowEmpty: {Bool(AllowsEmpty)});");
-        if (NeedsWeights)
-            writer.Lines($"var weights = {Runtime}.Check.Weights(classWeights, {(NeedsCounts ? "counts.Length" : Number(declared))});");
-        writer.Lines($"lossPlan = new {Runtime}.LossPlan", "{");
-        using (writer.Indent())
-        {
-            writer.Lines(
-                $"Name = \"{Name}\",",
-                "Components = lossComponents,",
-                $"Denominators = [{string.Join(", ", loss.Components.Select(component => $"{Runtime}.Denominator.{component.Denominator}"))}],",
-                $"Reduction = {Runtime}.Reduction.{loss.Reduction},");
-            if (NeedsCounts || NeedsWeights)
-                writer.Lines($"Classes = {(NeedsCounts ? "counts" : "weights")}.Length,");
-            else if (declared > 0)
-                writer.Lines($"Classes = {Number(declared)},");
-            if (arguments["IgnoreIndex"] is { } ignore)
-                writer.Lines($"IgnoreIndex = {Number(ignore.Integer ?? (long)ignore.Numbers!.Value[0])},");
-            if (known.Schedule.Scalars.Count > 0)
-                writer.Lines($"Scalars = {Number(known.Schedule.Scalars.Count)},");
-            writer.Lines($"Slots = {Number(known.SlotCount)},");
-            if (known.Schedule.Tables.Count > 0)
-                writer.Lines($"Tables = [{string.Join(", ", known.Schedule.Tables.Select(table => Table(loss, table)))}],");
-        }
-
-        writer.Lines("};");
-    }
-
-    private string Table(LossIr loss, int table)
-    {
-        var node = loss.Nodes[table];
-        return node.Op == Op.ClassInput
-            ? node.Name!
-            : $"{Kernel}.{ConstantsEmitter.TableMethod(node)}({string.Join(", ", ConstantsEmitter.TableInputs(loss, table))})";
+        if (forms.Count == 0)
+            return;
+        var names = forms[0].Loss.Components.Select(component => $"\"{component.Name}\"");
+        writer.Lines($"private static readonly string[] lossComponents = [{string.Join(", ", names)}];", "");
+        foreach (var form in forms)
+            writer.Lines($"private readonly {Runtime}.LossPlan {form.PlanField};", "");
+        if (surface.HasInitialBias)
+            writer.Lines("private readonly double[] lossCounts;", "");
     }
 
     private void Properties()
     {
-        Property("int? Classes", "lossPlan.Classes == 0 ? null : lossPlan.Classes");
+        var plan = forms.Count == 0 ? "" : forms[0].PlanField;
+        Property("int? Classes", $"{plan}.Classes == 0 ? null : {plan}.Classes");
         Property("global::System.Collections.Generic.IReadOnlyList<string> ComponentNames", "lossComponents");
-        if (uses.Any(use => use.Row.Stage == Stage.Weight))
-            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{Runtime}.LossWeights.Of<{Kernel}>(lossPlan, {Parameters})");
+        if (surface.HasWeights && forms.FirstOrDefault(form => form.Loss.RowWeight >= 0) is { } weighted && Declaration.Head == Heads.Softmax)
+            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{Runtime}.LossWeights.{(weighted.Form == LossForm.Labels ? "Of" : "OfNumbers")}<{Kernel(weighted.Kernel)}>({weighted.PlanField}, {Parameters("double.PositiveInfinity")})");
+        if (UsesEpoch)
+            Property("bool UsesEpoch", "true");
     }
 
     private void Property(string declared, string value)
-        => writer.Lines("", "/// <inheritdoc/>", $"public override {declared} => {(quantities is null ? Throw : value)};");
-
-    /// <summary>The values of the bound hyper-parameters, read once for a call.</summary>
-    private string Parameters
-        => Configuration.Properties(declaration) is { Count: > 0 } properties
-            ? $"[{string.Join(", ", properties.Select(Checked))}]"
-            : "default";
+        => writer.Lines("", "/// <inheritdoc/>", $"public override {declared} => {(forms.Count == 0 ? Throw : value)};");
 
     private void Evaluate(string type)
     {
+        var result = type == "double" ? "double" : "float";
+        var value = (type == "double" ? "" : "(float)") + "LossEvaluate(in inputs, in outputs)";
         writer.Lines("", "/// <inheritdoc/>");
-        writer.Lines($"public override {type} Evaluate(in {Root}.LossInputs<{type}> inputs, in {Root}.LossOutputs<{type}> outputs)");
-        writer.Lines($"    => {(quantities is null ? Throw : $"{Runtime}.LossDriver.Evaluate<{Kernel}>(lossPlan, {Parameters}, in inputs, in outputs)")};");
+        writer.Lines($"public override {result} Evaluate(in {Root}.LossInputs<{type}> inputs, in {Root}.LossOutputs<{type}> outputs)");
+        writer.Lines($"    => {(forms.Count == 0 ? Throw : value)};");
+    }
+
+    /// <summary>The one way into the runtime: by the form that the targets of the call have.</summary>
+    private void EvaluateForm()
+    {
+        writer.Lines(
+            "",
+            $"private double LossEvaluate<T>(in {Root}.LossInputs<T> inputs, in {Root}.LossOutputs<T> outputs)",
+            "    where T : unmanaged");
+        if (forms.Count == 1)
+        {
+            writer.Lines($"    => {Call(forms[0])};");
+            return;
+        }
+
+        writer.Lines(
+            $"    => inputs.Kind == {Root}.TargetKind.Numbers",
+            $"        ? {Call(forms.First(form => form.Form == LossForm.Numbers))}",
+            $"        : {Call(forms.First(form => form.Form == LossForm.Labels))};");
+    }
+
+    private string Call(CompiledForm form)
+    {
+        var kernels = form.Key is null ? Kernel(form.Kernel) : $"{Kernel(form.Kernel)}, {Kernel(form.KeyKernel)}";
+        return $"{Runtime}.LossDriver.Evaluate<{kernels}, T>({form.PlanField}, {Parameters($"{Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
+    }
+
+    /// <summary>The values of the bound hyper-parameters, read once for a call, and the position of the schedule.</summary>
+    private string Parameters(string epoch)
+    {
+        var values = Configuration.Properties(Declaration).Select(Checked).Concat(UsesEpoch ? [epoch] : []).ToList();
+        return values.Count > 0 ? $"[{string.Join(", ", values)}]" : "default";
+    }
+
+    private void InitialBias()
+    {
+        writer.Lines(
+            "",
+            "/// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class frequencies.</summary>",
+            $"/// <returns>One bias per class, by <see cref=\"{Root}.InitialBias.{Declaration.Head}\"/>; a new array.</returns>");
+        using (writer.Block("public double[] InitialBias()"))
+        {
+            if (forms.Count == 0)
+            {
+                writer.Lines(Throw + ";");
+                return;
+            }
+
+            writer.Lines(
+                "var total = global::System.Linq.Enumerable.Sum(lossCounts);",
+                $"return {Root}.InitialBias.{Declaration.Head}(global::System.Array.ConvertAll(lossCounts, count => count / total));");
+        }
     }
 
     private void Text()
     {
         writer.Lines("", "/// <summary>The configuration in force.</summary>", "public override string ToString()");
-        writer.Lines(quantities is null
-            ? $"    => \"{Name} (its declaration has errors)\";"
-            : $"    => string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $\"{Name}: {Configuration.Interpolated(declaration)}\");");
+        writer.Lines(forms.Count == 0
+            ? $"    => \"{surface.Name} (its declaration has errors)\";"
+            : $"    => string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $\"{surface.Name}: {Configuration.Interpolated(Declaration)}\");");
     }
 
     /// <summary>For each bound property, one that reads and checks it.</summary>
     private void CheckedProperties()
     {
-        if (quantities is null)
+        if (forms.Count == 0)
             return;
-        foreach (var group in Configuration.Bound(declaration).GroupBy(parameter => parameter.Property))
+        foreach (var group in Configuration.Bound(Declaration).GroupBy(parameter => parameter.Property))
         {
             var value = group.Key;
             foreach (var (_, row) in group)
-                value = $"{Runtime}.Check.InRange(\"{Name}\", \"{group.Key.TrimStart('@')}\", {value}, {Dialect.DoubleText(row.Low)}, {Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {Bool(row.HighOpen)})";
+                value = $"{Runtime}.Check.InRange(\"{surface.Name}\", \"{group.Key.TrimStart('@')}\", {value}, {Dialect.DoubleText(row.Low)}, {Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {Bool(row.HighOpen)})";
             writer.Lines("", $"private double {Checked(group.Key)} => {value};");
         }
     }
 
+    private static string Kernel(string name) => $"global::{SourceFile.KernelNamespace}.{name}";
+
     private static string Checked(string property) => "LossChecked" + property.TrimStart('@');
 
-    private static string Bool(bool value) => value ? "true" : "false";
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Bool(bool value) => value ? "true" : "false";
 
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -8,36 +9,44 @@ namespace LossDsl.Compiler;
 internal static class Configuration
 {
     /// <summary>The attributes in square brackets, with property names for bound values.</summary>
-    public static string Declared(Declaration declaration)
-        => string.Join(" ", Lowering.Ordered(declaration).Select(use => $"[{Describe(use.Row, use.Use, null)}]"));
+    public static string Declared(Declaration declaration) => Describe(declaration, "{", "}", null);
 
     /// <summary>The same as the inside of an interpolated string, with the values of the properties.</summary>
-    public static string Interpolated(Declaration declaration)
-        => string.Join(" ", Lowering.Ordered(declaration).Select(use => $"[{Describe(use.Row, use.Use, name => "{" + name + "}")}]"));
+    public static string Interpolated(Declaration declaration) => Describe(declaration, "{{", "}}", name => "{" + name + "}");
 
     /// <summary>The properties that parameters are bound to, each once, with the ranges they must keep.</summary>
     public static IReadOnlyList<(string Property, ParameterRow Row)> Bound(Declaration declaration)
     {
         var bound = new List<(string, ParameterRow)>();
-        foreach (var (row, use) in Lowering.Ordered(declaration))
+        foreach (var (row, use) in Lowering.All(declaration))
         {
             foreach (var parameter in row.Parameters)
             {
-                if (parameter.Binding is not { } binding || use[binding]?.Bound is not { } property)
-                    continue;
-                var needsPositive = row.Name == "LogitAdjustment" && use["AllowEmptyClasses"]?.Flag == true;
-                bound.Add((property.Name, needsPositive ? parameter with { Low = 0, LowOpen = true } : parameter));
+                if (parameter.Binding is { } binding && use[binding]?.Bound is { } property)
+                    bound.Add((property.Name, parameter.For(declaration.Head, use)));
             }
         }
 
         return bound;
     }
 
-    /// <summary>The names of those properties, each once: the parameters of the kernel.</summary>
+    /// <summary>The names of those properties, each once.</summary>
     public static IReadOnlyList<string> Properties(Declaration declaration)
         => [.. Bound(declaration).Select(parameter => parameter.Property).Distinct()];
 
-    private static string Describe(AttributeRow row, AttributeUse use, System.Func<string, string>? property)
+    /// <summary>The parameters of the kernels in their order: those properties, and last the position of the schedule.</summary>
+    public static IReadOnlyList<string> Parameters(Declaration declaration) => [.. Properties(declaration), Lowering.Epoch];
+
+    private static string Describe(Declaration declaration, string open, string close, Func<string, string>? property)
+    {
+        var parts = declaration.Parts.Select(part => $" {part.Name} {open} {Describe(Lowering.Ordered(part), property)} {close}");
+        return Describe(Lowering.Ordered(declaration), property) + string.Concat(parts);
+    }
+
+    private static string Describe(IEnumerable<(AttributeRow Row, AttributeUse Use)> uses, Func<string, string>? property)
+        => string.Join(" ", uses.Select(use => $"[{Describe(use.Row, use.Use, property)}]"));
+
+    private static string Describe(AttributeRow row, AttributeUse use, Func<string, string>? property)
     {
         var arguments = row.Parameters
             .SelectMany(parameter => new[] { use[parameter.Name], parameter.Binding is { } binding ? use[binding] : null })
@@ -47,7 +56,7 @@ internal static class Configuration
         return text.Length == 0 ? row.Name : $"{row.Name}({text})";
     }
 
-    private static string Describe(AttributeRow row, Argument argument, System.Func<string, string>? property)
+    private static string Describe(AttributeRow row, Argument argument, Func<string, string>? property)
     {
         if (argument.Bound is { } bound)
         {

@@ -4,8 +4,8 @@ using System.Linq;
 namespace LossDsl.Compiler;
 
 /// <summary>
-/// The generated file of a declared class: its formulas, the generated half of the class, and the kernel, which stands in
-/// a namespace of the library so that no name of the author's can come between it and the vocabulary it is written in.
+/// The generated file of a declared class: its formulas, the generated half of the class, and the kernels, which stand in
+/// a namespace of the library so that no name of the author's can come between them and the vocabulary they are written in.
 /// </summary>
 internal static class SourceFile
 {
@@ -15,15 +15,19 @@ internal static class SourceFile
     /// <summary>The file of a declaration without errors.</summary>
     public static string Of(Declaration declaration)
     {
-        var stages = Pipeline.Run(Pipeline.Lower(declaration)).Select(stage => stage.Loss).ToList();
-        var quantities = new Quantities(Scheduler.Run(stages[stages.Count - 1]));
-        var documentation = Documentation.Lines(stages[0], stages[Pipeline.Mathematics - 1]);
+        var forms = CompiledForm.All(declaration);
+        var documentation = Documentation.Lines(declaration, forms);
         var writer = new CodeWriter();
         Head(writer, declaration, documentation);
-        ClassEmitter.Emit(writer, declaration, documentation, quantities);
+        ClassEmitter.Emit(writer, declaration, documentation, forms);
         writer.Lines("");
         using (writer.Block($"namespace {KernelNamespace}"))
-            KernelEmitter.Emit(writer, declaration, quantities);
+        {
+            writer.Lines("using System;", "using System.Numerics;", "using System.Runtime.CompilerServices;");
+            foreach (var form in forms)
+                Kernels(writer, declaration, form);
+        }
+
         return writer.ToString();
     }
 
@@ -37,8 +41,26 @@ internal static class SourceFile
         Head(writer, declaration, []);
         if (declaration.Type.Shape is not (TypeShape.Usable or TypeShape.HasConstructor) || declaration.Type.TakenNames.Count > 0)
             return writer.Lines($"// {declaration.Type.PlainName} cannot be a declared loss; see the message of the analyzer.").ToString();
-        ClassEmitter.Emit(writer, declaration, [], null);
+        ClassEmitter.Emit(writer, declaration, [], []);
         return writer.ToString();
+    }
+
+    private static void Kernels(CodeWriter writer, Declaration declaration, CompiledForm form)
+    {
+        var parameters = Configuration.Parameters(declaration);
+        var targets = form.Form == LossForm.Labels ? "" : " for targets that are numbers";
+        writer.Lines("", $"/// <summary>The mathematics of {declaration.Type.PlainName}{targets}: sweeps over the classes for vectors, and the same in plain loops.</summary>");
+        KernelEmitter.Emit(writer, form.Kernel, parameters, form.Quantities);
+        foreach (var (input, quantities) in form.InputGradients)
+        {
+            writer.Lines("", $"/// <summary>The gradient of {declaration.Type.PlainName} with respect to {input.Name}{targets}: they stand in the place of the logits, which are an input.</summary>");
+            KernelEmitter.Emit(writer, form.InputKernel(input), parameters, quantities);
+        }
+
+        if (form.Key is not { } key)
+            return;
+        writer.Lines("", $"/// <summary>What the rows of {declaration.Type.PlainName} are selected by{targets}, without a gradient.</summary>");
+        KernelEmitter.Emit(writer, form.KeyKernel, parameters, key);
     }
 
     private static void Head(CodeWriter writer, Declaration declaration, IReadOnlyList<string> documentation)

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace LossDsl.Compiler;
@@ -11,32 +13,39 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
     // The JIT's inlining budget belongs to the method at the root: a row formula that is one itself has room for itself.
     private const string Root = "[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]";
 
+    private const string VectorConstraint = "where V : struct, ISimd<V>";
+    private const string LanesConstraint = "where L : struct, ILanes<V>";
+    private const string ElementValuesName = "ElementValues";
+    private const string Forward = "Forward";
+
     private readonly Schedule schedule = quantities.Schedule;
 
     private LossIr Loss => schedule.Loss;
 
-    /// <summary>Writes the method that runs them on a block of rows.</summary>
+    /// <summary>Writes the methods that run them on a block of rows.</summary>
     public void Block()
     {
         writer.Lines("/// <inheritdoc/>");
-        using (writer.Block("public static void Block<V>(in RowBlock block)", "where V : struct, ISimd<V>"))
+        using (writer.Block("public static void Block<V>(in RowBlock block)", VectorConstraint))
+            writer.Lines("Block<V, ClassLanes<V>>(in block);");
+        writer.Lines("", "/// <inheritdoc/>");
+        using (writer.Block("public static void Block<V, L>(in RowBlock block)", VectorConstraint, LanesConstraint))
         {
             foreach (var id in quantities.Gathered)
-            {
-                var source = Loss.Nodes[id].A;
-                writer.Lines(quantities.Table(source) is { } table
-                    ? $"block.GatherTable({table.Index}, {Slot(id)});"
-                    : $"block.GatherLogits({Slot(id)});");
-            }
-
+                writer.Lines(Gather(id));
             if (schedule.StageAfter(0) is not null)
                 writer.Lines("Sweeps.Rows<V, Rows0<V>>(in block);");
             foreach (var sweep in schedule.Sweeps)
             {
-                if (sweep.Reductions.Count == 0)
-                    writer.Lines("if (block.NeedsGradient)", $"    Sweeps.Run<V, Sweep{sweep.Number}<V>>(in block);");
+                if (sweep.Number == schedule.ElementValues?.Number)
+                    writer.Lines("if (block.NeedsElementValues)", "    " + Run(ElementValuesName));
+                if (!sweep.OnlyForGradient)
+                    writer.Lines(Run(Name(sweep)));
                 else
-                    writer.Lines($"Sweeps.Run<V, Sweep{sweep.Number}<V>>(in block);");
+                    writer.Lines("if (block.NeedsGradient)", "    " + Run(Name(sweep)));
+                if (sweep.Forward is not null)
+                    writer.Lines("else", "    " + Run(Name(sweep) + Forward));
+
                 if (schedule.StageAfter(sweep.Number) is not null)
                     writer.Lines($"Sweeps.Rows<V, Rows{sweep.Number}<V>>(in block);");
             }
@@ -50,39 +59,60 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
             Rows(first);
         foreach (var sweep in schedule.Sweeps)
         {
-            Sweep(sweep);
+            if (sweep.Number == schedule.ElementValues?.Number)
+                Sweep(schedule.ElementValues, ElementValuesName);
+            Sweep(sweep, Name(sweep));
+            if (sweep.Forward is { } part)
+                Sweep(part, Name(sweep) + Forward);
             if (schedule.StageAfter(sweep.Number) is { } stage)
                 Rows(stage);
         }
     }
 
-    private void Sweep(Sweep sweep)
+    private static string Name(Sweep sweep) => "Sweep" + sweep.Number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Run(string name) => $"Sweeps.Run<V, L, {name}<V, L>>(in block);";
+
+    private string Gather(int id)
     {
-        var name = $"Sweep{sweep.Number}<V>";
+        if (quantities.Input(id) is { } row)
+            return $"block.GatherRows({row}, {Slot(id)});";
+        var source = Loss.Nodes[id].A;
+        return quantities.Table(source) is { } table ? $"block.GatherTable({table.Index}, {Slot(id)});"
+            : quantities.Input(source) is { } input ? $"block.GatherElements({input}, {Slot(id)});"
+            : quantities.Matrix(source) is { } matrix ? $"block.GatherMatrix({matrix}, {Slot(id)});"
+            : Loss.Nodes[source].Op == Op.Logits ? $"block.GatherLogits({Slot(id)});"
+            : throw new InvalidOperationException($"no pass has taken {Loss.Nodes[source].Op} at the label apart");
+    }
+
+    private void Sweep(Sweep sweep, string name)
+    {
+        var type = name + "<V, L>";
         var names = new NameScope("logit", "kept", "index", "k", "row", "block", "mask", "before");
         var inputs = Inputs(sweep).ToDictionary(id => id, id => names.Take(Meaning.Of(Loss, id)));
         var needsLabel = sweep.Elements.Any(id => Loss.Nodes[id].Op == Op.IsLabel);
         var label = needsLabel ? names.Take("label") : "";
         var accumulators = sweep.Reductions.ToDictionary(id => id, id => names.Take(Meaning.Of(Loss, id)));
-        var patches = sweep.WritesGradient && Loss.LabelGradient >= 0;
 
-        writer.Lines("", $"/// <summary>Sweep {sweep.Number}: {Purpose(sweep, accumulators)}.</summary>");
-        using (writer.Block($"private struct {name} : ISweep<{name}, V>", "where V : struct, ISimd<V>"))
+        writer.Lines("", $"/// <summary>{Title(name)}: {Purpose(sweep, accumulators)}.</summary>");
+        using (writer.Block($"private struct {type} : ISweep<{type}, V>", VectorConstraint, LanesConstraint))
         {
             foreach (var (id, field) in inputs.Select(pair => (pair.Key, pair.Value)))
-                writer.Lines($"private {(quantities.Table(id) is null ? "V" : "ClassTable")} {field};");
+                writer.Lines($"private {FieldType(id)} {field};");
             if (needsLabel)
                 writer.Lines($"private V {label};");
             foreach (var accumulator in accumulators.Values)
                 writer.Lines($"private V {accumulator};");
-            if (inputs.Count + accumulators.Count > 0)
+            if (inputs.Count + accumulators.Count > 0 || needsLabel)
                 writer.Lines("");
             if (accumulators.Count > 0)
                 writer.Lines("public static bool Piecewise => true;", "");
             if (sweep.ReadsKept)
                 writer.Lines("public static bool Reads => true;", "");
-            if (sweep.Keeps >= 0 || sweep.WritesGradient)
+            if (sweep.Keeps >= 0 || sweep.Writes >= 0)
                 writer.Lines("public static bool Writes => true;", "");
+            if (IsElementValues(sweep))
+                writer.Lines("public static bool WritesElementValues => true;", "");
 
             writer.Lines(Inline);
             using (writer.Block("public void Begin(in RowBlock block, int row)"))
@@ -90,7 +120,7 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
                 foreach (var (id, field) in inputs.Select(pair => (pair.Key, pair.Value)))
                     writer.Lines($"{field} = {Load(id)};");
                 if (needsLabel)
-                    writer.Lines($"{label} = block.Label<V>(row);");
+                    writer.Lines($"{label} = L.Label(in block, row);");
                 foreach (var (id, field) in accumulators.Select(pair => (pair.Key, pair.Value)))
                 {
                     if (Loss.Nodes[id].Op == Op.MaxClass)
@@ -103,7 +133,7 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
                 Element(sweep, inputs, label, accumulators, names);
 
             writer.Lines("", Inline);
-            using (writer.Block($"public void Restore(V mask, in {name} before)"))
+            using (writer.Block($"public void Restore(V mask, in {type} before)"))
             {
                 foreach (var accumulator in accumulators.Values)
                     writer.Lines($"{accumulator} = V.Select(mask, {accumulator}, before.{accumulator});");
@@ -113,14 +143,9 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
             using (writer.Block("public void End(in RowBlock block, int row)"))
             {
                 foreach (var (id, field) in accumulators.Select(pair => (pair.Key, pair.Value)))
-                {
-                    writer.Lines(Loss.Nodes[id].Op == Op.MaxClass
-                        ? $"block.MaxRow({Slot(id)}, row, V.MaxAcross({field}));"
-                        : $"block.SumRow({Slot(id)}, row, V.SumAcross({field}));");
-                }
-
-                if (patches)
-                    writer.Lines($"block.SetAtLabel(row, {Slot(Loss.LabelGradient)});");
+                    writer.Lines($"L.{(Loss.Nodes[id].Op == Op.MaxClass ? "MaxRow" : "SumRow")}(in block, {Slot(id)}, row, {field});");
+                if (WritesGradient(sweep) && Loss.LabelGradient >= 0)
+                    writer.Lines($"L.SetAtLabel(in block, row, {Slot(Loss.LabelGradient)});");
             }
         }
     }
@@ -129,10 +154,10 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
     {
         string? Given(int id)
         {
-            if (id == schedule.Kept && sweep.ReadsKept)
+            if (IsCut(id, sweep))
                 return "kept";
             if (inputs.TryGetValue(id, out var field))
-                return quantities.Table(id) is null ? field : $"{field}.At<V>(k)";
+                return FieldType(id) == "V" ? field : $"L.At({field}, k)";
             return Loss.Nodes[id].Op switch
             {
                 Op.Logits => "logit",
@@ -141,11 +166,10 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
             };
         }
 
+        var result = sweep.Writes >= 0 ? sweep.Writes : sweep.Keeps;
         var roots = sweep.Reductions.Select(id => Loss.Nodes[id].A).ToList();
-        if (sweep.WritesGradient)
-            roots.Add(Loss.Gradient);
-        if (sweep.Keeps >= 0)
-            roots.Add(sweep.Keeps);
+        if (result >= 0)
+            roots.Add(result);
         var text = new ExpressionWriter(Loss, Dialect.Vector, Given, names);
         foreach (var (local, value) in text.Locals(roots))
             writer.Lines($"var {local} = {value};");
@@ -157,9 +181,7 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
                 : $"{accumulator} += {element};");
         }
 
-        writer.Lines(sweep.WritesGradient ? $"return {text.Text(Loss.Gradient)};"
-            : sweep.Keeps >= 0 ? $"return {text.Text(sweep.Keeps)};"
-            : "return default;");
+        writer.Lines($"return {(result >= 0 ? text.Text(result) : "default")};");
     }
 
     private void Rows(RowStage stage)
@@ -178,9 +200,8 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
     {
         var names = new NameScope("block", "row");
         var loaded = new Dictionary<int, string>();
-        var operands = stage.Nodes.SelectMany(Operands).ToList();
-        var compared = operands.Where(id => Loss.Nodes[id] is { Axes: Axes.None, Op: Op.Less or Op.Equal }).SelectMany(Operands);
-        foreach (var id in operands.Concat(compared).Concat(ValuesAfter(stage)).Distinct().OrderBy(id => id))
+        var values = stage.Components.Select(c => Loss.Components[c].Value).Distinct().ToList();
+        foreach (var id in stage.Nodes.SelectMany(Loss.Reads).Concat(values).Distinct().OrderBy(id => id))
         {
             if (stage.Nodes.Contains(id) || loaded.ContainsKey(id))
                 continue;
@@ -198,49 +219,57 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
 
         var text = new ExpressionWriter(Loss, Dialect.Vector, id => loaded.TryGetValue(id, out var name) ? name : null, names);
         var stored = stage.Nodes.Where(quantities.HasSlot).ToList();
-        foreach (var (local, value) in text.Locals([.. stored, .. ValuesAfter(stage)], stored))
+        foreach (var (local, value) in text.Locals([.. stored, .. values], stored))
             writer.Lines($"var {local} = {value};");
         foreach (var id in stored)
             writer.Lines($"block.SetRows({Slot(id)}, row, {text.Text(id)});");
-        for (var c = 0; c < Loss.Components.Count; c++)
-        {
-            if (ValuesAfter(stage).Contains(Loss.Components[c].Value))
-                writer.Lines($"block.SetRows<V>(Slot.{quantities.ValueNames[c]}, row, {text.Text(Loss.Components[c].Value)});");
-        }
+        foreach (var c in stage.Components)
+            writer.Lines($"block.SetRows<V>(Slot.{quantities.ValueNames[c]}, row, {text.Text(Loss.Components[c].Value)});");
     }
 
-    /// <summary>The values of components that are known after a stage; one that is a slot already counts for the last stage.</summary>
-    private IReadOnlyList<int> ValuesAfter(RowStage stage)
-        => [.. Loss.Components.Select(component => component.Value).Where(stage.Nodes.Contains).Distinct()];
-
+    /// <summary>What a sweep takes up with the row: whatever its elements are made of that is no element itself.</summary>
     private IEnumerable<int> Inputs(Sweep sweep)
-        => sweep.Elements.SelectMany(id => IsCut(id, sweep) ? [] : Operands(id))
-            .Concat(Roots(sweep))
+        => sweep.Elements.SelectMany(id => IsCut(id, sweep) ? [] : Loss.Reads(id).Append(id))
+            .Concat(sweep.Reductions.Select(id => Loss.Nodes[id].A))
+            .Concat(sweep.Writes >= 0 ? [sweep.Writes] : [])
             .Where(id => Loss.Nodes[id].Op != Op.Constant)
-            .Where(id => quantities.Table(id) is not null || (Loss.Nodes[id].Axes & Axes.Class) == 0)
+            .Where(id => FieldType(id) != "V" || (Loss.Nodes[id].Axes & Axes.Class) == 0)
             .Distinct()
             .OrderBy(id => id);
 
-    private IEnumerable<int> Roots(Sweep sweep)
-        => sweep.Reductions.Select(id => Loss.Nodes[id].A).Concat(sweep.WritesGradient ? [Loss.Gradient] : []);
-
     private bool IsCut(int id, Sweep sweep) => sweep.ReadsKept && id == schedule.Kept;
 
-    private IEnumerable<int> Operands(int id) => Loss.Nodes[id].Operands;
+    private bool IsElementValues(Sweep sweep) => sweep == schedule.ElementValues;
+
+    private bool WritesGradient(Sweep sweep) => sweep.Writes >= 0 && !IsElementValues(sweep);
+
+    /// <summary>The type of the field through which a sweep reads something.</summary>
+    private string FieldType(int id)
+        => quantities.Table(id) is not null ? "ClassTable"
+            : Loss.Nodes[id].Op is Op.Input or Op.MatrixRow && (Loss.Nodes[id].Axes & Axes.Class) != 0 ? "ElementTable"
+            : "V";
 
     private string Load(int id)
         => quantities.Table(id) is { } table ? $"block.Table({table.Index})"
+            : quantities.Matrix(id) is { } matrix ? $"L.MatrixRow(in block, {matrix}, row)"
             : quantities.Scalar(id) is { } scalar ? $"block.Scalar<V>({scalar.Index})"
-            : $"block.Row<V>({Slot(id)}, row)";
+            : quantities.HasSlot(id) ? $"L.Row(in block, {Slot(id)}, row)"
+            : $"L.Input(in block, {quantities.Input(id)}, row)";
 
     private string Slot(int id) => "Slot." + quantities.Slot(id).Name;
+
+    private static string Title(string name)
+        => name == ElementValuesName ? "The loss of each element"
+            : "Sweep " + (name.EndsWith(Forward, StringComparison.Ordinal) ? name.Substring(5, name.Length - 5 - Forward.Length) + " where no gradient is wanted" : name.Substring(5));
 
     private string Purpose(Sweep sweep, IReadOnlyDictionary<int, string> accumulators)
     {
         var parts = sweep.Reductions.Select(id => $"{accumulators[id]} = {FormulaPrinter.Named(Loss, id)}").ToList();
         if (sweep.Keeps >= 0)
             parts.Add($"keeps {Meaning.Of(Loss, sweep.Keeps)} = {FormulaPrinter.Named(Loss, sweep.Keeps)}");
-        if (sweep.WritesGradient)
+        if (IsElementValues(sweep))
+            parts.Add(FormulaPrinter.Named(Loss, sweep.Writes));
+        else if (sweep.Writes >= 0)
             parts.Add("writes the gradient");
         return ClassEmitter.Escape(string.Join("; ", parts));
     }

@@ -22,9 +22,26 @@ public interface ILossKernel
     /// <param name="label">The row's label, a class.</param>
     static virtual double Weight(in KernelCall call, int label) => 1;
 
-    /// <summary>Runs the sweeps on a block of rows.</summary>
+    /// <summary>
+    /// The same for a form that takes numbers: from the targets of a row that counts, one per class. Read for a plan whose
+    /// targets are numbers.
+    /// </summary>
+    static virtual double WeightOf(in KernelCall call, ReadOnlySpan<double> targets) => 1;
+
+    /// <summary>The inputs that the kernel reads: bit i for the <see cref="KernelInput"/> of that number.</summary>
+    static virtual int Inputs => 0;
+
+    /// <summary>Whether there is <see cref="Block{V, L}"/>. Code of the first generator has it for classes only.</summary>
+    static virtual bool TakesLanes => false;
+
+    /// <summary>Runs the sweeps on a block of rows, with classes in the lanes.</summary>
     static abstract void Block<V>(in RowBlock block)
         where V : struct, ISimd<V>;
+
+    /// <summary>Runs the sweeps on a block of rows, with classes or rows in the lanes.</summary>
+    static virtual void Block<V, L>(in RowBlock block)
+        where V : struct, ISimd<V>
+        where L : struct, ILanes<V> => throw new NotSupportedException();
 
     /// <summary>Runs plain loops on one row.</summary>
     static abstract void Row<T>(in PlainRow<T> row)
@@ -80,8 +97,19 @@ public readonly ref struct PlainRow<T>
     /// <summary>The gradient of the row, to be written; empty if it is not wanted.</summary>
     public Span<T> Gradient { get; init; }
 
+    /// <summary>The loss of each element, to be written; empty if it is not wanted.</summary>
+    public Span<T> ElementValues { get; init; }
+
     internal LossPlan Plan { get; init; }
+
+    internal PlainInputs<T> Inputs { get; init; }
 
     /// <summary>A table of constants per class.</summary>
     public ReadOnlySpan<T> Table(int index) => Plan.TableOf<T>(index);
+
+    /// <summary>The row of a matrix that belongs to the label.</summary>
+    public ReadOnlySpan<T> MatrixRow(int index) => Plan.MatrixOf<T>(index).Slice(Label * Logits.Length, Logits.Length);
+
+    /// <summary>An input of the row: one number per class, or a single one.</summary>
+    public ReadOnlySpan<T> Input(KernelInput input) => Inputs[(int)input];
 }

@@ -22,8 +22,11 @@ public interface ISweep<TSelf, V>
     /// <summary>Whether <see cref="Element"/> uses the kept element.</summary>
     static virtual bool Reads => false;
 
-    /// <summary>Whether the result of <see cref="Element"/> is kept (the last sweep keeps the gradient).</summary>
+    /// <summary>Whether the result of <see cref="Element"/> is written: kept, as the gradient, or as the elements' losses.</summary>
     static virtual bool Writes => false;
+
+    /// <summary>Whether what <see cref="Element"/> returns is the loss of the element, and goes where those are wanted.</summary>
+    static virtual bool WritesElementValues => false;
 
     /// <summary>Takes up the row's scalars and clears the accumulators.</summary>
     void Begin(in RowBlock block, int row);

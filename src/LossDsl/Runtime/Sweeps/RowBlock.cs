@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
@@ -21,12 +22,32 @@ public unsafe struct RowBlock
     internal nint ClassCount;
     internal bool WantsGradient;
 
-    // The sums of the row so far, by slot, and whether a piece of the row went before.
+    // The labels as floats, where lanes are rows.
+    internal float* LabelNumbers;
+
+    // Elements lie in tiles: for so many rows, class after class. With one row in a tile, classes are contiguous.
+    internal int RowsPerTile;
+
+    // By KernelInput; null where neither the kernel nor the call knows it.
+    internal float** Inputs;
+
+    // Matrices (C,C), and where lanes are rows, their rows at the labels in tiles.
+    internal float** Matrices;
+    internal float** MatrixRows;
+
+    // Where the values per element go, or null.
+    internal float* ElementValues;
+
+    // The sums of the row so far, by slot, and whether a piece of the row went before, or comes after.
     internal double* Totals;
     internal bool Continues;
+    internal bool Ends;
 
     /// <summary>False if the caller asked for values only: the sweep that writes the gradient is then skipped.</summary>
     public readonly bool NeedsGradient => WantsGradient;
+
+    /// <summary>Whether the caller asked for values per element: else the sweep that writes them is skipped.</summary>
+    public readonly bool NeedsElementValues => ElementValues != null;
 
     /// <summary>The slot's value of one row, in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,14 +102,24 @@ public unsafe struct RowBlock
     /// <summary>Overwrites the gradient at the row's label by a slot's value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void SetAtLabel(int row, int slot)
-        => Kept[(row * ClassCount) + Labels[row]] = Slots[(slot * SlotStride) + row];
+        => Kept[Offset(row, Labels[row])] = Slots[(slot * SlotStride) + row];
 
     /// <summary>Puts each row's logit at its label into a slot.</summary>
-    public readonly void GatherLogits(int slot)
+    public readonly void GatherLogits(int slot) => GatherElements(Logits, slot);
+
+    /// <summary>Puts each row's element of an input at its label into a slot.</summary>
+    public readonly void GatherElements(KernelInput input, int slot) => GatherElements(Inputs[(int)input], slot);
+
+    /// <summary>Puts an input that is one number per row into a slot.</summary>
+    public readonly void GatherRows(KernelInput input, int slot)
+        => new ReadOnlySpan<float>(Inputs[(int)input], RowCount).CopyTo(new Span<float>(Slots + (slot * SlotStride), RowCount));
+
+    /// <summary>Puts each row's entry of a matrix on its diagonal, at the label, into a slot.</summary>
+    public readonly void GatherMatrix(int matrix, int slot)
     {
         var target = Slots + (slot * SlotStride);
         for (var row = 0; row < RowCount; row++)
-            target[row] = Labels[row] < 0 ? 0 : Logits[(row * ClassCount) + Labels[row]];
+            target[row] = Labels[row] < 0 ? 0 : Matrices[matrix][(Labels[row] * ClassCount) + Labels[row]];
     }
 
     /// <summary>Puts each row's entry of a table at its label into a slot.</summary>
@@ -98,18 +129,55 @@ public unsafe struct RowBlock
         for (var row = 0; row < RowCount; row++)
             target[row] = Labels[row] < 0 ? 0 : Tables[table][Labels[row]];
     }
+
+    /// <summary>The elements of an input of one row, or of the tile of rows that begins with it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly ElementTable Input(KernelInput input, int row) => new(Inputs[(int)input] + (row * ClassCount));
+
+    /// <summary>Where an element is.</summary>
+    internal readonly nint Offset(int row, int k) => Offset(row, k, ClassCount, RowsPerTile);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Offset(int row, int k, nint classes, int rowsPerTile)
+    {
+        // A power of two, so that no row takes a division.
+        var lane = row & (rowsPerTile - 1);
+        return ((row - lane) * classes) + ((nint)k * rowsPerTile) + lane;
+    }
+
+    private readonly void GatherElements(float* elements, int slot)
+    {
+        // Copies, as a write into the slot might change the fields for all the JIT knows.
+        var target = Slots + (slot * SlotStride);
+        var labels = Labels;
+        var rows = RowCount;
+        var classes = ClassCount;
+        var rowsPerTile = RowsPerTile;
+        for (var row = 0; row < rows; row++)
+            target[row] = labels[row] < 0 ? 0 : elements[Offset(row, labels[row], classes, rowsPerTile)];
+    }
 }
 
 /// <summary>A table of constants per class, padded so that a full vector can be read from every class on.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly unsafe struct ClassTable
 {
-    private readonly float* start;
+    internal readonly float* Start;
 
-    internal ClassTable(float* start) => this.start = start;
+    internal ClassTable(float* start) => Start = start;
 
     /// <summary>The entries from class <paramref name="k"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V At<V>(nint k)
-        where V : struct, ISimd<V> => V.Load(start + k);
+        where V : struct, ISimd<V> => V.Load(Start + k);
+}
+
+/// <summary>Numbers per class that belong to a row, or to a tile of rows: an input, or the row of a matrix.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly unsafe struct ElementTable
+{
+    internal readonly float* Start;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ElementTable(float* start) => Start = start;
 }

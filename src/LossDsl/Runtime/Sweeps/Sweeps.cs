@@ -19,6 +19,19 @@ public static unsafe class Sweeps
     // 128·2^-24 of it, however many classes there are.
     private const int VectorsPerPiece = 128;
 
+    /// <summary>Runs one sweep over the rows of the block, whatever the lanes are.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Run<V, L, TSweep>(in RowBlock block)
+        where V : struct, ISimd<V>
+        where L : struct, ILanes<V>
+        where TSweep : struct, ISweep<TSweep, V>
+    {
+        if (L.AreRows)
+            Tiles<V, TSweep>(in block);
+        else
+            Run<V, TSweep>(in block);
+    }
+
     /// <summary>Runs one sweep over every row of the block that is not ignored.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Run<V, TSweep>(in RowBlock block)
@@ -43,6 +56,49 @@ public static unsafe class Sweeps
             TStage.Run(in block, row);
     }
 
+    /// <summary>
+    /// Tiles of as many rows as there are lanes, class after class. Rows that are ignored, or that fill up the last tile, are
+    /// computed like the others and blanked by whoever asked.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Tiles<V, TSweep>(in RowBlock block)
+        where V : struct, ISimd<V>
+        where TSweep : struct, ISweep<TSweep, V>
+    {
+        var classes = block.ClassCount;
+        var piece = TSweep.Piecewise ? VectorsPerPiece : classes;
+        var step = V.Broadcast(1);
+        var part = block;
+        var logits = block.Logits;
+        var kept = block.Kept;
+        var target = TSweep.WritesElementValues ? block.ElementValues : kept;
+        for (var row = 0; row < block.RowCount; row += V.Lanes)
+        {
+            var index = V.Broadcast(0);
+            part.Continues = false;
+            for (nint k = 0; k < classes;)
+            {
+                var sweep = default(TSweep);
+                sweep.Begin(in part, row);
+                var end = k + piece < classes ? k + piece : classes;
+                for (; k < end; k++)
+                {
+                    var result = sweep.Element(V.Load(logits), TSweep.Reads ? V.Load(kept) : default, index, k);
+                    if (TSweep.Writes)
+                        V.Store(target, result);
+                    index += step;
+                    logits += V.Lanes;
+                    kept += V.Lanes;
+                    target += V.Lanes;
+                }
+
+                part.Ends = k == classes;
+                sweep.End(in part, row);
+                part.Continues = true;
+            }
+        }
+    }
+
     /// <summary>Rows shorter than a vector: one masked vector each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void ShortRows<V, TSweep>(in RowBlock block)
@@ -54,6 +110,7 @@ public static unsafe class Sweeps
         var mask = V.Less(index, V.Broadcast(classes));
         var logits = block.Logits;
         var kept = block.Kept;
+        var target = TSweep.WritesElementValues ? block.ElementValues : kept;
         for (var row = 0; row < block.RowCount; row++)
         {
             if (block.Labels[row] >= 0)
@@ -63,13 +120,14 @@ public static unsafe class Sweeps
                 var before = sweep;
                 var result = sweep.Element(V.LoadFirst(logits, classes), TSweep.Reads ? V.LoadFirst(kept, classes) : default, index, 0);
                 if (TSweep.Writes)
-                    V.StoreFirst(kept, classes, result);
+                    V.StoreFirst(target, classes, result);
                 sweep.Restore(mask, in before);
                 sweep.End(in block, row);
             }
 
             logits += classes;
             kept += classes;
+            target += classes;
         }
     }
 
@@ -85,6 +143,7 @@ public static unsafe class Sweeps
         var part = block;
         var logits = block.Logits;
         var kept = block.Kept;
+        var target = TSweep.WritesElementValues ? block.ElementValues : kept;
         for (var row = 0; row < block.RowCount; row++)
         {
             if (block.Labels[row] >= 0)
@@ -99,7 +158,7 @@ public static unsafe class Sweeps
                     {
                         var result = sweep.Element(V.Load(logits + k), TSweep.Reads ? V.Load(kept + k) : default, index, k);
                         if (TSweep.Writes)
-                            V.Store(kept + k, result);
+                            V.Store(target + k, result);
                         index += step;
                     }
 
@@ -110,6 +169,7 @@ public static unsafe class Sweeps
 
             logits += classes;
             kept += classes;
+            target += classes;
         }
     }
 
@@ -130,6 +190,7 @@ public static unsafe class Sweeps
         var part = block;
         var logits = block.Logits;
         var kept = block.Kept;
+        var target = TSweep.WritesElementValues ? block.ElementValues : kept;
         for (var row = 0; row < block.RowCount; row++)
         {
             if (block.Labels[row] >= 0)
@@ -151,7 +212,7 @@ public static unsafe class Sweeps
                         var fresh = V.LessOrEqual(done, index);
                         sweep.Restore(fresh, in before);
                         if (TSweep.Writes)
-                            V.Store(kept + k, TSweep.Reads ? V.Select(fresh, result, old) : result);
+                            V.Store(target + k, TSweep.Reads && !TSweep.WritesElementValues ? V.Select(fresh, result, old) : result);
                         more = k != last;
                         done += step;
                         index += step;
@@ -170,6 +231,7 @@ public static unsafe class Sweeps
 
             logits += classes;
             kept += classes;
+            target += classes;
         }
     }
 }

@@ -1,0 +1,104 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// What the public surface of a generated class depends on: the declaration alone, so that one with errors gets the same, with
+/// bodies that throw.
+/// </summary>
+internal sealed class ClassSurface
+{
+    private readonly IReadOnlyList<(AttributeRow Row, AttributeUse Use)> uses;
+
+    public ClassSurface(Declaration declaration)
+    {
+        Declaration = declaration;
+        uses = [.. OneOfEachGroup(Lowering.Ordered(declaration)), .. declaration.Parts.SelectMany(part => OneOfEachGroup(Lowering.Ordered(part)))];
+    }
+
+    public Declaration Declaration { get; }
+
+    public string Name => Declaration.Type.PlainName;
+
+    /// <summary>The base class, without its namespace.</summary>
+    public string Base => Declaration.Head switch
+    {
+        Heads.Sigmoid => "SigmoidLoss",
+        Heads.Gumbel => "GumbelLoss",
+        Heads.Identity => "RegressionLoss",
+        _ => "SoftmaxLoss",
+    };
+
+    /// <summary>The interfaces that mark what targets the loss takes, without their namespace.</summary>
+    public IEnumerable<string> Markers
+    {
+        get
+        {
+            var forms = Lowering.Forms(Declaration);
+            if (forms.Contains(LossForm.Numbers))
+                yield return "INumberTargets";
+            if (forms.Contains(LossForm.Labels) && Declaration.Head != Heads.Softmax)
+                yield return "IIndexTargets";
+        }
+    }
+
+    /// <summary>The numbers per class that the constructor takes.</summary>
+    public IReadOnlyList<ClassInputRow> ClassInputs => [.. ClassInputTable.All.Where(input => uses.Any(use => use.Row.Needs == input.Name))];
+
+    /// <summary>Whether class counts are among them.</summary>
+    public bool NeedsCounts => ClassInputs.Any(input => input.Name == ClassInputTable.Counts);
+
+    /// <summary>The matrices that it takes.</summary>
+    public IReadOnlyList<AttributeRow> Matrices
+        => [.. uses.Select(use => use.Row).Where(row => row.NeedsMatrix is not null).GroupBy(row => row.NeedsMatrix).Select(group => group.First())];
+
+    /// <summary>Whether a class may have no examples.</summary>
+    public bool AllowsEmpty => uses.Any(use => use.Use["AllowEmptyClasses"]?.Flag == true)
+        || uses.Where(use => use.Row.Needs == ClassInputTable.Counts).All(use => use.Row.EmptyClasses);
+
+    /// <summary>Whether biases of the last layer follow from the class counts: of a softmax whose scores are the logits. (The
+    /// examples of several labels overlap: counts alone do not give their frequencies.)</summary>
+    public bool HasInitialBias
+        => NeedsCounts && Declaration.Head == Heads.Softmax && !uses.Any(use => use.Row.Stage is >= Stage.RawScores and <= Stage.Scores);
+
+    /// <summary>Whether the loss has class weights.</summary>
+    public bool HasWeights => uses.Any(use => use.Row.Stage == Stage.Weight);
+
+    /// <summary>The least number of classes for which head and attributes have a meaning.</summary>
+    public int LeastClasses => uses
+        .SelectMany(use => use.Row.Parameters.SelectMany(parameter => parameter.Limits.Where(limit => limit.Choice == use.Use[parameter.Name]?.Choice)))
+        .Select(limit => limit.LeastClasses)
+        .Concat(uses.Select(use => use.Row.LeastClasses))
+        .Append(Declaration.Head == Heads.Softmax ? 2 : 1)
+        .Max();
+
+    /// <summary>The numbers that must exceed the count of every class, with the attribute and parameter that give them.</summary>
+    public IEnumerable<(string Attribute, string Parameter, double Number)> AboveCounts
+        => from use in uses
+           from parameter in use.Row.Parameters
+           where parameter.AboveCounts && use.Use[parameter.Name]?.Numbers is { Count: 1 }
+           select (use.Row.Name, parameter.Name, use.Use[parameter.Name]!.Numbers!.Value[0]);
+
+    /// <summary>How it selects rows, if it does.</summary>
+    public (AttributeRow Row, AttributeUse Use)? Selection
+        => uses.Where(use => use.Row.Stage == Stage.Selection).Select(use => ((AttributeRow, AttributeUse)?)use).FirstOrDefault();
+
+    /// <summary>The number of classes that is declared, as such or by a list of one number per class, or 0.</summary>
+    public int Classes => Declaration.Classes ?? Lowering.All(Declaration).Select(PerClassLength).Max();
+
+    /// <summary>The declared label of rows that do not count.</summary>
+    public long? IgnoreIndex => Argument("IgnoreIndex") is { } ignore ? ignore.Integer ?? (long)ignore.Numbers!.Value[0] : null;
+
+    private static int PerClassLength((AttributeRow Row, AttributeUse Use) use)
+        => use.Row.Parameters.Where(parameter => parameter.PerClass)
+            .Select(parameter => use.Use[parameter.Name]?.Numbers?.Count ?? 0)
+            .Where(length => length > 1)
+            .FirstOrDefault();
+
+    private Argument? Argument(string name) => uses.First(use => use.Row.Stage == Stage.Loss).Use[name];
+
+    /// <summary>Of contradictory attributes the constructor takes what the first needs: one message is enough.</summary>
+    private static IEnumerable<(AttributeRow Row, AttributeUse Use)> OneOfEachGroup(List<(AttributeRow Row, AttributeUse Use)> ordered)
+        => ordered.Where(use => use.Row.Group is null || use == ordered.First(other => other.Row.Group == use.Row.Group));
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>One form of a loss on its way into text.</summary>
+/// <param name="Form">What its targets are.</param>
+/// <param name="Kernel">The name of its kernel.</param>
+/// <param name="Normal">The loss in normal form.</param>
+/// <param name="Quantities">The loss as it is emitted.</param>
+/// <param name="Key">The number by which rows are selected, as a loss of its own; null if all valid rows count.</param>
+/// <param name="InputGradients">The gradients with respect to inputs, each as a loss of its own.</param>
+internal sealed record CompiledForm(
+    LossForm Form, string Kernel, LossIr Normal, Quantities Quantities, Quantities? Key, IReadOnlyList<(InputRow Input, Quantities Quantities)> InputGradients)
+{
+    /// <summary>The name of the kernel of the key.</summary>
+    public string KeyKernel => Kernel + "Key";
+
+    /// <summary>The name of the kernel of the gradient with respect to an input.</summary>
+    public string InputKernel(InputRow input) => Kernel + input.Property;
+
+    /// <summary>The field that holds the plan.</summary>
+    public string PlanField => Form == LossForm.Labels ? "lossPlan" : "lossPlanNumbers";
+
+    /// <summary>The loss after the last pass.</summary>
+    public LossIr Loss => Quantities.Loss;
+
+    /// <summary>Every form that a declaration without errors has.</summary>
+    public static IReadOnlyList<CompiledForm> All(Declaration declaration)
+        => [.. Pipeline.Forms(declaration).Select(form => Of(declaration, form))];
+
+    private static CompiledForm Of(Declaration declaration, LossForm form)
+    {
+        var lowered = Pipeline.Lower(declaration, form);
+        var stages = Pipeline.Run(lowered).Select(stage => stage.Loss).ToList();
+        return new CompiledForm(
+            form,
+            "KernelOf" + declaration.Type.PlainName + (form == LossForm.Labels ? "" : "Numbers"),
+            stages[0],
+            new Quantities(Scheduler.Run(stages[stages.Count - 1])),
+            Pipeline.LowerKey(declaration, form) is { } key
+                ? new Quantities(Scheduler.Run(Pipeline.Run(key, gradient: false).Last().Loss))
+                : null,
+            [.. InputTable.Differentiated(stages[0]).Select(input => (input, new Quantities(Scheduler.Run(Pipeline.Run(lowered, input: input.Name).Last().Loss))))]);
+    }
+}

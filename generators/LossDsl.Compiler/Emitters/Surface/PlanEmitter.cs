@@ -1,0 +1,157 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Writes what an instance of a loss fixes at construction, for each of its kernels.</summary>
+internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
+{
+    private const string Root = "global::LossDsl";
+    private const string Runtime = "global::LossDsl.Runtime";
+
+    /// <summary>Sets the plan of a form.</summary>
+    public void Plan(CompiledForm form)
+    {
+        using (Object($"{form.PlanField} = new {Runtime}.LossPlan", "};"))
+        {
+            Plan(form.Form, form.Quantities, form.Kernel, "lossComponents");
+            Aggregation(form.Loss);
+            if (form.Key is { } key)
+                Selection(form, key);
+            if (form.InputGradients.Count > 0)
+                InputGradients(form);
+        }
+    }
+
+    private void Plan(LossForm form, Quantities quantities, string kernel, string components)
+    {
+        var loss = quantities.Loss;
+        var schedule = quantities.Schedule;
+        writer.Lines(
+            $"Name = \"{surface.Name}\",",
+            $"Components = {components},",
+            $"Denominators = [{string.Join(", ", loss.Components.Select(component => $"{Runtime}.Denominator.{component.Denominator}"))}],",
+            $"Reduction = {Runtime}.Reduction.{loss.Reduction},");
+        if (surface.Declaration.Head != Heads.Softmax)
+            writer.Lines($"Head = {Root}.Head.{surface.Declaration.Head},");
+        if (form == LossForm.Numbers)
+            writer.Lines($"Targets = {Root}.TargetKind.Numbers,");
+        if (Classes is { } classes)
+            writer.Lines($"Classes = {classes},");
+        if (surface.LeastClasses > (surface.Declaration.Head == Heads.Softmax ? 2 : 1))
+            writer.Lines($"LeastClasses = {Number(surface.LeastClasses)},");
+        if (surface.IgnoreIndex is { } ignore && form == LossForm.Labels)
+            writer.Lines($"IgnoreIndex = {Number(ignore)},");
+        if (RequiredInputs(loss) is { Count: > 0 } inputs)
+            writer.Lines($"Inputs = [{string.Join(", ", inputs.Select(input => $"{Runtime}.KernelInput.{input.Property}"))}],");
+        if (ReadsEpoch(loss))
+            writer.Lines("UsesEpoch = true,");
+        if (schedule.Scalars.Count > 0)
+            writer.Lines($"Scalars = {Number(schedule.Scalars.Count)},");
+        writer.Lines($"Slots = {Number(quantities.SlotCount)},");
+        if (schedule.Tables.Count > 0)
+            writer.Lines($"Tables = [{string.Join(", ", schedule.Tables.Select(table => Table(loss, table, kernel)))}],");
+        if (quantities.Matrices.Count > 0)
+            writer.Lines($"Matrices = [{string.Join(", ", quantities.Matrices.Select(ConstructorEmitter.Copy))}],");
+    }
+
+    /// <summary>Whether a loss follows a schedule.</summary>
+    public static bool ReadsEpoch(LossIr loss) => loss.Nodes.Any(node => node is { Op: Op.Parameter, Name: Lowering.Epoch });
+
+    private void Aggregation(LossIr loss)
+    {
+        if (loss.ElementValue >= 0)
+            writer.Lines("ElementValues = true,");
+        if (loss.Components.All(component => component.Steps.Count == 0))
+            return;
+        writer.Lines("Steps =", "[");
+        using (writer.Indent())
+        {
+            foreach (var component in loss.Components)
+            {
+                var steps = component.Steps.Count > 0
+                    ? component.Steps
+                    : new[] { new AggregationStep("All", loss.Reduction == Reduction.Mean, component.Denominator) }.ToEquatable();
+                writer.Lines($"[{string.Join(", ", steps.Select(Step))}],");
+            }
+        }
+
+        writer.Lines("],");
+    }
+
+    private static string Step(AggregationStep step)
+        => $"new({Root}.Axis.{step.Axis}, {Runtime}.Reduction.{(step.Mean ? "Mean" : "Sum")}{(step.Mean ? $", {Runtime}.Denominator.{step.Denominator}" : "")})";
+
+    private void Selection(CompiledForm form, Quantities key)
+    {
+        var (row, use) = surface.Selection!.Value;
+        var (rule, name) = row.Selects!(use);
+        var parameter = row.Parameters.First(parameter => parameter.Name == name);
+        using (Object($"Selection = new {Runtime}.RowSelection", "},"))
+        {
+            writer.Lines($"Rule = {Runtime}.SelectionRule.{rule},");
+            writer.Lines(parameter.Binding is { } binding && use[binding]?.Bound is { } bound
+                ? $"AmountParameter = {Number(Configuration.Properties(surface.Declaration).ToList().IndexOf(bound.Name))},"
+                : $"Amount = {Dialect.DoubleText(use[name]!.Numbers!.Value[0])},");
+            using (Object($"Key = new {Runtime}.LossPlan", "},"))
+                Plan(form.Form, key, form.KeyKernel, "[\"Key\"]");
+        }
+    }
+
+    private void InputGradients(CompiledForm form)
+    {
+        writer.Lines("InputGradients =", "[");
+        using (writer.Indent())
+        {
+            foreach (var (input, quantities) in form.InputGradients)
+            {
+                var kernel = form.InputKernel(input);
+                using (Object($"new {Runtime}.InputGradient<global::{SourceFile.KernelNamespace}.{kernel}>", "},"))
+                {
+                    writer.Lines($"Input = {Runtime}.KernelInput.{input.Property},");
+                    using (Object($"Plan = new {Runtime}.LossPlan", "},"))
+                        Plan(form.Form, quantities, kernel, "lossComponents");
+                }
+            }
+        }
+
+        writer.Lines("],");
+    }
+
+    /// <summary>What tells the number of classes at construction, if anything does.</summary>
+    private string? Classes
+        => surface.ClassInputs.Count > 0 ? surface.ClassInputs[0].Name + ".Length"
+            : surface.Classes > 0 ? Number(surface.Classes)
+            : surface.Matrices.Count > 0 ? $"(int)global::System.Math.Sqrt({surface.Matrices[0].NeedsMatrix}.Length)"
+            : null;
+
+    private static List<InputRow> RequiredInputs(LossIr loss)
+        => [.. InputTable.All.Where(input => input.Required && loss.Nodes.Any(node => node.Op == Op.Input && node.Name == input.Name))];
+
+    private string Table(LossIr loss, int table, string kernel)
+    {
+        var node = loss.Nodes[table];
+        var inputs = ConstantsEmitter.TableInputs(loss, table);
+        return node.Op == Op.ClassInput
+            ? node.Name!
+            : $"global::{SourceFile.KernelNamespace}.{kernel}.{ConstantsEmitter.TableMethod(node)}({(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
+    }
+
+    private System.IDisposable Object(string head, string close)
+    {
+        writer.Lines(head, "{");
+        return new Closing(writer, writer.Indent(), close);
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class Closing(CodeWriter writer, System.IDisposable indent, string close) : System.IDisposable
+    {
+        public void Dispose()
+        {
+            indent.Dispose();
+            writer.Lines(close);
+        }
+    }
+}
