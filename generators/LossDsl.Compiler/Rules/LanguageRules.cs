@@ -15,7 +15,7 @@ public static class LanguageRules
 
     /// <summary>LDSL003.</summary>
     public static readonly Rule NoBaseTerm = new("LDSL003", "A loss needs a base term",
-        "'{0}' has no base term: add one of {1}");
+        "'{0}' has no base term: add {1}");
 
     /// <summary>LDSL004.</summary>
     public static readonly Rule OutOfRange = new("LDSL004", "A hyper-parameter is out of range",
@@ -47,12 +47,24 @@ public static class LanguageRules
 
     /// <summary>LDSL011.</summary>
     public static readonly Rule NotALoss = new("LDSL011", "Attributes of a loss on a class that is none",
-        "[{0}] has no effect on '{1}', which is not declared as a loss; add [Loss(Head.Softmax)]");
+        "[{0}] has no effect on '{1}': {2}");
+
+    /// <summary>LDSL012.</summary>
+    public static readonly Rule MustBePlainPart = new("LDSL012", "A part must be a plain partial class",
+        "'{0}' cannot be a part: it {1}");
+
+    /// <summary>LDSL013.</summary>
+    public static readonly Rule WrongPlace = new("LDSL013", "An attribute stands where it has no place",
+        "[{0}] has no place on {1}: {2}");
+
+    /// <summary>LDSL014.</summary>
+    public static readonly Rule WrongHead = new("LDSL014", "An attribute is for another head",
+        "[{0}] is for {1} heads; '{2}' has a {3} head");
 
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect, Contradiction, BadBinding, ConstantAndBinding,
-        Missing, NameTaken, NotALoss,
+        Missing, NameTaken, NotALoss, MustBePlainPart, WrongPlace, WrongHead,
     ];
 }

@@ -59,11 +59,24 @@ internal static class Descriptors
         "LDSL011", LanguageRules.NotALoss.Title, LanguageRules.NotALoss.Message,
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL011.md");
 
+    private static readonly DiagnosticDescriptor MustBePlainPart = new(
+        "LDSL012", LanguageRules.MustBePlainPart.Title, LanguageRules.MustBePlainPart.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL012.md");
+
+    private static readonly DiagnosticDescriptor WrongPlace = new(
+        "LDSL013", LanguageRules.WrongPlace.Title, LanguageRules.WrongPlace.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL013.md");
+
+    private static readonly DiagnosticDescriptor WrongHead = new(
+        "LDSL014", LanguageRules.WrongHead.Title, LanguageRules.WrongHead.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL014.md");
+
     /// <summary>One descriptor per rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect,
         Contradiction, BadBinding, ConstantAndBinding, Missing, NameTaken, NotALoss,
+        MustBePlainPart, WrongPlace, WrongHead,
     ];
 
     /// <summary>A problem as a diagnostic, with the message of <see cref="Problem.Message"/>.</summary>

@@ -25,23 +25,33 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var attributes = DeclaredAttributes.Of(type);
-        foreach (var problem in Problems(type, attributes, context.CancellationToken))
+        foreach (var problem in Problems(type, context.CancellationToken))
         {
-            if (problem.Attribute >= 0 && !DeclaredAttributes.IsWellFormed(attributes[problem.Attribute]))
+            var place = AttributedClass.Of(problem, type);
+            if (problem.Attribute >= 0 && !DeclaredAttributes.IsWellFormed(place.Attributes[problem.Attribute]))
                 continue;
-            var location = ProblemLocation.Of(problem, type, attributes, context.CancellationToken);
-            context.ReportDiagnostic(Descriptors.Diagnose(problem, location));
+            context.ReportDiagnostic(Descriptors.Diagnose(problem, ProblemLocation.Of(problem, place, context.CancellationToken)));
         }
     }
 
-    private static IEnumerable<Problem> Problems(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
+    private static IEnumerable<Problem> Problems(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (DeclarationReader.Read(type, cancellation) is { } declaration)
             return LossCompiler.Check(declaration);
-        return attributes.IsEmpty ? [] : [NotALoss(type, attributes[0])];
+        var attributes = DeclaredAttributes.Of(type);
+        if (attributes.IsEmpty)
+            return [];
+        var isInsideLoss = type.ContainingType is { } outer && DeclaredAttributes.Has(DeclaredAttributes.Of(outer), "Loss");
+        if (DeclarationReader.IsPart(attributes))
+            return isInsideLoss ? [] : [NotALoss(type, attributes, "Part", "the class that contains it is not declared as a loss")];
+        return
+        [
+            NotALoss(type, attributes, DeclaredAttributes.NameOf(attributes[0]), isInsideLoss
+                ? "it is no part of the loss that contains it; add [Part]"
+                : "it is not declared as a loss; add [Loss] with a head"),
+        ];
     }
 
-    private static Problem NotALoss(INamedTypeSymbol type, AttributeData attribute)
-        => new(LanguageRules.NotALoss, 0, null, new[] { DeclaredAttributes.NameOf(attribute), type.Name }.ToEquatable());
+    private static Problem NotALoss(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, string attribute, string reason)
+        => new(LanguageRules.NotALoss, DeclaredAttributes.IndexOf(attributes, attribute), null, new[] { attribute, type.Name, reason }.ToEquatable());
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using LossDsl.Compiler;
@@ -16,27 +15,25 @@ namespace LossDsl.Generators;
 /// </summary>
 internal static class ProblemLocation
 {
-    /// <summary>The location of a problem.</summary>
-    public static Location? Of(
-        Problem problem, INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
+    /// <summary>The location of a problem, on the class that it is about.</summary>
+    public static Location? Of(Problem problem, AttributedClass place, CancellationToken cancellation)
     {
         if (problem.Attribute < 0)
-            return OfName(type, attributes, cancellation);
-        var attribute = attributes[problem.Attribute];
+            return OfName(place, cancellation);
+        var attribute = place.Attributes[problem.Attribute];
         if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
-            return OfName(type, attributes, cancellation);
+            return OfName(place, cancellation);
         var written = problem.Argument is null ? [] : Expressions(problem.Argument, attribute, syntax);
         return written.Count == 0
             ? syntax.GetLocation()
             : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(written[0].SpanStart, written[written.Count - 1].Span.End));
     }
 
-    /// <summary>The name in the part that carries <c>[Loss]</c>.</summary>
-    private static Location? OfName(
-        INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, CancellationToken cancellation)
-        => attributes.First(a => DeclaredAttributes.NameOf(a) == "Loss").ApplicationSyntaxReference?.GetSyntax(cancellation)
+    /// <summary>The name where <c>[Loss]</c> or <c>[Part]</c> stands.</summary>
+    private static Location? OfName(AttributedClass place, CancellationToken cancellation)
+        => place.Attributes.First(a => DeclaredAttributes.NameOf(a) is "Loss" or "Part").ApplicationSyntaxReference?.GetSyntax(cancellation)
             .FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.GetLocation()
-            ?? type.Locations.FirstOrDefault();
+            ?? place.Type.Locations.FirstOrDefault();
 
     /// <summary>The expressions that make up one argument: several for a <c>params</c> array, none if it is left out.</summary>
     private static List<ExpressionSyntax> Expressions(string argument, AttributeData attribute, AttributeSyntax syntax)

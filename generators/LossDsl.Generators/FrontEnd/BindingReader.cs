@@ -17,8 +17,8 @@ internal static class BindingReader
         var member = name is null ? null : Find(name, type);
         return member switch
         {
-            null => new BoundProperty(name ?? "null", BindingState.Missing),
-            IPropertySymbol { IsStatic: false, IsIndexer: false, GetMethod: not null, ExplicitInterfaceImplementations.IsEmpty: true } property => IsNumeric(property.Type)
+            null => new BoundProperty(name ?? "null", BindingState.Missing) { Nearest = Nearest(name ?? "", type) },
+            IPropertySymbol property when IsReadable(property) => IsNumeric(property.Type)
                 ? new BoundProperty(CSharpNames.Escape(property.Name), BindingState.Usable)
                 : new BoundProperty(property.Name, BindingState.NotNumeric),
             _ => new BoundProperty(member.Name, BindingState.NotReadable),
@@ -36,6 +36,19 @@ internal static class BindingReader
 
         return null;
     }
+
+    /// <summary>The usable property whose name differs least: by case, or in at most a third of its letters.</summary>
+    private static string? Nearest(string name, INamedTypeSymbol type)
+        => type.GetMembers().OfType<IPropertySymbol>()
+            .Where(property => GeneratedHalf.IsByTheAuthor(property) && IsReadable(property) && IsNumeric(property.Type))
+            .Select(property => (property.Name, Distance: Spelling.Distance(name.ToUpperInvariant(), property.Name.ToUpperInvariant())))
+            .Where(candidate => candidate.Distance <= candidate.Name.Length / 3)
+            .OrderBy(candidate => candidate.Distance)
+            .Select(candidate => candidate.Name)
+            .FirstOrDefault();
+
+    private static bool IsReadable(IPropertySymbol property)
+        => property is { IsStatic: false, IsIndexer: false, GetMethod: not null, ExplicitInterfaceImplementations.IsEmpty: true };
 
     private static bool IsNumeric(ITypeSymbol type)
         => type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Int32;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using LossDsl.Compiler;
@@ -18,19 +19,24 @@ public static class DeclarationReader
     public static Declaration? Read(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var attributes = DeclaredAttributes.Of(type);
-        if (!attributes.Any(attribute => DeclaredAttributes.NameOf(attribute) == "Loss"))
+        if (!DeclaredAttributes.Has(attributes, "Loss"))
             return null;
-        var uses = new List<AttributeUse>();
-        foreach (var attribute in attributes)
+        return new Declaration(TypeReader.Read(type, cancellation), Uses(attributes, type, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            uses.Add(new AttributeUse(
-                DeclaredAttributes.NameOf(attribute),
-                ArgumentReader.Read(attribute, type).ToEquatable()));
-        }
-
-        return new Declaration(TypeReader.Read(type, cancellation), uses.ToEquatable());
+            Parts = PartsOf(type).Select(part => new PartDeclaration(part.Name, Uses(DeclaredAttributes.Of(part), type, cancellation))
+            {
+                Shape = TypeReader.ShapeOfPart(part, cancellation),
+            }).ToEquatable(),
+        };
     }
+
+    /// <summary>The nested classes that declare components, in the order of <see cref="Declaration.Parts"/>.</summary>
+    internal static IEnumerable<INamedTypeSymbol> PartsOf(INamedTypeSymbol loss)
+        => loss.GetTypeMembers().Where(nested => IsPart(DeclaredAttributes.Of(nested)));
+
+    /// <summary>Whether a class with these attributes is a part, if a loss contains it.</summary>
+    internal static bool IsPart(ImmutableArray<AttributeData> attributes)
+        => DeclaredAttributes.Has(attributes, "Part") && !DeclaredAttributes.Has(attributes, "Loss");
 
     /// <summary>
     /// Reads the class of which a part with <c>[Loss]</c> was found. A class is read once, also if several of its parts
@@ -45,5 +51,21 @@ public static class DeclarationReader
             && reference.SyntaxTree == found.TargetNode.SyntaxTree
             && found.TargetNode.Span.Contains(reference.Span);
         return isFirst ? Read(type, cancellation) : null;
+    }
+
+    /// <summary>The uses of attributes; the properties that they name are those of the loss.</summary>
+    private static EquatableArray<AttributeUse> Uses(
+        ImmutableArray<AttributeData> attributes, INamedTypeSymbol loss, CancellationToken cancellation)
+    {
+        var uses = new List<AttributeUse>();
+        foreach (var attribute in attributes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            uses.Add(new AttributeUse(
+                DeclaredAttributes.NameOf(attribute),
+                ArgumentReader.Read(attribute, loss).ToEquatable()));
+        }
+
+        return uses.ToEquatable();
     }
 }

@@ -13,6 +13,8 @@ internal static class DeclaredAttributes
     private const string Library = "LossDsl";
     private const string Suffix = "Attribute";
 
+    private static readonly string[] GeneratedBases = ["SoftmaxLoss", "SigmoidLoss", "GumbelLoss", "RegressionLoss"];
+
     /// <summary>
     /// The attributes of the language on <paramref name="type"/>, in source order: the same order as in
     /// <see cref="Compiler.Declaration.Attributes"/>. Without [Loss] among them the class is no declared loss.
@@ -42,7 +44,23 @@ internal static class DeclaredAttributes
     public static bool IsOfTheLibrary(ITypeSymbol type) => type.ContainingAssembly?.Name == Library;
 
     /// <summary>Whether a type is the base class of generated halves; an author may name it too.</summary>
-    public static bool IsGeneratedBase(ITypeSymbol type) => type.Name == "SoftmaxLoss" && IsOfTheLibrary(type);
+    public static bool IsGeneratedBase(ITypeSymbol type) => GeneratedBases.Contains(type.Name) && IsOfTheLibrary(type);
+
+    /// <summary>Whether an attribute of that name is among them.</summary>
+    public static bool Has(ImmutableArray<AttributeData> attributes, string name)
+        => IndexOf(attributes, name) >= 0;
+
+    /// <summary>The index of the first of that name, or −1.</summary>
+    public static int IndexOf(ImmutableArray<AttributeData> attributes, string name)
+    {
+        for (var i = 0; i < attributes.Length; i++)
+        {
+            if (NameOf(attributes[i]) == name)
+                return i;
+        }
+
+        return -1;
+    }
 
     private static bool IsOfTheLanguage(INamedTypeSymbol? attribute)
         => attribute is

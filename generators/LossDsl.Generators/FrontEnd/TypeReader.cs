@@ -26,12 +26,15 @@ internal static class TypeReader
             FullName = string.Join(".", names.Concat(containers.Append(type).Select(t => t.MetadataName)))
                 .Replace('<', '_').Replace('>', '_'),
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
-            TakenNames = ReservedNames.Where(name => Authored(type, name).Any()).ToEquatable(),
+            TakenNames = ReservedNames.Where(name => Authored(type, name).Any())
+                .Concat(Overloaded.Where(name => Authored(type, name).Any(member => member is not IMethodSymbol))).ToEquatable(),
         };
     }
 
-    // What every generated half declares, apart from overloads, which the author may add.
-    private static readonly string[] ReservedNames = ["Classes", "ComponentNames", "ClassWeights"];
+    // What generated halves declare, apart from overloads, which the author may add.
+    private static readonly string[] ReservedNames = ["Classes", "ComponentNames", "ClassWeights", "InitialBias", "UsesEpoch"];
+
+    private static readonly string[] Overloaded = ["Evaluate"];
 
     private static IEnumerable<ISymbol> Authored(INamedTypeSymbol type, string name)
         => type.GetMembers(name).Where(GeneratedHalf.IsByTheAuthor);
@@ -67,6 +70,10 @@ internal static class TypeReader
         var list = parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters)}>";
         return $"partial {keyword} {CSharpNames.Escape(type.Name)}{list}";
     }
+
+    /// <summary>The shape of a nested class that declares a component: nothing is made of it, so bases and constructors are no obstacle.</summary>
+    public static TypeShape ShapeOfPart(INamedTypeSymbol part, CancellationToken cancellation)
+        => Shape(part, [], cancellation) is var shape && shape is TypeShape.HasBase or TypeShape.HasConstructor ? TypeShape.Usable : shape;
 
     private static TypeShape Shape(INamedTypeSymbol type, List<INamedTypeSymbol> containers, CancellationToken cancellation)
     {

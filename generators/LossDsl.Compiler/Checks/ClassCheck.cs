@@ -1,0 +1,29 @@
+namespace LossDsl.Compiler;
+
+/// <summary>Whether the classes can carry a declaration.</summary>
+internal static class ClassCheck
+{
+    public static void Run(Declaration declaration, ProblemList found)
+    {
+        var type = declaration.Type;
+        if (Obstacle(type.Shape) is { } reason)
+            found.Add(type.Shape == TypeShape.NotPartial ? LanguageRules.MustBePartial : LanguageRules.MustBePlainClass, -1, type.Name, reason);
+        foreach (var name in type.TakenNames)
+            found.Add(LanguageRules.NameTaken, -1, type.Name, name);
+        for (var part = 0; part < declaration.Parts.Count; part++)
+        {
+            if (Obstacle(declaration.Parts[part].Shape) is { } obstacle)
+                found.Add(LanguageRules.MustBePlainPart, part, declaration.Parts[part].Name, obstacle);
+        }
+    }
+
+    private static string? Obstacle(TypeShape shape) => shape switch
+    {
+        TypeShape.Usable => null,
+        TypeShape.NotPartial => "is not partial",
+        TypeShape.NotPlainClass => "is static, abstract, a record or local to its file",
+        TypeShape.Generic => "has type parameters, or a type that contains it has",
+        TypeShape.HasBase => "names a base class, and the generated half must",
+        _ => "declares a constructor, and the generated half must",
+    };
+}

@@ -1,0 +1,86 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// Whether every attribute and argument changes the loss. What the rows of the tables say finds most that do not, and says
+/// why; this finds the rest, by what is left without: a loss whose normal form is the same.
+/// </summary>
+internal static class EffectCheck
+{
+    /// <summary>Of a declaration that keeps all other rules, since others need not have a normal form.</summary>
+    public static void Run(Declaration declaration, IEnumerable<PlacedUse> uses, ProblemList found)
+    {
+        var whole = Outcome.Of(declaration, declaration);
+        foreach (var use in uses.Where(HasFormula))
+        {
+            if (use.Row.Stage != Stage.BaseTerm && Outcome.Of(With(declaration, use, null), declaration).Equals(whole))
+            {
+                found.Add(LanguageRules.NoEffect, use, null, "All", use.Name, "the loss is the same without it");
+                continue;
+            }
+
+            foreach (var argument in use.Use.Arguments)
+            {
+                var others = Others(declaration.Head, use, argument).ToList();
+                if (others.Count > 0 && others.All(other => Outcome.Of(With(declaration, use, other), declaration).Equals(whole)))
+                    found.Add(LanguageRules.NoEffect, use, argument.Name, argument.Name, use.Name, "the loss is the same whatever it is");
+            }
+        }
+    }
+
+    /// <summary>Whether an attribute acts within the formulas. How rows become one number may be spelt out where it is the default.</summary>
+    private static bool HasFormula(PlacedUse use) => use.Row.Stage is not (Stage.Loss or Stage.Part or Stage.Selection or Stage.Aggregation);
+
+    /// <summary>The use with another value of an argument: all others of a choice or flag, the default of a number that has another.</summary>
+    private static IEnumerable<AttributeUse> Others(Heads head, PlacedUse use, Argument argument)
+    {
+        AttributeUse Replaced(params Argument[] by)
+            => use.Use with { Arguments = use.Use.Arguments.SelectMany(other => other.Equals(argument) ? by : [other]).ToEquatable() };
+
+        var row = use.Row.Parameters.First(parameter => parameter.Name == argument.Name || parameter.Binding == argument.Name);
+        if (argument.Flag is { } flag)
+            return [Replaced(argument with { Flag = !flag })];
+        if (argument.Choice is { } choice)
+            return row.ChoicesOf(head).Where(other => other != choice).Select(other => Replaced(argument with { Choice = other }));
+        var restated = argument.Numbers is { Count: 1 } numbers && numbers[0].Equals(row.Default);
+        return (row.Default is null && !row.Optional) || restated ? [] : [Replaced()];
+    }
+
+    /// <summary>The declaration with something else in the place of a use, or nothing.</summary>
+    private static Declaration With(Declaration declaration, PlacedUse use, AttributeUse? other)
+    {
+        EquatableArray<AttributeUse> Among(EquatableArray<AttributeUse> attributes)
+            => attributes.SelectMany((one, i) => i != use.Index ? [one] : other is null ? (AttributeUse[])[] : [other]).ToEquatable();
+
+        return use.Part < 0
+            ? declaration with { Attributes = Among(declaration.Attributes) }
+            : declaration with { Parts = declaration.Parts.Select((part, i) => i == use.Part ? part with { Attributes = Among(part.Attributes) } : part).ToEquatable() };
+    }
+
+    /// <summary>What a declaration comes to.</summary>
+    /// <param name="Losses">The normal forms of the loss, and of the number by which it selects rows.</param>
+    /// <param name="AllowsEmpty">Whether it says that a class may have no examples, which is a matter of the constructor.</param>
+    private sealed record Outcome(EquatableArray<LossIr> Losses, bool AllowsEmpty)
+    {
+        /// <summary>In the forms of another one, of which it is a variant.</summary>
+        public static Outcome Of(Declaration declaration, Declaration original)
+        {
+            var losses = Lowering.Forms(original).SelectMany(form => new[] { Lowering.Lower(declaration, form), Lowering.LowerKey(declaration, form) });
+            return new(losses.OfType<LossIr>().Select(Normal).ToEquatable(), Lowering.All(declaration).Any(use => use.Use["AllowEmptyClasses"]?.Flag == true));
+        }
+
+        private static LossIr Normal(LossIr loss) => new AlgebraPass(limits: false).Run(new Vanish().Run(loss)) with { Hints = default };
+    }
+
+    /// <summary>A product with the number 0 is 0.</summary>
+    private sealed class Vanish : IrPass
+    {
+        protected override Expr Rewrite(int id, Node node)
+        {
+            var expr = base.Rewrite(id, node);
+            return expr.Op == Op.Mul && (expr.A.Is(0) || expr.B.Is(0)) ? expr.Graph.Constant(0) : expr;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>What the rows of attributes and parameters say about other attributes.</summary>
+internal static class RelationCheck
+{
+    public static void Run(Site site, ProblemList found)
+    {
+        Groups(site, found);
+        Repetitions(site, found);
+        foreach (var use in site.Own)
+        {
+            foreach (var (name, reason) in use.Row.Excludes)
+            {
+                if (site.All.Any(other => other.Name == name))
+                    found.Add(LanguageRules.Contradiction, use, null, use.Name, name, reason);
+            }
+
+            if (use.Row.NeedsOneOf.Count > 0 && !site.All.Any(other => use.Row.NeedsOneOf.Contains(other.Name)))
+            {
+                var needed = string.Join(" or ", use.Row.NeedsOneOf.Select(name => $"[{name}]"));
+                found.Add(LanguageRules.NoEffect, use, null, "All", use.Name, $"it needs {needed} beside it");
+            }
+
+            ExactlyOne(use, found);
+            foreach (var parameter in use.Row.Parameters)
+                Argument(site, use, parameter, found);
+        }
+    }
+
+    private static void Groups(Site site, ProblemList found)
+    {
+        foreach (var group in site.Own.Where(use => use.Row.Group is not null).GroupBy(use => use.Row.Group))
+        {
+            foreach (var use in group.Skip(1))
+                found.Add(LanguageRules.Contradiction, use, null, group.First().Name, use.Name, "a loss has one " + group.Key);
+        }
+    }
+
+    private static void Repetitions(Site site, ProblemList found)
+    {
+        foreach (var group in site.Own.Where(use => use.Row.RepeatedBy is not null && use.Row.Stage != Stage.Aggregation)
+            .GroupBy(use => (use.Name, Key: use.Use[use.Row.RepeatedBy!]?.Numbers is { Count: > 0 } key ? key[0] : double.NaN)))
+        {
+            foreach (var use in group.Skip(1))
+                found.Add(LanguageRules.Contradiction, use, use.Row.RepeatedBy, use.Name, use.Name, $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up");
+        }
+
+        foreach (var use in site.Own.Where(use => use.Part >= 0 && use.Row.Stage is >= Stage.RawScores and < Stage.Probabilities && use.Row.RepeatedBy is null))
+        {
+            if (site.All.Any(other => other.Part < 0 && other.Name == use.Name))
+                found.Add(LanguageRules.Contradiction, use, null, use.Name, use.Name, "it stands on the loss and on its part, and would act twice");
+        }
+    }
+
+    private static void ExactlyOne(PlacedUse use, ProblemList found)
+    {
+        var names = use.Row.ExactlyOneOf;
+        var given = names.Where(name => use.Use[name] is not null || BoundTo(use, name)).ToList();
+        if (names.Count > 0 && given.Count == 0)
+            found.Add(LanguageRules.Missing, use, null, string.Join(" or ", names), use.Name, "give one of them");
+        foreach (var name in given.Skip(1))
+            found.Add(LanguageRules.Contradiction, use, name, use.Name, use.Name, $"{given[0]} and {name} say the same in two ways; keep one");
+    }
+
+    private static void Argument(Site site, PlacedUse use, ParameterRow parameter, ProblemList found)
+    {
+        var argument = use.Use[parameter.Name];
+        var choice = parameter.Limits.FirstOrDefault(limit => limit.Choice == argument?.Choice);
+        var needs = argument is null ? null : parameter.Needs ?? choice?.Needs;
+        if (needs is not null && !site.All.Any(other => needs.Of(other.Row)))
+        {
+            var option = choice is null ? parameter.Name : $"{parameter.Name} = {choice.Choice}";
+            found.Add(LanguageRules.NoEffect, use, parameter.Name, option, use.Name, needs.Otherwise);
+            return;
+        }
+
+        foreach (var exclusion in argument is null || argument.Flag == false ? [] : parameter.Excludes)
+        {
+            if (exclusion.When is { } when && argument!.Choice != when)
+                continue;
+            var other = site.All.FirstOrDefault(other => exclusion.Of(other.Row) && (exclusion.With is not { } with || other.Use[with.Argument]?.Choice == with.Choice));
+            if (other is not null)
+                found.Add(LanguageRules.Contradiction, use, parameter.Name, use.Name, other.Name, exclusion.Reason);
+        }
+
+        if (parameter.TakenBy is { } taken && argument?.Numbers is { Count: > 0 } numbers
+            && site.Own.FirstOrDefault(other => other.Name == taken.Attribute) is { } holder
+            && numbers[0] <= ListLength(holder, taken.List))
+        {
+            found.Add(LanguageRules.Contradiction, use, parameter.Name, use.Name, holder.Name, $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already");
+        }
+    }
+
+    /// <summary>The length of a list; one bound to a property counts as its only value.</summary>
+    private static int ListLength(PlacedUse use, string list) => BoundTo(use, list) ? 1 : use.Use[list]?.Numbers?.Count ?? 0;
+
+    private static bool BoundTo(PlacedUse use, string parameter)
+        => use.Row.Parameters.First(row => row.Name == parameter).Binding is { } binding && use.Use[binding] is not null;
+}
