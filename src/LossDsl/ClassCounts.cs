@@ -12,13 +12,13 @@ public sealed class ClassCounts
     private readonly long[] counts;
 
     /// <summary>Copies the counts.</summary>
-    /// <param name="counts">One count per class, at least two classes; none negative, not all zero.</param>
-    /// <exception cref="ArgumentException">There are fewer than two classes, or all counts are zero.</exception>
+    /// <param name="counts">One count per class, at least one class; none negative, not all zero.</param>
+    /// <exception cref="ArgumentException">There are no classes, or all counts are zero.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A count is negative; the message names the class.</exception>
     public ClassCounts(ReadOnlySpan<long> counts)
     {
-        if (counts.Length < 2)
-            throw new ArgumentException($"counts has {counts.Length} entries; a loss needs at least 2 classes.", nameof(counts));
+        if (counts.Length == 0)
+            throw new ArgumentException("counts is empty; a loss needs at least 1 class.", nameof(counts));
         var total = 0L;
         for (var k = 0; k < counts.Length; k++)
         {
@@ -52,7 +52,7 @@ public sealed class ClassCounts
     /// <exception cref="ArgumentOutOfRangeException">A label is not a class; the message names its index and value.</exception>
     public static ClassCounts FromLabels(ReadOnlySpan<int> labels, int classes, int? ignoreIndex = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(classes, 1);
         var counts = new long[classes];
         for (var i = 0; i < labels.Length; i++)
         {

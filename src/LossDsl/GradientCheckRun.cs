@@ -5,33 +5,41 @@ namespace LossDsl;
 /// <summary>One run of <see cref="GradientCheck"/>.</summary>
 internal sealed class GradientCheckRun
 {
-    private readonly SoftmaxLoss loss;
+    private readonly Loss loss;
     private readonly GradientCheckOptions options;
+    private readonly GradientCheckBatch batch;
     private readonly int classes;
-    private readonly double[] logits;
-    private readonly int[] targets;
-    private readonly double[] perSample;
+    private double[] perSample;
     private double[] upstream;
 
-    public GradientCheckRun(SoftmaxLoss loss, GradientCheckOptions options, int classes)
+    public GradientCheckRun(Loss loss, GradientCheckOptions options, int classes, bool numbers)
     {
         this.loss = loss;
         this.options = options;
         this.classes = classes;
-        var random = new Random(options.Seed);
-        logits = Array.ConvertAll(new double[options.Rows * classes], _ => options.Scale * Normal(random));
-        targets = Array.ConvertAll(new int[options.Rows], _ => random.Next(classes));
-        upstream = Array.ConvertAll(new double[options.Rows], _ => Normal(random));
+        batch = new GradientCheckBatch(loss, options, classes, numbers);
+        upstream = batch.Upstream[..options.Rows];
         perSample = new double[options.Rows];
     }
 
-    /// <summary>Compares every derivative.</summary>
+    /// <summary>Compares every derivative; the result is that of the tensor with the largest error.</summary>
     public GradientCheckResult Run()
     {
-        var analytic = Gradient();
-        var numeric = new double[logits.Length];
+        var (ofLogits, ofVariances) = Gradients();
+        var result = Compare("Logits", batch.Logits, options.Step, ofLogits);
+        if (ofVariances is null)
+            return result;
+        // Variances stay above 0.
+        var other = Compare("Variances", batch.Variances, Math.Min(options.Step, GradientCheckBatch.LeastVariance / 2), ofVariances);
+        var worse = double.IsNaN(result.MaxError) || result.MaxError >= other.MaxError ? result : other;
+        return worse with { Checked = result.Checked + other.Checked };
+    }
+
+    private GradientCheckResult Compare(string input, double[] values, double step, double[] analytic)
+    {
+        var numeric = new double[values.Length];
         for (var i = 0; i < numeric.Length; i++)
-            numeric[i] = Derivative(i);
+            numeric[i] = Derivative(values, i, step);
 
         // A NaN is its own error, not the measure of others.
         var scale = 1e-4 * Math.Abs(Value(row: -1));
@@ -46,47 +54,65 @@ internal sealed class GradientCheckRun
         }
 
         var row = worst / classes;
-        return new(loss.GetType().Name, numeric.Length, Error(worst), row, worst % classes, targets[row], analytic[worst], numeric[worst], options.Tolerance);
+        return new(loss.GetType().Name, numeric.Length, Error(worst), row, worst % classes, batch.LabelOf(row), analytic[worst], numeric[worst], options.Tolerance) { Input = input };
 
         double Error(int i) => analytic[i] == numeric[i] ? 0 : Math.Abs(analytic[i] - numeric[i]) / scale;
     }
 
-    private static double Normal(Random random)
-        => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-
-    /// <summary>The gradient by the loss; finds out on the way whether it has a reduction.</summary>
-    private double[] Gradient()
+    /// <summary>The gradients by the loss; finds out on the way what it gives and needs.</summary>
+    private (double[] OfLogits, double[]? OfVariances) Gradients()
     {
-        var gradient = new double[logits.Length];
-        try
+        var gradient = new double[batch.Logits.Length];
+        while (true)
         {
-            Evaluate(gradient);
+            try
+            {
+                var ofVariances = batch.HasVariances ? new double[gradient.Length] : null;
+                Evaluate(gradient, ofVariances);
+                return (gradient, ofVariances);
+            }
+            catch (ArgumentException exception) when (exception.ParamName is { } argument && Adapts(argument))
+            {
+            }
         }
-        catch (ArgumentException exception) when (exception.ParamName == "upstream" && upstream.Length > 1)
-        {
-            // Only a loss without reduction takes one number per row.
-            upstream = [upstream[0]];
-            Evaluate(gradient);
-        }
-
-        return gradient;
     }
 
-    private double Evaluate(Span<double> gradient)
+    /// <summary>Whether there is another way to give what the loss refuses.</summary>
+    private bool Adapts(string argument)
+    {
+        // A loss per element without reduction has as many values, and takes as many upstream gradients, as elements.
+        if (argument == "perSample" && perSample.Length != batch.Logits.Length)
+        {
+            perSample = new double[batch.Logits.Length];
+            upstream = batch.Upstream;
+            return true;
+        }
+
+        // A reduced loss takes one.
+        if (argument == "upstream" && upstream.Length > 1)
+        {
+            upstream = [upstream[0]];
+            return true;
+        }
+
+        return batch.Adds(argument);
+    }
+
+    private double Evaluate(Span<double> gradient, Span<double> varianceGradient)
         => loss.Evaluate(
-            new LossInputs<double>(logits, targets) { Upstream = gradient.IsEmpty ? default : upstream, Normalizer = options.Normalizer },
-            new LossOutputs<double> { Gradient = gradient, PerSample = perSample });
+            batch.Inputs() with { Upstream = gradient.IsEmpty ? default : upstream, Normalizer = options.Normalizer, Epoch = options.Epoch },
+            new LossOutputs<double> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample });
 
     /// <summary>What the gradient is the gradient of; only a row's part of it if a row alone matters.</summary>
     private double Value(int row)
     {
-        var value = Evaluate(default);
+        var value = Evaluate(default, default);
         if (upstream.Length == 1)
             return upstream[0] * value;
-        if (row >= 0)
-            return upstream[row] * perSample[row];
+        var perRow = perSample.Length / options.Rows;
+        var (first, count) = row < 0 ? (0, perSample.Length) : (row * perRow, perRow);
         var sum = 0.0;
-        for (var i = 0; i < perSample.Length; i++)
+        for (var i = first; i < first + count; i++)
             sum += upstream[i] * perSample[i];
         return sum;
     }
@@ -95,17 +121,16 @@ internal sealed class GradientCheckRun
     /// Central differences at halved steps, extrapolated to step 0 (Ridders 1982): of all extrapolations, the one that
     /// changed least from the one before.
     /// </summary>
-    private double Derivative(int index)
+    private double Derivative(double[] values, int index, double step)
     {
         const int Levels = 5;
         Span<double> previous = stackalloc double[Levels];
         Span<double> current = stackalloc double[Levels];
         var best = double.NaN;
         var smallest = double.PositiveInfinity;
-        var step = options.Step;
         for (var level = 0; level < Levels; level++, step /= 2)
         {
-            current[0] = Difference(index, step);
+            current[0] = Difference(values, index, step);
             var factor = 4.0;
             for (var order = 1; order <= level; order++, factor *= 4)
             {
@@ -124,15 +149,15 @@ internal sealed class GradientCheckRun
         return best;
     }
 
-    private double Difference(int index, double step)
+    private double Difference(double[] values, int index, double step)
     {
-        var logit = logits[index];
-        var (left, right) = (logit - step, logit + step);
-        logits[index] = right;
+        var value = values[index];
+        var (left, right) = (value - step, value + step);
+        values[index] = right;
         var after = Value(index / classes);
-        logits[index] = left;
+        values[index] = left;
         var before = Value(index / classes);
-        logits[index] = logit;
+        values[index] = value;
         return (after - before) / (right - left);
     }
 }

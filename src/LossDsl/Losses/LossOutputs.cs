@@ -1,20 +1,27 @@
 using System;
-using System.Numerics;
 
 namespace LossDsl;
 
 /// <summary>Where one evaluation of a loss writes; what is left empty is not computed.</summary>
-/// <typeparam name="T"><see cref="float"/> or <see cref="double"/>.</typeparam>
+/// <typeparam name="T">The type in which numbers are stored, that of <see cref="LossInputs{T}"/>.</typeparam>
 public readonly ref struct LossOutputs<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where T : unmanaged
 {
     /// <summary>
-    /// The gradient with respect to the logits (N,C), overwritten. It must not overlap the logits.
+    /// The gradient with respect to the logits, (N,C) or (N,C,P), contiguous, overwritten. It must not overlap the logits.
     /// </summary>
     public Span<T> Gradient { get; init; }
 
     /// <summary>
-    /// The loss of each row (N), before any denominator: weighted, all components together; 0 in ignored rows.
+    /// The gradient with respect to the <see cref="LossInputs{T}.Variances"/>, in the shape of the predictions, contiguous,
+    /// overwritten; an error for losses that use none. It must not overlap what is read, nor the other outputs.
+    /// </summary>
+    public Span<T> VarianceGradient { get; init; }
+
+    /// <summary>
+    /// The loss of each row, (N) or (N,P), before any denominator: weighted, all components together; 0 in ignored rows.
+    /// For a loss per element (sigmoid, Gumbel, identity head) without reduction, of each element, in the shape of the
+    /// logits.
     /// </summary>
     public Span<T> PerSample { get; init; }
 

@@ -36,23 +36,17 @@ public abstract class SoftmaxLoss : Loss
     /// <returns>The aggregated loss.</returns>
     /// <exception cref="ArgumentException">The gradient is not as long as the logits.</exception>
     public float ForwardBackward(ReadOnlySpan<float> logits, ReadOnlySpan<int> targets, Span<float> gradient)
-        => Evaluate(new LossInputs<float>(logits, targets), new LossOutputs<float> { Gradient = Full(gradient, logits.Length) });
+        => Evaluate(new LossInputs<float>(logits, targets), new LossOutputs<float> { Gradient = SpanLength.Full(gradient, logits.Length) });
 
     /// <inheritdoc cref="ForwardBackward(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>
     public float ForwardBackward(ReadOnlySpan<float> logits, ReadOnlySpan<long> targets, Span<float> gradient)
-        => Evaluate(new LossInputs<float>(logits, targets), new LossOutputs<float> { Gradient = Full(gradient, logits.Length) });
+        => Evaluate(new LossInputs<float>(logits, targets), new LossOutputs<float> { Gradient = SpanLength.Full(gradient, logits.Length) });
 
     /// <inheritdoc cref="ForwardBackward(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>
     public double ForwardBackward(ReadOnlySpan<double> logits, ReadOnlySpan<int> targets, Span<double> gradient)
-        => Evaluate(new LossInputs<double>(logits, targets), new LossOutputs<double> { Gradient = Full(gradient, logits.Length) });
+        => Evaluate(new LossInputs<double>(logits, targets), new LossOutputs<double> { Gradient = SpanLength.Full(gradient, logits.Length) });
 
     /// <inheritdoc cref="ForwardBackward(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>
     public double ForwardBackward(ReadOnlySpan<double> logits, ReadOnlySpan<long> targets, Span<double> gradient)
-        => Evaluate(new LossInputs<double>(logits, targets), new LossOutputs<double> { Gradient = Full(gradient, logits.Length) });
-
-    /// <summary>An empty span would mean "no gradient" to <see cref="Loss"/>; whoever calls these asked for one.</summary>
-    private static Span<T> Full<T>(Span<T> gradient, int length)
-        => gradient.Length == length
-            ? gradient
-            : throw new ArgumentException($"gradient has {gradient.Length} entries; the logits have {length}.", nameof(gradient));
+        => Evaluate(new LossInputs<double>(logits, targets), new LossOutputs<double> { Gradient = SpanLength.Full(gradient, logits.Length) });
 }

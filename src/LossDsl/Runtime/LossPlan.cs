@@ -1,40 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.ComponentModel;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace LossDsl.Runtime;
-
-/// <summary>How rows become one number.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public enum Reduction
-{
-    /// <summary>They do not.</summary>
-    None,
-
-    /// <summary>They are added.</summary>
-    Sum,
-
-    /// <summary>They are added and divided.</summary>
-    Mean,
-}
-
-/// <summary>What the mean of a component divides by.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public enum Denominator
-{
-    /// <summary>The number of valid rows.</summary>
-    Valid,
-
-    /// <summary>The sum of <see cref="ILossKernel.Weight"/> over the valid rows.</summary>
-    Weights,
-
-    /// <summary>The number of rows.</summary>
-    Batch,
-
-    /// <summary>The number given with the call.</summary>
-    External,
-}
 
 /// <summary>What an instance of a declared loss fixes once and for all; made by the generated constructor.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -42,21 +12,81 @@ public sealed class LossPlan
 {
     private double[][] tables = [];
     private SingleTables singleTables = new([]);
+    private double[][] matrices = [];
+    private SingleTables singleMatrices = new([]);
+    private AggregationStep[][]? steps;
+    private AggregationStep[][]? plainSteps;
+    private IReadOnlyList<string> components = [];
+    private IReadOnlyList<KernelInput> inputs = [];
+    private int inputBits;
 
     /// <summary>The name of the loss, for messages.</summary>
     public required string Name { get; init; }
 
     /// <summary>The names of the components, the loss proper first.</summary>
-    public required IReadOnlyList<string> Components { get; init; }
+    public required IReadOnlyList<string> Components
+    {
+        get => components;
+        init
+        {
+            components = value;
+            ComponentCount = value.Count;
+        }
+    }
 
-    /// <summary>What the mean of each component divides by.</summary>
+    /// <summary>What the mean of each component divides by, unless <see cref="Steps"/> say it.</summary>
     public required IReadOnlyList<Denominator> Denominators { get; init; }
 
     /// <summary>How rows become one number.</summary>
     public required Reduction Reduction { get; init; }
 
+    /// <summary>
+    /// How each component is aggregated, innermost axis first; an axis without a step is summed. Null, or no steps for a
+    /// component, means one step over everything, by <see cref="Reduction"/> and <see cref="Denominators"/>.
+    /// </summary>
+    public AggregationStep[][]? Steps
+    {
+        get => steps;
+        init => steps = value is null ? null : Check.Steps(Name, value);
+    }
+
+    /// <summary>How scores become probabilities.</summary>
+    public Head Head { get; init; }
+
+    /// <summary>
+    /// What the kernel takes as targets: <see cref="TargetKind.Labels"/>, of either width, or <see cref="TargetKind.Numbers"/>.
+    /// </summary>
+    public TargetKind Targets { get; init; }
+
+    /// <summary>The inputs that every call has to give: class mask, feature norms, variances. Others are refused.</summary>
+    public IReadOnlyList<KernelInput> Inputs
+    {
+        get => inputs;
+        init
+        {
+            inputs = value;
+            foreach (var input in value)
+                inputBits |= 1 << (int)input;
+        }
+    }
+
+    /// <summary>Whether the loss follows a schedule, so that every call gives the epoch.</summary>
+    public bool UsesEpoch { get; init; }
+
+    /// <summary>Whether the loss has no reduction and one value per element, not per row.</summary>
+    public bool ElementValues { get; init; }
+
+    /// <summary>Which rows count, if not all valid ones do.</summary>
+    public RowSelection? Selection { get; init; }
+
+    /// <summary>The gradients with respect to inputs that calls may ask for.</summary>
+    public IReadOnlyList<InputGradient> InputGradients { get; init; } = [];
+
     /// <summary>The number of classes if it is known at construction, else 0.</summary>
     public int Classes { get; init; }
+
+    /// <summary>The least number of classes for which the loss has a meaning, if it is more than its head needs.</summary>
+    public int LeastClasses { get; init; }
 
     /// <summary>The label of rows to skip, if there is one.</summary>
     public long? IgnoreIndex { get; init; }
@@ -83,7 +113,54 @@ public sealed class LossPlan
         }
     }
 
+    /// <summary>Matrices (C,C) of constants, row after row: an entry per label and class.</summary>
+    public double[][] Matrices
+    {
+        get => matrices;
+        init
+        {
+            foreach (var matrix in value)
+                Check.MatrixTable(Name, matrix);
+            matrices = value;
+            singleMatrices = new SingleTables(value);
+        }
+    }
+
+    /// <summary>Whether the loss is a sum of losses of elements: every head but the softmax.</summary>
+    internal bool Elementwise => Head != Head.Softmax;
+
+    /// <summary>The number of components.</summary>
+    internal int ComponentCount { get; private init; }
+
     internal SingleTables SingleTables => singleTables;
+
+    internal SingleTables SingleMatrices => singleMatrices;
+
+    /// <summary>The steps of a component; none for a plain sum and for a loss without reduction.</summary>
+    internal ReadOnlySpan<AggregationStep> StepsOf(int component)
+    {
+        if (Reduction == Reduction.None)
+            return default;
+        if (steps is not null && steps[component].Length > 0)
+            return steps[component];
+        plainSteps ??= [.. Denominators.Select(denominator => (AggregationStep[])[new(Axis.All, Reduction, denominator)])];
+        return plainSteps[component];
+    }
+
+    /// <summary>Whether the call's inputs must include this one.</summary>
+    internal bool Requires(KernelInput input) => (inputBits >> (int)input & 1) != 0;
+
+    /// <summary>The gradient with respect to an input, if there is one.</summary>
+    internal InputGradient? GradientOf(KernelInput input)
+    {
+        for (var i = 0; i < InputGradients.Count; i++)
+        {
+            if (InputGradients[i].Input == input)
+                return InputGradients[i];
+        }
+
+        return null;
+    }
 
     internal ReadOnlySpan<T> TableOf<T>(int index)
         where T : unmanaged
@@ -91,5 +168,13 @@ public sealed class LossPlan
         if (typeof(T) == typeof(double))
             return (T[])(object)tables[index];
         return MemoryMarshal.Cast<float, T>(singleTables[index]);
+    }
+
+    internal ReadOnlySpan<T> MatrixOf<T>(int index)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(double))
+            return (T[])(object)matrices[index];
+        return MemoryMarshal.Cast<float, T>(singleMatrices[index]);
     }
 }

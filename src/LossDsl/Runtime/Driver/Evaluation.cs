@@ -1,14 +1,17 @@
 using System;
-using System.Numerics;
 
 namespace LossDsl.Runtime;
 
-/// <summary>One evaluation from checked shapes to the result: labels, scalars, denominators, blocks, sums.</summary>
+/// <summary>
+/// One evaluation from checked shapes to the result: labels and inputs, selection, scalars, denominators, blocks, sums.
+/// </summary>
 /// <typeparam name="TKernel">The mathematics of the loss.</typeparam>
-/// <typeparam name="T">The precision of the call.</typeparam>
-internal static unsafe class Evaluation<TKernel, T>
+/// <typeparam name="TKey">That of the key by which rows are selected, if they are.</typeparam>
+/// <typeparam name="T">How tensors are stored.</typeparam>
+internal static unsafe class Evaluation<TKernel, TKey, T>
     where TKernel : struct, ILossKernel
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TKey : struct, ILossKernel
+    where T : unmanaged
 {
     /// <summary>Runs it.</summary>
     public static double Run(
@@ -16,11 +19,14 @@ internal static unsafe class Evaluation<TKernel, T>
         ReadOnlySpan<double> parameters,
         in LossInputs<T> inputs,
         in LossOutputs<T> outputs,
-        Shape shape,
-        delegate*<BlockJob, BlockMemory, int, void> body)
+        in LogitShape shape,
+        delegate*<BlockJob, BlockMemory, int, void> engine,
+        delegate*<BlockJob, BlockMemory, int, void> keys)
     {
         OptionCheck.Normalizer(plan, inputs.Normalizer);
-        if (shape.Rows == 0)
+        if (!plan.UsesEpoch)
+            Check.NoEpoch(plan.Name, inputs.Epoch);
+        if (shape.Samples == 0)
         {
             outputs.Components.Clear();
             return 0;
@@ -29,7 +35,49 @@ internal static unsafe class Evaluation<TKernel, T>
         var workspace = Workspace.Rent();
         try
         {
-            return Run(plan, parameters, in inputs, in outputs, shape, body, workspace);
+            fixed (T* logits = inputs.Logits, gradient = outputs.Gradient, varianceGradient = outputs.VarianceGradient, perSample = outputs.PerSample, upstream = inputs.Upstream)
+            fixed (T* targets = inputs.Targets, featureNorms = inputs.FeatureNorms, variances = inputs.Variances)
+            {
+                var job = workspace.Job;
+                job.Logits = logits;
+                job.Inputs = workspace.Call.Inputs(KernelInputs.Count);
+                job.Inputs[(int)KernelInput.Targets] = targets;
+                job.Inputs[(int)KernelInput.FeatureNorms] = featureNorms;
+                job.Inputs[(int)KernelInput.Variances] = variances;
+                Place(job, in shape);
+                var valid = InputPass.Run(plan, in inputs, in shape, workspace);
+                var weights = InputPass.RowWeights(inputs.SampleWeights, in shape, workspace.Call);
+                var threads = inputs.Execution.MaxThreads == 0 ? Threads.Limit : inputs.Execution.MaxThreads;
+                if (plan.Selection is not null)
+                    valid = SelectionPass<TKey, T>.Run(plan, parameters, workspace, keys, threads, valid);
+
+                job.Body = engine;
+                job.Gradient = gradient;
+                job.PerSample = plan.ElementValues ? null : perSample;
+                job.ElementValues = plan.ElementValues ? perSample : null;
+                job.Upstream = plan.Reduction == Reduction.None && !plan.ElementValues ? upstream : null;
+                job.Inputs[(int)KernelInput.Upstream] = plan.ElementValues ? upstream : null;
+                job.RowWeights = weights;
+                var scalars = Prepare(plan, parameters, workspace);
+                var denominators = new Span<double>(job.Seeds + job.Components, job.Components);
+                var rows = new RowMeasures<TKernel, T>
+                {
+                    Call = new KernelCall(parameters, plan.Tables, scalars, job.Classes),
+                    Shape = shape,
+                    Labels = new ReadOnlySpan<int>(job.Labels, job.Rows),
+                    Valid = valid,
+                    SampleWeights = weights == null ? default : new ReadOnlySpan<double>(weights, job.Rows),
+                    Targets = inputs.Targets,
+                    Mask = inputs.Mask.Length == job.Rows ? default : inputs.Mask,
+                    Room = new Span<double>(workspace.Call.TargetsOfRow(job.Classes), job.Classes),
+                };
+                Aggregate(plan, in inputs, in rows, workspace, denominators);
+                workspace.Run(threads);
+                var total = Total(job, denominators, outputs.Components);
+                if (varianceGradient != null)
+                    plan.GradientOf(KernelInput.Variances)!.Run(parameters, inputs.Execution, threads, workspace, varianceGradient);
+                return total;
+            }
         }
         finally
         {
@@ -37,63 +85,61 @@ internal static unsafe class Evaluation<TKernel, T>
         }
     }
 
-    private static double Run(
-        LossPlan plan,
-        ReadOnlySpan<double> parameters,
-        in LossInputs<T> inputs,
-        in LossOutputs<T> outputs,
-        Shape shape,
-        delegate*<BlockJob, BlockMemory, int, void> body,
-        Workspace workspace)
+    /// <summary>
+    /// Makes the workspace's job one of this plan: scalars, and room for seeds, denominators and sums. Seeds that are there
+    /// stay, if the components are as many.
+    /// </summary>
+    /// <returns>The scalars, in double precision.</returns>
+    public static ReadOnlySpan<double> Prepare(LossPlan plan, ReadOnlySpan<double> parameters, Workspace workspace)
     {
-        var components = plan.Components.Count;
-        var numbers = workspace.Numbers(plan.Scalars + (2 * components));
+        var job = workspace.Job;
+        var components = plan.ComponentCount;
+        var numbers = workspace.Scalars(plan.Scalars);
         var scalars = new Span<double>(numbers, plan.Scalars);
-        var denominators = new Span<double>(numbers + plan.Scalars, components);
-        var seeds = new Span<double>(numbers + plan.Scalars + components, components);
-        var labels = new Span<int>(workspace.Labels(shape.Rows), shape.Rows);
+        TKernel.Prepare(new KernelCall(parameters, plan.Tables, default, job.Classes), scalars);
+        job.Plan = plan;
+        job.Components = components;
+        job.Scalars = typeof(T) == typeof(double) ? numbers : Single(workspace, scalars);
+        job.Seeds = workspace.Seeds(2 * components);
+        job.Sums = workspace.Sums(checked(job.Blocks * components));
+        return scalars;
+    }
 
-        var valid = inputs.LongTargets.IsEmpty
-            ? Labels.Check(plan, inputs.Targets, shape.Classes, labels)
-            : Labels.Check(plan, inputs.LongTargets, shape.Classes, labels);
-        TKernel.Prepare(new KernelCall(parameters, plan.Tables, default, shape.Classes), scalars);
-        var call = new KernelCall(parameters, plan.Tables, scalars, shape.Classes);
-        DenominatorPass.Run<TKernel>(plan, in call, inputs.Normalizer, labels, valid, denominators);
-        Seed(plan, inputs.Upstream, denominators, seeds);
-
-        fixed (T* logits = inputs.Logits, gradient = outputs.Gradient, perSample = outputs.PerSample, upstream = inputs.Upstream)
-        {
-            var job = workspace.Job;
-            job.Plan = plan;
-            job.Body = body;
-            job.Logits = logits;
-            job.Gradient = gradient;
-            job.PerSample = perSample;
-            job.Upstream = plan.Reduction == Reduction.None ? upstream : null;
-            job.Scalars = typeof(T) == typeof(double) ? numbers : Single(workspace, scalars);
-            job.Labels = workspace.Labels(shape.Rows);
-            job.Seeds = numbers + plan.Scalars + components;
-            job.Rows = shape.Rows;
-            job.Classes = shape.Classes;
-            job.Components = components;
-            job.AnyIgnored = valid != shape.Rows;
-            job.RowsPerBlock = RowBlocks.RowsPerBlock(shape.Classes);
-            job.Blocks = (shape.Rows + job.RowsPerBlock - 1) / job.RowsPerBlock;
-            job.Sums = workspace.Sums(checked(job.Blocks * components));
-            workspace.Run(inputs.Execution.MaxThreads == 0 ? Threads.Limit : inputs.Execution.MaxThreads);
-            return Total(job, denominators, outputs.Components);
-        }
+    /// <summary>The shape of the call, and how its rows fall into blocks.</summary>
+    private static void Place(BlockJob job, in LogitShape shape)
+    {
+        job.Samples = shape.Samples;
+        job.Classes = shape.Classes;
+        job.Positions = shape.Positions;
+        job.LogitLayout = new Layout(shape.Positions, shape.SampleStride, shape.ClassStride, shape.PositionStride);
+        job.Divide();
     }
 
     /// <summary>
-    /// Upstream gradient over denominator. A denominator is 0 only where no row counts, or none that counts has a weight;
-    /// then the loss is 0, and so is its gradient.
+    /// Denominators, seeds and row scales. A denominator is 0 only where no row counts, or none that counts has a weight; then
+    /// the loss is 0, and so is its gradient.
     /// </summary>
-    private static void Seed(LossPlan plan, ReadOnlySpan<T> upstream, ReadOnlySpan<double> denominators, Span<double> seeds)
+    private static void Aggregate(LossPlan plan, in LossInputs<T> inputs, in RowMeasures<TKernel, T> rows, Workspace workspace, Span<double> denominators)
     {
-        var one = plan.Reduction == Reduction.None || upstream.IsEmpty ? 1 : double.CreateTruncating(upstream[0]);
-        for (var c = 0; c < seeds.Length; c++)
-            seeds[c] = denominators[c] == 0 ? 0 : one / denominators[c];
+        var job = workspace.Job;
+        var scaled = 0;
+        for (var c = 0; c < job.Components; c++)
+            scaled += DenominatorPass.ScalesRows(plan.StepsOf(c)) ? 1 : 0;
+        var scales = workspace.Call.RowScales(checked(scaled * job.Rows));
+        job.RowScales = scaled == 0 ? null : workspace.Call.Scales(job.Components);
+
+        var upstream = plan.Reduction == Reduction.None || inputs.Upstream.IsEmpty ? 1 : Storage.ToDouble(inputs.Upstream[0]);
+        for (var c = 0; c < job.Components; c++)
+        {
+            var steps = plan.StepsOf(c);
+            var own = DenominatorPass.ScalesRows(steps) ? scales : null;
+            denominators[c] = DenominatorPass.Run(steps, inputs.Normalizer, in rows, new Span<double>(own, own == null ? 0 : job.Rows));
+            job.Seeds[c] = denominators[c] == 0 ? 0 : upstream / denominators[c];
+            if (job.RowScales != null)
+                job.RowScales[c] = own;
+            if (own != null)
+                scales += job.Rows;
+        }
     }
 
     private static float* Single(Workspace workspace, ReadOnlySpan<double> scalars)
@@ -115,7 +161,7 @@ internal static unsafe class Evaluation<TKernel, T>
             var value = denominators[c] == 0 ? 0 : sum / denominators[c];
             total += value;
             if (!components.IsEmpty)
-                components[c] = T.CreateTruncating(value);
+                components[c] = Storage.Nearest<T>(value);
         }
 
         return total;

@@ -10,16 +10,21 @@ internal static class Labels
     public const int Ignored = -1;
 
     /// <summary>
-    /// Copies the labels, with <see cref="Ignored"/> for the ignore index. That is looked at first: it may well be the
-    /// number of a class, and a 64-bit label is compared before it is narrowed.
+    /// Copies the labels, with <see cref="Ignored"/> for the ignore index and in masked rows. The mask is looked at first, then
+    /// the ignore index: it may well be the number of a class, and a 64-bit label is compared before it is narrowed.
     /// </summary>
+    /// <param name="plan">The loss.</param>
+    /// <param name="targets">One class index per row.</param>
+    /// <param name="mask">Which rows count, or empty; what stands in the others is not looked at.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="labels">The labels, to be written.</param>
     /// <returns>The number of rows that are not ignored.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A label is neither a class nor the ignore index.</exception>
-    public static int Check<TLabel>(LossPlan plan, ReadOnlySpan<TLabel> targets, int classes, Span<int> labels)
+    public static int Check<TLabel>(LossPlan plan, ReadOnlySpan<TLabel> targets, ReadOnlySpan<bool> mask, int classes, Span<int> labels)
         where TLabel : unmanaged, IBinaryInteger<TLabel>
     {
-        if (plan.IgnoreIndex is { } ignored)
-            return Check(plan, targets, classes, ignored, labels);
+        if (plan.IgnoreIndex is not null || !mask.IsEmpty)
+            return CheckSome(plan, targets, mask, classes, labels);
         for (var i = 0; i < targets.Length; i++)
         {
             var label = long.CreateTruncating(targets[i]);
@@ -31,14 +36,31 @@ internal static class Labels
         return targets.Length;
     }
 
-    private static int Check<TLabel>(LossPlan plan, ReadOnlySpan<TLabel> targets, int classes, long ignored, Span<int> labels)
+    /// <summary>0 in rows that count and <see cref="Ignored"/> in the others, where targets are numbers.</summary>
+    /// <returns>The number of rows that are not ignored.</returns>
+    public static int OfMask(ReadOnlySpan<bool> mask, Span<int> labels)
+    {
+        labels.Clear();
+        var valid = labels.Length;
+        for (var i = 0; i < mask.Length; i++)
+        {
+            if (mask[i])
+                continue;
+            labels[i] = Ignored;
+            valid--;
+        }
+
+        return valid;
+    }
+
+    private static int CheckSome<TLabel>(LossPlan plan, ReadOnlySpan<TLabel> targets, ReadOnlySpan<bool> mask, int classes, Span<int> labels)
         where TLabel : unmanaged, IBinaryInteger<TLabel>
     {
         var valid = 0;
         for (var i = 0; i < targets.Length; i++)
         {
             var label = long.CreateTruncating(targets[i]);
-            if (label == ignored)
+            if ((!mask.IsEmpty && !mask[i]) || label == plan.IgnoreIndex)
             {
                 labels[i] = Ignored;
                 continue;

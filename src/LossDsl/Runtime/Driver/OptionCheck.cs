@@ -13,12 +13,12 @@ internal static class OptionCheck
     {
         if (normalizer is not { } value)
         {
-            if (plan.Reduction == Reduction.Mean && AnyExternal(plan))
+            if (AnyMean(plan, Denominator.External))
                 throw new ArgumentException($"{plan.Name} divides by a number given with each call, but normalizer is not set (LossInputs.Normalizer).", "normalizer");
             return;
         }
 
-        if (plan.Reduction != Reduction.Mean)
+        if (!AnyMean(plan, null))
             throw new ArgumentException(FormattableString.Invariant($"normalizer is {value}, but {plan.Name} takes no mean: it would have no effect."), "normalizer");
         if (!double.IsFinite(value) || value <= 0)
             throw new ArgumentOutOfRangeException("normalizer", value, FormattableString.Invariant($"normalizer is {value}; it must be finite and above 0."));
@@ -44,12 +44,16 @@ internal static class OptionCheck
         return sweeps;
     }
 
-    private static bool AnyExternal(LossPlan plan)
+    /// <summary>Whether any component takes a mean, by the denominator if one is given.</summary>
+    private static bool AnyMean(LossPlan plan, Denominator? denominator)
     {
-        for (var c = 0; c < plan.Denominators.Count; c++)
+        for (var c = 0; c < plan.ComponentCount; c++)
         {
-            if (plan.Denominators[c] == Denominator.External)
-                return true;
+            foreach (var step in plan.StepsOf(c))
+            {
+                if (step.Reduction == Reduction.Mean && (denominator is null || step.Denominator == denominator))
+                    return true;
+            }
         }
 
         return false;

@@ -6,9 +6,10 @@ namespace LossDsl.Runtime;
 /// <summary>A block of rows, by plain loops in either precision.</summary>
 internal static unsafe class PlainBlocks
 {
-    /// <summary>Computes one block.</summary>
-    public static void Run<TKernel, T>(BlockJob job, BlockMemory memory, int number)
+    /// <summary>Computes one block of tensors that store numbers as <typeparamref name="TStored"/>.</summary>
+    public static void Run<TKernel, TStored, T>(BlockJob job, BlockMemory memory, int number)
         where TKernel : struct, ILossKernel
+        where TStored : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var components = job.Components;
@@ -18,51 +19,68 @@ internal static unsafe class PlainBlocks
         var scalars = new ReadOnlySpan<T>(job.Scalars, job.Plan!.Scalars);
         var sums = new Span<double>(job.Sums + ((nint)number * components), components);
         sums.Clear();
-        for (var c = 0; c < components; c++)
-            seeds[c] = T.CreateTruncating(job.Seeds[c]);
 
+        var place = new PlainPlace<TStored, T>(job, memory);
         var first = number * job.RowsPerBlock;
         for (var row = first; row < first + job.RowsIn(number); row++)
         {
-            var offset = (nint)row * job.Classes;
-            var gradient = job.Gradient == null ? default : new Span<T>((T*)job.Gradient + offset, job.Classes);
             values.Clear();
-            if (job.Labels[row] < 0)
+            var gradient = place.Elements(job.Gradient, row, place.Gradient);
+            var elementValues = place.Elements(job.ElementValues, row, place.ElementValues);
+            if (job.Counts(row))
             {
-                gradient.Clear();
-            }
-            else
-            {
-                if (job.Upstream != null)
-                    seeds.Fill(((T*)job.Upstream)[row]);
+                for (var c = 0; c < components; c++)
+                    seeds[c] = T.CreateTruncating(job.Seed<TStored>(c, row));
                 TKernel.Row(new PlainRow<T>
                 {
                     Plan = job.Plan,
-                    Logits = new ReadOnlySpan<T>((T*)job.Logits + offset, job.Classes),
+                    Logits = place.Logits(row),
                     Label = job.Labels[row],
+                    Inputs = place.Inputs<TKernel>(row),
                     Seeds = seeds,
                     Scalars = scalars,
                     Values = values,
                     Gradient = gradient,
+                    ElementValues = elementValues,
                 });
+                if (job.RowWeights != null)
+                {
+                    foreach (ref var value in elementValues)
+                        value *= T.CreateTruncating(job.RowWeights[row]);
+                }
+            }
+            else
+            {
+                gradient.Clear();
+                elementValues.Clear();
             }
 
-            Collect(values, sums, job.PerSample == null ? null : (T*)job.PerSample + row);
+            place.Deliver(job.Gradient, row, gradient);
+            place.Deliver(job.ElementValues, row, elementValues);
+            Collect<TStored, T>(job, row, values, sums);
         }
     }
 
-    private static void Collect<T>(ReadOnlySpan<T> values, Span<double> sums, T* perSample)
+    private static void Collect<TStored, T>(BlockJob job, int row, ReadOnlySpan<T> values, Span<double> sums)
+        where TStored : unmanaged
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!job.Counts(row))
+        {
+            if (job.PerSample != null)
+                ((TStored*)job.PerSample)[row] = default;
+            return;
+        }
+
         var loss = 0.0;
         for (var c = 0; c < values.Length; c++)
         {
             var value = double.CreateTruncating(values[c]);
-            sums[c] += value;
+            sums[c] += value * job.Share(c, row);
             loss += value;
         }
 
-        if (perSample != null)
-            *perSample = T.CreateTruncating(loss);
+        if (job.PerSample != null)
+            ((TStored*)job.PerSample)[row] = Storage.Nearest<TStored>(job.RowWeights == null ? loss : loss * job.RowWeights[row]);
     }
 }

@@ -1,73 +1,68 @@
 using System;
-using System.Numerics;
 
 namespace LossDsl.Runtime;
 
 /// <summary>Checks the shapes of a call before anything is written.</summary>
 internal static class ShapeCheck
 {
-    /// <summary>The shape of the call, or an exception that names the argument and both numbers.</summary>
-    public static Shape Of<T>(LossPlan plan, in LossInputs<T> inputs, in LossOutputs<T> outputs)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>
+    /// The shape of the call, strides filled in, or an exception that names the argument and both numbers. The number of
+    /// classes is 0 if there are no rows to tell it.
+    /// </summary>
+    public static LogitShape Of<T>(LossPlan plan, in LossInputs<T> inputs, in LossOutputs<T> outputs)
+        where T : unmanaged
     {
-        var shape = new Shape(inputs.Rows, Classes(plan, inputs.Logits.Length, inputs.Rows));
-        Optional("gradient", outputs.Gradient.Length, inputs.Logits.Length, "the shape of the logits");
-        Optional("perSample", outputs.PerSample.Length, shape.Rows, "one number per row");
-        Optional("components", outputs.Components.Length, plan.Components.Count, "one number per component");
-        if (plan.Reduction == Reduction.None)
-            Optional("upstream", inputs.Upstream.Length, shape.Rows, "one number per row, as the loss has no reduction");
+        Kind(plan, inputs.Kind);
+        var shape = LogitShapes.Of(plan, in inputs);
+        var rows = shape.Samples * shape.Positions;
+        var elements = rows * shape.Classes;
+        if (inputs.Kind != TargetKind.Numbers && inputs.LabelCount != rows)
+            throw new ArgumentException($"targets has {inputs.LabelCount} elements, not {shape.Samples} samples × {shape.Positions} positions = {rows}.", "targets");
+        if (inputs.Kind == TargetKind.Numbers && inputs.Targets.Length != elements)
+            throw new ArgumentException($"targets has {inputs.Targets.Length} elements, not {elements} as the logits: one number per element.", "targets");
+
+        Optional("gradient", outputs.Gradient.Length, elements, "the shape of the logits");
+        Optional("varianceGradient", outputs.VarianceGradient.Length, elements, "the shape of the predictions");
+        if (!outputs.VarianceGradient.IsEmpty)
+            HasGradient(plan, KernelInput.Variances, "varianceGradient");
+        Optional("perSample", outputs.PerSample.Length, plan.ElementValues ? elements : rows, plan.ElementValues ? "one number per element" : "one number per row");
+        Optional("components", outputs.Components.Length, plan.ComponentCount, "one number per component");
+        if (plan.ElementValues)
+            Optional("upstream", inputs.Upstream.Length, elements, "one number per element, as the loss has no reduction");
+        else if (plan.Reduction == Reduction.None)
+            Optional("upstream", inputs.Upstream.Length, rows, "one number per row, as the loss has no reduction");
         else
             Optional("upstream", inputs.Upstream.Length, 1, "one number, as the loss is reduced to one");
-        if (!inputs.Upstream.IsEmpty && outputs.Gradient.IsEmpty && !inputs.Logits.IsEmpty)
+        if (!inputs.Upstream.IsEmpty && outputs.Gradient.IsEmpty && outputs.VarianceGradient.IsEmpty && elements != 0)
             throw new ArgumentException("upstream scales the gradient only, and no gradient is asked for; leave it out.", "upstream");
-        Overlaps(in inputs, in outputs);
+        InputCheck.Shapes(plan, in inputs, in shape);
+        OverlapCheck.Run(in inputs, in outputs);
         return shape;
     }
 
-    private static int Classes(LossPlan plan, int length, int rows)
-    {
-        if (rows == 0)
-        {
-            if (length != 0)
-                throw new ArgumentException($"logits has {length} elements, but there are no targets.", "logits");
-            return plan.Classes;
-        }
-
-        if (plan.Classes != 0)
-        {
-            if (length != (long)rows * plan.Classes)
-                throw new ArgumentException($"logits has {length} elements, not {rows} targets × {plan.Classes} classes of {plan.Name} = {(long)rows * plan.Classes}.", "logits");
-            return plan.Classes;
-        }
-
-        if (length % rows != 0)
-            throw new ArgumentException($"logits has {length} elements, which is not a multiple of the {rows} targets.", "logits");
-        if (length / rows < 2)
-            throw new ArgumentException($"logits has {length} elements for {rows} targets, {length / rows} per row; a loss needs at least 2 classes.", "logits");
-        return length / rows;
-    }
-
-    private static void Optional(string argument, int actual, int expected, string meaning)
+    /// <summary>Refuses a tensor that is given and not as long as it has to be.</summary>
+    public static void Optional(string argument, int actual, int expected, string meaning)
     {
         if (actual != 0 && actual != expected)
-            throw new ArgumentException($"{argument} has {actual} elements; it must be empty or have {expected}, {meaning}.", argument);
+            throw WrongLength(argument, actual, expected, meaning);
     }
 
-    private static void Overlaps<T>(in LossInputs<T> inputs, in LossOutputs<T> outputs)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void HasGradient(LossPlan plan, KernelInput input, string argument)
     {
-        Apart("gradient", outputs.Gradient, "logits", inputs.Logits);
-        Apart("gradient", outputs.Gradient, "upstream", inputs.Upstream);
-        Apart("perSample", outputs.PerSample, "logits", inputs.Logits);
-        Apart("perSample", outputs.PerSample, "upstream", inputs.Upstream);
-        Apart("perSample", outputs.PerSample, "gradient", outputs.Gradient);
-        Apart("components", outputs.Components, "gradient", outputs.Gradient);
-        Apart("components", outputs.Components, "perSample", outputs.PerSample);
+        if (!plan.Requires(input))
+            throw new ArgumentException($"{argument} is asked for, but {plan.Name} does not use {input}.", argument);
+        if (plan.GradientOf(input) is null)
+            throw new NotSupportedException($"{plan.Name} was generated by an older version of LossDsl, which has no gradient with respect to {input}; build it anew.");
     }
 
-    private static void Apart<T>(string argument, ReadOnlySpan<T> written, string other, ReadOnlySpan<T> memory)
+    private static ArgumentException WrongLength(string argument, int actual, int expected, string meaning)
+        => new($"{argument} has {actual} elements; it must be empty or have {expected}, {meaning}.", argument);
+
+    private static void Kind(LossPlan plan, TargetKind kind)
     {
-        if (written.Overlaps(memory))
-            throw new ArgumentException($"{argument} overlaps {other} in memory.", argument);
+        if (plan.Targets == TargetKind.Numbers && kind != TargetKind.Numbers)
+            throw new ArgumentException($"{plan.Name} takes numbers as targets, one per element; class indices have no meaning for it.", "targets");
+        if (plan.Targets != TargetKind.Numbers && kind == TargetKind.Numbers)
+            throw new ArgumentException($"{plan.Name} takes class indices as targets, one per row; numbers have no meaning for it.", "targets");
     }
 }

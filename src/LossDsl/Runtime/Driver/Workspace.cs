@@ -20,12 +20,16 @@ internal sealed unsafe class Workspace
     private readonly BlockMemory own = new();
     private readonly List<Helper> helpers = [];
     private PinnedBuffer<int> labels;
-    private PinnedBuffer<double> numbers;
+    private PinnedBuffer<double> scalars;
+    private PinnedBuffer<double> seeds;
     private PinnedBuffer<double> sums;
     private PinnedBuffer<float> singles;
 
     /// <summary>The blocks of the call.</summary>
     public BlockJob Job { get; } = new();
+
+    /// <summary>The tensors of the call.</summary>
+    public CallMemory Call { get; } = new();
 
     /// <summary>A workspace that no other call uses.</summary>
     public static Workspace Rent()
@@ -51,8 +55,11 @@ internal sealed unsafe class Workspace
     /// <summary>Room for the labels.</summary>
     public int* Labels(int count) => labels.Get(count);
 
-    /// <summary>Room for scalars, denominators and seeds.</summary>
-    public double* Numbers(int count) => numbers.Get(count);
+    /// <summary>Room for the scalars.</summary>
+    public double* Scalars(int count) => scalars.Get(count);
+
+    /// <summary>Room for seeds and denominators.</summary>
+    public double* Seeds(int count) => seeds.Get(count);
 
     /// <summary>Room for the scalars in single precision.</summary>
     public float* Singles(int count) => singles.Get(count);

@@ -1,0 +1,57 @@
+namespace LossDsl.Runtime;
+
+/// <summary>The tensors that a call needs beside the caller's own; kept from call to call.</summary>
+internal sealed unsafe class CallMemory
+{
+    private PinnedBuffer<nint> inputs;
+    private PinnedBuffer<nint> scales;
+    private PinnedBuffer<double> rowWeights;
+    private PinnedBuffer<double> rowScales;
+    private PinnedBuffer<double> keys;
+    private PinnedBuffer<double> targetsOfRow;
+    private PinnedBuffer<bool> rowMask;
+    private PinnedBuffer<double> elementWeights;
+    private PinnedBuffer<double> classMask;
+    private PinnedBuffer<double> logits;
+    private PinnedBuffer<double> targets;
+
+    /// <summary>The addresses of the inputs.</summary>
+    public void** Inputs(int count) => (void**)inputs.Get(count);
+
+    /// <summary>The addresses of the row scales, per component.</summary>
+    public double** Scales(int count) => (double**)scales.Get(count);
+
+    /// <summary>A weight per row.</summary>
+    public double* RowWeights(int count) => rowWeights.Get(count);
+
+    /// <summary>A scale per row, for each component that has some.</summary>
+    public double* RowScales(int count) => rowScales.Get(count);
+
+    /// <summary>A key per row, in either precision, and as much again.</summary>
+    public double* Keys(int count) => keys.Get(count);
+
+    /// <summary>The targets of one row.</summary>
+    public double* TargetsOfRow(int count) => targetsOfRow.Get(count);
+
+    /// <summary>Which rows count.</summary>
+    public bool* RowMask(int count) => rowMask.Get(count);
+
+    /// <summary>A weight per element, in any type.</summary>
+    public T* ElementWeights<T>(int count)
+        where T : unmanaged => (T*)elementWeights.Get(Doubles<T>(count));
+
+    /// <summary>A mask entry per element, in any type.</summary>
+    public T* ClassMask<T>(int count)
+        where T : unmanaged => (T*)classMask.Get(Doubles<T>(count));
+
+    /// <summary>The targets, where some are masked, in any type.</summary>
+    public T* Targets<T>(int count)
+        where T : unmanaged => (T*)targets.Get(Doubles<T>(count));
+
+    /// <summary>The logits, where they are needed contiguous and are not, in any type.</summary>
+    public T* Logits<T>(int count)
+        where T : unmanaged => (T*)logits.Get(Doubles<T>(count));
+
+    private static int Doubles<T>(int count)
+        where T : unmanaged => (int)((((long)count * sizeof(T)) + sizeof(double) - 1) / sizeof(double));
+}

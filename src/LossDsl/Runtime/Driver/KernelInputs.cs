@@ -1,0 +1,15 @@
+namespace LossDsl.Runtime;
+
+/// <summary>What the drivers have to know of each <see cref="KernelInput"/>.</summary>
+internal static class KernelInputs
+{
+    /// <summary>How many there are.</summary>
+    public const int Count = (int)KernelInput.Logits + 1;
+
+    /// <summary>Whether it is one number per row; the others are one per element.</summary>
+    public static bool PerRow(int input) => input == (int)KernelInput.FeatureNorms;
+
+    /// <summary>Whether a kernel reads it.</summary>
+    public static bool Reads<TKernel>(int input)
+        where TKernel : struct, ILossKernel => (TKernel.Inputs >> input & 1) != 0;
+}
