@@ -2,69 +2,145 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using LossDsl.Compiler;
+using LossDsl.Reference;
 
 namespace LossDsl.Gradients.Tests;
 
-/// <summary>Random inputs for a declared loss: logits, labels with ignored ones, counts, weights, bound properties, upstream.</summary>
+/// <summary>
+/// Random batches for a declared loss, with whatever it needs and some of what it may be given; every number that a call
+/// gives is one that single precision has.
+/// </summary>
 internal sealed class RandomBatch
 {
-    public RandomBatch(Declaration declaration, int rows, int classes, double scale, int seed)
+    private readonly Declaration declaration;
+    private readonly LossForm form;
+    private readonly LossIr loss;
+    private readonly Random random;
+    private readonly double scale;
+
+    private RandomBatch(Declaration declaration, LossForm form, double scale, int seed)
     {
-        var random = new Random(seed);
-        Rows = rows;
-        Classes = classes;
-        Logits = [.. Enumerable.Range(0, rows * classes).Select(_ => (double)(float)(scale * Normal(random)))];
-        IgnoreIndex = declaration.Attributes.First(use => use.Name == "Loss")["IgnoreIndex"]?.Integer;
-        Labels = [.. Enumerable.Range(0, rows).Select(_ => IgnoreIndex is { } ignore && random.Next(4) == 0 ? ignore : random.Next(classes))];
-        Counts = [.. Enumerable.Range(0, classes).Select(_ => (long)random.Next(1, 2000))];
-        Weights = [.. Enumerable.Range(0, classes).Select(_ => 0.1 + (3 * random.NextDouble()))];
-        Upstream = [.. Enumerable.Range(0, rows).Select(_ => (double)(float)Normal(random))];
-        Normalizer = 1 + (10 * random.NextDouble());
-        var properties = new Dictionary<string, double>();
-        foreach (var use in declaration.Attributes)
+        this.declaration = declaration;
+        this.form = form;
+        this.scale = scale;
+        loss = Pipeline.Lower(declaration, form);
+        random = new Random(seed);
+    }
+
+    private bool Elementwise => declaration.Head != Heads.Softmax;
+
+    /// <summary>A batch.</summary>
+    /// <param name="declaration">The loss.</param>
+    /// <param name="form">What its targets are.</param>
+    /// <param name="shape">N, C, P; where the declaration says how many classes there are, that counts.</param>
+    /// <param name="scale">The standard deviation of the logits.</param>
+    /// <param name="seed">The same seed gives the same batch.</param>
+    /// <param name="options">Whether to give what may be left out: masks, weights, a normaliser.</param>
+    public static ReferenceBatch Of(Declaration declaration, LossForm form, (int Samples, int Classes, int Positions) shape, double scale, int seed, bool options = true)
+        => new RandomBatch(declaration, form, scale, seed).Draw(shape.Samples, RandomArguments.Classes(declaration) ?? Math.Max(shape.Classes, Lowering.All(declaration).Max(use => use.Row.LeastClasses)), shape.Positions, options);
+
+    private ReferenceBatch Draw(int samples, int classes, int positions, bool options)
+    {
+        var (rows, elements) = (samples * positions, samples * positions * classes);
+        var batch = new ReferenceBatch(Numbers(elements, () => scale * Normal()), samples, classes, positions)
         {
-            var row = AttributeTable.Find(use.Name)!;
-            foreach (var parameter in row.Parameters.Where(parameter => parameter.Binding is not null && use[parameter.Binding] is not null))
+            ClassInputs = ClassInputs(classes),
+            Matrices = Matrices(classes),
+            Properties = Properties(),
+            Epoch = loss.Nodes.Any(node => node.Op == Op.Parameter && node.Name == Lowering.Epoch) ? random.Next(6) : null,
+            FeatureNorms = Reads(InputTable.FeatureNorms) ? Numbers(rows, () => 0.5 + (3 * random.NextDouble())) : null,
+            Variances = Reads(InputTable.Variances) ? Numbers(elements, () => 0.1 + (2 * random.NextDouble())) : null,
+            Upstream = loss.ElementValue >= 0 ? Numbers(elements, Normal) : Numbers(loss.Reduction == Compiler.Reduction.None ? rows : 1, Normal),
+            Normalizer = Means().Contains(Denominator.External) || (options && Means().Any() && random.Next(6) == 0) ? 1 + (10 * random.NextDouble()) : null,
+            SampleWeights = options && random.Next(3) == 0 ? Numbers(rows, () => random.Next(5) == 0 ? 0 : 2 * random.NextDouble()) : null,
+            ElementWeights = options && Elementwise && random.Next(3) == 0 ? Numbers(elements, () => random.Next(5) == 0 ? 0 : 2 * random.NextDouble()) : null,
+            Mask = !options || random.Next(3) != 0 ? null
+                : Elementwise && random.Next(2) == 0 ? [.. Enumerable.Range(0, elements).Select(_ => random.Next(4) != 0)]
+                : [.. Enumerable.Range(0, rows).Select(_ => random.Next(4) != 0)],
+        };
+        return WithTargets(batch);
+    }
+
+    private ReferenceBatch WithTargets(ReferenceBatch batch)
+    {
+        var open = Reads(InputTable.ClassMask) ? Enumerable.Range(0, batch.Logits.Length).Select(_ => random.Next(3) != 0).ToArray() : null;
+        var ignore = declaration.Attributes.First(use => use.Name == "Loss")["IgnoreIndex"]?.Integer;
+        var labels = new long[batch.Rows];
+        var targets = new double[batch.Logits.Length];
+        for (var row = 0; row < batch.Rows; row++)
+        {
+            var label = random.Next(batch.Classes);
+            open?.SetValue(true, batch.Index(row, label));
+            labels[row] = ignore is { } index && random.Next(4) == 0 ? index : label;
+            batch.Store(targets, row, Targets(batch.Classes, k => open?[batch.Index(row, k)] ?? true));
+        }
+
+        return form == LossForm.Labels
+            ? batch with { Labels = labels, ClassMask = open }
+            : batch with { Targets = Array.ConvertAll(targets, target => (double)(float)target), ClassMask = open };
+    }
+
+    /// <summary>The targets of a row: some of them 0, some 1, most between.</summary>
+    private double[] Targets(int classes, Func<int, bool> open)
+    {
+        double[] values = [.. Enumerable.Range(0, classes).Select(k => open(k) && random.Next(4) != 0 ? random.NextDouble() : 0)];
+        return declaration.Head switch
+        {
+            Heads.Identity => [.. values.Select(_ => scale * Normal())],
+            Heads.Softmax when values.Sum() > 0 => [.. values.Select(value => value / values.Sum())],
+            Heads.Softmax => values,
+            _ => [.. values.Select((value, k) => open(k) && random.Next(5) == 0 ? 1 : value)],
+        };
+    }
+
+    private Dictionary<string, double[]> ClassInputs(int classes)
+        => Lowering.All(declaration).Select(use => use.Row.Needs).OfType<string>().Distinct()
+            .ToDictionary(name => name, name => Enumerable.Range(0, classes).Select(_ => ClassInput(ClassInputTable.Row(name))).ToArray());
+
+    private double ClassInput(ClassInputRow row)
+        => row.Name == ClassInputTable.Counts ? random.Next(1, 2000)
+            : row.MayBeAbsent && random.Next(4) == 0 ? double.NaN
+            : Math.Min(row.High, 0.05 + (3 * random.NextDouble()));
+
+    /// <summary>Matrices whose rows are distributions, which every use of a matrix allows.</summary>
+    private Dictionary<string, double[]> Matrices(int classes)
+        => Lowering.All(declaration).Select(use => use.Row.NeedsMatrix).OfType<string>().Distinct().ToDictionary(
+            name => name,
+            _ => Enumerable.Range(0, classes).SelectMany(_ => Distribution(classes)).ToArray());
+
+    private double[] Distribution(int classes)
+    {
+        double[] values = [.. Enumerable.Range(0, classes).Select(_ => 0.05 + random.NextDouble())];
+        var sum = values.Sum();
+        return Array.ConvertAll(values, value => value / sum);
+    }
+
+    private Dictionary<string, double> Properties()
+    {
+        var properties = new Dictionary<string, double>();
+        foreach (var (row, use) in Lowering.All(declaration))
+        {
+            foreach (var parameter in row.Parameters.Where(parameter => parameter.Binding is not null && use[parameter.Binding] is not null).Select(parameter => parameter.For(declaration.Head, use)))
             {
-                var low = Math.Max(parameter.Low, use["AllowEmptyClasses"]?.Flag == true ? 0 : -2);
+                var low = Math.Max(parameter.Low, -2);
                 var high = Math.Min(parameter.High, low >= 0 ? 3 : 2);
-                properties[RandomDeclarations.PropertyOf(row, parameter)] = Math.Round(low + ((high - low) * (0.05 + (0.9 * random.NextDouble()))), 3);
+                properties[RandomArguments.PropertyOf(row, parameter)] = Math.Round(low + ((high - low) * (0.05 + (0.9 * random.NextDouble()))), 3);
             }
         }
 
-        Properties = properties;
+        return properties;
     }
 
-    public int Rows { get; }
+    private bool Reads(string input) => loss.Nodes.Any(node => node.Op == Op.Input && node.Name == input);
 
-    public int Classes { get; }
+    /// <summary>What the means of the loss divide by.</summary>
+    private IEnumerable<Denominator> Means()
+        => loss.Components.SelectMany(component => component.Steps.Count > 0
+            ? component.Steps.Where(step => step.Mean).Select(step => step.Denominator)
+            : loss.Reduction == Compiler.Reduction.Mean ? [component.Denominator] : Enumerable.Empty<Denominator>());
 
-    public double[] Logits { get; }
+    private double[] Numbers(int count, Func<double> draw) => [.. Enumerable.Range(0, count).Select(_ => (double)(float)draw())];
 
-    public long[] Labels { get; }
-
-    public long[] Counts { get; }
-
-    public double[] Weights { get; }
-
-    public double[] Upstream { get; }
-
-    public double Normalizer { get; }
-
-    public long? IgnoreIndex { get; }
-
-    public IReadOnlyDictionary<string, double> Properties { get; }
-
-    public bool IsValid(int row) => Labels[row] != IgnoreIndex;
-
-    /// <summary>What a row gives to the evaluator of the IR.</summary>
-    public RowInputs Row(int row, double[] seeds, double[]? logits = null) => new(
-        logits ?? Logits[(row * Classes)..((row + 1) * Classes)],
-        (int)Labels[row],
-        seeds,
-        new Dictionary<string, double[]> { ["counts"] = [.. Counts.Select(count => (double)count)], ["weights"] = Weights },
-        Properties);
-
-    private static double Normal(Random random)
+    private double Normal()
         => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }
