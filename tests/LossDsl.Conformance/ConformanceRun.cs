@@ -4,30 +4,40 @@ using System.Linq;
 
 namespace LossDsl.Conformance;
 
-/// <summary>A whole run: read, map, compile, evaluate, compare.</summary>
-internal static class ConformanceRun
+/// <summary>A whole run: read, map, declare, evaluate, compare.</summary>
+/// <param name="engines">What evaluates.</param>
+internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines)
 {
+    private readonly Report report = new(engines);
+
     /// <summary>Evaluates all vector files and records what came out.</summary>
-    public static Report Evaluate(IEnumerable<string> paths)
+    public static Report Evaluate(IEnumerable<string> paths, IReadOnlyList<EngineUnderTest> engines)
+        => new ConformanceRun(engines).Evaluate(paths);
+
+    private Report Evaluate(IEnumerable<string> paths)
     {
-        var report = new Report();
-        var files = ReadAll(paths, report);
-        var mapped = files.ToDictionary(static file => file, file => MapAll(file, report));
+        var files = ReadAll(paths);
+        var mapped = files.ToDictionary(static file => file, MapAll);
         var declared = Declare(mapped);
-        LossAssembly.Compile([.. declared.Values]);
+        LossAssembly.Read([.. declared.Values]);
+        if (engines.Any(static engine => engine.Execution is not null))
+            LossAssembly.Compile([.. declared.Values]);
         foreach (var file in files)
         {
             foreach (var theCase in mapped[file])
             {
-                foreach (var engine in EngineUnderTest.All)
+                foreach (var engine in engines)
                     report.Add(file.Loss, engine, theCase.Case.Id, CaseRunner.Run(theCase, declared[KeyOf(file.Loss, theCase)], engine));
             }
+
+            if (mapped[file].Count > 0)
+                report.CheckDeviations(file.Loss, mapped[file][0]);
         }
 
         return report;
     }
 
-    private static List<VectorFile> ReadAll(IEnumerable<string> paths, Report report)
+    private List<VectorFile> ReadAll(IEnumerable<string> paths)
     {
         var files = new List<VectorFile>();
         foreach (var path in paths)
@@ -38,14 +48,14 @@ internal static class ConformanceRun
             }
             catch (MalformedVectorException e)
             {
-                report.AddUnreadable(e.Message);
+                report.AddFailure(e.Message);
             }
         }
 
         return files;
     }
 
-    private static List<MappedCase> MapAll(VectorFile file, Report report)
+    private List<MappedCase> MapAll(VectorFile file)
     {
         var mapped = new List<MappedCase>();
         if (!Mappings.ByLoss.TryGetValue(file.Loss, out var mapping))
@@ -62,12 +72,12 @@ internal static class ConformanceRun
             }
             catch (NotDeclarableException e)
             {
-                report.AddNotDeclarable(theCase.Id, e.Message);
+                report.AddNotDeclarable(file.Loss, theCase.Id, e.Message);
             }
             catch (Exception e)
             {
                 // Whatever went wrong is the result of this case; the others go on.
-                foreach (var engine in EngineUnderTest.All)
+                foreach (var engine in engines)
                     report.Add(file.Loss, engine, theCase.Id, Verdict.Failed(e.Message));
             }
         }
@@ -76,7 +86,7 @@ internal static class ConformanceRun
     }
 
     // One class for each distinct (loss, declaration), however many cases share it.
-    private static Dictionary<Key, DeclaredLoss> Declare(Dictionary<VectorFile, List<MappedCase>> mapped)
+    private Dictionary<Key, DeclaredLoss> Declare(Dictionary<VectorFile, List<MappedCase>> mapped)
     {
         var declared = new Dictionary<Key, DeclaredLoss>();
         foreach (var (file, cases) in mapped)
@@ -84,9 +94,8 @@ internal static class ConformanceRun
             foreach (var theCase in cases)
             {
                 var name = DeclarationWriter.NameOf(file.Loss, declared.Count);
-                declared.TryAdd(
-                    KeyOf(file.Loss, theCase),
-                    new DeclaredLoss(name, theCase.Text, counts: theCase.Counts is not null, weights: theCase.Weights is not null));
+                if (declared.TryAdd(KeyOf(file.Loss, theCase), new DeclaredLoss(name, theCase.Text, theCase.Construction)))
+                    report.AddDeclaration(file.Loss, theCase.Text);
             }
         }
 

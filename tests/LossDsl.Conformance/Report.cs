@@ -7,103 +7,100 @@ using System.Linq;
 namespace LossDsl.Conformance;
 
 /// <summary>What came out of a run, and how it is printed. A case counts once for each engine.</summary>
-internal sealed class Report
+/// <param name="engines">The engines of the run.</param>
+internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
 {
-    private readonly SortedDictionary<string, Dictionary<EngineUnderTest, Tally>> byLoss = new(StringComparer.Ordinal);
-    private readonly List<(string Loss, int Cases)> undeclared = [];
-    private readonly List<string> notDeclarable = [];
-    private readonly List<string> unreadable = [];
+    private readonly SortedDictionary<string, LossReport> losses = new(StringComparer.Ordinal);
+    private readonly List<string> general = [];
 
-    public int Passed => Tallies.Sum(static tally => tally.Passed);
+    /// <summary>What came out, by the name of the vector file.</summary>
+    public IReadOnlyDictionary<string, LossReport> Losses => losses;
 
-    public int Failed => Tallies.Sum(static tally => tally.Failures.Count) + unreadable.Count;
+    public int Passed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Passed));
 
-    public int Skipped => (undeclared.Sum(static loss => loss.Cases) + notDeclarable.Count) * EngineUnderTest.All.Count;
+    public int Explained => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Explained));
 
-    private IEnumerable<Tally> Tallies => byLoss.Values.SelectMany(static engines => engines.Values);
+    public int Failed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Failures.Count) + loss.Stale.Count) + general.Count;
+
+    public int Skipped => losses.Values.Sum(static loss => loss.Skipped) * engines.Count;
 
     /// <summary>Records one case on one engine.</summary>
-    public void Add(string loss, EngineUnderTest engine, string id, Verdict verdict)
-    {
-        if (!byLoss.TryGetValue(loss, out var engines))
-            byLoss[loss] = engines = EngineUnderTest.All.ToDictionary(static e => e, static _ => new Tally());
-        engines[engine].Add(id, verdict);
-    }
+    public void Add(string loss, EngineUnderTest engine, string id, Verdict verdict) => Of(loss).Tallies[engine].Add(id, verdict);
 
-    /// <summary>Records a file that cannot be read: one failure.</summary>
-    public void AddUnreadable(string message) => unreadable.Add(message);
+    /// <summary>Records a declaration of a loss.</summary>
+    public void AddDeclaration(string loss, DeclarationText text) => Of(loss).Declarations.Add(text);
+
+    /// <summary>Records a failure that is none of a single case, a file that cannot be read for instance.</summary>
+    public void AddFailure(string message) => general.Add(message);
 
     /// <summary>Records a loss that nothing declares.</summary>
-    public void AddUndeclared(string loss, int cases) => undeclared.Add((loss, cases));
+    public void AddUndeclared(string loss, int cases) => Of(loss).Undeclared = cases;
 
     /// <summary>Records a single case that cannot be declared.</summary>
-    public void AddNotDeclarable(string id, string reason) => notDeclarable.Add($"{id}: {reason}");
+    public void AddNotDeclarable(string loss, string id, string reason) => Of(loss).NotDeclarable.Add((id, reason));
+
+    /// <summary>Records the declared deviations of a loss that have not occurred: one failure each.</summary>
+    public void CheckDeviations(string loss, MappedCase any)
+    {
+        foreach (var deviation in any.Mapping.Deviations.Where(deviation => !Of(loss).Reasons.Contains(deviation.Reason)))
+            Of(loss).Stale.Add($"the declared deviation does not occur: {deviation.Reason}");
+    }
 
     /// <summary>Prints everything; the last line is the count.</summary>
     public void Print(TextWriter writer)
     {
-        writer.WriteLine($"A case counts once for each of the {EngineUnderTest.All.Count} engines. Errors are the worst of all cases: in double relative to the");
+        writer.WriteLine($"A case counts once for each of the {engines.Count} engines. Errors are the worst of all cases: in double relative to the");
         writer.WriteLine("largest entry of the reference's tensor, in float to the scale described in SingleComparison.");
-        foreach (var (loss, engines) in byLoss)
-            PrintLoss(writer, loss, engines);
+        foreach (var (loss, result) in losses.Where(static pair => pair.Value.Undeclared == 0))
+            Print(writer, loss, result);
         PrintSkipped(writer);
-        foreach (var message in unreadable)
+        foreach (var message in general)
             writer.WriteLine($"  FAILED {message}");
         writer.WriteLine();
+        writer.WriteLine($"{Explained} deviate from an artefact of the reference, for a declared reason; they are not among those that passed.");
         writer.WriteLine($"{Passed} passed, {Failed} failed, {Skipped} skipped");
     }
 
-    private static void PrintLoss(TextWriter writer, string loss, Dictionary<EngineUnderTest, Tally> engines)
+    private LossReport Of(string loss)
+    {
+        if (!losses.TryGetValue(loss, out var result))
+            losses[loss] = result = new LossReport(engines);
+        return result;
+    }
+
+    private static void Print(TextWriter writer, string loss, LossReport result)
     {
         writer.WriteLine();
-        writer.WriteLine($"{loss,-34}{"cases",6}{"passed",8}{"failed",8}{"value error",14}{"gradient error",16}");
-        foreach (var (engine, tally) in engines)
-            writer.WriteLine($"  {engine.Name,-32}{tally.Cases,6}{tally.Passed,8}{tally.Failures.Count,8}{Text(tally.ValueError),14}{Text(tally.GradientError),16}");
+        writer.WriteLine($"{loss,-34}{"cases",6}{"passed",8}{"explained",11}{"failed",8}{"value error",14}{"gradient error",16}");
+        foreach (var (engine, tally) in result.Tallies)
+            writer.WriteLine($"  {engine.Name,-32}{tally.Cases,6}{tally.Passed,8}{tally.Explained,11}{tally.Failures.Count,8}{Text(tally.ValueError),14}{Text(tally.GradientError),16}");
 
         // The same failure on several engines is told once.
-        var failures = engines.SelectMany(static pair => pair.Value.Failures.Select(failure => (Failure: failure, Engine: pair.Key.Name)));
+        var failures = result.Tallies.SelectMany(static pair => pair.Value.Failures.Select(failure => (Failure: failure, Engine: pair.Key.Name)));
         foreach (var failure in failures.GroupBy(static f => f.Failure, static f => f.Engine))
         {
-            var where = failure.Count() == engines.Count ? "all engines" : string.Join("; ", failure);
+            var where = failure.Count() == result.Tallies.Count ? "all engines" : string.Join("; ", failure);
             writer.WriteLine($"  FAILED {failure.Key} [{where}]");
         }
+
+        foreach (var stale in result.Stale)
+            writer.WriteLine($"  FAILED {loss}: {stale}");
+        foreach (var reason in result.Reasons)
+            writer.WriteLine($"  EXPLAINED {reason}");
+        foreach (var (id, reason) in result.NotDeclarable)
+            writer.WriteLine($"  SKIPPED {id}: {reason}");
     }
 
     private void PrintSkipped(TextWriter writer)
     {
+        var undeclared = losses.Where(static pair => pair.Value.Undeclared > 0).ToList();
         writer.WriteLine();
-        if (undeclared.Count > 0)
+        foreach (var group in undeclared.GroupBy(static pair => OtherLanguages.ByLoss.GetValueOrDefault(pair.Key)).OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
-            var names = string.Join(", ", undeclared.Select(static loss => loss.Loss).Order(StringComparer.Ordinal));
-            writer.WriteLine($"Skipped, as nothing declares these {undeclared.Count} losses yet ({undeclared.Sum(static loss => loss.Cases)} cases): {names}");
+            var why = group.Key is { } reason ? $"not of the language ({reason})" : "not mapped yet";
+            writer.WriteLine($"Skipped {group.Sum(static pair => pair.Value.Undeclared)} cases, {why}: {string.Join(", ", group.Select(static pair => pair.Key))}");
         }
-
-        foreach (var reason in notDeclarable)
-            writer.WriteLine($"Skipped {reason}");
     }
 
     private static string Text(double error) => error == 0 ? "0" : error.ToString("0.0e+00", CultureInfo.InvariantCulture);
-
-    /// <summary>The outcomes of one loss on one engine.</summary>
-    private sealed class Tally
-    {
-        public List<string> Failures { get; } = [];
-
-        public int Cases { get; private set; }
-
-        public double ValueError { get; private set; }
-
-        public double GradientError { get; private set; }
-
-        public int Passed => Cases - Failures.Count;
-
-        public void Add(string id, Verdict verdict)
-        {
-            Cases++;
-            ValueError = Math.Max(ValueError, verdict.ValueError);
-            GradientError = Math.Max(GradientError, verdict.GradientError);
-            if (verdict.Failure is { } failure)
-                Failures.Add($"{id}: {failure.Split('\n')[0].TrimEnd()}");
-        }
-    }
 }

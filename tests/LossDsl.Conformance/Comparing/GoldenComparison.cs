@@ -7,43 +7,97 @@ namespace LossDsl.Conformance;
 /// Double precision against the reference: |e − r| ≤ 1e-12 + 1e-10 · max(|r|, m), where m is the largest finite |r| of the
 /// tensor.
 /// </summary>
-internal static class GoldenComparison
+internal sealed class GoldenComparison
 {
     private static readonly Tolerance Tolerance = new(1e-12, 1e-10);
 
-    public static Verdict Compare(MappedCase mapped, Loss loss, Observation observed)
+    private readonly MappedCase mapped;
+    private readonly Verdict verdict = new();
+
+    private GoldenComparison(MappedCase mapped) => this.mapped = mapped;
+
+    /// <summary>Compares everything that the reference has given.</summary>
+    /// <param name="mapped">The case.</param>
+    /// <param name="loss">The loss; null for the evaluator.</param>
+    /// <param name="observed">What came out.</param>
+    public static Verdict Compare(MappedCase mapped, Loss? loss, Observation observed)
     {
-        var (theCase, expected, batch) = (mapped.Case, mapped.Case.Expected, mapped.Batch);
-        var verdict = new Verdict();
-        if (expected.Loss.IsScalar)
-            Compare("the loss", [observed.Value], Scaled(expected.Loss, batch), theCase.Status, verdict.Value);
-        else
-            Compare("the loss", observed.PerSample, Scaled(expected.Loss, batch), theCase.Status, verdict.Value);
-        if (expected.PerSample is { } perSample)
-            Compare("per sample", observed.PerSample, Scaled(perSample, batch), theCase.Status, verdict.Value);
-        if (expected.Gradients.TryGetValue("logits", out var gradient) && !expected.GradientIsArtefact)
-            Compare("gradient", observed.Gradient, batch.ToRows(gradient), theCase.Status, verdict.Gradient);
-        if (IsWeightTable(mapped) && !loss.ClassWeights.IsEmpty)
-            Compare("ClassWeights", loss.ClassWeights.ToArray(), expected.Loss.Data, theCase.Status, verdict.Value);
-        return verdict.Compared > 0 ? verdict : Verdict.Failed("the reference has no finite entry to compare with");
+        var comparison = new GoldenComparison(mapped);
+        comparison.Loss(observed);
+        comparison.PerSample(observed);
+        comparison.Gradient(observed);
+        if (IsWeightTable(mapped) && loss is { ClassWeights.IsEmpty: false })
+            comparison.Compare("ClassWeights", Results.Loss, loss.ClassWeights.ToArray(), mapped.Case.Expected.Loss.Data, comparison.verdict.Value);
+        return comparison.verdict.Compared + comparison.verdict.Explained > 0 ? comparison.verdict : Verdict.Failed("the reference has no finite entry to compare with");
     }
 
     // Vectors of a table of weights have no logits; the loss itself is the table.
-    private static bool IsWeightTable(MappedCase mapped) => !mapped.Case.Inputs.ContainsKey("logits");
+    private static bool IsWeightTable(MappedCase mapped) => mapped.Case.Inputs.ContainsKey("class_counts");
 
-    private static double[] Scaled(Tensor tensor, Batch batch) => Array.ConvertAll(tensor.Data, value => value * batch.Unit);
+    private void Loss(Observation observed)
+    {
+        var (batch, expected) = (mapped.Batch, mapped.Case.Expected.Loss);
+        double[] values = expected.IsScalar ? [observed.Value]
+            : batch.ElementShare is { } share ? batch.RowSums(observed.PerSample, share)
+            : observed.PerSample;
+        var reference = observed.PerSample.Length == batch.Data.Logits.Length && expected.Data.Length == values.Length && !expected.IsScalar && batch.ElementShare is null
+            ? batch.ToElements(expected)
+            : expected.Data;
+        Compare("the loss", Results.Loss, values, Scaled(reference, batch.Unit), verdict.Value);
+    }
 
-    private static void Compare(string name, double[] observed, double[] expected, Status status, Check check)
+    private void PerSample(Observation observed)
+    {
+        if (mapped.Case.Expected.PerSample is not { } expected)
+            return;
+        var batch = mapped.Batch;
+        var perElement = observed.PerSample.Length == batch.Data.Logits.Length && batch.Data.Classes > 1;
+        var (values, reference) = (perElement, expected.Data.Length == batch.Data.Logits.Length) switch
+        {
+            (true, true) => (observed.PerSample, batch.ToElements(expected)),
+            (true, false) => (batch.RowSums(observed.PerSample), expected.Data),
+            (false, true) => (observed.PerSample, batch.RowSums(batch.ToElements(expected))),
+            _ => (observed.PerSample, expected.Data),
+        };
+        Compare("per sample", Results.PerSample, values, Scaled(reference, batch.Unit * batch.RowUnit), verdict.Value);
+    }
+
+    private void Gradient(Observation observed)
+    {
+        if (mapped.Case.Expected.GradientIsArtefact)
+            return;
+        Gradient("gradient", mapped.Batch.Input, observed.Gradient);
+        if (mapped.Batch.VarianceInput is { } input)
+            Gradient("gradient of the variances", input, observed.VarianceGradient!);
+    }
+
+    private void Gradient(string name, string input, double[] observed)
+    {
+        if (mapped.Case.Expected.Gradients.TryGetValue(input, out var gradient))
+            Compare(name, Results.Gradient, observed, Scaled(mapped.Batch.ToElements(gradient), mapped.Batch.Unit), verdict.Gradient);
+    }
+
+    private static double[] Scaled(double[] values, double unit) => Array.ConvertAll(values, value => value * unit);
+
+    private void Compare(string name, Results results, double[] observed, double[] expected, Check check)
     {
         if (observed.Length != expected.Length)
             throw new MalformedVectorException($"{name}: the reference has {expected.Length} entries, the loss {observed.Length}");
         var largest = expected.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var explanations = mapped.Deviations.Where(deviation => (deviation.Of & results) != 0).ToList();
         for (var i = 0; i < expected.Length; i++)
         {
-            if (double.IsFinite(expected[i]))
+            if (!double.IsFinite(expected[i]))
+            {
+                if (mapped.Case.Status == Status.Ok)
+                    throw new MalformedVectorException($"{name}[{i}] is not finite, although the case is 'ok'");
+                continue;
+            }
+
+            if (explanations.FirstOrDefault(deviation => deviation.Entries(i, expected[i])) is { } explained)
+                verdict.Explain($"{name}[{i}]", observed[i], expected[i], largest, Tolerance, explained);
+            else
                 check($"{name}[{i}]", observed[i], expected[i], largest, Tolerance);
-            else if (status == Status.Ok)
-                throw new MalformedVectorException($"{name}[{i}] is not finite, although the case is 'ok'");
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace LossDsl.Conformance;
@@ -18,6 +19,12 @@ internal sealed class Verdict
     /// <summary>How many entries were compared.</summary>
     public int Compared { get; private set; }
 
+    /// <summary>How many entries differ for a declared reason.</summary>
+    public int Explained { get; private set; }
+
+    /// <summary>The declared reasons for which entries differ.</summary>
+    public SortedSet<string> Reasons { get; } = new(StringComparer.Ordinal);
+
     /// <summary>A verdict without comparison.</summary>
     public static Verdict Failed(string message) => new() { Failure = message };
 
@@ -28,6 +35,25 @@ internal sealed class Verdict
     /// <summary>Compares an entry of the gradient.</summary>
     public void Gradient(string name, double observed, double expected, double scale, Tolerance tolerance)
         => GradientError = Math.Max(GradientError, Compare(name, observed, expected, scale, tolerance));
+
+    /// <summary>
+    /// Notes an entry of which a deviation speaks: it must be finite, and within the bound of the deviation where that has
+    /// one.
+    /// </summary>
+    public void Explain(string name, double observed, double expected, double scale, Tolerance tolerance, Deviation deviation)
+    {
+        if (!double.IsFinite(observed))
+            Failure ??= string.Create(CultureInfo.InvariantCulture, $"{name} is {observed:R}, which no deviation of the reference ({expected:R}) explains");
+        else if (Math.Abs(observed - expected) <= tolerance.Absolute + (tolerance.Relative * scale))
+            Compared++;
+        else if (deviation.Within is { } bound && Math.Abs(observed - expected) > bound * scale)
+            Failure ??= string.Create(CultureInfo.InvariantCulture, $"{name} is {observed:R}, not {expected:R}; the declared deviation is {bound:R} × {scale:0.0e+0}");
+        else
+        {
+            Explained++;
+            Reasons.Add(deviation.Reason);
+        }
+    }
 
     private double Compare(string name, double observed, double expected, double scale, Tolerance tolerance)
     {

@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using System.Linq;
+using LossDsl.Compiler;
 
 namespace LossDsl.Conformance;
 
-/// <summary>Writes a declaration as the C# file that a user would write, and a factory beside it.</summary>
+/// <summary>Writes a declaration as the C# file that a user would write, and the file of a factory.</summary>
 internal static class DeclarationWriter
 {
     public const string Namespace = "LossDsl.Conformance.Declared";
@@ -11,27 +13,34 @@ internal static class DeclarationWriter
     public static string FactoryOf(string name) => name + "Factory";
 
     /// <summary>The file of one declaration.</summary>
-    /// <param name="name">The name of the class.</param>
-    /// <param name="text">What is declared.</param>
-    /// <param name="counts">Whether its constructor takes class counts.</param>
-    /// <param name="weights">Whether its constructor takes class weights.</param>
-    public static string Write(string name, DeclarationText text, bool counts, bool weights)
+    public static string Write(string name, DeclarationText text) => $$"""
+        using LossDsl;
+
+        namespace {{Namespace}};
+
+        {{text.Attributes}}
+        public sealed partial class {{name}}
+        {
+        {{text.Members}}
+        }
+        """;
+
+    /// <summary>The file of its factory, which calls the constructor with whatever it takes: counts, other numbers per class, matrices.</summary>
+    public static string WriteFactory(string name, Construction construction)
     {
-        var arguments = string.Join(", ", new[] { counts ? "counts" : null, weights ? "weights" : null }.OfType<string>());
+        var arguments = ClassInputTable.All.Select(static input => input.Name).Where(construction.ClassInputs.ContainsKey)
+            .Select(static input => input == "counts" ? "System.Array.ConvertAll(classInputs[\"counts\"], n => (long)n)" : $"classInputs[\"{input}\"]")
+            .Concat(construction.Matrices.Keys.Select(static matrix => $"matrices[\"{matrix}\"]"));
         return $$"""
+            using System.Collections.Generic;
             using LossDsl;
 
             namespace {{Namespace}};
 
-            {{text.Attributes}}
-            public sealed partial class {{name}}
-            {
-                {{text.Members}}
-            }
-
             public static class {{FactoryOf(name)}}
             {
-                public static Loss Create(long[]? counts, double[]? weights) => new {{name}}({{arguments}});
+                public static Loss Create(IReadOnlyDictionary<string, double[]> classInputs, IReadOnlyDictionary<string, double[]> matrices)
+                    => new {{name}}({{string.Join(", ", arguments)}});
             }
             """;
     }

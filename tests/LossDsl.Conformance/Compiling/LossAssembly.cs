@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Threading;
+using LossDsl.Compiler;
 using LossDsl.Generators;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,20 +21,31 @@ internal static class LossAssembly
 {
     private static readonly CSharpParseOptions Parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
-    /// <summary>Gives every loss either its factory or its error.</summary>
+    /// <summary>Gives every loss either its declaration, as the front end of the generator reads it, or its error.</summary>
+    public static void Read(IReadOnlyList<DeclaredLoss> losses)
+    {
+        var compilation = Compilation(losses.Select(static loss => Parse(loss.Source, loss.Name)));
+        foreach (var loss in losses)
+        {
+            var declaration = DeclarationReader.Read(compilation.GetTypeByMetadataName($"{DeclarationWriter.Namespace}.{loss.Name}")!, CancellationToken.None)!;
+            var errors = LossCompiler.Check(declaration).Where(static problem => problem.Rule.Severity == ProblemSeverity.Error).ToList();
+            if (errors.Count == 0)
+                loss.Declaration = declaration;
+            else
+                loss.Error = string.Join("; ", errors.Select(static problem => $"{problem.Rule.Id}: {problem.Message}"));
+        }
+    }
+
+    /// <summary>Gives every loss that breaks no rule either its factory or what the compiler has against it.</summary>
     public static void Compile(IReadOnlyList<DeclaredLoss> losses)
     {
+        foreach (var loss in losses)
+            loss.CompileError = GeneratorFailure(loss);
+
         // What does not compile is named and taken out, so that it cannot take the others with it.
-        while (losses.Where(static loss => loss.Error is null).ToList() is { Count: > 0 } sound)
+        while (losses.Where(static loss => loss.Error is null && loss.CompileError is null).ToList() is { Count: > 0 } sound)
         {
-            var written = CSharpCompilation.Create(
-                "LossDsl.Conformance.Declared",
-                sound.Select(static loss => CSharpSyntaxTree.ParseText(loss.Source, Parsing, loss.Name + ".cs")),
-                References(),
-                new CSharpCompilationOptions(
-                    OutputKind.DynamicallyLinkedLibrary,
-                    nullableContextOptions: NullableContextOptions.Enable,
-                    optimizationLevel: OptimizationLevel.Release));
+            var written = Compilation(sound.SelectMany(static loss => new[] { Parse(loss.Source, loss.Name), Parse(loss.FactorySource, loss.Name) }));
             CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: Parsing)
                 .RunGeneratorsAndUpdateCompilation(written, out var complete, out var generatorDiagnostics);
 
@@ -50,10 +62,36 @@ internal static class LossAssembly
         }
     }
 
+    // A generator that throws says neither where nor why, and takes all the others with it.
+    private static string? GeneratorFailure(DeclaredLoss loss)
+    {
+        try
+        {
+            if (loss.Declaration is { } declaration)
+                LossCompiler.Compile(declaration);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return $"the generator throws {e.GetType().Name}: {e.Message}";
+        }
+    }
+
+    private static SyntaxTree Parse(string source, string name) => CSharpSyntaxTree.ParseText(source, Parsing, name + ".cs");
+
+    private static CSharpCompilation Compilation(IEnumerable<SyntaxTree> trees) => CSharpCompilation.Create(
+        DeclarationWriter.Namespace,
+        trees,
+        References(),
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            optimizationLevel: OptimizationLevel.Release));
+
     // A generator or an analyzer that threw says so in a warning.
     private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "CS8785" or "AD0001";
 
-    private static ImmutableArray<Diagnostic> Analyze(Compilation compilation)
+    private static ImmutableArray<Diagnostic> Analyze(Microsoft.CodeAnalysis.Compilation compilation)
     {
         var analyzers = typeof(LossGenerator).Assembly.GetTypes()
             .Where(static type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))
@@ -73,7 +111,7 @@ internal static class LossAssembly
             var file = Path.GetFileName(error.Location.SourceTree?.FilePath ?? "");
             var guilty = sound.Where(loss => file.Split('.').Contains(loss.Name)).ToList();
             foreach (var loss in guilty.Count > 0 ? guilty : sound)
-                loss.Error ??= $"{error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
+                loss.CompileError ??= $"{error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
         }
     }
 
@@ -83,7 +121,7 @@ internal static class LossAssembly
         foreach (var loss in losses)
         {
             loss.Create = assembly.GetType($"{DeclarationWriter.Namespace}.{DeclarationWriter.FactoryOf(loss.Name)}", throwOnError: true)!
-                .GetMethod("Create")!.CreateDelegate<Func<long[]?, double[]?, Loss>>();
+                .GetMethod("Create")!.CreateDelegate<Func<IReadOnlyDictionary<string, double[]>, IReadOnlyDictionary<string, double[]>, Loss>>();
         }
     }
 

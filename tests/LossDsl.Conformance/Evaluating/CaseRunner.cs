@@ -1,4 +1,7 @@
 using System;
+using System.Linq;
+using LossDsl.Compiler;
+using LossDsl.Reference;
 
 namespace LossDsl.Conformance;
 
@@ -7,12 +10,24 @@ internal static class CaseRunner
 {
     public static Verdict Run(MappedCase mapped, DeclaredLoss declared, EngineUnderTest engine)
     {
-        if (declared.Create is null)
-            return Verdict.Failed(declared.Error ?? "the declaration was not compiled");
+        if (declared.Declaration is not { } declaration)
+            return Verdict.Failed(declared.Error ?? "the declaration was not read");
         try
         {
-            var loss = declared.Create(mapped.Counts, mapped.Weights);
-            return engine.IsSingle ? RunSingle(mapped, loss, engine.Execution) : RunDouble(mapped, loss, engine.Execution);
+            var batch = mapped.Batch.Data with { Upstream = Upstream(mapped, Observation.IsPerElement(declaration)) };
+            if (engine.Execution is not { } execution)
+                return GoldenComparison.Compare(mapped, null, Observation.Evaluator(declaration, batch));
+            if (declared.Create is null)
+                return Verdict.Failed(declared.CompileError ?? "the declaration was not compiled");
+            var loss = declared.Create(batch.ClassInputs, batch.Matrices);
+            if (!engine.IsSingle)
+                return GoldenComparison.Compare(mapped, loss, Observation.Double(loss, declaration, batch, execution));
+            var rounded = Rounded(mapped, batch);
+            return SingleComparison.Compare(
+                mapped,
+                Observation.Single(loss, declaration, batch, execution),
+                Observation.Double(loss, declaration, rounded, EngineUnderTest.Double.Execution!.Value),
+                Observation.Magnitudes(declaration, rounded));
         }
         catch (Exception e)
         {
@@ -21,19 +36,33 @@ internal static class CaseRunner
         }
     }
 
-    private static Verdict RunDouble(MappedCase mapped, Loss loss, Execution execution)
+    /// <summary>The inputs as single precision can hold them.</summary>
+    private static ReferenceBatch Rounded(MappedCase mapped, ReferenceBatch batch) => batch with
     {
-        var observed = Observation.Double(loss, mapped, mapped.Batch.Logits, Upstream(mapped), execution);
-        return GoldenComparison.Compare(mapped, loss, observed);
+        Logits = SingleComparison.RoundedLogits(mapped),
+        Targets = Rounded(batch.Targets),
+        SampleWeights = Rounded(batch.SampleWeights),
+        ElementWeights = Rounded(batch.ElementWeights),
+        FeatureNorms = Rounded(batch.FeatureNorms),
+        Variances = Rounded(batch.Variances),
+        Upstream = Rounded(batch.Upstream),
+    };
+
+    private static double[]? Rounded(double[]? values) => values is null ? null : Array.ConvertAll(values, static value => (double)(float)value);
+
+    /// <summary>The upstream gradient of the reference, in the library's shape.</summary>
+    private static double[]? Upstream(MappedCase mapped, bool perElement)
+    {
+        if (mapped.Case.Expected.Upstream is not { } upstream)
+            return null;
+        var batch = mapped.Batch;
+        if (!perElement)
+            return upstream.Data;
+        if (batch.ElementShare is not { } share)
+            return batch.ToElements(upstream);
+        return [.. Enumerable.Range(0, batch.Data.Logits.Length).Select(i => share * upstream.Data[RowOf(batch.Data, i)])];
     }
 
-    private static Verdict RunSingle(MappedCase mapped, Loss loss, Execution execution)
-    {
-        var upstream = Array.ConvertAll(Upstream(mapped), static u => (double)(float)u);
-        var observed = Observation.Single(loss, mapped, mapped.Batch.Logits, upstream, execution);
-        var expected = Observation.Double(loss, mapped, SingleComparison.RoundedLogits(mapped), upstream, EngineUnderTest.Double.Execution);
-        return SingleComparison.Compare(mapped, observed, expected);
-    }
-
-    private static double[] Upstream(MappedCase mapped) => mapped.Case.Expected.Upstream?.Data ?? [];
+    private static int RowOf(ReferenceBatch batch, int element)
+        => (element / (batch.Classes * batch.Positions) * batch.Positions) + (element % batch.Positions);
 }

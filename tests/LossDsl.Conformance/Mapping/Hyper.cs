@@ -26,14 +26,14 @@ internal sealed class Hyper
     /// <summary>What nobody has asked for.</summary>
     public IEnumerable<string> Unread => unread;
 
-    /// <summary>The class counts, once a row has read them; they go to the constructor.</summary>
-    public long[]? Counts { get; private set; }
+    /// <summary>What rows have read for the constructor.</summary>
+    public Construction Construction { get; } = new();
 
-    /// <summary>The class weights, once a row has read them; they go to the constructor.</summary>
-    public double[]? Weights { get; private set; }
+    /// <summary>The number of classes, from <c>logits</c> (N,C) or (B,C,H,W).</summary>
+    public int Classes => theCase.Inputs["logits"].Shape is { Length: 4 } image ? image[1] : theCase.Inputs["logits"].Shape[^1];
 
-    /// <summary>The number of classes, from the logits.</summary>
-    public int Classes => theCase.Inputs["logits"].Shape[^1];
+    /// <summary>An input that is one number, for a reference that takes a hyper-parameter as a tensor. The layout still has to take it.</summary>
+    public double ScalarInput(string name) => theCase.Inputs[name].Data.Single();
 
     /// <summary>Whether a hyper-parameter is there and not null.</summary>
     public bool Has(string name)
@@ -52,6 +52,14 @@ internal sealed class Hyper
     /// <summary>A switch, or null if it is absent or null.</summary>
     public bool? FlagOrNull(string name) => Has(name) ? theCase.Hyper[name].GetBoolean() : null;
 
+    /// <summary>A word, or null if it is absent or null.</summary>
+    public string? WordOrNull(string name) => Has(name) ? theCase.Hyper[name].GetString() : null;
+
+    /// <summary>Several numbers, as an array or a tensor, or null if they are absent or null.</summary>
+    public double[]? NumbersOrNull(string name) => !Has(name) ? null
+        : theCase.Hyper[name].ValueKind == JsonValueKind.Array ? [.. theCase.Hyper[name].EnumerateArray().Select(VectorReader.ReadNumber)]
+        : VectorReader.ReadTensor(theCase.Hyper[name]).Data;
+
     /// <summary>How the case is reduced. The hyper-parameter of that name, where there is one, has to say the same.</summary>
     public string Reduction()
     {
@@ -61,14 +69,16 @@ internal sealed class Hyper
     }
 
     /// <summary>Reads <c>class_counts</c>, which must be there, and hands them to the constructor.</summary>
-    public long[] ReadCounts() => Counts = Has("class_counts")
-        ? theCase.Hyper["class_counts"].EnumerateArray().Select(static n => Tensor.Integer(VectorReader.ReadNumber(n))).ToArray()
-        : throw new MappingException("the hyper-parameter 'class_counts' is missing");
+    public long[] ReadCounts()
+    {
+        var counts = Array.ConvertAll(NumbersOrNull("class_counts") ?? throw new MappingException("the hyper-parameter 'class_counts' is missing"), Tensor.Integer);
+        Construction.Add("counts", Array.ConvertAll(counts, static n => (double)n));
+        return counts;
+    }
 
-    /// <summary>Reads <c>class_weight</c> and hands them to the constructor; null if there are none.</summary>
-    public double[]? ReadWeights() => Weights = Has("class_weight")
-        ? VectorReader.ReadTensor(theCase.Hyper["class_weight"]).Data
-        : null;
+    /// <summary>Reads class weights, usually called <c>class_weight</c>, and hands them to the constructor; null if there are none.</summary>
+    public double[]? ReadWeights(string name = "class_weight")
+        => NumbersOrNull(name) is { } weights ? Construction.Add("weights", weights) : null;
 }
 
 /// <summary>A row of the mapping table does not fit a case: the case fails.</summary>

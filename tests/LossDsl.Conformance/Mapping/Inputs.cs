@@ -11,12 +11,19 @@ internal sealed class Inputs(Case theCase)
     /// <summary>What nobody has asked for.</summary>
     public IEnumerable<string> Untaken => untaken;
 
+    /// <summary>A tensor that must be there.</summary>
+    public Tensor Take(string name)
+    {
+        untaken.Remove(name);
+        return theCase.Inputs.TryGetValue(name, out var tensor)
+            ? tensor
+            : throw new MappingException($"the input '{name}' is missing");
+    }
+
     /// <summary>A tensor that must be there, with that many axes.</summary>
     public Tensor Take(string name, int rank)
     {
-        untaken.Remove(name);
-        if (!theCase.Inputs.TryGetValue(name, out var tensor))
-            throw new MappingException($"the input '{name}' is missing");
+        var tensor = Take(name);
         if (tensor.Shape.Length != rank)
             throw new MappingException($"the input '{name}' is {tensor}, not of rank {rank}");
         return tensor;

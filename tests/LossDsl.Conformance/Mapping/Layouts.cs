@@ -1,59 +1,116 @@
 using System;
 using System.Linq;
+using LossDsl.Reference;
 
 namespace LossDsl.Conformance;
 
 /// <summary>Turns the inputs of a case into a batch.</summary>
-internal delegate Batch Layout(Inputs inputs);
+internal delegate Batch Layout(Hyper h, Inputs inputs);
 
 /// <summary>The layouts that vector files have.</summary>
 internal static class Layouts
 {
-    /// <summary><c>logits</c> (N,C) and <c>target</c> (N).</summary>
-    public static Batch Rows(Inputs inputs)
+    /// <summary><c>logits</c> (N,C) and <c>target</c> (N), class indices.</summary>
+    public static Batch Rows(Hyper h, Inputs inputs) => RowsOf("logits")(h, inputs);
+
+    /// <summary>Scores (N,C) under some name and <c>target</c> (N), class indices.</summary>
+    public static Layout RowsOf(string scores, string target = "target") => (_, inputs) =>
     {
-        var logits = inputs.Take("logits", rank: 2);
-        return new Batch(logits.Data, inputs.Take("target", rank: 1).Integers(), logits.Shape[1]);
-    }
+        var logits = inputs.Take(scores, rank: 2);
+        return new Batch(new ReferenceBatch(logits.Data, logits.Shape[0], logits.Shape[1])
+        {
+            Labels = inputs.Take(target, rank: 1).Integers(),
+        })
+        {
+            Input = scores,
+        };
+    };
+
+    /// <summary><c>logits</c> (N,C) and <c>target</c> (N,C), numbers: probabilities, or 0 and 1.</summary>
+    public static Batch Elements(Hyper h, Inputs inputs) => ElementsOf("logits")(h, inputs);
+
+    /// <summary>Scores or predictions (N,C) or (N) under some name, and a target of the same shape.</summary>
+    public static Layout ElementsOf(string scores, string target = "target") => (_, inputs) =>
+    {
+        var given = inputs.Take(scores);
+        var targets = inputs.Take(target);
+        if (!given.Shape.SequenceEqual(targets.Shape) || given.Shape.Length is not (1 or 2))
+            throw new MappingException($"'{scores}' is {given} and '{target}' {targets}; both should be (N,C) or (N)");
+        return new Batch(new ReferenceBatch(given.Data, given.Shape[0], given.Shape.ElementAtOrDefault(1) is > 0 and var classes ? classes : 1)
+        {
+            Targets = targets.Data,
+        })
+        {
+            Input = scores,
+        };
+    };
+
+    /// <summary>Predictions (N,T,Q) with several outputs per target (N,T), quantiles for example.</summary>
+    public static Layout SharedTargetsOf(string scores, string target = "target") => (_, inputs) =>
+    {
+        var given = inputs.Take(scores, rank: 3);
+        var targets = inputs.Take(target, rank: 2);
+        var outputs = given.Shape[2];
+        return new Batch(new ReferenceBatch(given.Data, given.Shape[0] * given.Shape[1], outputs)
+        {
+            Targets = [.. targets.Data.SelectMany(value => Enumerable.Repeat(value, outputs))],
+        })
+        {
+            Input = scores,
+        };
+    };
 
     /// <summary>
     /// Next-token prediction: <c>logits</c> (B,T,V), <c>labels</c> (B,T). Position t predicts the label at t + 1, and
     /// the last position of a sequence predicts nothing, which −100 says.
     /// </summary>
-    public static Batch NextToken(Inputs inputs)
+    public static Batch NextToken(Hyper h, Inputs inputs)
     {
         var logits = inputs.Take("logits", rank: 3);
         var labels = inputs.Take("labels", rank: 2).Integers();
         var length = logits.Shape[1];
         var shifted = labels.Select((_, i) => (i + 1) % length == 0 ? -100 : labels[i + 1]).ToArray();
-        return new Batch(logits.Data, shifted, logits.Shape[2]);
+        return new Batch(new ReferenceBatch(logits.Data, labels.Length, logits.Shape[2]) { Labels = shifted });
     }
 
-    /// <summary>Images: <c>logits</c> (B,C,H,W) and <c>target</c> (B,1,H,W); every pixel is a row.</summary>
-    public static Batch Images(Inputs inputs)
+    /// <summary>Tokens: <c>logits</c> (B,T,V) and <c>labels</c> (B,T), the class index of each position itself.</summary>
+    public static Batch Tokens(Hyper h, Inputs inputs)
+    {
+        var logits = inputs.Take("logits", rank: 3);
+        var labels = inputs.Take("labels", rank: 2).Integers();
+        return new Batch(new ReferenceBatch(logits.Data, labels.Length, logits.Shape[2]) { Labels = labels });
+    }
+
+    /// <summary>Images: <c>logits</c> (B,C,H,W) and <c>target</c> (B,1,H,W) or (B,H,W), class indices; every pixel is a row.</summary>
+    public static Batch Images(Hyper h, Inputs inputs)
     {
         var logits = inputs.Take("logits", rank: 4);
-        var labels = inputs.Take("target", rank: 4).Integers();
-        var classes = logits.Shape[1];
-        var pixels = logits.Shape[2] * logits.Shape[3];
-        var order = new int[logits.Data.Length];
-        for (var i = 0; i < order.Length; i++)
+        return new Batch(new ReferenceBatch(logits.Data, logits.Shape[0], logits.Shape[1], logits.Shape[2] * logits.Shape[3])
         {
-            var (row, k) = Math.DivRem(i, classes);
-            var (image, pixel) = Math.DivRem(row, pixels);
-            order[i] = (((image * classes) + k) * pixels) + pixel;
-        }
+            Labels = inputs.Take("target").Integers(),
+        });
+    }
 
-        return new Batch(Array.ConvertAll(order, from => logits.Data[from]), labels, classes) { Order = order };
+    /// <summary>Images: <c>logits</c> (B,C,H,W) and <c>target</c> of the same shape, numbers.</summary>
+    public static Batch ImagesOfNumbers(Hyper h, Inputs inputs)
+    {
+        var logits = inputs.Take("logits", rank: 4);
+        var targets = inputs.Take("target", rank: 4);
+        if (!logits.Shape.SequenceEqual(targets.Shape))
+            throw new MappingException($"'target' is {targets}, not shaped like the logits, {logits}");
+        return new Batch(new ReferenceBatch(logits.Data, logits.Shape[0], logits.Shape[1], logits.Shape[2] * logits.Shape[3])
+        {
+            Targets = targets.Data,
+        });
     }
 
     /// <summary>
     /// No logits at all but a table of class weights. One row per class with equal logits has the loss w_k log C.
     /// </summary>
-    public static Batch ClassWeightTable(Inputs inputs)
+    public static Batch ClassWeightTable(Hyper h, Inputs inputs)
     {
         var classes = inputs.Take("class_counts", rank: 1).Integers().Length;
         var labels = Enumerable.Range(0, classes).Select(static k => (long)k).ToArray();
-        return new Batch(new double[classes * classes], labels, classes) { Unit = Math.Log(classes) };
+        return new Batch(new ReferenceBatch(new double[classes * classes], classes, classes) { Labels = labels }) { Unit = Math.Log(classes) };
     }
 }

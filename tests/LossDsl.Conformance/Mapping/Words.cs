@@ -11,10 +11,13 @@ namespace LossDsl.Conformance;
 /// </summary>
 internal static class Words
 {
-    /// <summary>The head, with the ignore index if there is one.</summary>
-    public static string Softmax(Hyper h) => h.NumberOrNull("ignore_index") is { } index
-        ? $"Loss(Head.Softmax, IgnoreIndex = {Text(index)})"
-        : "Loss(Head.Softmax)";
+    /// <summary>A softmax head, with the ignore index if there is one.</summary>
+    public static string Softmax(Hyper h) => Head(h, LossDsl.Head.Softmax);
+
+    /// <summary>A head, with the ignore index if there is one.</summary>
+    public static string Head(Hyper h, Head head) => h.NumberOrNull("ignore_index") is { } index
+        ? $"Loss(Head.{head}, IgnoreIndex = {Text(index)})"
+        : $"Loss(Head.{head})";
 
     /// <summary>The reduction of the case.</summary>
     /// <param name="h">The hyper-parameters.</param>

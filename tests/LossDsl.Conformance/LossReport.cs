@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Conformance;
+
+/// <summary>What came out for one vector file.</summary>
+/// <param name="engines">The engines of the run.</param>
+internal sealed class LossReport(IReadOnlyList<EngineUnderTest> engines)
+{
+    /// <summary>The outcomes on each engine.</summary>
+    public Dictionary<EngineUnderTest, Tally> Tallies { get; } = engines.ToDictionary(static engine => engine, static _ => new Tally());
+
+    /// <summary>The declarations of its cases.</summary>
+    public List<DeclarationText> Declarations { get; } = [];
+
+    /// <summary>The cases that the language has no words for.</summary>
+    public List<(string Id, string Reason)> NotDeclarable { get; } = [];
+
+    /// <summary>The number of cases, if nothing declares the loss; else 0.</summary>
+    public int Undeclared { get; set; }
+
+    /// <summary>What is wrong with the row of the table itself.</summary>
+    public List<string> Stale { get; } = [];
+
+    /// <summary>The declared reasons for which results differ.</summary>
+    public IEnumerable<string> Reasons => Tallies.Values.SelectMany(static tally => tally.Reasons).Distinct().Order(StringComparer.Ordinal);
+
+    /// <summary>The number of cases in the file.</summary>
+    public int Cases => Skipped + Tallies.Values.Max(static tally => tally.Cases);
+
+    /// <summary>The number of cases that were not evaluated.</summary>
+    public int Skipped => Undeclared + NotDeclarable.Count;
+}
+
+/// <summary>The outcomes of one loss on one engine.</summary>
+internal sealed class Tally
+{
+    public List<string> Failures { get; } = [];
+
+    public HashSet<string> Reasons { get; } = [];
+
+    public int Cases { get; private set; }
+
+    /// <summary>The cases of which something differs, all of it for a declared reason.</summary>
+    public int Explained { get; private set; }
+
+    public double ValueError { get; private set; }
+
+    public double GradientError { get; private set; }
+
+    public int Passed => Cases - Failures.Count - Explained;
+
+    public void Add(string id, Verdict verdict)
+    {
+        Cases++;
+        ValueError = Math.Max(ValueError, verdict.ValueError);
+        GradientError = Math.Max(GradientError, verdict.GradientError);
+        Reasons.UnionWith(verdict.Reasons);
+        if (verdict.Failure is { } failure)
+            Failures.Add($"{id}: {failure.Split('\n')[0].TrimEnd()}");
+        else if (verdict.Explained > 0)
+            Explained++;
+    }
+}
