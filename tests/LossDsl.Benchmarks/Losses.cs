@@ -17,3 +17,11 @@ internal sealed partial class Focal;
 [LabelSmoothing(0.1)]
 [LogSumExpPenalty(1e-4)]
 internal sealed partial class SmoothedPolyFocal;
+
+[Loss(Head.Sigmoid)]
+[CrossEntropy]
+internal sealed partial class BinaryCrossEntropy;
+
+[Loss(Head.Identity)]
+[Huber(Delta = 1)]
+internal sealed partial class Huber;

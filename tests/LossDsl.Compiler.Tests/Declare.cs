@@ -6,10 +6,12 @@ namespace LossDsl.Compiler.Tests;
 /// <summary>Declarations in few words.</summary>
 internal static class Declare
 {
-    /// <summary>A softmax loss with these attributes, in this order.</summary>
+    /// <summary>A loss with these attributes, in this order; with a softmax head unless they name one.</summary>
     public static Declaration Loss(params AttributeUse[] uses)
         => new(new DeclaredType("Tests", "Declared", default, TypeShape.Usable),
-            uses.Prepend(Use("Loss", new Argument("Head", Choice: "Softmax"))).ToEquatable());
+            (uses.Any(use => use.Name == "Loss") ? uses : uses.Prepend(Head("Softmax"))).ToEquatable());
+
+    public static AttributeUse Head(string head) => Use("Loss", new Argument("Head", Choice: head));
 
     public static AttributeUse Use(string name, params Argument[] arguments) => new(name, arguments.ToEquatable());
 
@@ -18,7 +20,7 @@ internal static class Declare
     public static Argument Bound(string name, string property) => new(name, Bound: new BoundProperty(property, BindingState.Usable));
 
     /// <summary>The loss after the last pass.</summary>
-    public static LossIr Compiled(Declaration declaration) => Pipeline.Run(Pipeline.Lower(declaration)).Last().Loss;
+    public static LossIr Compiled(Declaration declaration) => Pipeline.Run(Pipeline.Lower(declaration, LossForm.Labels)).Last().Loss;
 
     /// <summary>All orders of some items.</summary>
     public static IEnumerable<T[]> Permutations<T>(IReadOnlyList<T> items)

@@ -17,6 +17,6 @@ public class IrPrinterTests
             reduction = Mean
 
             """,
-            IrPrinter.Print(Pipeline.Lower(Loss(Use("CrossEntropy")))),
+            IrPrinter.Print(Pipeline.Lower(Loss(Use("CrossEntropy")), LossForm.Labels)),
             ignoreLineEndingDifferences: true);
 }

@@ -28,7 +28,7 @@ public class ScheduleTests
         var schedule = Scheduler.Run(Compiled(Loss([.. attributes.Split(' ').Select(Named)])));
         Assert.Equal(sweeps, schedule.Sweeps.Count);
         Assert.Equal(withReductions, schedule.Sweeps.Count(sweep => sweep.Reductions.Count > 0));
-        Assert.True(schedule.Sweeps[^1].WritesGradient);
+        Assert.True(schedule.Sweeps[^1].Writes == schedule.Loss.Gradient);
     }
 
     [Fact]
@@ -41,6 +41,15 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void The_entry_of_the_label_is_known_before_the_sweep_that_writes_the_gradient()
+    {
+        // The slopes of the other classes need no reduction; that of the label is their sum.
+        var schedule = Scheduler.Run(Compiled(Loss(Use("MulticlassHinge", new Argument("Form", Choice: "WestonWatkins")))));
+        Assert.Equal(2, schedule.Sweeps.Count);
+        Assert.Contains(schedule.StageAfter(1)!.Nodes, node => node == schedule.Loss.LabelGradient);
+    }
+
+    [Fact]
     public void Nothing_is_computed_before_what_it_depends_on()
     {
         var schedule = Scheduler.Run(Compiled(Loss([.. "CrossEntropy Focal LabelSmoothing LogSumExpPenalty".Split(' ').Select(Named)])));
@@ -49,7 +58,7 @@ public class ScheduleTests
         {
             foreach (var reduction in sweep.Reductions)
                 Assert.All(RowsIn(schedule, schedule[reduction].A), row => Assert.Contains(row, known));
-            if (sweep.WritesGradient)
+            if (sweep.Writes >= 0)
                 Assert.All(RowsIn(schedule, schedule.Loss.Gradient), row => Assert.Contains(row, known));
             known.UnionWith(sweep.Reductions);
             foreach (var id in schedule.StageAfter(sweep.Number)?.Nodes ?? [])

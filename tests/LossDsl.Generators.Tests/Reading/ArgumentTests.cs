@@ -22,6 +22,30 @@ public class ArgumentTests
     }
 
     [Fact]
+    public void PartsAreReadInSourceOrderWithTheirAttributes()
+    {
+        var declaration = Read.Class("""
+            [Loss(Head.Softmax)]
+            partial class X
+            {
+                [Part(Weight = 0.5)] [CrossEntropy] partial class Second;
+                class None;
+                double G => 1;
+            }
+
+            partial class X
+            {
+                [CrossEntropy] [Part] [Focal(GammaFrom = nameof(G))] partial class First { double G => 1; }
+                [Part] [Loss(Head.Softmax)] partial class Loss;
+            }
+            """)!;
+        Assert.Equal(["Second", "First"], declaration.Parts.Select(part => part.Name));
+        Assert.Equal(["Part", "CrossEntropy"], declaration.Parts[0].Attributes.Select(use => use.Name));
+        Assert.Equal(new Argument("Weight", Numbers: new([0.5])), Assert.Single(declaration.Parts[0].Attributes[0].Arguments));
+        Assert.Equal(new BoundProperty("G", BindingState.Usable), declaration.Parts[1].Attributes[2]["GammaFrom"]!.Bound);
+    }
+
+    [Fact]
     public void AnAttributeOfTheSameNameFromElsewhereIsNotOurs()
     {
         const string Foreign = "namespace Other { class FocalAttribute : System.Attribute; }";

@@ -16,10 +16,21 @@ public class BindingTests
     [InlineData("double G { set { } }", BindingState.NotReadable)]
     [InlineData("double G;", BindingState.NotReadable)]
     [InlineData("double G() => 1;", BindingState.NotReadable)]
-    [InlineData("double g => 1;", BindingState.Missing)]
     [InlineData("", BindingState.Missing)]
     public void ThePropertyIsLookedUpOnTheClass(string body, BindingState state)
         => Assert.Equal(new BoundProperty("G", state), Read.Argument("[Focal(GammaFrom = \"G\")]", body).Bound);
+
+    [Theory]
+    [InlineData("double gama => 1;", "gama")]
+    [InlineData("double GAMMA => 1;", "GAMMA")]
+    [InlineData("double Gmm => 1; double Gammas => 2; double Gamut => 3;", "Gammas")]
+    [InlineData("string Gama => \"\";", null)]
+    [InlineData("static double Gama => 1;", null)]
+    [InlineData("double Delta => 1;", null)]
+    public void TheNearestUsablePropertyIsFound(string body, string? nearest)
+        => Assert.Equal(
+            new BoundProperty("Gamma", BindingState.Missing) { Nearest = nearest },
+            Read.Argument("[Focal(GammaFrom = \"Gamma\")]", body).Bound);
 
     [Fact]
     public void TheArgumentKeepsItsName()

@@ -4,8 +4,8 @@
 //
 //   ℓ = −C/(Σ_j 1/(1 − exp(log(Beta) n_j))) (log p_y)/(1 − exp(log(Beta) n_y))    (CrossEntropy, sum over the weight sum)
 //   ∂ℓ/∂z_k = C/(Σ_j 1/(1 − exp(log(Beta) n_j)))/(1 − exp(log(Beta) n_y)) (p_k − [k = y])
+//   for numbers t_k as targets ℓ = −C/(Σ_j 1/(1 − exp(log(Beta) n_j))) (Σ_j t_j (1/(1 − exp(log(Beta) n_j)) (log p_j)))    (CrossEntropy, sum over the weight sum)
 //   with p = softmax(s), s_k = Tau log(n_k/(Σ_j n_j)) + z_k
-//        b'_k = log(n_k/(Σ_j n_j))
 //        n_k the class counts
 //
 // LogitAdjustment: Menon et al. 2021, arXiv:2007.07314
@@ -20,24 +20,26 @@ namespace Losses
     /// <code>
     /// ℓ = −C/(Σ_j 1/(1 − exp(log(Beta) n_j))) (log p_y)/(1 − exp(log(Beta) n_y))    (CrossEntropy, sum over the weight sum)
     /// ∂ℓ/∂z_k = C/(Σ_j 1/(1 − exp(log(Beta) n_j)))/(1 − exp(log(Beta) n_y)) (p_k − [k = y])
+    /// for numbers t_k as targets ℓ = −C/(Σ_j 1/(1 − exp(log(Beta) n_j))) (Σ_j t_j (1/(1 − exp(log(Beta) n_j)) (log p_j)))    (CrossEntropy, sum over the weight sum)
     /// with p = softmax(s), s_k = Tau log(n_k/(Σ_j n_j)) + z_k
-    ///      b'_k = log(n_k/(Σ_j n_j))
     ///      n_k the class counts
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
-    partial class BoundLoss : global::LossDsl.SoftmaxLoss
+    partial class BoundLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets
     {
         private static readonly string[] lossComponents = ["CrossEntropy"];
 
         private readonly global::LossDsl.Runtime.LossPlan lossPlan;
 
+        private readonly global::LossDsl.Runtime.LossPlan lossPlanNumbers;
+
         /// <summary>
         /// [Loss(Head = Softmax)] [LogitAdjustment(TauFrom = nameof(Tau))] [CrossEntropy] [EffectiveNumber(BetaFrom = nameof(Beta))]
         /// <para>ℓ = −C/(Σ_j 1/(1 − exp(log(Beta) n_j))) (log p_y)/(1 − exp(log(Beta) n_y))    (CrossEntropy, sum over the weight sum)</para>
         /// <para>∂ℓ/∂z_k = C/(Σ_j 1/(1 − exp(log(Beta) n_j)))/(1 − exp(log(Beta) n_y)) (p_k − [k = y])</para>
+        /// <para>for numbers t_k as targets ℓ = −C/(Σ_j 1/(1 − exp(log(Beta) n_j))) (Σ_j t_j (1/(1 − exp(log(Beta) n_j)) (log p_j)))    (CrossEntropy, sum over the weight sum)</para>
         /// <para>with p = softmax(s), s_k = Tau log(n_k/(Σ_j n_j)) + z_k</para>
-        /// <para>b'_k = log(n_k/(Σ_j n_j))</para>
         /// <para>n_k the class counts</para>
         /// </summary>
         /// <param name="classCounts">How many training examples each class has.</param>
@@ -53,8 +55,20 @@ namespace Losses
                 Reduction = global::LossDsl.Runtime.Reduction.Mean,
                 Classes = counts.Length,
                 Scalars = 3,
-                Slots = 11,
+                Slots = 10,
                 Tables = [counts, global::LossDsl.Runtime.Kernels.KernelOfBoundLoss.TableBPart(counts)],
+            };
+            lossPlanNumbers = new global::LossDsl.Runtime.LossPlan
+            {
+                Name = "BoundLoss",
+                Components = lossComponents,
+                Denominators = [global::LossDsl.Runtime.Denominator.Weights],
+                Reduction = global::LossDsl.Runtime.Reduction.Mean,
+                Targets = global::LossDsl.TargetKind.Numbers,
+                Classes = counts.Length,
+                Scalars = 3,
+                Slots = 9,
+                Tables = [counts, global::LossDsl.Runtime.Kernels.KernelOfBoundLossNumbers.TableBPart(counts)],
             };
         }
 
@@ -69,11 +83,25 @@ namespace Losses
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLoss>(lossPlan, [LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
+            => (float)LossEvaluate(in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLoss>(lossPlan, [LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
+            => LossEvaluate(in inputs, in outputs);
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<global::System.Half> inputs, in global::LossDsl.LossOutputs<global::System.Half> outputs)
+            => (float)LossEvaluate(in inputs, in outputs);
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<global::LossDsl.BFloat16> inputs, in global::LossDsl.LossOutputs<global::LossDsl.BFloat16> outputs)
+            => (float)LossEvaluate(in inputs, in outputs);
+
+        private double LossEvaluate<T>(in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
+            where T : unmanaged
+            => inputs.Kind == global::LossDsl.TargetKind.Numbers
+                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLossNumbers, T>(lossPlanNumbers, [LossCheckedTau, LossCheckedBeta], in inputs, in outputs)
+                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLoss, T>(lossPlan, [LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()
@@ -105,23 +133,33 @@ namespace LossDsl.Runtime.Kernels
             public const int Others = 5;
             public const int Ties = 6;
             public const int CountsAtLabel = 7;
-            public const int Complement = 8;
-            public const int Quotient = 9;
-            public const int GradientAtLabel = 10;
+            public const int Quotient = 8;
+            public const int GradientAtLabel = 9;
         }
+
+        /// <inheritdoc/>
+        public static bool TakesLanes => true;
 
         /// <inheritdoc/>
         public static void Block<V>(in RowBlock block)
             where V : struct, ISimd<V>
         {
+            Block<V, ClassLanes<V>>(in block);
+        }
+
+        /// <inheritdoc/>
+        public static void Block<V, L>(in RowBlock block)
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
             block.GatherTable(1, Slot.BPartAtLabel);
             block.GatherLogits(Slot.LogitAtLabel);
             block.GatherTable(0, Slot.CountsAtLabel);
-            Sweeps.Run<V, Sweep1<V>>(in block);
-            Sweeps.Run<V, Sweep2<V>>(in block);
+            Sweeps.Run<V, L, Sweep1<V, L>>(in block);
+            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
             Sweeps.Rows<V, Rows2<V>>(in block);
             if (block.NeedsGradient)
-                Sweeps.Run<V, Sweep3<V>>(in block);
+                Sweeps.Run<V, L, Sweep3<V, L>>(in block);
         }
 
         /// <summary>log(n_k/(Σ_j n_j)), per class.</summary>
@@ -222,9 +260,10 @@ namespace LossDsl.Runtime.Kernels
             gradient[label] = gradientAtLabel;
         }
 
-        /// <summary>Sweep 1: max = max_k score.</summary>
-        private struct Sweep1<V> : ISweep<Sweep1<V>, V>
+        /// <summary>Sweep 1: max = max_j score.</summary>
+        private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V tau;
             private ClassTable bPart;
@@ -243,12 +282,12 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                max = V.Max(max, tau * bPart.At<V>(k) + logit);
+                max = V.Max(max, tau * L.At(bPart, k) + logit);
                 return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep1<V> before)
+            public void Restore(V mask, in Sweep1<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
             }
@@ -256,13 +295,14 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.MaxRow(Slot.Max, row, V.MaxAcross(max));
+                L.MaxRow(in block, Slot.Max, row, max);
             }
         }
 
-        /// <summary>Sweep 2: others = Σ_j (0 if top else e); ties = Σ_j (1 if top else 0); keeps e = exp(difference).</summary>
-        private struct Sweep2<V> : ISweep<Sweep2<V>, V>
+        /// <summary>Sweep 2: others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; keeps e = exp(difference).</summary>
+        private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V tau;
             private ClassTable bPart;
@@ -279,13 +319,13 @@ namespace LossDsl.Runtime.Kernels
             {
                 tau = block.Scalar<V>(2);
                 bPart = block.Table(1);
-                max = block.Row<V>(Slot.Max, row);
+                max = L.Row(in block, Slot.Max, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                var score = tau * bPart.At<V>(k) + logit;
+                var score = tau * L.At(bPart, k) + logit;
                 var top = V.Equal(score, max);
                 var difference = score - max;
                 var e = SimdMath.Exp(difference);
@@ -295,7 +335,7 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep2<V> before)
+            public void Restore(V mask, in Sweep2<V, L> before)
             {
                 others = V.Select(mask, others, before.others);
                 ties = V.Select(mask, ties, before.ties);
@@ -304,8 +344,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SumRow(Slot.Others, row, V.SumAcross(others));
-                block.SumRow(Slot.Ties, row, V.SumAcross(ties));
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
             }
         }
 
@@ -335,7 +375,6 @@ namespace LossDsl.Runtime.Kernels
                 var quotient = product / (complement * total);
                 var notP = SimdMath.OneMinusExp(logP);
                 var gradientAtLabel = -(product * notP / complement);
-                block.SetRows(Slot.Complement, row, complement);
                 block.SetRows(Slot.Quotient, row, quotient);
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
                 block.SetRows<V>(Slot.LossCrossEntropy, row, -(scalar2 * logP / complement));
@@ -343,8 +382,9 @@ namespace LossDsl.Runtime.Kernels
         }
 
         /// <summary>Sweep 3: writes the gradient.</summary>
-        private struct Sweep3<V> : ISweep<Sweep3<V>, V>
+        private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V quotient;
 
@@ -355,7 +395,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                quotient = block.Row<V>(Slot.Quotient, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -365,14 +405,333 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep3<V> before)
+            public void Restore(V mask, in Sweep3<V, L> before)
             {
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetAtLabel(row, Slot.GradientAtLabel);
+                L.SetAtLabel(in block, row, Slot.GradientAtLabel);
+            }
+        }
+    }
+
+    /// <summary>The mathematics of BoundLoss for targets that are numbers: sweeps over the classes for vectors, and the same in plain loops.</summary>
+    file readonly struct KernelOfBoundLossNumbers : ILossKernel
+    {
+        /// <summary>Where a row's quantities are kept between the sweeps.</summary>
+        private static class Slot
+        {
+            public const int SeedCrossEntropy = 0;
+            public const int LossCrossEntropy = 1;
+            public const int Max = 2;
+            public const int Sum = 3;
+            public const int Others = 4;
+            public const int Ties = 5;
+            public const int Sum2 = 6;
+            public const int Product = 7;
+            public const int Quotient = 8;
+        }
+
+        /// <inheritdoc/>
+        public static int Inputs => (1 << (int)KernelInput.Targets);
+
+        /// <inheritdoc/>
+        public static bool TakesLanes => true;
+
+        /// <inheritdoc/>
+        public static void Block<V>(in RowBlock block)
+            where V : struct, ISimd<V>
+        {
+            Block<V, ClassLanes<V>>(in block);
+        }
+
+        /// <inheritdoc/>
+        public static void Block<V, L>(in RowBlock block)
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            Sweeps.Run<V, L, Sweep1<V, L>>(in block);
+            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            Sweeps.Rows<V, Rows2<V>>(in block);
+            if (block.NeedsGradient)
+                Sweeps.Run<V, L, Sweep3<V, L>>(in block);
+        }
+
+        /// <summary>log(n_k/(Σ_j n_j)), per class.</summary>
+        public static double[] TableBPart(double[] counts)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < counts.Length; k++)
+            {
+                sum += counts[k];
+            }
+
+            var table = new double[counts.Length];
+            for (var k = 0; k < table.Length; k++)
+            {
+                table[k] = Math.Log(counts[k] / sum);
+            }
+
+            return table;
+        }
+
+        /// <inheritdoc/>
+        public static void Prepare(in KernelCall call, Span<double> scalars)
+        {
+            scalars[0] = Math.Log(call.Parameters[1]);
+            var sum = 0.0;
+            for (var k = 0; k < call.Tables[0].Length; k++)
+            {
+                sum += 1.0 / Real.OneMinusExp(Math.Log(call.Parameters[1]) * call.Tables[0][k]);
+            }
+
+            scalars[1] = call.Classes / sum;
+            scalars[2] = call.Parameters[0];
+        }
+
+        /// <inheritdoc/>
+        public static double WeightOf(in KernelCall call, ReadOnlySpan<double> targets)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < call.Tables[0].Length; k++)
+            {
+                sum += Real.Weigh(targets[k], 1.0 / Real.OneMinusExp(call.Scalars[0] * call.Tables[0][k]));
+            }
+
+            return call.Scalars[1] * sum;
+        }
+
+        /// <inheritdoc/>
+        public static void Row<T>(in PlainRow<T> row)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var z = row.Logits;
+            var counts = row.Table(0);
+            var bPart = row.Table(1);
+            var targets = row.Input(KernelInput.Targets);
+            var scalar = row.Scalars[0];
+            var scalar2 = row.Scalars[1];
+            var tau = row.Scalars[2];
+            var seedCrossEntropy = row.Seeds[0];
+            var max = T.NegativeInfinity;
+            var sumSum = 0.0;
+            for (var k = 0; k < z.Length; k++)
+            {
+                max = T.Max(max, tau * bPart[k] + z[k]);
+                sumSum += double.CreateTruncating(T.One / Real.OneMinusExp(scalar * counts[k]) * targets[k]);
+            }
+
+            var sum = T.CreateTruncating(sumSum);
+            var sumSum2 = 0.0;
+            var othersSum = 0.0;
+            var tiesSum = 0.0;
+            for (var k = 0; k < z.Length; k++)
+            {
+                var score = tau * bPart[k] + z[k];
+                var difference = score - max;
+                var top = score == max;
+                var e = T.Exp(difference);
+                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], T.One / Real.OneMinusExp(scalar * counts[k]) * difference));
+                othersSum += double.CreateTruncating((top ? T.Zero : e));
+                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+            }
+
+            var sum2 = T.CreateTruncating(sumSum2);
+            var others = T.CreateTruncating(othersSum);
+            var ties = T.CreateTruncating(tiesSum);
+            var rest = others + (ties - T.One);
+            var logSum = Real.Log1p(rest);
+            var negative = -(scalar2 * (sum2 - logSum * sum));
+            var product = scalar2 * seedCrossEntropy;
+            var total = T.One + rest;
+            var quotient = sum / total;
+            row.Values[0] = negative;
+            if (row.Gradient.IsEmpty)
+                return;
+            var gradient = row.Gradient;
+            for (var k = 0; k < z.Length; k++)
+            {
+                var score2 = tau * bPart[k] + z[k];
+                var difference2 = score2 - max;
+                var e2 = T.Exp(difference2);
+                gradient[k] = product * (quotient * e2 - T.One / Real.OneMinusExp(scalar * counts[k]) * targets[k]);
+            }
+        }
+
+        /// <summary>Sweep 1: max = max_j score; sum = Σ_j 1/(1 − exp(log(Beta) n_j)) t_j.</summary>
+        private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V scalar;
+            private ClassTable counts;
+            private ElementTable targets;
+            private V tau;
+            private ClassTable bPart;
+            private V max;
+            private V sum;
+
+            public static bool Piecewise => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                scalar = block.Scalar<V>(0);
+                counts = block.Table(0);
+                targets = L.Input(in block, KernelInput.Targets, row);
+                tau = block.Scalar<V>(2);
+                bPart = block.Table(1);
+                max = float.NegativeInfinity;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                max = V.Max(max, tau * L.At(bPart, k) + logit);
+                sum += 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * L.At(targets, k);
+                return default;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep1<V, L> before)
+            {
+                max = V.Select(mask, max, before.max);
+                sum = V.Select(mask, sum, before.sum);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.MaxRow(in block, Slot.Max, row, max);
+                L.SumRow(in block, Slot.Sum2, row, sum);
+            }
+        }
+
+        /// <summary>Sweep 2: sum = Σ_j t_j (1/(1 − exp(log(Beta) n_j)) difference); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; keeps e = exp(difference).</summary>
+        private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V scalar;
+            private ClassTable counts;
+            private ElementTable targets;
+            private V tau;
+            private ClassTable bPart;
+            private V max;
+            private V sum;
+            private V others;
+            private V ties;
+
+            public static bool Piecewise => true;
+
+            public static bool Writes => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                scalar = block.Scalar<V>(0);
+                counts = block.Table(0);
+                targets = L.Input(in block, KernelInput.Targets, row);
+                tau = block.Scalar<V>(2);
+                bPart = block.Table(1);
+                max = L.Row(in block, Slot.Max, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var score = tau * L.At(bPart, k) + logit;
+                var difference = score - max;
+                var top = V.Equal(score, max);
+                var e = SimdMath.Exp(difference);
+                sum += SimdMath.Weigh(L.At(targets, k), 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * difference);
+                others += V.Select(top, 0f, e);
+                ties += V.Select(top, 1f, 0f);
+                return e;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep2<V, L> before)
+            {
+                sum = V.Select(mask, sum, before.sum);
+                others = V.Select(mask, others, before.others);
+                ties = V.Select(mask, ties, before.ties);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
+            }
+        }
+
+        /// <summary>Row formulas after sweep 2, on vectors of rows.</summary>
+        private readonly struct Rows2<V> : IRowStage<V>
+            where V : struct, ISimd<V>
+        {
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            public static void Run(in RowBlock block, int row)
+            {
+                var scalar2 = block.Scalar<V>(1);
+                var sum = block.Rows<V>(Slot.Sum, row);
+                var others = block.Rows<V>(Slot.Others, row);
+                var ties = block.Rows<V>(Slot.Ties, row);
+                var sum2 = block.Rows<V>(Slot.Sum2, row);
+                var seedCrossEntropy = block.Rows<V>(Slot.SeedCrossEntropy, row);
+                var rest = others + (ties - 1f);
+                var logSum = SimdMath.Log1p(rest);
+                var product = scalar2 * seedCrossEntropy;
+                var total = 1f + rest;
+                var quotient = sum2 / total;
+                block.SetRows(Slot.Product, row, product);
+                block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows<V>(Slot.LossCrossEntropy, row, -(scalar2 * (sum - logSum * sum2)));
+            }
+        }
+
+        /// <summary>Sweep 3: writes the gradient.</summary>
+        private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V scalar;
+            private ClassTable counts;
+            private ElementTable targets;
+            private V product;
+            private V quotient;
+
+            public static bool Reads => true;
+
+            public static bool Writes => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                scalar = block.Scalar<V>(0);
+                counts = block.Table(0);
+                targets = L.Input(in block, KernelInput.Targets, row);
+                product = L.Row(in block, Slot.Product, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                return product * (quotient * kept - 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * L.At(targets, k));
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep3<V, L> before)
+            {
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
             }
         }
     }

@@ -4,6 +4,7 @@
 //
 //   ℓ = −log p_y    (CrossEntropy, mean over the valid rows)
 //   ∂ℓ/∂z_k = p_k − [k = y]
+//   for numbers t_k as targets ℓ = −(Σ_j t_j (log p_j))    (CrossEntropy, mean over the valid rows)
 //   with p = softmax(z)
 
 #nullable enable
@@ -15,20 +16,24 @@ namespace Losses
     /// <code>
     /// ℓ = −log p_y    (CrossEntropy, mean over the valid rows)
     /// ∂ℓ/∂z_k = p_k − [k = y]
+    /// for numbers t_k as targets ℓ = −(Σ_j t_j (log p_j))    (CrossEntropy, mean over the valid rows)
     /// with p = softmax(z)
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
-    partial class PlainCrossEntropy : global::LossDsl.SoftmaxLoss
+    partial class PlainCrossEntropy : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets
     {
         private static readonly string[] lossComponents = ["CrossEntropy"];
 
         private readonly global::LossDsl.Runtime.LossPlan lossPlan;
 
+        private readonly global::LossDsl.Runtime.LossPlan lossPlanNumbers;
+
         /// <summary>
         /// [Loss(Head = Softmax)] [CrossEntropy]
         /// <para>ℓ = −log p_y    (CrossEntropy, mean over the valid rows)</para>
         /// <para>∂ℓ/∂z_k = p_k − [k = y]</para>
+        /// <para>for numbers t_k as targets ℓ = −(Σ_j t_j (log p_j))    (CrossEntropy, mean over the valid rows)</para>
         /// <para>with p = softmax(z)</para>
         /// </summary>
         public PlainCrossEntropy()
@@ -41,6 +46,15 @@ namespace Losses
                 Reduction = global::LossDsl.Runtime.Reduction.Mean,
                 Slots = 8,
             };
+            lossPlanNumbers = new global::LossDsl.Runtime.LossPlan
+            {
+                Name = "PlainCrossEntropy",
+                Components = lossComponents,
+                Denominators = [global::LossDsl.Runtime.Denominator.Valid],
+                Reduction = global::LossDsl.Runtime.Reduction.Mean,
+                Targets = global::LossDsl.TargetKind.Numbers,
+                Slots = 8,
+            };
         }
 
         /// <inheritdoc/>
@@ -51,11 +65,25 @@ namespace Losses
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPlainCrossEntropy>(lossPlan, default, in inputs, in outputs);
+            => (float)LossEvaluate(in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPlainCrossEntropy>(lossPlan, default, in inputs, in outputs);
+            => LossEvaluate(in inputs, in outputs);
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<global::System.Half> inputs, in global::LossDsl.LossOutputs<global::System.Half> outputs)
+            => (float)LossEvaluate(in inputs, in outputs);
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<global::LossDsl.BFloat16> inputs, in global::LossDsl.LossOutputs<global::LossDsl.BFloat16> outputs)
+            => (float)LossEvaluate(in inputs, in outputs);
+
+        private double LossEvaluate<T>(in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
+            where T : unmanaged
+            => inputs.Kind == global::LossDsl.TargetKind.Numbers
+                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPlainCrossEntropyNumbers, T>(lossPlanNumbers, default, in inputs, in outputs)
+                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPlainCrossEntropy, T>(lossPlan, default, in inputs, in outputs);
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()
@@ -86,15 +114,26 @@ namespace LossDsl.Runtime.Kernels
         }
 
         /// <inheritdoc/>
+        public static bool TakesLanes => true;
+
+        /// <inheritdoc/>
         public static void Block<V>(in RowBlock block)
             where V : struct, ISimd<V>
         {
+            Block<V, ClassLanes<V>>(in block);
+        }
+
+        /// <inheritdoc/>
+        public static void Block<V, L>(in RowBlock block)
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
             block.GatherLogits(Slot.LogitAtLabel);
-            Sweeps.Run<V, Sweep1<V>>(in block);
-            Sweeps.Run<V, Sweep2<V>>(in block);
+            Sweeps.Run<V, L, Sweep1<V, L>>(in block);
+            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
             Sweeps.Rows<V, Rows2<V>>(in block);
             if (block.NeedsGradient)
-                Sweeps.Run<V, Sweep3<V>>(in block);
+                Sweeps.Run<V, L, Sweep3<V, L>>(in block);
         }
 
         /// <inheritdoc/>
@@ -152,9 +191,10 @@ namespace LossDsl.Runtime.Kernels
             gradient[label] = gradientAtLabel;
         }
 
-        /// <summary>Sweep 1: max = max_k z_k.</summary>
-        private struct Sweep1<V> : ISweep<Sweep1<V>, V>
+        /// <summary>Sweep 1: max = max_j z_j.</summary>
+        private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V max;
 
@@ -174,7 +214,7 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep1<V> before)
+            public void Restore(V mask, in Sweep1<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
             }
@@ -182,13 +222,14 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.MaxRow(Slot.Max, row, V.MaxAcross(max));
+                L.MaxRow(in block, Slot.Max, row, max);
             }
         }
 
-        /// <summary>Sweep 2: others = Σ_j (0 if top else e); ties = Σ_j (1 if top else 0); keeps e = exp(difference).</summary>
-        private struct Sweep2<V> : ISweep<Sweep2<V>, V>
+        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; keeps e = exp(difference).</summary>
+        private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V max;
             private V others;
@@ -201,7 +242,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                max = block.Row<V>(Slot.Max, row);
+                max = L.Row(in block, Slot.Max, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -216,7 +257,7 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep2<V> before)
+            public void Restore(V mask, in Sweep2<V, L> before)
             {
                 others = V.Select(mask, others, before.others);
                 ties = V.Select(mask, ties, before.ties);
@@ -225,8 +266,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SumRow(Slot.Others, row, V.SumAcross(others));
-                block.SumRow(Slot.Ties, row, V.SumAcross(ties));
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
             }
         }
 
@@ -257,8 +298,9 @@ namespace LossDsl.Runtime.Kernels
         }
 
         /// <summary>Sweep 3: writes the gradient.</summary>
-        private struct Sweep3<V> : ISweep<Sweep3<V>, V>
+        private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V quotient;
 
@@ -269,7 +311,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                quotient = block.Row<V>(Slot.Quotient, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -279,14 +321,260 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep3<V> before)
+            public void Restore(V mask, in Sweep3<V, L> before)
             {
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetAtLabel(row, Slot.GradientAtLabel);
+                L.SetAtLabel(in block, row, Slot.GradientAtLabel);
+            }
+        }
+    }
+
+    /// <summary>The mathematics of PlainCrossEntropy for targets that are numbers: sweeps over the classes for vectors, and the same in plain loops.</summary>
+    file readonly struct KernelOfPlainCrossEntropyNumbers : ILossKernel
+    {
+        /// <summary>Where a row's quantities are kept between the sweeps.</summary>
+        private static class Slot
+        {
+            public const int SeedCrossEntropy = 0;
+            public const int LossCrossEntropy = 1;
+            public const int Max = 2;
+            public const int Others = 3;
+            public const int Ties = 4;
+            public const int Sum = 5;
+            public const int Sum2 = 6;
+            public const int Quotient = 7;
+        }
+
+        /// <inheritdoc/>
+        public static int Inputs => (1 << (int)KernelInput.Targets);
+
+        /// <inheritdoc/>
+        public static bool TakesLanes => true;
+
+        /// <inheritdoc/>
+        public static void Block<V>(in RowBlock block)
+            where V : struct, ISimd<V>
+        {
+            Block<V, ClassLanes<V>>(in block);
+        }
+
+        /// <inheritdoc/>
+        public static void Block<V, L>(in RowBlock block)
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            Sweeps.Run<V, L, Sweep1<V, L>>(in block);
+            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            Sweeps.Rows<V, Rows2<V>>(in block);
+            if (block.NeedsGradient)
+                Sweeps.Run<V, L, Sweep3<V, L>>(in block);
+        }
+
+        /// <inheritdoc/>
+        public static void Prepare(in KernelCall call, Span<double> scalars)
+        {
+        }
+
+        /// <inheritdoc/>
+        public static void Row<T>(in PlainRow<T> row)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var z = row.Logits;
+            var targets = row.Input(KernelInput.Targets);
+            var seedCrossEntropy = row.Seeds[0];
+            var max = T.NegativeInfinity;
+            var sumSum = 0.0;
+            for (var k = 0; k < z.Length; k++)
+            {
+                max = T.Max(max, z[k]);
+                sumSum += double.CreateTruncating(targets[k]);
+            }
+
+            var sum = T.CreateTruncating(sumSum);
+            var othersSum = 0.0;
+            var tiesSum = 0.0;
+            var sumSum2 = 0.0;
+            for (var k = 0; k < z.Length; k++)
+            {
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                othersSum += double.CreateTruncating((top ? T.Zero : e));
+                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], difference));
+            }
+
+            var others = T.CreateTruncating(othersSum);
+            var ties = T.CreateTruncating(tiesSum);
+            var sum2 = T.CreateTruncating(sumSum2);
+            var rest = others + (ties - T.One);
+            var logSum = Real.Log1p(rest);
+            var sum3 = logSum * sum - sum2;
+            var total = T.One + rest;
+            var quotient = sum / total;
+            row.Values[0] = sum3;
+            if (row.Gradient.IsEmpty)
+                return;
+            var gradient = row.Gradient;
+            for (var k = 0; k < z.Length; k++)
+            {
+                var difference2 = z[k] - max;
+                var e2 = T.Exp(difference2);
+                gradient[k] = seedCrossEntropy * (quotient * e2 - targets[k]);
+            }
+        }
+
+        /// <summary>Sweep 1: max = max_j z_j; sum = Σ_j t_j.</summary>
+        private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private ElementTable targets;
+            private V max;
+            private V sum;
+
+            public static bool Piecewise => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                targets = L.Input(in block, KernelInput.Targets, row);
+                max = float.NegativeInfinity;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                max = V.Max(max, logit);
+                sum += L.At(targets, k);
+                return default;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep1<V, L> before)
+            {
+                max = V.Select(mask, max, before.max);
+                sum = V.Select(mask, sum, before.sum);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.MaxRow(in block, Slot.Max, row, max);
+                L.SumRow(in block, Slot.Sum, row, sum);
+            }
+        }
+
+        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j difference; keeps e = exp(difference).</summary>
+        private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V max;
+            private ElementTable targets;
+            private V others;
+            private V ties;
+            private V sum;
+
+            public static bool Piecewise => true;
+
+            public static bool Writes => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                max = L.Row(in block, Slot.Max, row);
+                targets = L.Input(in block, KernelInput.Targets, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var top = V.Equal(logit, max);
+                var difference = logit - max;
+                var e = SimdMath.Exp(difference);
+                others += V.Select(top, 0f, e);
+                ties += V.Select(top, 1f, 0f);
+                sum += SimdMath.Weigh(L.At(targets, k), difference);
+                return e;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep2<V, L> before)
+            {
+                others = V.Select(mask, others, before.others);
+                ties = V.Select(mask, ties, before.ties);
+                sum = V.Select(mask, sum, before.sum);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
+                L.SumRow(in block, Slot.Sum2, row, sum);
+            }
+        }
+
+        /// <summary>Row formulas after sweep 2, on vectors of rows.</summary>
+        private readonly struct Rows2<V> : IRowStage<V>
+            where V : struct, ISimd<V>
+        {
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            public static void Run(in RowBlock block, int row)
+            {
+                var others = block.Rows<V>(Slot.Others, row);
+                var ties = block.Rows<V>(Slot.Ties, row);
+                var sum = block.Rows<V>(Slot.Sum, row);
+                var sum2 = block.Rows<V>(Slot.Sum2, row);
+                var rest = others + (ties - 1f);
+                var logSum = SimdMath.Log1p(rest);
+                var total = 1f + rest;
+                var quotient = sum / total;
+                block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows<V>(Slot.LossCrossEntropy, row, logSum * sum - sum2);
+            }
+        }
+
+        /// <summary>Sweep 3: writes the gradient.</summary>
+        private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private ElementTable targets;
+            private V seedCrossEntropy;
+            private V quotient;
+
+            public static bool Reads => true;
+
+            public static bool Writes => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                targets = L.Input(in block, KernelInput.Targets, row);
+                seedCrossEntropy = L.Row(in block, Slot.SeedCrossEntropy, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                return seedCrossEntropy * (quotient * kept - L.At(targets, k));
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep3<V, L> before)
+            {
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
             }
         }
     }

@@ -8,7 +8,7 @@ namespace Losses
 {
     /// <remarks>The declaration has errors.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
-    partial class ErroneousLoss : global::LossDsl.SoftmaxLoss
+    partial class ErroneousLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets
     {
         /// <summary>
         /// [Loss(Head = Softmax)] [CrossEntropy] [EffectiveNumber(Beta = 1.5)]
@@ -27,15 +27,27 @@ namespace Losses
         public override global::System.Collections.Generic.IReadOnlyList<string> ComponentNames => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
 
         /// <inheritdoc/>
-        public override global::System.ReadOnlySpan<double> ClassWeights => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
-
-        /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
             => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
             => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<global::System.Half> inputs, in global::LossDsl.LossOutputs<global::System.Half> outputs)
+            => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<global::LossDsl.BFloat16> inputs, in global::LossDsl.LossOutputs<global::LossDsl.BFloat16> outputs)
+            => throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+
+        /// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class frequencies.</summary>
+        /// <returns>One bias per class, by <see cref="global::LossDsl.InitialBias.Softmax"/>; a new array.</returns>
+        public double[] InitialBias()
+        {
+            throw new global::System.InvalidOperationException("the declaration of ErroneousLoss has errors");
+        }
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()

@@ -5,6 +5,8 @@
 //   ℓ_1 = w_y (0.9 ((1 − p_y)³ − (1 − p_y)² (log p_y)) + 0.1/C (Σ_j ((1 − p_j)³ − (1 − p_j)² (log p_j))))    (PolyLoss, sum over the weight sum)
 //   ℓ_2 = 0.0001 (log Z)²    (LogSumExpPenalty, mean over the valid rows)
 //   ∂ℓ/∂z_k = (Σ_j (1 − p_j)² p_j − (1 − p_k)²) (0.3/C w_y p_k) + (0.1/C w_y ((Σ_j (1 − p_j)²) p_k − (1 − p_k)²) + (0.0002 (log Z) + 0.2/C w_y (Σ_j (1 − p_j)² ψ(p_j))) p_k) − ψ(p_k) (0.2/C w_y (1 − p_k)²) − w_y (1 − p_y)² (0.9 + (1.8 ψ(p_y) + 2.7 p_y)) ([k = y] − p_k)
+//   for numbers t_k as targets ℓ_1 = 0.9 (Σ_j t_j (w_j ((1 − p_j)³ − (1 − p_j)² (log p_j)))) + (Σ_j t_j w_j) (0.1/C (Σ_j ((1 − p_j)³ − (1 − p_j)² (log p_j))))    (PolyLoss, sum over the weight sum)
+//   for numbers t_k as targets ℓ_2 = 0.0001 (log Z)²    (LogSumExpPenalty, mean over the valid rows)
 //   with p = softmax(z)
 //        w_k = (Σ_j n_j)/n_k
 //        n_k the class counts
@@ -26,6 +28,8 @@ namespace Losses
     /// ℓ_1 = w_y (0.9 ((1 − p_y)³ − (1 − p_y)² (log p_y)) + 0.1/C (Σ_j ((1 − p_j)³ − (1 − p_j)² (log p_j))))    (PolyLoss, sum over the weight sum)
     /// ℓ_2 = 0.0001 (log Z)²    (LogSumExpPenalty, mean over the valid rows)
     /// ∂ℓ/∂z_k = (Σ_j (1 − p_j)² p_j − (1 − p_k)²) (0.3/C w_y p_k) + (0.1/C w_y ((Σ_j (1 − p_j)²) p_k − (1 − p_k)²) + (0.0002 (log Z) + 0.2/C w_y (Σ_j (1 − p_j)² ψ(p_j))) p_k) − ψ(p_k) (0.2/C w_y (1 − p_k)²) − w_y (1 − p_y)² (0.9 + (1.8 ψ(p_y) + 2.7 p_y)) ([k = y] − p_k)
+    /// for numbers t_k as targets ℓ_1 = 0.9 (Σ_j t_j (w_j ((1 − p_j)³ − (1 − p_j)² (log p_j)))) + (Σ_j t_j w_j) (0.1/C (Σ_j ((1 − p_j)³ − (1 − p_j)² (log p_j))))    (PolyLoss, sum over the weight sum)
+    /// for numbers t_k as targets ℓ_2 = 0.0001 (log Z)²    (LogSumExpPenalty, mean over the valid rows)
     /// with p = softmax(z)
     ///      w_k = (Σ_j n_j)/n_k
     ///      n_k the class counts
@@ -34,17 +38,23 @@ namespace Losses
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
-    partial class PolyFocalLoss : global::LossDsl.SoftmaxLoss
+    partial class PolyFocalLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets
     {
         private static readonly string[] lossComponents = ["PolyLoss", "LogSumExpPenalty"];
 
         private readonly global::LossDsl.Runtime.LossPlan lossPlan;
+
+        private readonly global::LossDsl.Runtime.LossPlan lossPlanNumbers;
+
+        private readonly double[] lossCounts;
 
         /// <summary>
         /// [Loss(Head = Softmax, Classes = 10, IgnoreIndex = -100)] [PolyLoss(Epsilons = 1)] [Focal(Gamma = 2)] [LabelSmoothing(Alpha = 0.1)] [InverseFrequency] [LogSumExpPenalty(Coefficient = 0.0001)]
         /// <para>ℓ_1 = w_y (0.9 ((1 − p_y)³ − (1 − p_y)² (log p_y)) + 0.1/C (Σ_j ((1 − p_j)³ − (1 − p_j)² (log p_j))))    (PolyLoss, sum over the weight sum)</para>
         /// <para>ℓ_2 = 0.0001 (log Z)²    (LogSumExpPenalty, mean over the valid rows)</para>
         /// <para>∂ℓ/∂z_k = (Σ_j (1 − p_j)² p_j − (1 − p_k)²) (0.3/C w_y p_k) + (0.1/C w_y ((Σ_j (1 − p_j)²) p_k − (1 − p_k)²) + (0.0002 (log Z) + 0.2/C w_y (Σ_j (1 − p_j)² ψ(p_j))) p_k) − ψ(p_k) (0.2/C w_y (1 − p_k)²) − w_y (1 − p_y)² (0.9 + (1.8 ψ(p_y) + 2.7 p_y)) ([k = y] − p_k)</para>
+        /// <para>for numbers t_k as targets ℓ_1 = 0.9 (Σ_j t_j (w_j ((1 − p_j)³ − (1 − p_j)² (log p_j)))) + (Σ_j t_j w_j) (0.1/C (Σ_j ((1 − p_j)³ − (1 − p_j)² (log p_j))))    (PolyLoss, sum over the weight sum)</para>
+        /// <para>for numbers t_k as targets ℓ_2 = 0.0001 (log Z)²    (LogSumExpPenalty, mean over the valid rows)</para>
         /// <para>with p = softmax(z)</para>
         /// <para>w_k = (Σ_j n_j)/n_k</para>
         /// <para>n_k the class counts</para>
@@ -56,6 +66,7 @@ namespace Losses
         public PolyFocalLoss(global::LossDsl.ClassCounts classCounts)
         {
             var counts = global::LossDsl.Runtime.Check.Counts(classCounts, 10, allowEmpty: false);
+            lossCounts = counts;
             lossPlan = new global::LossDsl.Runtime.LossPlan
             {
                 Name = "PolyFocalLoss",
@@ -67,6 +78,18 @@ namespace Losses
                 Scalars = 3,
                 Slots = 23,
                 Tables = [global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss.TableW(counts)],
+            };
+            lossPlanNumbers = new global::LossDsl.Runtime.LossPlan
+            {
+                Name = "PolyFocalLoss",
+                Components = lossComponents,
+                Denominators = [global::LossDsl.Runtime.Denominator.Weights, global::LossDsl.Runtime.Denominator.Valid],
+                Reduction = global::LossDsl.Runtime.Reduction.Mean,
+                Targets = global::LossDsl.TargetKind.Numbers,
+                Classes = counts.Length,
+                Scalars = 1,
+                Slots = 22,
+                Tables = [global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLossNumbers.TableW(counts)],
             };
         }
 
@@ -81,11 +104,33 @@ namespace Losses
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss>(lossPlan, default, in inputs, in outputs);
+            => (float)LossEvaluate(in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss>(lossPlan, default, in inputs, in outputs);
+            => LossEvaluate(in inputs, in outputs);
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<global::System.Half> inputs, in global::LossDsl.LossOutputs<global::System.Half> outputs)
+            => (float)LossEvaluate(in inputs, in outputs);
+
+        /// <inheritdoc/>
+        public override float Evaluate(in global::LossDsl.LossInputs<global::LossDsl.BFloat16> inputs, in global::LossDsl.LossOutputs<global::LossDsl.BFloat16> outputs)
+            => (float)LossEvaluate(in inputs, in outputs);
+
+        private double LossEvaluate<T>(in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
+            where T : unmanaged
+            => inputs.Kind == global::LossDsl.TargetKind.Numbers
+                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLossNumbers, T>(lossPlanNumbers, default, in inputs, in outputs)
+                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss, T>(lossPlan, default, in inputs, in outputs);
+
+        /// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class frequencies.</summary>
+        /// <returns>One bias per class, by <see cref="global::LossDsl.InitialBias.Softmax"/>; a new array.</returns>
+        public double[] InitialBias()
+        {
+            var total = global::System.Linq.Enumerable.Sum(lossCounts);
+            return global::LossDsl.InitialBias.Softmax(global::System.Array.ConvertAll(lossCounts, count => count / total));
+        }
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()
@@ -131,18 +176,32 @@ namespace LossDsl.Runtime.Kernels
         }
 
         /// <inheritdoc/>
+        public static bool TakesLanes => true;
+
+        /// <inheritdoc/>
         public static void Block<V>(in RowBlock block)
             where V : struct, ISimd<V>
         {
+            Block<V, ClassLanes<V>>(in block);
+        }
+
+        /// <inheritdoc/>
+        public static void Block<V, L>(in RowBlock block)
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
             block.GatherTable(0, Slot.WAtLabel);
             block.GatherLogits(Slot.LogitAtLabel);
-            Sweeps.Run<V, Sweep1<V>>(in block);
-            Sweeps.Run<V, Sweep2<V>>(in block);
+            Sweeps.Run<V, L, Sweep1<V, L>>(in block);
+            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
             Sweeps.Rows<V, Rows2<V>>(in block);
-            Sweeps.Run<V, Sweep3<V>>(in block);
+            if (block.NeedsGradient)
+                Sweeps.Run<V, L, Sweep3<V, L>>(in block);
+            else
+                Sweeps.Run<V, L, Sweep3Forward<V, L>>(in block);
             Sweeps.Rows<V, Rows3<V>>(in block);
             if (block.NeedsGradient)
-                Sweeps.Run<V, Sweep4<V>>(in block);
+                Sweeps.Run<V, L, Sweep4<V, L>>(in block);
         }
 
         /// <summary>(Σ_j n_j)/n_k, per class.</summary>
@@ -279,9 +338,10 @@ namespace LossDsl.Runtime.Kernels
             gradient[label] = gradientAtLabel;
         }
 
-        /// <summary>Sweep 1: max = max_k z_k.</summary>
-        private struct Sweep1<V> : ISweep<Sweep1<V>, V>
+        /// <summary>Sweep 1: max = max_j z_j.</summary>
+        private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V max;
 
@@ -301,7 +361,7 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep1<V> before)
+            public void Restore(V mask, in Sweep1<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
             }
@@ -309,13 +369,14 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.MaxRow(Slot.Max, row, V.MaxAcross(max));
+                L.MaxRow(in block, Slot.Max, row, max);
             }
         }
 
-        /// <summary>Sweep 2: others = Σ_j (0 if top else e); ties = Σ_j (1 if top else 0); keeps e = exp(difference).</summary>
-        private struct Sweep2<V> : ISweep<Sweep2<V>, V>
+        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; keeps e = exp(difference).</summary>
+        private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V max;
             private V others;
@@ -328,7 +389,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                max = block.Row<V>(Slot.Max, row);
+                max = L.Row(in block, Slot.Max, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -343,7 +404,7 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep2<V> before)
+            public void Restore(V mask, in Sweep2<V, L> before)
             {
                 others = V.Select(mask, others, before.others);
                 ties = V.Select(mask, ties, before.ties);
@@ -352,8 +413,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SumRow(Slot.Others, row, V.SumAcross(others));
-                block.SumRow(Slot.Ties, row, V.SumAcross(ties));
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
             }
         }
 
@@ -379,8 +440,9 @@ namespace LossDsl.Runtime.Kernels
         }
 
         /// <summary>Sweep 3: sum = Σ_j (notP notP² − notP² logP); sum2 = Σ_j p notP²; sum3 = Σ_j notP²; sum4 = Σ_j notP² todd.</summary>
-        private struct Sweep3<V> : ISweep<Sweep3<V>, V>
+        private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V max;
             private V logSum;
@@ -398,10 +460,10 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                max = block.Row<V>(Slot.Max, row);
-                logSum = block.Row<V>(Slot.LogSum, row);
-                quotient = block.Row<V>(Slot.Quotient, row);
-                quotient2 = block.Row<V>(Slot.Quotient2, row);
+                max = L.Row(in block, Slot.Max, row);
+                logSum = L.Row(in block, Slot.LogSum, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -422,7 +484,7 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep3<V> before)
+            public void Restore(V mask, in Sweep3<V, L> before)
             {
                 sum = V.Select(mask, sum, before.sum);
                 sum2 = V.Select(mask, sum2, before.sum2);
@@ -433,10 +495,60 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SumRow(Slot.Sum, row, V.SumAcross(sum));
-                block.SumRow(Slot.Sum2, row, V.SumAcross(sum2));
-                block.SumRow(Slot.Sum3, row, V.SumAcross(sum3));
-                block.SumRow(Slot.Sum4, row, V.SumAcross(sum4));
+                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Sum2, row, sum2);
+                L.SumRow(in block, Slot.Sum3, row, sum3);
+                L.SumRow(in block, Slot.Sum4, row, sum4);
+            }
+        }
+
+        /// <summary>Sweep 3 where no gradient is wanted: sum = Σ_j (notP notP² − notP² logP).</summary>
+        private struct Sweep3Forward<V, L> : ISweep<Sweep3Forward<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V max;
+            private V logSum;
+            private V quotient;
+            private V quotient2;
+            private V sum;
+
+            public static bool Piecewise => true;
+
+            public static bool Reads => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                max = L.Row(in block, Slot.Max, row);
+                logSum = L.Row(in block, Slot.LogSum, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var top = V.Equal(logit, max);
+                var difference = logit - max;
+                var p = quotient2 * kept;
+                var notP = V.Select(top, quotient, 1f - p);
+                var product = notP * notP;
+                var logP = difference - logSum;
+                sum += notP * product - product * logP;
+                return default;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep3Forward<V, L> before)
+            {
+                sum = V.Select(mask, sum, before.sum);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Sum, row, sum);
             }
         }
 
@@ -490,8 +602,9 @@ namespace LossDsl.Runtime.Kernels
         }
 
         /// <summary>Sweep 4: writes the gradient.</summary>
-        private struct Sweep4<V> : ISweep<Sweep4<V>, V>
+        private struct Sweep4<V, L> : ISweep<Sweep4<V, L>, V>
             where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
         {
             private V max;
             private V logSum;
@@ -511,16 +624,16 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                max = block.Row<V>(Slot.Max, row);
-                logSum = block.Row<V>(Slot.LogSum, row);
-                quotient = block.Row<V>(Slot.Quotient, row);
-                quotient2 = block.Row<V>(Slot.Quotient2, row);
-                sum = block.Row<V>(Slot.Sum2, row);
-                quotient3 = block.Row<V>(Slot.Quotient3, row);
-                product = block.Row<V>(Slot.Product, row);
-                quotient4 = block.Row<V>(Slot.Quotient4, row);
-                product2 = block.Row<V>(Slot.Product2, row);
-                quotient5 = block.Row<V>(Slot.Quotient5, row);
+                max = L.Row(in block, Slot.Max, row);
+                logSum = L.Row(in block, Slot.LogSum, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                sum = L.Row(in block, Slot.Sum2, row);
+                quotient3 = L.Row(in block, Slot.Quotient3, row);
+                product = L.Row(in block, Slot.Product, row);
+                quotient4 = L.Row(in block, Slot.Quotient4, row);
+                product2 = L.Row(in block, Slot.Product2, row);
+                quotient5 = L.Row(in block, Slot.Quotient5, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -537,14 +650,554 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep4<V> before)
+            public void Restore(V mask, in Sweep4<V, L> before)
             {
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                block.SetAtLabel(row, Slot.GradientAtLabel);
+                L.SetAtLabel(in block, row, Slot.GradientAtLabel);
+            }
+        }
+    }
+
+    /// <summary>The mathematics of PolyFocalLoss for targets that are numbers: sweeps over the classes for vectors, and the same in plain loops.</summary>
+    file readonly struct KernelOfPolyFocalLossNumbers : ILossKernel
+    {
+        /// <summary>Where a row's quantities are kept between the sweeps.</summary>
+        private static class Slot
+        {
+            public const int SeedPolyLoss = 0;
+            public const int SeedLogSumExpPenalty = 1;
+            public const int LossPolyLoss = 2;
+            public const int LossLogSumExpPenalty = 3;
+            public const int Max = 4;
+            public const int Others = 5;
+            public const int Ties = 6;
+            public const int Total = 7;
+            public const int Quotient = 8;
+            public const int Quotient2 = 9;
+            public const int LogSum = 10;
+            public const int Sum = 11;
+            public const int Sum2 = 12;
+            public const int Sum3 = 13;
+            public const int Product = 14;
+            public const int Product2 = 15;
+            public const int Sum4 = 16;
+            public const int Quotient3 = 17;
+            public const int Sum5 = 18;
+            public const int Quotient4 = 19;
+            public const int Sum6 = 20;
+            public const int Quotient5 = 21;
+        }
+
+        /// <inheritdoc/>
+        public static int Inputs => (1 << (int)KernelInput.Targets);
+
+        /// <inheritdoc/>
+        public static bool TakesLanes => true;
+
+        /// <inheritdoc/>
+        public static void Block<V>(in RowBlock block)
+            where V : struct, ISimd<V>
+        {
+            Block<V, ClassLanes<V>>(in block);
+        }
+
+        /// <inheritdoc/>
+        public static void Block<V, L>(in RowBlock block)
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            Sweeps.Run<V, L, Sweep1<V, L>>(in block);
+            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            Sweeps.Rows<V, Rows2<V>>(in block);
+            if (block.NeedsGradient)
+                Sweeps.Run<V, L, Sweep3<V, L>>(in block);
+            else
+                Sweeps.Run<V, L, Sweep3Forward<V, L>>(in block);
+            Sweeps.Rows<V, Rows3<V>>(in block);
+            if (block.NeedsGradient)
+                Sweeps.Run<V, L, Sweep4<V, L>>(in block);
+        }
+
+        /// <summary>(Σ_j n_j)/n_k, per class.</summary>
+        public static double[] TableW(double[] counts)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < counts.Length; k++)
+            {
+                sum += counts[k];
+            }
+
+            var table = new double[counts.Length];
+            for (var k = 0; k < table.Length; k++)
+            {
+                table[k] = sum / counts[k];
+            }
+
+            return table;
+        }
+
+        /// <inheritdoc/>
+        public static void Prepare(in KernelCall call, Span<double> scalars)
+        {
+            scalars[0] = 0.1 / call.Classes;
+        }
+
+        /// <inheritdoc/>
+        public static double WeightOf(in KernelCall call, ReadOnlySpan<double> targets)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < call.Tables[0].Length; k++)
+            {
+                sum += Real.Weigh(targets[k], call.Tables[0][k]);
+            }
+
+            return sum;
+        }
+
+        /// <inheritdoc/>
+        public static void Row<T>(in PlainRow<T> row)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var z = row.Logits;
+            var w = row.Table(0);
+            var targets = row.Input(KernelInput.Targets);
+            var scalar = row.Scalars[0];
+            var seedLogSumExpPenalty = row.Seeds[1];
+            var seedPolyLoss = row.Seeds[0];
+            var max = T.NegativeInfinity;
+            var sumSum = 0.0;
+            for (var k = 0; k < z.Length; k++)
+            {
+                max = T.Max(max, z[k]);
+                sumSum += double.CreateTruncating(Real.Weigh(targets[k], w[k]));
+            }
+
+            var sum = T.CreateTruncating(sumSum);
+            var othersSum = 0.0;
+            var tiesSum = 0.0;
+            for (var k = 0; k < z.Length; k++)
+            {
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                othersSum += double.CreateTruncating((top ? T.Zero : e));
+                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+            }
+
+            var others = T.CreateTruncating(othersSum);
+            var ties = T.CreateTruncating(tiesSum);
+            var rest = others + (ties - T.One);
+            var total = T.One + rest;
+            var quotient = rest / total;
+            var quotient2 = T.One / total;
+            var logSum = Real.Log1p(rest);
+            var product = scalar * sum;
+            var sumSum2 = 0.0;
+            var sumSum3 = 0.0;
+            var sumSum4 = 0.0;
+            var sumSum5 = 0.0;
+            var sumSum6 = 0.0;
+            for (var k = 0; k < z.Length; k++)
+            {
+                var top2 = z[k] == max;
+                var difference2 = z[k] - max;
+                var e2 = T.Exp(difference2);
+                var p = quotient2 * e2;
+                var notP = (top2 ? quotient : T.One - p);
+                var product2 = notP * notP;
+                var logP = difference2 - logSum;
+                var sum2 = notP * product2 - product2 * logP;
+                var sum3 = product + T.CreateChecked(0.9) * w[k] * targets[k];
+                var product3 = product2 * sum3;
+                var todd = (notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP));
+                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], w[k] * sum2));
+                sumSum3 += double.CreateTruncating(sum2);
+                sumSum4 += double.CreateTruncating(product3 * todd);
+                sumSum5 += double.CreateTruncating(product3);
+                sumSum6 += double.CreateTruncating(sum3 * (p * product2));
+            }
+
+            var sum4 = T.CreateTruncating(sumSum2);
+            var sum5 = T.CreateTruncating(sumSum3);
+            var sum6 = T.CreateTruncating(sumSum4);
+            var sum7 = T.CreateTruncating(sumSum5);
+            var sum8 = T.CreateTruncating(sumSum6);
+            var sum9 = T.CreateChecked(0.9) * sum4 + sum * (scalar * sum5);
+            var logSumExp = max + logSum;
+            var product4 = T.CreateChecked(0.0001) * (logSumExp * logSumExp);
+            var product5 = T.CreateChecked(2.0) * seedPolyLoss;
+            var quotient3 = (seedLogSumExpPenalty * (T.CreateChecked(0.0002) * logSumExp) + product5 * sum6) / total;
+            var quotient4 = sum7 / total;
+            var quotient5 = T.CreateChecked(3.0) * seedPolyLoss / total;
+            row.Values[0] = sum9;
+            row.Values[1] = product4;
+            if (row.Gradient.IsEmpty)
+                return;
+            var gradient = row.Gradient;
+            for (var k = 0; k < z.Length; k++)
+            {
+                var top3 = z[k] == max;
+                var difference3 = z[k] - max;
+                var e3 = T.Exp(difference3);
+                var p2 = quotient2 * e3;
+                var notP2 = (top3 ? quotient : T.One - p2);
+                var product6 = notP2 * notP2;
+                var logP2 = difference3 - logSum;
+                var sum10 = product + T.CreateChecked(0.9) * w[k] * targets[k];
+                var product7 = product6 * sum10;
+                var todd2 = (notP2 == T.Zero ? T.One : -(p2 * T.Max(logP2, T.CreateChecked(-1E+30)) / notP2));
+                gradient[k] = quotient3 * e3 + (seedPolyLoss * (quotient4 * e3 - product7) + (sum8 - product7) * (quotient5 * e3)) - todd2 * (sum10 * (product5 * product6));
+            }
+        }
+
+        /// <summary>Sweep 1: max = max_j z_j; sum = Σ_j t_j w_j.</summary>
+        private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private ElementTable targets;
+            private ClassTable w;
+            private V max;
+            private V sum;
+
+            public static bool Piecewise => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                targets = L.Input(in block, KernelInput.Targets, row);
+                w = block.Table(0);
+                max = float.NegativeInfinity;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                max = V.Max(max, logit);
+                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k));
+                return default;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep1<V, L> before)
+            {
+                max = V.Select(mask, max, before.max);
+                sum = V.Select(mask, sum, before.sum);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.MaxRow(in block, Slot.Max, row, max);
+                L.SumRow(in block, Slot.Sum2, row, sum);
+            }
+        }
+
+        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; keeps e = exp(difference).</summary>
+        private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V max;
+            private V others;
+            private V ties;
+
+            public static bool Piecewise => true;
+
+            public static bool Writes => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                max = L.Row(in block, Slot.Max, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var top = V.Equal(logit, max);
+                var difference = logit - max;
+                var e = SimdMath.Exp(difference);
+                others += V.Select(top, 0f, e);
+                ties += V.Select(top, 1f, 0f);
+                return e;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep2<V, L> before)
+            {
+                others = V.Select(mask, others, before.others);
+                ties = V.Select(mask, ties, before.ties);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
+            }
+        }
+
+        /// <summary>Row formulas after sweep 2, on vectors of rows.</summary>
+        private readonly struct Rows2<V> : IRowStage<V>
+            where V : struct, ISimd<V>
+        {
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            public static void Run(in RowBlock block, int row)
+            {
+                var others = block.Rows<V>(Slot.Others, row);
+                var ties = block.Rows<V>(Slot.Ties, row);
+                var sum = block.Rows<V>(Slot.Sum2, row);
+                var scalar = block.Scalar<V>(0);
+                var rest = others + (ties - 1f);
+                var total = 1f + rest;
+                var quotient = rest / total;
+                var quotient2 = 1f / total;
+                var logSum = SimdMath.Log1p(rest);
+                var product = scalar * sum;
+                block.SetRows(Slot.Total, row, total);
+                block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.LogSum, row, logSum);
+                block.SetRows(Slot.Product2, row, product);
+            }
+        }
+
+        /// <summary>Sweep 3: sum = Σ_j t_j (w_j (notP notP² − notP² logP)); sum2 = Σ_j (notP notP² − notP² logP); sum3 = Σ_j notP² (0.1/C (Σ_i t_i w_i) + 0.9 w_j t_j) todd; sum4 = Σ_j notP² (0.1/C (Σ_i t_i w_i) + 0.9 w_j t_j); sum5 = Σ_j (0.1/C (Σ_i t_i w_i) + 0.9 w_j t_j) (p notP²).</summary>
+        private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private ElementTable targets;
+            private ClassTable w;
+            private V max;
+            private V quotient;
+            private V quotient2;
+            private V logSum;
+            private V product;
+            private V sum;
+            private V sum2;
+            private V sum3;
+            private V sum4;
+            private V sum5;
+
+            public static bool Piecewise => true;
+
+            public static bool Reads => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                targets = L.Input(in block, KernelInput.Targets, row);
+                w = block.Table(0);
+                max = L.Row(in block, Slot.Max, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                logSum = L.Row(in block, Slot.LogSum, row);
+                product = L.Row(in block, Slot.Product2, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var top = V.Equal(logit, max);
+                var difference = logit - max;
+                var p = quotient2 * kept;
+                var notP = V.Select(top, quotient, 1f - p);
+                var product2 = notP * notP;
+                var logP = difference - logSum;
+                var sum6 = notP * product2 - product2 * logP;
+                var sum7 = product + 0.9f * L.At(w, k) * L.At(targets, k);
+                var product3 = product2 * sum7;
+                var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
+                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * sum6);
+                sum2 += sum6;
+                sum3 += product3 * todd;
+                sum4 += product3;
+                sum5 += sum7 * (p * product2);
+                return default;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep3<V, L> before)
+            {
+                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
+                sum3 = V.Select(mask, sum3, before.sum3);
+                sum4 = V.Select(mask, sum4, before.sum4);
+                sum5 = V.Select(mask, sum5, before.sum5);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Sum3, row, sum2);
+                L.SumRow(in block, Slot.Sum4, row, sum3);
+                L.SumRow(in block, Slot.Sum5, row, sum4);
+                L.SumRow(in block, Slot.Sum6, row, sum5);
+            }
+        }
+
+        /// <summary>Sweep 3 where no gradient is wanted: sum = Σ_j t_j (w_j (notP notP² − notP² logP)); sum2 = Σ_j (notP notP² − notP² logP).</summary>
+        private struct Sweep3Forward<V, L> : ISweep<Sweep3Forward<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private ElementTable targets;
+            private ClassTable w;
+            private V max;
+            private V quotient;
+            private V quotient2;
+            private V logSum;
+            private V sum;
+            private V sum2;
+
+            public static bool Piecewise => true;
+
+            public static bool Reads => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                targets = L.Input(in block, KernelInput.Targets, row);
+                w = block.Table(0);
+                max = L.Row(in block, Slot.Max, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                logSum = L.Row(in block, Slot.LogSum, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var top = V.Equal(logit, max);
+                var difference = logit - max;
+                var p = quotient2 * kept;
+                var notP = V.Select(top, quotient, 1f - p);
+                var product = notP * notP;
+                var logP = difference - logSum;
+                var sum3 = notP * product - product * logP;
+                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * sum3);
+                sum2 += sum3;
+                return default;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep3Forward<V, L> before)
+            {
+                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Sum3, row, sum2);
+            }
+        }
+
+        /// <summary>Row formulas after sweep 3, on vectors of rows.</summary>
+        private readonly struct Rows3<V> : IRowStage<V>
+            where V : struct, ISimd<V>
+        {
+            [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+            public static void Run(in RowBlock block, int row)
+            {
+                var max = block.Rows<V>(Slot.Max, row);
+                var total = block.Rows<V>(Slot.Total, row);
+                var logSum = block.Rows<V>(Slot.LogSum, row);
+                var sum = block.Rows<V>(Slot.Sum, row);
+                var sum2 = block.Rows<V>(Slot.Sum2, row);
+                var scalar = block.Scalar<V>(0);
+                var sum3 = block.Rows<V>(Slot.Sum3, row);
+                var seedLogSumExpPenalty = block.Rows<V>(Slot.SeedLogSumExpPenalty, row);
+                var seedPolyLoss = block.Rows<V>(Slot.SeedPolyLoss, row);
+                var sum4 = block.Rows<V>(Slot.Sum4, row);
+                var sum5 = block.Rows<V>(Slot.Sum5, row);
+                var logSumExp = max + logSum;
+                var product = 2f * seedPolyLoss;
+                var quotient = (seedLogSumExpPenalty * (0.0002f * logSumExp) + product * sum4) / total;
+                var quotient2 = sum5 / total;
+                var quotient3 = 3f * seedPolyLoss / total;
+                block.SetRows(Slot.Product, row, product);
+                block.SetRows(Slot.Quotient3, row, quotient);
+                block.SetRows(Slot.Quotient4, row, quotient2);
+                block.SetRows(Slot.Quotient5, row, quotient3);
+                block.SetRows<V>(Slot.LossPolyLoss, row, 0.9f * sum + sum2 * (scalar * sum3));
+                block.SetRows<V>(Slot.LossLogSumExpPenalty, row, 0.0001f * (logSumExp * logSumExp));
+            }
+        }
+
+        /// <summary>Sweep 4: writes the gradient.</summary>
+        private struct Sweep4<V, L> : ISweep<Sweep4<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private ElementTable targets;
+            private ClassTable w;
+            private V max;
+            private V quotient;
+            private V quotient2;
+            private V logSum;
+            private V seedPolyLoss;
+            private V product;
+            private V product2;
+            private V quotient3;
+            private V quotient4;
+            private V sum;
+            private V quotient5;
+
+            public static bool Reads => true;
+
+            public static bool Writes => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                targets = L.Input(in block, KernelInput.Targets, row);
+                w = block.Table(0);
+                max = L.Row(in block, Slot.Max, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                logSum = L.Row(in block, Slot.LogSum, row);
+                seedPolyLoss = L.Row(in block, Slot.SeedPolyLoss, row);
+                product = L.Row(in block, Slot.Product, row);
+                product2 = L.Row(in block, Slot.Product2, row);
+                quotient3 = L.Row(in block, Slot.Quotient3, row);
+                quotient4 = L.Row(in block, Slot.Quotient4, row);
+                sum = L.Row(in block, Slot.Sum6, row);
+                quotient5 = L.Row(in block, Slot.Quotient5, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var top = V.Equal(logit, max);
+                var difference = logit - max;
+                var p = quotient2 * kept;
+                var notP = V.Select(top, quotient, 1f - p);
+                var product3 = notP * notP;
+                var logP = difference - logSum;
+                var sum2 = product2 + 0.9f * L.At(w, k) * L.At(targets, k);
+                var product4 = product3 * sum2;
+                var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
+                return quotient3 * kept + (seedPolyLoss * (quotient4 * kept - product4) + (sum - product4) * (quotient5 * kept)) - todd * (sum2 * (product * product3));
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep4<V, L> before)
+            {
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
             }
         }
     }

@@ -82,4 +82,42 @@ public class GeneratedCodeTests
             }
         }
         """));
+
+    [Fact]
+    public Task MultiLabel() => Verify(Compilations.Run("""
+        using LossDsl;
+
+        namespace Losses;
+
+        [Loss(Head.Sigmoid)]
+        [CrossEntropy]
+        [Focal(Gamma = 2)]
+        [Mean(Over = Axis.Class)]
+        [Mean(Over = Axis.Sample)]
+        public sealed partial class MultiLabelLoss;
+        """));
+
+    [Fact]
+    public Task PartsAndSelection() => Verify(Compilations.Run("""
+        using LossDsl;
+
+        namespace Losses;
+
+        [Loss(Head.Softmax, IgnoreIndex = -1)]
+        [HardestExamples(FractionFrom = nameof(Fraction))]
+        public sealed partial class MixedLoss
+        {
+            public double Fraction { get; set; } = 0.5;
+
+            [Part]
+            [CrossEntropy]
+            [InverseFrequency]
+            private partial class Balanced;
+
+            [Part(Weight = 0.5)]
+            [PolyLoss(1.0)]
+            [Sum]
+            private partial class Hard;
+        }
+        """));
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using LossDsl.Runtime;
+using LossDsl.Tests.Calls;
 using LossDsl.Tests.Frozen;
 using Xunit;
 
@@ -81,6 +82,35 @@ public class GradientCheckTests
         })
         {
             Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => GradientCheck.Run(loss, options)).ParamName);
+        }
+    }
+
+    /// <summary>Every head, kind of targets and reduction, with whatever inputs the loss asks for.</summary>
+    [Fact]
+    public void Other_heads()
+    {
+        foreach (var reduction in Enum.GetValues<Reduction>())
+        {
+            Passes(30, false, new ToyMultilabel(0, reduction));
+            Passes(18, true, new ToyMultilabel(3, reduction), new GradientCheckOptions { Numbers = true });
+            Passes(6, true, new ToyMultilabel(0, reduction), new GradientCheckOptions { Numbers = true, Classes = 1 });
+        }
+
+        Passes(60, true, new ToyRegression(), new GradientCheckOptions { Epoch = 1 });
+        Passes(30, true, new ToySoft(), new GradientCheckOptions { Numbers = true });
+        var wrong = GradientCheck.Run(new ToySoft(1.00001), new GradientCheckOptions { Numbers = true });
+        Assert.False(wrong.Passed);
+        Assert.Contains($"class {wrong.Class}: ", wrong.ToString());
+        Assert.Throws<ArgumentException>("epoch", () => GradientCheck.Run(new ToyRegression()));
+        Assert.Throws<ArgumentException>("targets", () => GradientCheck.Run(new ToySoft()));
+        Assert.Throws<ArgumentOutOfRangeException>("Classes", () => GradientCheck.Run(new ToyMultilabel(0), new GradientCheckOptions { Classes = 1 }));
+
+        static void Passes(int derivatives, bool numbers, Loss loss, GradientCheckOptions? options = null)
+        {
+            var result = GradientCheck.Run(loss, options);
+            Assert.True(result.Passed, result.ToString());
+            Assert.Equal(derivatives, result.Checked);
+            Assert.Equal(numbers, result.Label is null);
         }
     }
 

@@ -102,6 +102,8 @@ public class ValidationTests
         Refuses("perSample overlaps gradient in memory.", () => loss.Evaluate(
             new LossInputs<float>(memory.AsSpan(0, 12), new int[4]),
             new LossOutputs<float> { Gradient = memory.AsSpan(12, 12), PerSample = memory.AsSpan(23, 4) }));
+        Refuses("components overlaps logits in memory.", () => loss.Evaluate(
+            new LossInputs<float>(memory.AsSpan(0, 12), new int[4]), new LossOutputs<float> { Components = memory.AsSpan(11, loss.ComponentNames.Count) }));
         Refuses("perSample overlaps logits in memory.", () => loss.Evaluate(
             new LossInputs<float>(memory.AsSpan(0, 12), new int[4]), new LossOutputs<float> { PerSample = memory.AsSpan(8, 4) }));
         loss.ForwardBackward(memory.AsSpan(0, 12), new int[4], memory.AsSpan(12, 12));

@@ -14,6 +14,7 @@ public static unsafe class Lanes
         Log,
         Log1p,
         Todd,
+        Tanh,
         Pow,
     }
 
@@ -60,6 +61,7 @@ public static unsafe class Lanes
             Name.Log => SimdMath.Log(x),
             Name.Log1p => SimdMath.Log1p(x),
             Name.Todd => SimdMath.Todd(x),
+            Name.Tanh => SimdMath.Tanh(x),
             _ => SimdMath.Pow(x, c),
         };
 }

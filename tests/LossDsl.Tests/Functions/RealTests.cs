@@ -42,6 +42,21 @@ public class RealTests
         }
     }
 
+    /// <summary>A weight of 0 takes out whatever it weighs, and no other does.</summary>
+    [Fact]
+    public void Weigh()
+    {
+        foreach (var x in new[] { 2, double.NaN, double.PositiveInfinity, double.NegativeInfinity })
+        {
+            Assert.Equal(0, Real.Weigh(0, x));
+            Assert.Equal(3 * x, Real.Weigh(3, x));
+            Assert.Equal(F32.SumAcross(0f), F32.SumAcross(SimdMath.Weigh<F32>(0f, (float)x)));
+            Assert.Equal((float)(3 * x), F32.SumAcross(SimdMath.Weigh<F32>(3f, (float)x)));
+        }
+
+        Assert.Equal(double.NaN, Real.Weigh(double.NaN, 1));
+    }
+
     [Fact]
     public void Edges()
     {

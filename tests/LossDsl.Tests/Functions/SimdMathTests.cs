@@ -48,6 +48,14 @@ public class SimdMathTests
     [Fact]
     public void Todd() => Within(5, Name.Todd, Exact.Todd, -87, float.MaxValue);
 
+    /// <summary>On both sides of 0, down to the smallest normal number.</summary>
+    [Fact]
+    public void Tanh()
+    {
+        Within(4, Name.Tanh, Math.Tanh, Smallest, float.MaxValue);
+        Within(4, Name.Tanh, Math.Tanh, -float.MaxValue, -Smallest);
+    }
+
     /// <summary>Without a fused product the exponent's rounding is not made up for; see the next test for what remains.</summary>
     [Theory]
     [InlineData(0.1f)]
@@ -71,6 +79,11 @@ public class SimdMathTests
     [InlineData(Name.Exp, 0, 1)]
     [InlineData(Name.Exp, 89, Infinity)]
     [InlineData(Name.Exp, Infinity, Infinity)]
+    [InlineData(Name.Tanh, float.NegativeInfinity, -1)]
+    [InlineData(Name.Tanh, -1e-40f, -1e-40f)]
+    [InlineData(Name.Tanh, 0, 0)]
+    [InlineData(Name.Tanh, Infinity, 1)]
+    [InlineData(Name.Tanh, float.NaN, float.NaN)]
     [InlineData(Name.OneMinusExp, float.NegativeInfinity, 1)]
     [InlineData(Name.OneMinusExp, 0, 0)]
     [InlineData(Name.OneMinusExp, 1e-40f, -1e-40f)]

@@ -15,17 +15,17 @@ public class InliningTests
     // A width that the hardware lacks is put together from smaller ones, and slow anyway.
     private static readonly int[] Widths = Array.FindAll(Lanes.Widths, static bits => bits <= VectorWidth.Bits(0));
 
-    /// <summary>Rows shorter than a vector, of whole vectors, and with a rest: each has a loop of its own.</summary>
+    /// <summary>Rows shorter than a vector, of whole vectors, with a rest, and rows in the lanes: each has a loop of its own.</summary>
     [Fact]
     public void Sweeps_have_room_for_large_formulas()
     {
         using var listener = new InliningListener();
         foreach (var bits in Widths)
         {
-            foreach (var classes in new[] { 3, 64, 67 })
+            foreach (var (classes, positions) in new[] { (3, 1), (64, 1), (67, 1), (3, 20) })
             {
-                ProbeKernel<OneExp>.Run(classes, bits);
-                ProbeKernel<SmoothedFocal>.Run(classes, bits);
+                ProbeKernel<OneExp>.Run(classes, bits, positions);
+                ProbeKernel<SmoothedFocal>.Run(classes, bits, positions);
             }
         }
 
@@ -49,9 +49,12 @@ public class InliningTests
                 var batch = new Batch(3, classes);
                 foreach (var bits in Widths)
                 {
-                    loss.Evaluate(
-                        new LossInputs<float>(batch.Logits, batch.Targets) { Execution = new Execution { VectorBits = bits } },
-                        new LossOutputs<float> { Gradient = new float[batch.Logits.Length] });
+                    foreach (var shape in new[] { new LogitShape(3, classes), new LogitShape(1, classes, 3) })
+                    {
+                        loss.Evaluate(
+                            new LossInputs<float>(batch.Logits, batch.Targets) { Shape = shape, Execution = new Execution { VectorBits = bits } },
+                            new LossOutputs<float> { Gradient = new float[batch.Logits.Length] });
+                    }
                 }
             }
         }

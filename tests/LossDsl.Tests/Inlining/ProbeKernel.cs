@@ -8,8 +8,10 @@ namespace LossDsl.Tests.Inlining;
 internal readonly struct ProbeKernel<TFormula> : ILossKernel
     where TFormula : IFormula
 {
+    public static bool TakesLanes => true;
+
     /// <summary>Runs it on a few rows.</summary>
-    public static void Run(int classes, int bits)
+    public static void Run(int classes, int bits, int positions = 1)
     {
         var plan = new LossPlan
         {
@@ -22,8 +24,12 @@ internal readonly struct ProbeKernel<TFormula> : ILossKernel
         LossDriver.Evaluate<ProbeKernel<TFormula>>(
             plan,
             [],
-            new LossInputs<float>(new float[3 * classes], new int[3]) { Execution = new Execution { VectorBits = bits } },
-            new LossOutputs<float> { Gradient = new float[3 * classes] });
+            new LossInputs<float>(new float[3 * classes * positions], new int[3 * positions])
+            {
+                Shape = new LogitShape(3, classes, positions),
+                Execution = new Execution { VectorBits = bits },
+            },
+            new LossOutputs<float> { Gradient = new float[3 * classes * positions] });
     }
 
     public static void Prepare(in KernelCall call, Span<double> scalars)
@@ -31,7 +37,11 @@ internal readonly struct ProbeKernel<TFormula> : ILossKernel
     }
 
     public static void Block<V>(in RowBlock block)
-        where V : struct, ISimd<V> => Sweeps.Run<V, ProbeSweep<V, TFormula>>(in block);
+        where V : struct, ISimd<V> => Block<V, ClassLanes<V>>(in block);
+
+    public static void Block<V, L>(in RowBlock block)
+        where V : struct, ISimd<V>
+        where L : struct, ILanes<V> => Sweeps.Run<V, L, ProbeSweep<V, TFormula>>(in block);
 
     public static void Row<T>(in PlainRow<T> row)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => throw new NotSupportedException();

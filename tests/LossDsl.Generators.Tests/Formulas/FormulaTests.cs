@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+using LossDsl.Compiler;
+using Xunit;
+
+namespace LossDsl.Generators.Tests;
+
+/// <summary>Formulas are mathematics: whatever is declared, no name of the compiler's stands in them.</summary>
+public class FormulaTests
+{
+    private static readonly Regex Operator = new($@"\b({string.Join("|", Enum.GetNames<Op>())})\b");
+
+    public static TheoryData<string, string> Samples
+    {
+        get
+        {
+            var samples = new TheoryData<string, string>();
+            foreach (var row in AttributeTable.All.Where(row => row.Stage is not (Stage.Loss or Stage.Part)))
+            {
+                foreach (var head in SampleDeclarations.Heads.Where(head => (row.Heads & head) != 0 && SampleDeclarations.HasTerms(head)))
+                    samples.Add(row.Name, head.ToString());
+            }
+
+            return samples;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Every_attribute_can_be_declared(string attribute, string head)
+        => Assert.Empty(LossCompiler.Check(SampleDeclarations.Of(attribute, Enum.Parse<Heads>(head))).Select(problem => problem.Message));
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void Every_attribute_has_formulas(string attribute, string head)
+    {
+        var declaration = SampleDeclarations.Of(attribute, Enum.Parse<Heads>(head));
+        foreach (var form in CompiledForm.All(declaration))
+        {
+            var lines = Lines(declaration, [form]);
+            Assert.StartsWith("ℓ", lines[0], StringComparison.Ordinal);
+            Assert.All(lines, line => Assert.DoesNotMatch(Operator, line.Split("    (")[0]));
+        }
+    }
+
+    [Theory]
+    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] partial class X;", """
+        ℓ = Σ_j (−log p_j if j = y, else −log(1 − p_j))    (CrossEntropy, mean over the elements that are not masked)
+        ∂ℓ/∂z_k = [k ≠ y] p_k + (−[k = y] (1 − p_k))
+        for numbers t_k as targets ℓ = −(Σ_j (t_j (log p_j) + (1 − t_j) (log(1 − p_j))))    (CrossEntropy, mean over the elements that are not masked)
+        with p_k = σ(z_k), σ(a) = 1/(1 + exp(−a))
+        """)]
+    [InlineData("[Loss(Head.Gumbel)] [CrossEntropy] [Temperature(2)] [NoReduction] partial class X;", """
+        ℓ_k = (exp(−0.5 z_k) if k = y, else −log(1 − p_k))    (CrossEntropy, per element)
+        ∂ℓ/∂z_k = 0.5 ([k ≠ y] 1/(1 − p_k) ((1 − p_k) ψ(p_k)) − exp(−0.5 z_k) [k = y])
+        for numbers t_k as targets ℓ_k = t_k exp(−0.5 z_k) − (1 − t_k) log(1 − p_k)    (CrossEntropy, per element)
+        with p_k = exp(−exp(−s_k)), s_k = 0.5 z_k
+             ψ(p) = p log p / (p − 1), which goes from 0 at p = 0 to 1 at p = 1
+        """)]
+    [InlineData("""
+        [Loss(Head.Softmax)] [Temperature(2)] [Confidence(0.9)]
+        partial class X
+        {
+            [Part(WeightFrom = nameof(P))] [CrossEntropy] [InverseFrequency] partial class A;
+            [Part] [LogSumExpPenalty(1)] [PolyTerm(1, Epsilon = 1)] [Mean(Over = Axis.Position)] [Sum(Over = Axis.Sample)] partial class B;
+            double P => 1;
+        }
+        """, """
+        ℓ_1 = −w_y (P (log p_y))    (A, sum over the weight sum)
+        ℓ_2 = 1 − p_y    (B, mean over the valid positions, then sum over the samples)
+        ℓ_3 = (log Z)²    (BLogSumExpPenalty, mean over the valid positions, then sum over the samples)
+        ∂ℓ/∂z_k = 0.5 (2 (log Z) p_k − (P w_y + p_y) ([k = y] − p_k))
+        what counts: the rows with max_k p_k above θ
+        for numbers t_k as targets ℓ_1 = −P (Σ_j t_j (w_j (log p_j)))    (A, sum over the weight sum)
+        for numbers t_k as targets ℓ_2 = Σ_j t_j (1 − p_j)    (B, mean over the valid positions, then sum over the samples)
+        for numbers t_k as targets ℓ_3 = (log Z)²    (BLogSumExpPenalty, mean over the valid positions, then sum over the samples)
+        with p = softmax(s), s_k = 0.5 z_k
+             w_k = (Σ_j n_j)/n_k
+             n_k the class counts
+             Z = Σ_k exp(s_k)
+        """)]
+    public void Formulas_read_as_mathematics(string source, string expected)
+    {
+        var declaration = Read.Class(source)!;
+        Assert.Equal(expected.Split('\n'), Lines(declaration, CompiledForm.All(declaration)));
+    }
+
+    private static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<CompiledForm> forms)
+        => Documentation.Lines(declaration, forms);
+}
