@@ -14,7 +14,7 @@ internal static class Chart
     private const string Ink = "#222222", Muted = "#6b7280", Grid = "#e5e7eb", Bars = "#eceff3", Reference = "#8a8f98";
 
     // Okabe and Ito's colours, which colour-blind readers can tell apart too.
-    private static readonly string[] Colours = ["#5b6270", "#0072b2", "#009e73", "#d55e00", "#b0578d", "#b8860b"];
+    private static readonly string[] Colours = ["#5b6270", "#0072b2", "#009e73", "#d55e00", "#b0578d", "#56b4e9", "#222222", "#b8860b"];
 
     /// <summary>Draws the recalls of all runs.</summary>
     public static void Write(string path, IReadOnlyList<RunResult> results)

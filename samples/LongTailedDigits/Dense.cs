@@ -3,16 +3,8 @@ using System.Collections.Generic;
 
 namespace LongTailedDigits;
 
-/// <summary>Numbers that are learned, and their gradient.</summary>
-internal sealed class Parameter(int length)
-{
-    public float[] Values { get; } = new float[length];
-
-    public float[] Gradient { get; } = new float[length];
-}
-
 /// <summary>A dense layer, y = W x + b, on rows of a batch.</summary>
-internal sealed class Dense
+internal sealed class Dense : ILayer
 {
     private readonly int inputs;
     private readonly int outputs;
@@ -26,12 +18,11 @@ internal sealed class Dense
         (weights, bias) = (new Parameter(inputs * outputs), new Parameter(outputs));
         var deviation = Math.Sqrt(2.0 / inputs);
         for (var i = 0; i < weights.Values.Length; i++)
-            weights.Values[i] = (float)(deviation * Normal(random));
+            weights.Values[i] = (float)(deviation * random.NextNormal());
     }
 
     public IReadOnlyList<Parameter> Parameters => [weights, bias];
 
-    /// <summary>Writes y (rows, outputs) for x (rows, inputs).</summary>
     public void Forward(ReadOnlySpan<float> x, Span<float> y)
     {
         for (var row = 0; row < x.Length / inputs; row++)
@@ -42,7 +33,6 @@ internal sealed class Dense
         }
     }
 
-    /// <summary>Adds to the gradient of the parameters, and to dx if it is wanted, what dy (rows, outputs) says.</summary>
     public void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
     {
         for (var row = 0; row < x.Length / inputs; row++)
@@ -60,7 +50,4 @@ internal sealed class Dense
     }
 
     private Span<float> WeightsOf(int output, float[] array) => array.AsSpan(output * inputs, inputs);
-
-    private static double Normal(Random random)
-        => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

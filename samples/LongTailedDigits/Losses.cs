@@ -27,6 +27,23 @@ public sealed partial class FocalLoss;
 [PolyLoss(1.0)]
 public sealed partial class Poly1;
 
+// The margins are for cosines, which the network puts out for this loss (Contender.Cosines). Margins, scale and β are the
+// published ones, and so is the deferred re-weighting: the weights act in the last 40 of 200 epochs. Of another number of
+// epochs they act in the last fifth (TrainingPlan.SchedulePosition).
+[Loss(Head.Softmax)]
+[CrossEntropy]
+[LabelDistributionMargin(0.5)]
+[Scale(30)]
+[EffectiveNumber(0.9999, FromEpoch = 160)]
+public sealed partial class LdamDrw;
+
+// γ and τ are the defaults of the published code (Kini et al. 2021, arXiv:2103.01550).
+[Loss(Head.Softmax)]
+[CrossEntropy]
+[ClassDependentTemperature(0.3)]
+[LogitAdjustment(1)]
+public sealed partial class VectorScaling;
+
 // The smoothing is light on purpose: it gives every class the same share of the target, and adjusted scores divide
 // that share by the class prior, so the rare classes gain most from it.
 [Loss(Head.Softmax)]

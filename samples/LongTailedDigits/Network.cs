@@ -10,15 +10,18 @@ internal sealed class Network
     public const int Hidden = 64;
 
     private readonly Dense first;
-    private readonly Dense second;
+    private readonly ILayer second;
     private readonly float[] hidden;
     private readonly float[] hiddenGradient;
 
     /// <summary>A network for at most <paramref name="maxRows"/> images at a time.</summary>
-    public Network(int maxRows, Random random)
+    /// <param name="maxRows">The most images at a time.</param>
+    /// <param name="cosines">Whether it puts out cosines, for losses with margins, in place of unbounded scores.</param>
+    /// <param name="random">What the weights are drawn from.</param>
+    public Network(int maxRows, bool cosines, Random random)
     {
         first = new Dense(Digits.Pixels, Hidden, random);
-        second = new Dense(Hidden, Digits.Classes, random);
+        second = cosines ? new CosineLayer(Hidden, Digits.Classes, random) : new Dense(Hidden, Digits.Classes, random);
         (hidden, hiddenGradient) = (new float[maxRows * Hidden], new float[maxRows * Hidden]);
     }
 

@@ -15,12 +15,12 @@ public sealed class UsageException(string message) : Exception(message);
 public sealed record Options(int[] Seeds, int Epochs, bool WriteSplits, bool Help)
 {
     /// <summary>The explanation of the options.</summary>
-    public const string Usage = """
-        Trains a small network on long-tailed handwritten digits with six generated losses and compares them.
+    public static string Usage { get; } = $"""
+        Trains a small network on long-tailed handwritten digits with {Contender.All.Count} generated losses and compares them.
 
         usage: run.sh [options]
           --seeds LIST      seeds to run, default 1,2,3; each has a published split in splits/
-          --epochs N        passes over the training set, default 200
+          --epochs N        passes over the training set, default {TrainingPlan.UsualEpochs}; schedules are stretched to them
           --write-splits    draw the splits of the seeds anew and write their files; train nothing
           --help            show this
         """;
@@ -29,7 +29,7 @@ public sealed record Options(int[] Seeds, int Epochs, bool WriteSplits, bool Hel
     /// <exception cref="UsageException">An option is unknown, or its value is missing or bad.</exception>
     public static Options Parse(string[] arguments)
     {
-        var options = new Options([1, 2, 3], 200, false, false);
+        var options = new Options([1, 2, 3], TrainingPlan.UsualEpochs, false, false);
         for (var i = 0; i < arguments.Length; i++)
         {
             options = arguments[i] switch

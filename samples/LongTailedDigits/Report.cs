@@ -18,6 +18,7 @@ internal static class Report
             Network {Digits.Pixels}-{Network.Hidden}-{Digits.Classes}; {plan.Epochs} epochs of Adam, batches of {plan.BatchSize}, weight decay {plan.WeightDecay},
             learning rate {plan.LearningRate} falling to 0. The same for all losses, tuned for none; γ and α
             of the composed loss were chosen on seeds 11 to 16 (samples/README.md says how).
+            With a last layer of cosines: {string.Join(", ", Contender.All.Where(c => c.Cosines).Select(c => c.Name))}.
             """);
         console.WriteLine();
     }

@@ -8,6 +8,9 @@ namespace LongTailedDigits;
 /// <param name="Epochs">Passes over the training set.</param>
 public sealed record TrainingPlan(int Epochs)
 {
+    /// <summary>The epochs if nothing else is asked for; the schedules in declarations are written for this many.</summary>
+    public const int UsualEpochs = 200;
+
     /// <summary>Images in a batch.</summary>
     public int BatchSize { get; init; } = 32;
 
@@ -16,6 +19,11 @@ public sealed record TrainingPlan(int Epochs)
 
     /// <summary>Decoupled weight decay.</summary>
     public float WeightDecay { get; init; } = 0.01f;
+
+    /// <summary>
+    /// Where a declared schedule is in an epoch counted from 0: with twice the usual epochs everything comes twice as late.
+    /// </summary>
+    public double SchedulePosition(int epoch) => (double)epoch * UsualEpochs / Epochs;
 }
 
 /// <summary>Trains one network with one loss.</summary>
@@ -23,14 +31,15 @@ internal static class Training
 {
     /// <summary>Trains on the training rows of a split and gives the recall of each class on its test rows.</summary>
     /// <param name="loss">Any declared loss: only its public entry points are used.</param>
+    /// <param name="cosines">Whether the network puts out cosines.</param>
     /// <param name="digits">The images.</param>
     /// <param name="split">Which of them to train on and to test on; its seed fixes everything that is random here.</param>
     /// <param name="plan">The hyper-parameters.</param>
     /// <param name="epochDone">Told the mean loss of each epoch.</param>
-    public static double[] Run(SoftmaxLoss loss, Digits digits, Split split, TrainingPlan plan, Action<double> epochDone)
+    public static double[] Run(SoftmaxLoss loss, bool cosines, Digits digits, Split split, TrainingPlan plan, Action<double> epochDone)
     {
         var random = new Random(split.Seed);
-        var network = new Network(Math.Max(plan.BatchSize, split.Test.Length), random);
+        var network = new Network(Math.Max(plan.BatchSize, split.Test.Length), cosines, random);
         var optimizer = new Adam(network.Parameters, plan.WeightDecay);
         var rows = split.Train.ToArray();
         var images = new float[plan.BatchSize * Digits.Pixels];
@@ -53,7 +62,9 @@ internal static class Training
                 digits.Gather(batch, x, y);
 
                 network.Forward(x, z);
-                var value = loss.ForwardBackward(z, y, dz);
+                var value = loss.Evaluate(
+                    new LossInputs<float>(z, y) { Epoch = loss.UsesEpoch ? plan.SchedulePosition(epoch) : null },
+                    new LossOutputs<float> { Gradient = dz });
                 if (!float.IsFinite(value))
                     throw new InvalidOperationException($"{loss}: the loss is {value} in epoch {epoch + 1}.");
                 sum += value;
