@@ -16,6 +16,9 @@ internal sealed class FormulaPass : IrPass
         Op.Seed => Target.Constant(1),
         Op.Input when node.Name is InputTable.ElementWeights or InputTable.Upstream => Target.Constant(1),
         Op.Select when IsAbsent(node) || IsLogOfRest(node) => Map(node.C),
+        // The floor of Gumbel scores, which the documentation of the head tells.
+        Op.Max when IsConstant(node.A, LabelProbability.LowestGumbelScore) => Map(node.B),
+        Op.Max when IsConstant(node.B, LabelProbability.LowestGumbelScore) => Map(node.A),
         _ => base.Rewrite(id, node),
     };
 
