@@ -22,7 +22,7 @@ internal static class RowReader
         }
 
         // What a masked element has for a target is not looked at: not even by a term that reads the whole row.
-        Add(InputTable.Targets, Elements(batch.Targets is { } all && batch.Mask is { } counted && counted.Length == all.Length ? [.. all.Zip(counted, (target, counts) => counts ? target : 0)] : batch.Targets));
+        Add(InputTable.Targets, Elements(batch.Targets)?.Select((target, k) => counting.IsOpen(row, k) ? target : 0).ToArray());
         Add(InputTable.Variances, Elements(batch.Variances));
         Add(InputTable.Upstream, batch.Upstream?.Length == batch.Logits.Length ? Elements(batch.Upstream) : null);
         Add(InputTable.FeatureNorms, batch.FeatureNorms is { } norms ? [norms[row]] : null);

@@ -43,13 +43,19 @@ public abstract class IrPass
     protected virtual Expr Rewrite(int id, Node node) => Target.Copy(node, Map);
 
     /// <summary>Puts the roots together.</summary>
-    protected virtual LossIr Finish() => Rooted(
-        Source,
-        [.. Source.Components.Select(component => Map(component.Value))],
-        Optional(Source.RowWeight),
-        Optional(Source.ElementValue),
-        Optional(Source.Gradient),
-        Optional(Source.LabelGradient));
+    protected virtual LossIr Finish()
+    {
+        Expr[] components = [.. Source.Components.Select(component => Map(component.Value))];
+        var (rowWeight, elementValue) = (Optional(Source.RowWeight), Optional(Source.ElementValue));
+        var (gradient, atLabel) = Source.Gradient < 0 ? (null, null) : Gradients();
+        return Rooted(Source, components, rowWeight, elementValue, gradient, atLabel);
+    }
+
+    /// <summary>
+    /// The gradient, and that at the label if it stands apart, of a loss that has one: all that a pass changes which leaves
+    /// the values alone.
+    /// </summary>
+    protected virtual (Expr? Gradient, Expr? AtLabel) Gradients() => (Map(Source.Gradient), Optional(Source.LabelGradient));
 
     /// <summary>The counterpart of a root that may be absent.</summary>
     protected Expr? Optional(int id) => id < 0 ? null : Map(id);

@@ -51,11 +51,14 @@ internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyLi
         // A regulariser has no class weights, which that denominator would bring in.
         "SampleWeights" => component.IsMain || !hasWeights ? Denominator.SampleWeights : Denominator.Valid,
         "Elements" => Denominator.Elements,
-        "WeightSum" => component.IsMain && component.RowWeight is not null ? Denominator.Weights : Denominator.Valid,
+        "WeightSum" => WeightsOrRows(component),
         // torch divides by the rows where its targets are probabilities, weighted or not.
         "Torch" when head == Heads.Softmax && form == LossForm.Numbers => Denominator.Valid,
         _ when (head & Heads.Elementwise) != 0 && axis is "All" or "Class" => Denominator.Elements,
         _ when axis != "All" => Denominator.Valid,
-        _ => component.IsMain && component.RowWeight is not null ? Denominator.Weights : Denominator.Valid,
+        _ => WeightsOrRows(component),
     };
+
+    private static Denominator WeightsOrRows(LoweredComponent component)
+        => component.RowWeight is null ? Denominator.Valid : Denominator.Weights;
 }

@@ -37,10 +37,7 @@ internal static class Lowering
         var graph = new Graph();
         var uses = Ordered(declaration);
         var aggregation = new AggregationLowering(declaration.Head, form, uses);
-        var components = declaration.Parts.Count == 0
-            ? new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Components("").ToList()
-            : declaration.Parts.SelectMany(part => Part(graph, declaration.Head, form, uses, part, aggregation)).ToList();
-        return Assemble(graph, declaration.Head, aggregation, components);
+        return Assemble(declaration.Head, aggregation, [.. Components(graph, declaration, form, uses, aggregation)]);
     }
 
     /// <summary>The number by which rows are selected, as a loss of its own; null if the declaration selects none.</summary>
@@ -54,9 +51,7 @@ internal static class Lowering
         var aggregation = new AggregationLowering(declaration.Head, form, []);
         var scope = new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Scope();
         var arguments = new AttributeArguments(scope, selection.Row, selection.Use);
-        var whole = declaration.Parts.Count == 0
-            ? new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Components("")
-            : declaration.Parts.SelectMany(part => Part(graph, declaration.Head, form, uses, part, aggregation));
+        var whole = Components(graph, declaration, form, uses, aggregation);
         var value = key(arguments, whole.Select(component => component.Row).Aggregate((sum, one) => sum + one));
         var table = new NodeTable();
         return new LossIr(
@@ -70,6 +65,17 @@ internal static class Lowering
             Hints = table.Hints,
         };
     }
+
+    /// <summary>The components of the loss itself, or of its parts.</summary>
+    private static IEnumerable<LoweredComponent> Components(
+        Graph graph,
+        Declaration declaration,
+        LossForm form,
+        List<(AttributeRow Row, AttributeUse Use)> uses,
+        AggregationLowering aggregation)
+        => declaration.Parts.Count == 0
+            ? new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Components("")
+            : declaration.Parts.SelectMany(part => Part(graph, declaration.Head, form, uses, part, aggregation));
 
     private static IEnumerable<LoweredComponent> Part(
         Graph graph,
@@ -91,7 +97,7 @@ internal static class Lowering
         return new ComponentLowering(graph, head, form, uses, aggregation).Components(part.Name);
     }
 
-    private static LossIr Assemble(Graph graph, Heads head, AggregationLowering aggregation, List<LoweredComponent> components)
+    private static LossIr Assemble(Heads head, AggregationLowering aggregation, List<LoweredComponent> components)
     {
         var table = new NodeTable();
         // Of several weights, those of a component that divides by their sum: the rules admit no two.
@@ -136,7 +142,7 @@ internal static class Lowering
 /// <param name="Name">Its name.</param>
 /// <param name="Row">Its value per row.</param>
 /// <param name="Element">Its value per element, of an elementwise head.</param>
-/// <param name="RowWeight">What a row adds to a weight sum, if the component has class weights.</param>
+/// <param name="RowWeight">What a row adds to a weight sum, if the component has class weights, which a regulariser has not.</param>
 /// <param name="IsMain">Whether it is the loss proper and not a regulariser.</param>
 /// <param name="Aggregation">How rows become one number.</param>
 internal sealed record LoweredComponent(string Name, Expr Row, Expr? Element, Expr? RowWeight, bool IsMain, AggregationLowering Aggregation);

@@ -1,4 +1,3 @@
-using System.Linq;
 using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
@@ -10,16 +9,11 @@ namespace LossDsl.Compiler;
 public sealed class JoinAtLabel : IrPass
 {
     /// <inheritdoc/>
-    protected override LossIr Finish()
+    protected override (Expr? Gradient, Expr? AtLabel) Gradients()
     {
-        if (Source.LabelGradient < 0 || Source.Nodes[Source.LabelGradient].Axes != Axes.None)
-            return base.Finish();
-        return Rooted(
-            Source,
-            [.. Source.Components.Select(component => Map(component.Value))],
-            Optional(Source.RowWeight),
-            Optional(Source.ElementValue),
-            Select(Target.Leaf(Op.IsLabel), Map(Source.LabelGradient), Map(Source.Gradient)),
-            null);
+        var (gradient, atLabel) = base.Gradients();
+        return atLabel is { Axes: Axes.None } number
+            ? (Select(Target.Leaf(Op.IsLabel), number, gradient!.Value), null)
+            : (gradient, atLabel);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
@@ -11,17 +10,11 @@ namespace LossDsl.Compiler;
 public sealed class LabelSplit : IrPass
 {
     /// <inheritdoc/>
-    protected override LossIr Finish()
+    protected override (Expr? Gradient, Expr? AtLabel) Gradients()
     {
         var gradient = Map(Source.Gradient);
         var elsewhere = Substitute(gradient, false, []);
-        return Rooted(
-            Source,
-            [.. Source.Components.Select(component => Map(component.Value))],
-            Optional(Source.RowWeight),
-            Optional(Source.ElementValue),
-            elsewhere,
-            elsewhere == gradient ? null : AtLabel(Substitute(gradient, true, [])));
+        return (elsewhere, elsewhere == gradient ? null : AtLabel(Substitute(gradient, true, [])));
     }
 
     private static Expr Substitute(Expr expr, bool atLabel, Dictionary<int, Expr> done)

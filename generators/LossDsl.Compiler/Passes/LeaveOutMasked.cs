@@ -10,18 +10,13 @@ namespace LossDsl.Compiler;
 public sealed class LeaveOutMasked : IrPass
 {
     /// <inheritdoc/>
-    protected override LossIr Finish()
+    protected override (Expr? Gradient, Expr? AtLabel) Gradients()
     {
-        if (Source.Gradient < 0 || !Source.Nodes.Any(node => node is { Op: Op.Input, Name: InputTable.ElementWeights }))
-            return base.Finish();
+        var (gradient, atLabel) = base.Gradients();
+        if (!Source.Nodes.Any(node => node is { Op: Op.Input, Name: InputTable.ElementWeights }))
+            return (gradient, atLabel);
         var weights = Target.Input(InputTable.ElementWeights);
-        return Rooted(
-            Source,
-            [.. Source.Components.Select(component => Map(component.Value))],
-            Optional(Source.RowWeight),
-            Optional(Source.ElementValue),
-            Counted(weights, Map(Source.Gradient)),
-            Source.LabelGradient < 0 ? null : Counted(AtLabel(weights), Map(Source.LabelGradient)));
+        return (Counted(weights, gradient!.Value), atLabel is { } label ? Counted(AtLabel(weights), label) : null);
     }
 
     private static Expr Counted(Expr weight, Expr gradient)

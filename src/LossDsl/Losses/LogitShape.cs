@@ -18,6 +18,10 @@ public readonly record struct LogitShape(int Samples, int Classes, int Positions
     /// <summary>Distance between two positions.</summary>
     public nint PositionStride { get; init; }
 
+    internal int Rows => Samples * Positions;
+
+    internal int Elements => Rows * Classes;
+
     /// <summary>Whether this is a shape at all, and not the default value.</summary>
     public bool IsGiven => Samples != 0 || Classes != 0 || Positions != 0 || SampleStride != 0 || ClassStride != 0 || PositionStride != 0;
 }

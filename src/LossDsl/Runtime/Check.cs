@@ -153,11 +153,13 @@ public static class Check
     {
         for (var k = 0; k < table.Length; k++)
         {
-            var size = Math.Abs(table[k]);
-            if (!double.IsNegativeInfinity(table[k]) && !(size == 0 || (size >= 1e-30 && size <= 1e30)))
+            if (!double.IsNegativeInfinity(table[k]) && !FitsSinglePrecision(table[k]))
                 throw new ArgumentException(FormattableString.Invariant($"{loss}: the counts or weights give class {k} the constant {table[k]}; it must be 0 or between 1e-30 and 1e30 in magnitude."));
         }
     }
+
+    private static bool FitsSinglePrecision(double constant)
+        => constant == 0 || (Math.Abs(constant) >= 1e-30 && Math.Abs(constant) <= 1e30);
 
     /// <summary>A matrix over labels and classes given to a constructor.</summary>
     /// <param name="argument">The name of the constructor's parameter.</param>
@@ -208,8 +210,7 @@ public static class Check
             throw new ArgumentException($"{loss}: a matrix over labels and classes has {matrix.Length} entries, which is no square.");
         for (var i = 0; i < matrix.Length; i++)
         {
-            var size = Math.Abs(matrix[i]);
-            if (!(size == 0 || (size >= 1e-30 && size <= 1e30)))
+            if (!FitsSinglePrecision(matrix[i]))
                 throw new ArgumentException(FormattableString.Invariant($"{loss}: the matrix gives label {i / side} and class {i % side} the constant {matrix[i]}; it must be 0 or between 1e-30 and 1e30 in magnitude."));
         }
     }

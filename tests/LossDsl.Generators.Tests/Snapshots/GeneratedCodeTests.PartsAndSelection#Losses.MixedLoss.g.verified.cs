@@ -191,11 +191,11 @@ namespace LossDsl.Runtime.Kernels
             public const int SeedHard = 1;
             public const int LossBalanced = 2;
             public const int LossHard = 3;
-            public const int LogitAtLabel = 4;
-            public const int Max = 5;
-            public const int Others = 6;
-            public const int Ties = 7;
-            public const int WAtLabel = 8;
+            public const int WAtLabel = 4;
+            public const int LogitAtLabel = 5;
+            public const int Max = 6;
+            public const int Others = 7;
+            public const int Ties = 8;
             public const int Quotient = 9;
             public const int GradientAtLabel = 10;
         }
@@ -215,8 +215,8 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            block.GatherLogits(Slot.LogitAtLabel);
             block.GatherTable(0, Slot.WAtLabel);
+            block.GatherLogits(Slot.LogitAtLabel);
             Sweeps.Run<V, L, Sweep1<V, L>>(in block);
             Sweeps.Run<V, L, Sweep2<V, L>>(in block);
             Sweeps.Rows<V, Rows2<V>>(in block);
@@ -260,8 +260,8 @@ namespace LossDsl.Runtime.Kernels
             var z = row.Logits;
             var label = row.Label;
             var w = row.Table(0);
-            var logitAtLabel = z[label];
             var wAtLabel = w[label];
+            var logitAtLabel = z[label];
             var seedHard = row.Seeds[1];
             var seedBalanced = row.Seeds[0];
             var max = T.NegativeInfinity;
@@ -286,7 +286,7 @@ namespace LossDsl.Runtime.Kernels
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var logP = logitAtLabel - max - logSum;
-            var negative = -(logP * wAtLabel);
+            var negative = -(wAtLabel * logP);
             var notP = Real.OneMinusExp(logP);
             var product = T.CreateChecked(0.5) * (notP - logP);
             var p = T.Exp(logP);
@@ -396,11 +396,11 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             public static void Run(in RowBlock block, int row)
             {
+                var wAtLabel = block.Rows<V>(Slot.WAtLabel, row);
                 var logitAtLabel = block.Rows<V>(Slot.LogitAtLabel, row);
                 var max = block.Rows<V>(Slot.Max, row);
                 var others = block.Rows<V>(Slot.Others, row);
                 var ties = block.Rows<V>(Slot.Ties, row);
-                var wAtLabel = block.Rows<V>(Slot.WAtLabel, row);
                 var seedHard = block.Rows<V>(Slot.SeedHard, row);
                 var seedBalanced = block.Rows<V>(Slot.SeedBalanced, row);
                 var rest = others + (ties - 1f);
@@ -414,7 +414,7 @@ namespace LossDsl.Runtime.Kernels
                 var gradientAtLabel = -(notP * sum);
                 block.SetRows(Slot.Quotient, row, quotient);
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
-                block.SetRows<V>(Slot.LossBalanced, row, -(logP * wAtLabel));
+                block.SetRows<V>(Slot.LossBalanced, row, -(wAtLabel * logP));
                 block.SetRows<V>(Slot.LossHard, row, 0.5f * (notP - logP));
             }
         }

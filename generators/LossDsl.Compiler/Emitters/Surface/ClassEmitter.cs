@@ -151,7 +151,7 @@ internal sealed class ClassEmitter
         writer.Lines(
             "",
             "/// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class frequencies.</summary>",
-            $"/// <returns>One bias per class, by <see cref=\"{Root}.InitialBias.{Declaration.Head}\"/>; a new array.</returns>");
+            $"/// <returns>One bias per class, by <see cref=\"{Root}.InitialBias.Softmax\"/>; a new array.</returns>");
         using (writer.Block("public double[] InitialBias()"))
         {
             if (forms.Count == 0)
@@ -162,7 +162,7 @@ internal sealed class ClassEmitter
 
             writer.Lines(
                 "var total = global::System.Linq.Enumerable.Sum(lossCounts);",
-                $"return {Root}.InitialBias.{Declaration.Head}(global::System.Array.ConvertAll(lossCounts, count => count / total));");
+                $"return {Root}.InitialBias.Softmax(global::System.Array.ConvertAll(lossCounts, count => count / total));");
         }
     }
 

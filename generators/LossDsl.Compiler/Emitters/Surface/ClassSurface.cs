@@ -57,8 +57,10 @@ internal sealed class ClassSurface
     public bool AllowsEmpty => uses.Any(use => use.Use["AllowEmptyClasses"]?.Flag == true)
         || uses.Where(use => use.Row.Needs == ClassInputTable.Counts).All(use => use.Row.EmptyClasses);
 
-    /// <summary>Whether biases of the last layer follow from the class counts: of a softmax whose scores are the logits. (The
-    /// examples of several labels overlap: counts alone do not give their frequencies.)</summary>
+    /// <summary>
+    /// Whether biases of the last layer follow from the class counts: of a softmax whose scores are the logits. The examples of
+    /// several labels overlap, and counts alone do not give their frequencies.
+    /// </summary>
     public bool HasInitialBias
         => NeedsCounts && Declaration.Head == Heads.Softmax && !uses.Any(use => use.Row.Stage is >= Stage.RawScores and <= Stage.Scores);
 
@@ -70,8 +72,11 @@ internal sealed class ClassSurface
         .SelectMany(use => use.Row.Parameters.SelectMany(parameter => parameter.Limits.Where(limit => limit.Choice == use.Use[parameter.Name]?.Choice)))
         .Select(limit => limit.LeastClasses)
         .Concat(uses.Select(use => use.Row.LeastClasses))
-        .Append(Declaration.Head == Heads.Softmax ? 2 : 1)
+        .Append(LeastOfHead)
         .Max();
+
+    /// <summary>The least number of classes that the head alone asks for.</summary>
+    public int LeastOfHead => Declaration.Head == Heads.Softmax ? 2 : 1;
 
     /// <summary>The numbers that must exceed the count of every class, with the attribute and parameter that give them.</summary>
     public IEnumerable<(string Attribute, string Parameter, double Number)> AboveCounts

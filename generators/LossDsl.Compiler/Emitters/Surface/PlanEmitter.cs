@@ -39,7 +39,7 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
             writer.Lines($"Targets = {Root}.TargetKind.Numbers,");
         if (Classes is { } classes)
             writer.Lines($"Classes = {classes},");
-        if (surface.LeastClasses > (surface.Declaration.Head == Heads.Softmax ? 2 : 1))
+        if (surface.LeastClasses > surface.LeastOfHead)
             writer.Lines($"LeastClasses = {Number(surface.LeastClasses)},");
         if (surface.IgnoreIndex is { } ignore && form == LossForm.Labels)
             writer.Lines($"IgnoreIndex = {Number(ignore)},");

@@ -5,6 +5,8 @@ namespace LossDsl.Compiler;
 /// <summary>Attributes that give each class a weight.</summary>
 internal static class WeightRows
 {
+    private const string Group = "rule for its class weights";
+
     private static readonly ParameterRow Order = new("Order", ParameterKind.Choice)
     {
         Choices = ["OutsideSmoothing", "InsideSmoothing"],
@@ -31,7 +33,7 @@ internal static class WeightRows
         new("ClassWeights", Stage.Weight, Order, Of, FromEpoch, RampEpochs)
         {
             Heads = Heads.Classification,
-            Group = "rule for its class weights",
+            Group = Group,
             Weight = a => a.Graph.Leaf(Op.ClassInput, "weights"),
             Needs = "weights",
             Formula = "w_k",
@@ -44,7 +46,7 @@ internal static class WeightRows
             RampEpochs)
         {
             Heads = Heads.Classification,
-            Group = "rule for its class weights",
+            Group = Group,
             Weight = a => Pow(SumClass(a.Counts) / a.Counts, a["Power"]),
             Needs = "counts",
             Formula = "w_k = π_k^(−a)",
@@ -57,7 +59,7 @@ internal static class WeightRows
             RampEpochs)
         {
             Heads = Heads.Classification,
-            Group = "rule for its class weights",
+            Group = Group,
             // 1 − β^n without cancellation; the factor 1 − β goes away when the weights are scaled to sum to C.
             Weight = a =>
             {

@@ -9,8 +9,7 @@ internal static class InputCheck
     public static void Shapes<T>(LossPlan plan, in LossInputs<T> inputs, in LogitShape shape)
         where T : unmanaged
     {
-        var rows = shape.Samples * shape.Positions;
-        var elements = rows * shape.Classes;
+        var (rows, elements) = (shape.Rows, shape.Elements);
         ShapeCheck.Optional("sampleWeights", inputs.SampleWeights.Length, rows, "one number per row");
         if (!plan.Elementwise)
         {

@@ -50,7 +50,7 @@ internal static unsafe class InputPass
 
     private static ReadOnlySpan<bool> RowMask(ReadOnlySpan<bool> mask, in LogitShape shape, CallMemory memory)
     {
-        var rows = new Span<bool>(memory.RowMask(shape.Samples * shape.Positions), shape.Samples * shape.Positions);
+        var rows = new Span<bool>(memory.RowMask(shape.Rows), shape.Rows);
         ElementMask.Rows(shape, mask, rows);
         return rows;
     }
@@ -68,7 +68,7 @@ internal static unsafe class InputPass
         if (given.IsEmpty && mask.IsEmpty)
             return null;
         NumberCheck.Run("elementWeights", given, NumberRule.NotNegative, in shape, default, default);
-        var weights = new Span<T>(memory.ElementWeights<T>(Elements(shape)), Elements(shape));
+        var weights = new Span<T>(memory.ElementWeights<T>(shape.Elements), shape.Elements);
         if (given.IsEmpty)
             weights.Fill(Storage.Nearest<T>(1));
         else
@@ -98,10 +98,8 @@ internal static unsafe class InputPass
         if (mask.IsEmpty)
             return null;
         ClassMask.Check(shape, mask, labels, targets);
-        var numbers = memory.ClassMask<T>(Elements(shape));
-        ClassMask.Expand(shape, mask, new Span<T>(numbers, Elements(shape)));
+        var numbers = memory.ClassMask<T>(shape.Elements);
+        ClassMask.Expand(shape, mask, new Span<T>(numbers, shape.Elements));
         return numbers;
     }
-
-    private static int Elements(in LogitShape shape) => shape.Samples * shape.Classes * shape.Positions;
 }

@@ -25,7 +25,7 @@ internal static class NumberCheck
     private static void Look<T>(string argument, ReadOnlySpan<T> values, NumberRule rule, in LogitShape shape, ReadOnlySpan<int> labels, ReadOnlySpan<bool> mask)
         where T : unmanaged
     {
-        var perElement = values.Length != shape.Samples * shape.Positions;
+        var perElement = values.Length != shape.Rows;
         for (var i = 0; i < values.Length; i++)
         {
             var value = Storage.ToDouble(values[i]);

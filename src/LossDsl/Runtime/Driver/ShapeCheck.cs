@@ -14,8 +14,7 @@ internal static class ShapeCheck
     {
         Kind(plan, inputs.Kind);
         var shape = LogitShapes.Of(plan, in inputs);
-        var rows = shape.Samples * shape.Positions;
-        var elements = rows * shape.Classes;
+        var (rows, elements) = (shape.Rows, shape.Elements);
         if (inputs.Kind != TargetKind.Numbers && inputs.LabelCount != rows)
             throw new ArgumentException($"targets has {inputs.LabelCount} elements, not {shape.Samples} samples × {shape.Positions} positions = {rows}.", "targets");
         if (inputs.Kind == TargetKind.Numbers && inputs.Targets.Length != elements)
