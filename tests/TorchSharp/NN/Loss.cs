@@ -1,0 +1,43 @@
+using static TorchSharp.torch;
+
+namespace TorchSharp;
+
+/// <summary>A loss of 2 arguments.</summary>
+public abstract class Loss<T1, T2, TResult> : nn.Module<T1, T2, TResult>
+{
+    public Loss(nn.Reduction reduction = nn.Reduction.Mean)
+        : base(nameof(Loss<T1, T2, TResult>)) =>
+        this.reduction = reduction;
+
+    public nn.Reduction reduction { get; }
+}
+
+/// <summary>A loss of 3 arguments.</summary>
+public abstract class Loss<T1, T2, T3, TResult> : nn.Module<T1, T2, T3, TResult>
+{
+    public Loss(nn.Reduction reduction = nn.Reduction.Mean)
+        : base(nameof(Loss<T1, T2, T3, TResult>)) =>
+        this.reduction = reduction;
+
+    public nn.Reduction reduction { get; }
+}
+
+/// <summary>A loss of 4 arguments.</summary>
+public abstract class Loss<T1, T2, T3, T4, TResult> : nn.Module<T1, T2, T3, T4, TResult>
+{
+    public Loss(nn.Reduction reduction = nn.Reduction.Mean)
+        : base(nameof(Loss<T1, T2, T3, T4, TResult>)) =>
+        this.reduction = reduction;
+
+    public nn.Reduction reduction { get; }
+}
+
+/// <summary>A loss of 2 arguments with a weight, which is no registered buffer: moving the loss leaves it behind.</summary>
+public abstract class WeightedLoss<T1, T2, TResult> : Loss<T1, T2, TResult>
+{
+    public WeightedLoss(Tensor? weight = null, nn.Reduction reduction = nn.Reduction.Mean)
+        : base(reduction) =>
+        this.weight = weight;
+
+    public Tensor? weight { get; }
+}
