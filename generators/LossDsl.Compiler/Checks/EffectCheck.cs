@@ -73,14 +73,4 @@ internal static class EffectCheck
 
         private static LossIr Normal(LossIr loss) => new AlgebraPass(limits: false).Run(new Vanish().Run(loss)) with { Hints = default };
     }
-
-    /// <summary>A product with the number 0 is 0.</summary>
-    private sealed class Vanish : IrPass
-    {
-        protected override Expr Rewrite(int id, Node node)
-        {
-            var expr = base.Rewrite(id, node);
-            return expr.Op == Op.Mul && (expr.A.Is(0) || expr.B.Is(0)) ? expr.Graph.Constant(0) : expr;
-        }
-    }
 }

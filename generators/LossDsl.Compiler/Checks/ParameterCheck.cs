@@ -79,6 +79,10 @@ internal static class ParameterCheck
             found.Add(LanguageRules.NoEffect, use, argument, $"{row.Name}[{given.Length - 1}]", use.Name, "the last coefficient is 0; leave it out");
         if (row.Above is { } least && given.Length == 1 && use.Use[least]?.Numbers is { Count: 1 } other && given[0] <= other[0])
             found.Add(LanguageRules.OutOfRange, use, argument, row.Name, use.Name, Text(given[0]), $"above {least} = {Text(other[0])}");
+        if (row.Total is { } total && given.Length > 0 && !(System.Math.Abs(given.Sum() - total) <= 1e-6))
+            found.Add(LanguageRules.OutOfRange, use, argument, $"The sum of {row.Name}", use.Name, Text(given.Sum()), Text(total));
+        if (row.Instead is { } instead && given.Length > 0 && use.Use[instead] is not null)
+            found.Add(LanguageRules.Contradiction, use, row.Name, use.Name, use.Name, $"{instead} and {row.Name} say the same in two ways; keep one");
         if (given.Length > 0)
             Length(declaration, use, row, given.Length, found);
     }
@@ -93,6 +97,10 @@ internal static class ParameterCheck
             Wrong($"{Text(wanted)}, that of {other}");
         if (row.PerClass && length > 1 && declaration.Classes is { } classes && classes != length)
             Wrong($"1 or {Text(classes)}, the number of classes");
+        if (row.EveryClass && declaration.Classes is { } all && all != length)
+            Wrong($"{Text(all)}, the number of classes");
+        if (row.EveryClass && declaration.Head == Heads.Softmax && length < 2)
+            Wrong("at least 2, the least number of classes of a softmax");
     }
 
     private static string Range(ParameterRow row, PlacedUse use)

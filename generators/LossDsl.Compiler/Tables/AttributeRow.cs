@@ -82,6 +82,9 @@ public sealed record AttributeRow(string Name, Stage Stage, params ParameterRow[
     /// <summary>The least number of classes for which it has a meaning; 0 for what the head needs anyway.</summary>
     public int LeastClasses { get; init; }
 
+    /// <summary>Whether it takes the scores before it for cosines, so that they lie in [−1, 1].</summary>
+    public bool TakesCosines { get; init; }
+
     /// <summary>Scores from scores, for the four stages of scores.</summary>
     public Func<AttributeArguments, Expr, Expr>? Scores { get; init; }
 

@@ -94,6 +94,15 @@ public sealed record ParameterRow(string Name, ParameterKind Kind = ParameterKin
     /// <summary>Whether it is a list of one number for every class, or of one per class, which then says how many there are.</summary>
     public bool PerClass { get; init; }
 
+    /// <summary>Whether it is a list of one number per class, which then says how many there are.</summary>
+    public bool EveryClass { get; init; }
+
+    /// <summary>What the numbers of a list must add up to, within 1e-6; null for whatever they do.</summary>
+    public double? Total { get; init; }
+
+    /// <summary>Another parameter of the same attribute that says the same in another way.</summary>
+    public string? Instead { get; init; }
+
     /// <summary>The list of the same attribute that must be as long as this one.</summary>
     public string? AsLongAs { get; init; }
 

@@ -57,4 +57,21 @@ public sealed class LossAttribute(Head head) : Attribute
     /// value, also that of a class (torch's default is −100). Left out, every label must be a class. An error for a loss that takes no labels.
     /// </summary>
     public long IgnoreIndex { get; set; }
+
+    /// <summary>
+    /// What the scores are for. The loss itself stays as it is: only what is said about it depends on the goal.
+    /// </summary>
+    public Goal For { get; set; }
+
+    /// <summary>
+    /// How many training examples each class has, at least 1 each, one number per class: the class prior for which the loss is
+    /// judged. The counts that a constructor takes must be the same. Give counts or <see cref="Prior"/>, not both.
+    /// </summary>
+    public int[]? Counts { get; set; }
+
+    /// <summary>
+    /// The class prior for which the loss is judged: one number in (0, 1) per class, with a sum of 1 within 1e-6. The shares of the
+    /// counts that a constructor takes must agree with it within one per cent of each, or one example.
+    /// </summary>
+    public double[]? Prior { get; set; }
 }

@@ -40,6 +40,7 @@ internal static class ScoreMarginRows
             new("Gradient", ParameterKind.Choice) { Choices = ["Through", "Stop"] })
         {
             LabelsOnly = true,
+            TakesCosines = true,
             Group = Group,
             Scores = (a, z) =>
             {

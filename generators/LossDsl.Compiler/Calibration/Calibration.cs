@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// The statistician: what the population minimiser of a declared loss decides, whether it gives probabilities, and how to get
+/// them back. Theorems first, then a numerical search for counterexamples with two and three classes. Statements are about the
+/// population risk with unrestricted scores; they speak of no model, no training and no finite sample.
+/// </summary>
+public static class Calibration
+{
+    /// <summary>The most evaluations of the loss for one declaration; what needs more stays undecided.</summary>
+    public const int Budget = 600_000;
+
+    /// <summary>Judges a declaration.</summary>
+    /// <param name="declaration">A declaration without errors.</param>
+    /// <param name="cancellation">Observed at each evaluation.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static CalibrationReport Decide(Declaration declaration, CancellationToken cancellation)
+    {
+        var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
+        var lowered = new Vanish().Run(Lowering.Lower(declaration, form));
+        if (Population.Obstacle(declaration, lowered) is { } obstacle)
+            return new CalibrationReport(declaration.Goal, new[] { ElementStage.All(0, obstacle) }.ToEquatable(), 0);
+        var differentiated = Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss;
+        var phases = new List<PhaseReport>();
+        var evaluations = 0;
+        foreach (var (from, inside) in SchedulePhases.Of(declaration))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var phase = new PhaseDecision(declaration, new Population(declaration, lowered, differentiated, inside), Budget - evaluations, cancellation);
+            phases.Add(phase.Decide() with { From = from });
+            evaluations += phase.Evaluations;
+        }
+
+        return new CalibrationReport(declaration.Goal, phases.ToEquatable(), evaluations);
+    }
+}

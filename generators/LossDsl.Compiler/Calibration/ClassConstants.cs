@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>The values of expressions without scores: one per class, each an interval where a hyper-parameter is read at each call.</summary>
+/// <param name="inputs">Class counts and parameters.</param>
+/// <param name="ranges">The ranges of what is read at each call.</param>
+internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<string, (double Low, double High)> ranges)
+{
+    private readonly Dictionary<int, (double Low, double High)[]> known = [];
+
+    /// <summary>The values of an expression, one per class; NaN for what is not known.</summary>
+    public double[] Exactly(Expr expr) => [.. Of(expr).Select(range => range.Low.Equals(range.High) ? range.Low : double.NaN)];
+
+    /// <summary>The value of an expression for a class, between two numbers; NaN for what is not known.</summary>
+    public (double Low, double High) At(Expr expr, int k) => Of(expr)[k];
+
+    private (double Low, double High)[] Of(Expr expr)
+    {
+        if (!known.TryGetValue(expr.Id, out var values))
+            known[expr.Id] = values = Compute(expr);
+        return values;
+    }
+
+    private (double Low, double High)[] Compute(Expr expr)
+    {
+        var node = expr.Node;
+        var classes = Enumerable.Range(0, inputs.Classes);
+        switch (node.Op)
+        {
+            case Op.Constant:
+                return [.. classes.Select(_ => Exact(node.Value))];
+            case Op.ClassCount:
+                return [.. classes.Select(_ => Exact(inputs.Classes))];
+            case Op.ClassIndex:
+                return [.. classes.Select(k => Exact(k))];
+            case Op.ClassInput:
+                return [.. classes.Select(k => Exact(inputs.ClassInputs[node.Name!][k]))];
+            case Op.Parameter:
+                var range = ranges.TryGetValue(node.Name!, out var given) ? given : Exact(inputs.Parameters[node.Name!]);
+                return [.. classes.Select(_ => range)];
+            case Op.Table or Op.Stop:
+                return Of(expr.A);
+            case Op.SumClass:
+                return [.. classes.Select(_ => (Of(expr.A).Sum(a => a.Low), Of(expr.A).Sum(a => a.High)))];
+            case Op.MaxClass:
+                return [.. classes.Select(_ => (Of(expr.A).Max(a => a.Low), Of(expr.A).Max(a => a.High)))];
+            case Op.AtLabel:
+                return Of(expr.A);
+        }
+
+        if (OperatorTable.Row(node.Op).Value is not { } function)
+            return [.. classes.Select(_ => Exact(double.NaN))];
+        (double Low, double High)[][] operands = [.. node.Operands.Select(id => Of(new Expr(expr.Graph, id)))];
+        return [.. classes.Select(k => Apply(node.Op, function, [.. operands.Select(operand => operand[k])]))];
+    }
+
+    private static (double Low, double High) Apply(Op op, Func<double, double, double, double> function, (double Low, double High)[] at)
+    {
+        if (at.All(range => range.Low.Equals(range.High)))
+        {
+            double Number(int i) => i < at.Length ? at[i].Low : 0;
+            return Exact(function(Number(0), Number(1), Number(2)));
+        }
+
+        return op switch
+        {
+            Op.Neg => (-at[0].High, -at[0].Low),
+            Op.Add => (at[0].Low + at[1].Low, at[0].High + at[1].High),
+            Op.Sub => (at[0].Low - at[1].High, at[0].High - at[1].Low),
+            Op.Mul => Hull([at[0].Low * at[1].Low, at[0].Low * at[1].High, at[0].High * at[1].Low, at[0].High * at[1].High]),
+            Op.Equal or Op.Less => (0, 1),
+            Op.Select => (Math.Min(at[1].Low, at[2].Low), Math.Max(at[1].High, at[2].High)),
+            _ => Exact(double.NaN),
+        };
+    }
+
+    private static (double Low, double High) Hull(double[] values) => (values.Min(), values.Max());
+
+    private static (double Low, double High) Exact(double value) => (value, value);
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Linq;
+using System.Threading;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// A loss whose gradient holds a factor constant: what training follows is the expected emitted gradient, which is that of no
+/// risk. Its rest points are looked for by steps of the flow that grow as it slows down; only those that attract are found.
+/// </summary>
+internal sealed class GradientField
+{
+    private const int MostSteps = 200;
+
+    private readonly LossProgram program;
+    private readonly double unit;
+    private readonly double[] prior;
+    private readonly Func<double[], double[]> link;
+    private readonly int budget;
+    private readonly CancellationToken cancellation;
+    private readonly int classes;
+    private readonly double[] losses, gradients, z;
+
+    /// <summary>The field of a loss under a prior, whose length is the number of classes.</summary>
+    public GradientField(LossProgram program, double unit, double[] prior, Func<double[], double[]> link, int budget, CancellationToken cancellation)
+    {
+        (this.program, this.unit, this.prior, this.link, this.budget, this.cancellation) = (program, unit, prior, link, budget, cancellation);
+        classes = prior.Length;
+        (losses, gradients, z) = (new double[classes], new double[classes * classes], new double[classes]);
+    }
+
+    /// <summary>Whether the flow came to rest from every start so far.</summary>
+    public bool IsSettled { get; private set; } = true;
+
+    /// <summary>A posterior at which a rest point fails a goal, or null.</summary>
+    public Counterexample? Refute(Goal goal)
+    {
+        var criterion = Decisions.Criterion(goal, prior);
+        return Posteriors.Inner(classes).Select(t => Try(Posteriors.FromTargets(t, criterion), goal)).OfType<Counterexample>()
+            .OrderByDescending(found => found.Regret).FirstOrDefault();
+    }
+
+    /// <summary>The failure at one posterior, or null.</summary>
+    public Counterexample? Try(double[] posterior, Goal goal)
+    {
+        double[] t = goal == Goal.BalancedAccuracy ? [.. posterior.Select((eta, k) => eta / prior[k])] : posterior;
+        var wanted = Array.IndexOf(t, t.Max());
+        Counterexample? worst = null;
+        for (var start = -1; start < classes; start++)
+        {
+            double[] scores = [.. Enumerable.Range(0, classes).Select(k => k == start ? 2.0 : 0)];
+            if (!Rests(posterior, scores))
+            {
+                IsSettled = false;
+                continue;
+            }
+
+            double[] logits = [.. scores.Select(score => unit * score)];
+            var probabilities = link(logits);
+            var predicted = Decisions.Predicted(scores, t);
+            var regret = goal == Goal.Probabilities
+                ? probabilities.Select((p, k) => Math.Abs(p - posterior[k])).Max()
+                : (t[wanted] - t[predicted]) / t.Sum();
+            if (regret > Math.Max(goal == Goal.Probabilities ? 2e-4 : 0, worst?.Regret ?? 0))
+                worst = new Counterexample(goal, Failure.WrongClass, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), probabilities.ToEquatable(), predicted, wanted, regret);
+        }
+
+        return worst;
+    }
+
+    /// <summary>Follows the flow from a start to where it rests, by implicit steps: (1/h + J) dx = −F.</summary>
+    private bool Rests(double[] posterior, double[] x)
+    {
+        var (field, moved, matrix) = (new double[classes], new double[classes], new double[classes, classes + 1]);
+        var first = Field(posterior, x, field);
+        var size = first;
+        for (var step = 0; step < MostSteps; step++)
+        {
+            if (size <= 1e-10 * Math.Max(1e-6, first))
+                return x.All(score => Math.Abs(score - x[0]) < 60);
+            if (double.IsNaN(size) || double.IsInfinity(size))
+                return false;
+            var damping = size / 2;
+            for (var j = 0; j < classes; j++)
+            {
+                x[j] += 1e-6;
+                Field(posterior, x, moved);
+                x[j] -= 1e-6;
+                for (var i = 0; i < classes; i++)
+                    matrix[i, j] = ((moved[i] - field[i]) / 1e-6) + (i == j ? damping + 1e-9 : 0);
+            }
+
+            for (var i = 0; i < classes; i++)
+                matrix[i, classes] = -field[i];
+            Solve(matrix);
+            var longest = Enumerable.Range(0, classes).Max(i => Math.Abs(matrix[i, classes]));
+            for (var i = 0; i < classes; i++)
+                x[i] += matrix[i, classes] * (longest > 2 ? 2 / longest : 1);
+            size = Field(posterior, x, field);
+        }
+
+        return false;
+    }
+
+    /// <summary>The expected emitted gradient; returns its largest magnitude.</summary>
+    private double Field(double[] posterior, double[] x, double[] into)
+    {
+        if (program.Evaluations >= budget)
+            throw new BudgetExceededException();
+        cancellation.ThrowIfCancellationRequested();
+        for (var k = 0; k < classes; k++)
+            z[k] = unit * x[k];
+        program.Evaluate(z, losses);
+        program.Gradients(gradients);
+        var size = 0.0;
+        for (var k = 0; k < classes; k++)
+        {
+            into[k] = 0;
+            for (var y = 0; y < classes; y++)
+                into[k] += unit * posterior[y] * gradients[(y * classes) + k];
+            size = Math.Max(size, Math.Abs(into[k]));
+        }
+
+        return size;
+    }
+
+    /// <summary>Gaussian elimination with pivots; the solution takes the place of the last column.</summary>
+    private void Solve(double[,] matrix)
+    {
+        for (var i = 0; i < classes; i++)
+        {
+            var pivot = Enumerable.Range(i, classes - i).OrderByDescending(row => Math.Abs(matrix[row, i])).First();
+            for (var j = 0; j <= classes; j++)
+                (matrix[i, j], matrix[pivot, j]) = (matrix[pivot, j], matrix[i, j]);
+            for (var row = 0; row < classes; row++)
+            {
+                var factor = row == i ? 0 : matrix[row, i] / matrix[i, i];
+                for (var j = i; j <= classes; j++)
+                    matrix[row, j] -= factor * matrix[i, j];
+            }
+        }
+
+        for (var i = 0; i < classes; i++)
+            matrix[i, classes] /= matrix[i, i];
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Linq;
+using static LossDsl.Compiler.Functions;
+
+namespace LossDsl.Compiler;
+
+/// <summary>The way from the scores of a minimiser back to P(y|x), from the condition that the slopes of the risk vanish.</summary>
+internal static class InverseLink
+{
+    /// <summary>Of a loss in the separable form: η_y ∝ p_y/(−A_y'), with what is shared taken off first.</summary>
+    public static LinkDescription Of(SeparableForm form, SeparableScan scan, Population population)
+    {
+        if (scan.Slopes(0.5).Any(slope => !(slope < 0)) || !scan.Falls && scan.Cap is null)
+            return LinkDescription.None("φ does not fall where it must: different posteriors have the same minimiser");
+        if (!scan.HasShared && !scan.IsSteepAtZero)
+            return LinkDescription.None("φ'(0) is finite: posteriors near a vertex have the vertex itself as their minimiser");
+        if (!scan.HasShared && scan.Cap is null && !scan.IsConvex && !scan.IsLinkRising)
+            return LinkDescription.None("φ is not strictly convex: the minimiser jumps, and some probabilities belong to no posterior");
+        var expression = Expression(form, population.Epoch);
+        var isEverywhere = scan.Cap is null && (!scan.HasShared ? scan.IsConvex : IsPositive(expression, population, scan.Classes));
+        var text = scan switch
+        {
+            { HasShared: true } => "P(y|x) ∝ (λ p_y + B_y'(log p_y))/(−A_y'(log p_y)), λ such that the sum is 1 before class weights are taken off",
+            { IsLogarithm: true } => "P(y|x) ∝ p_y/w_y",
+            _ => "P(y|x) ∝ p_y/(−A_y'(log p_y)) = 1/(−φ_y'(p_y))",
+        } + ", p = softmax of the adjusted scores";
+        return new LinkDescription(isEverywhere ? LinkKind.Closed : LinkKind.Partial, scan.Cap is { } cap
+            ? text + FormattableString.Invariant($"; no probability above {cap:G3} is ever reached")
+            : isEverywhere ? text : text + "; right at minimisers, which not all scores are")
+        {
+            Expression = expression,
+        };
+    }
+
+    /// <summary>Of a softmax loss that is in no closed form.</summary>
+    public static LinkDescription Numeric(LossIr loss, bool isShiftInvariant)
+    {
+        if (loss.Nodes.Where((node, id) => node.Op is Op.Max or Op.Min or Op.Abs or Op.MaxClass && loss.Reachable(id).Any(operand => loss.Nodes[operand].Op == Op.Logits)).Any())
+            return LinkDescription.None("the loss has kinks, at which many posteriors share a minimiser");
+        return new LinkDescription(LinkKind.NullVector, isShiftInvariant
+            ? "P(y|x) is the left null vector of ∂ℓ_y/∂z_k at the scores"
+            : "P(y|x) is the left null vector of ∂ℓ_y/∂z_k, which is singular at the scores of minimisers only");
+    }
+
+    private static LossIr Expression(SeparableForm form, double epoch)
+    {
+        var graph = new Graph();
+        Expr? Constants(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? graph.Constant(epoch) : null;
+        Expr Copy(Expr expr) => graph.Copy(expr.Node, id => Copy(new Expr(expr.Graph, id)));
+
+        var logP = LogSoftmax((Copy(form.Scale) * graph.Leaf(Op.Logits)) + Copy(form.Shift));
+        Expr Slope(Expr function)
+        {
+            var whole = SumClass(function).ToLoss();
+            var derivative = new AlgebraPass().Run(new EraseStops().Run(new Differentiate(Variable.Logits).Run(whole)));
+            return derivative.Nodes.Into(derivative.Gradient, graph, node => node.Op switch
+            {
+                Op.Logits => logP,
+                Op.Seed => graph.Constant(1),
+                _ => Constants(node),
+            });
+        }
+
+        var fall = -Slope(form.Own);
+        if (form.Shared is not { } shared)
+            return (Exp(logP) / fall).ToLoss();
+        var slope = Slope(shared);
+        var weight = form.SharedWeight is { } own ? Copy(own) : graph.Constant(1);
+        var multiplier = (1 - SumClass(weight * slope / fall)) / SumClass(weight * Exp(logP) / fall);
+        return (((multiplier * Exp(logP)) + slope) / fall).ToLoss();
+    }
+
+    /// <summary>Whether an expression is above 0 at all scores that are tried.</summary>
+    private static bool IsPositive(LossIr expression, Population population, int classes)
+    {
+        var program = new LossProgram(expression, population.Inputs([.. Enumerable.Repeat(1.0 / classes, classes)]) with { Seeds = [0] });
+        var (scores, ignored) = (new double[classes], new double[classes]);
+        for (var point = 0; point < 60; point++)
+        {
+            for (var k = 0; k < classes; k++)
+                scores[k] = 6 * Math.Sin((point * 1.7) + (k * 2.3));
+            program.Evaluate(scores, ignored);
+            for (var k = 0; k < classes; k++)
+            {
+                if (!(program.Value(expression.Components[0].Value, 0, k) > 0))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+}

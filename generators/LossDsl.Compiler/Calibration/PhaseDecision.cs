@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Judges a loss in one phase of its schedule: theorems where its form has some, numbers elsewhere.</summary>
+internal sealed class PhaseDecision(Declaration declaration, Population population, int budget, CancellationToken cancellation)
+{
+    private readonly SeparableForm? form = declaration.Head == Heads.Softmax ? SeparableForm.Of(population.Lowered, population) : null;
+    private readonly List<PriorDecision> priors = [];
+    private int ofElements;
+
+    /// <summary>How many evaluations there were.</summary>
+    public int Evaluations => ofElements + priors.Sum(prior => prior.Evaluations);
+
+    /// <summary>The verdicts.</summary>
+    public PhaseReport Decide()
+    {
+        var bound = Population.Bound(population.Lowered);
+        if (bound.Count > 0)
+            return BoundDecision.Decide(declaration, population, form, bound);
+        if (declaration.Head != Heads.Softmax)
+        {
+            // With three classes it shows whether an output's loss depends on which other label applies.
+            var elements = new ElementStage(population, Priors.Of(declaration, false).Last(), declaration.Head, cancellation);
+            var report = elements.Decide();
+            ofElements = elements.Evaluations;
+            return report;
+        }
+
+        if (Priors.Declared(declaration) is { Length: > 3 } declared)
+            priors.Add(new PriorDecision(population, form, declared, budget, cancellation));
+        priors.AddRange(Priors.Of(declaration, population.ReadsPrior).Select(prior => new PriorDecision(population, form, prior, budget, cancellation)));
+        try
+        {
+            var accuracy = Together(prior => prior.On(Goal.Accuracy));
+            var balanced = Together(prior => prior.On(Goal.BalancedAccuracy));
+            var proper = Together(prior => prior.Proper());
+            var last = priors[priors.Count - 1];
+            return new PhaseReport(population.Epoch, accuracy, balanced, proper, last.Link())
+            {
+                IsAttained = priors.Any(prior => prior.IsAttained == false) ? false : last.IsAttained,
+                IsUnboundedBelow = priors.Any(prior => prior.IsUnboundedBelow == true) ? true : last.IsUnboundedBelow,
+            };
+        }
+        catch (BudgetExceededException exceeded)
+        {
+            return ElementStage.All(population.Epoch, exceeded.Message);
+        }
+    }
+
+    /// <summary>What holds for some prior or number of classes by numbers alone, with all that was tried.</summary>
+    private static CalibrationVerdict? Numerically(List<CalibrationVerdict> verdicts)
+    {
+        var notes = verdicts.Where(verdict => verdict.Kind == VerdictKind.HoldsNumerically).Select(verdict => verdict.Note).Distinct().ToList();
+        return notes.Count == 0 ? null : CalibrationVerdict.Numerically(string.Join("; ", notes));
+    }
+
+    /// <summary>One verdict from those of all priors: a violation of any stands, and nothing holds that does not for all.</summary>
+    private CalibrationVerdict Together(Func<PriorDecision, CalibrationVerdict?> decide)
+    {
+        var verdicts = new List<CalibrationVerdict>();
+        foreach (var prior in priors)
+        {
+            if (decide(prior) is not { } verdict)
+                continue;
+            verdicts.Add(verdict);
+            if (verdict.Counterexample is { Regret: >= 0.05 })
+                break;
+        }
+
+        return verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated).OrderByDescending(verdict => verdict.Counterexample!.Regret).FirstOrDefault()
+            ?? verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Undecided)
+            ?? Numerically(verdicts)
+            ?? verdicts[0];
+    }
+}

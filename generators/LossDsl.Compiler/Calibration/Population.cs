@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>A loss as a function of a row's scores and label, in one phase of its schedule: what is left in the population limit.</summary>
+internal sealed class Population
+{
+    private readonly Declaration declaration;
+    private readonly LossIr lowered;
+    private readonly LossIr differentiated;
+    private readonly double epoch;
+
+    public Population(Declaration declaration, LossIr lowered, LossIr differentiated, double epoch)
+    {
+        this.declaration = declaration;
+        this.lowered = lowered;
+        this.differentiated = differentiated;
+        this.epoch = epoch;
+        Domain = Lowering.All(declaration).Any(use => use.Row.TakesCosines) ? 1 : double.PositiveInfinity;
+    }
+
+    /// <summary>The loss as it was lowered.</summary>
+    public LossIr Lowered => lowered;
+
+    /// <summary>The loss with its gradient.</summary>
+    public LossIr Differentiated => differentiated;
+
+    /// <summary>The position of the schedule.</summary>
+    public double Epoch => epoch;
+
+    /// <summary>The largest magnitude of a logit.</summary>
+    public double Domain { get; }
+
+    /// <summary>Whether the loss depends on the class prior.</summary>
+    public bool ReadsPrior => lowered.Nodes.Any(node => node.Op == Op.ClassInput) || lowered.Components.Any(WeighsRows);
+
+    /// <summary>Whether what is emitted is not the gradient of the value.</summary>
+    public bool IsStopped => lowered.Nodes.Any(node => node.Op == Op.Stop && lowered.Reachable(node.A).Any(id => lowered.Nodes[id].Op == Op.Logits));
+
+    /// <summary>What stands in the way of a verdict, or null.</summary>
+    public static string? Obstacle(Declaration declaration, LossIr lowered)
+    {
+        if (declaration.Head == Heads.Identity)
+            return "a regression has no classes to decide between";
+        if (Lowering.All(declaration).FirstOrDefault(use => use.Row.Stage == Stage.Selection).Row is { } selection)
+            return $"[{selection.Name}] selects rows by what else is in the batch, so there is no risk of a single example";
+        foreach (var node in lowered.Nodes)
+        {
+            if (node.Op == Op.MatrixRow)
+                return $"the {node.Name} is given at construction";
+            if (node.Op == Op.ClassInput && node.Name != ClassInputTable.Counts)
+                return $"{ClassInputTable.Row(node.Name!).Meaning} are given at construction";
+            if (node.Op == Op.Input && node.Name is not (InputTable.Targets or InputTable.ElementWeights or InputTable.ClassMask or InputTable.Upstream))
+                return $"the loss depends on the call's {InputTable.Row(node.Name!).Property}";
+        }
+
+        if (lowered.Components.Any(component => component.Steps.Any(step => step.Axis != "All" && step.Denominator is Denominator.Weights or Denominator.SampleWeights)))
+            return "a mean over positions or samples divides by a sum of weights that varies with the sample";
+        var denominators = lowered.Components.Select(component => component.Denominator == Denominator.External).Distinct().Count();
+        return denominators > 1 ? "one component is divided by a number given with the call, and another is not" : null;
+    }
+
+    /// <summary>The hyper-parameters that are read at each call, without the position of the schedule.</summary>
+    public static IReadOnlyList<string> Bound(LossIr lowered)
+        => [.. lowered.Nodes.Where(node => node.Op == Op.Parameter && node.Name != Lowering.Epoch).Select(node => node.Name!).Distinct()];
+
+    /// <summary>The loss under a class prior, whose length is the number of classes.</summary>
+    public LossProgram Under(double[] prior) => new(differentiated, Inputs(prior, lowered));
+
+    /// <summary>What a loss is evaluated with under a class prior.</summary>
+    public ProgramInputs Inputs(double[] prior, LossIr? weighing = null)
+    {
+        var inputs = new ProgramInputs(prior.Length, [.. lowered.Components.Select(_ => 1.0)])
+        {
+            ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = Counts(prior) },
+            Parameters = Bound(lowered).ToDictionary(name => name, _ => 0.0).Append(new(Lowering.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
+        };
+        return weighing is null ? inputs : inputs with { Seeds = Seeds(prior, inputs) };
+    }
+
+    /// <summary>Whether all components are divided by the same, so that no factor stands between them.</summary>
+    public bool HasUnitSeeds => lowered.Components.All(WeighsRows) || !lowered.Components.Any(WeighsRows);
+
+    /// <summary>One over what a row adds to the denominator of each component, in the mean.</summary>
+    private double[] Seeds(double[] prior, ProgramInputs inputs)
+    {
+        var seeds = lowered.Components.Select(_ => 1.0).ToArray();
+        if (lowered.RowWeight < 0 || !lowered.Components.Any(WeighsRows))
+            return seeds;
+        var program = new LossProgram(
+            lowered with { Components = new[] { new Component("Weight", lowered.RowWeight, Denominator.Valid) }.ToEquatable() },
+            inputs with { Seeds = [1] });
+        var weights = new double[prior.Length];
+        program.Evaluate(weights, weights);
+        var mean = prior.Select((share, k) => share * weights[k]).Sum();
+        for (var c = 0; c < seeds.Length; c++)
+        {
+            if (WeighsRows(lowered.Components[c]) && mean > 0)
+                seeds[c] = 1 / mean;
+        }
+
+        return seeds;
+    }
+
+    private bool WeighsRows(Component component) => lowered.Reduction == Reduction.Mean && lowered.RowWeight >= 0
+        && component.Denominator is Denominator.Weights or Denominator.SampleWeights;
+
+    /// <summary>Class counts with these shares; the declared ones where they are for as many classes.</summary>
+    private double[] Counts(double[] prior)
+        => declaration.Counts is { } counts && counts.Count == prior.Length ? [.. counts] : [.. prior.Select(share => share * 10_000)];
+}

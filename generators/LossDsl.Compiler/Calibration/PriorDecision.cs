@@ -1,0 +1,140 @@
+using System;
+using System.Linq;
+using System.Threading;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Judges a softmax loss under one class prior.</summary>
+internal sealed class PriorDecision
+{
+    private readonly Population population;
+    private readonly SeparableForm? form;
+    private readonly double[] prior;
+    private readonly LossProgram program;
+    private readonly SeparableScan? scan;
+    private readonly int budget;
+    private readonly CancellationToken cancellation;
+    private NumericStage? numeric;
+    private GradientField? flow;
+    private RiskMinimiser? minimiser;
+    private bool isSearched;
+
+    /// <summary>A decision; more than three classes are a matter of theorems alone.</summary>
+    public PriorDecision(Population population, SeparableForm? form, double[] prior, int budget, CancellationToken cancellation)
+    {
+        (this.population, this.form, this.prior, this.budget, this.cancellation) = (population, form, prior, budget, cancellation);
+        program = population.Under(prior);
+        if (form is null || !double.IsPositiveInfinity(population.Domain))
+            return;
+        var inputs = population.Inputs(prior);
+        scan = new SeparableScan(form, inputs, new ClassConstants(inputs, BoundDecision.NoRanges));
+    }
+
+    /// <summary>How many evaluations there were.</summary>
+    public int Evaluations => program.Evaluations + (scan?.Evaluations ?? 0);
+
+    /// <summary>Whether minimisers are at finite scores; null if it is not known.</summary>
+    public bool? IsAttained => isSearched ? numeric!.IsAttained : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
+
+    /// <summary>Whether a risk has no lower bound; null if it is not known.</summary>
+    public bool? IsUnboundedBelow => isSearched ? numeric!.IsUnboundedBelow : scan is { Falls: true, HasShared: false } ? false : null;
+
+    private bool IsSmall => prior.Length <= 3;
+
+    /// <summary>Whether the risk has one minimum at most.</summary>
+    private bool IsConvex => scan is { IsConvex: true, HasShared: false };
+
+    private GradientField Field => flow ??= new GradientField(program, Unit, prior, Softmax, budget, cancellation);
+
+    private double Unit => scan is { IsUniformScale: true } ? 1 / scan.Scale[0] : ScoreUnit.Of(program);
+
+    private NumericStage Numeric
+    {
+        get
+        {
+            if (numeric is null)
+            {
+                var unit = Unit;
+                minimiser = new RiskMinimiser(program, unit, population.Domain, budget, cancellation);
+                numeric = new NumericStage(minimiser, unit, prior, Softmax);
+            }
+
+            return numeric;
+        }
+    }
+
+    /// <summary>The verdict on a goal; null if it is left to fewer classes.</summary>
+    public CalibrationVerdict? On(Goal goal)
+    {
+        var closed = scan is null ? null : ClosedForms.Decide(scan, goal, prior, Verify);
+        if (closed is not null || !IsSmall)
+            return closed;
+        if (population.IsStopped)
+            return OfField(goal);
+        if (!Numeric.HasValues)
+            return CalibrationVerdict.Undecided("the loss has no finite value");
+        isSearched |= goal == Goal.Accuracy;
+        var found = Numeric.Refute(goal);
+        // Without a limit at equal scores a tie is no minimum, whatever its risk.
+        if (found is { Failure: Failure.Tie } && NumericObstacle is { } obstacle)
+            return CalibrationVerdict.Undecided(obstacle);
+        return found is not null
+            ? CalibrationVerdict.Violated(found, "found by search")
+            : Numeric.IsDrifting
+                ? CalibrationVerdict.Undecided("the risk still falls where scores are a million, and its limit is not to be told")
+                : CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors and on the faces");
+    }
+
+    /// <summary>Whether the loss is strictly proper with the softmax of the logits; null if it is left to fewer classes.</summary>
+    public CalibrationVerdict? Proper()
+    {
+        var closed = scan is null ? null : ClosedForms.IsProper(scan);
+        if (closed is not null || !IsSmall)
+            return closed;
+        if (population.IsStopped)
+            return OfField(Goal.Probabilities);
+        if (scan is null && NumericObstacle is { } obstacle)
+            return CalibrationVerdict.Undecided(obstacle);
+        if (!isSearched)
+            Numeric.MeasureProbabilities(3, IsConvex);
+        if (Numeric.Impropriety <= NumericStage.Proper && !isSearched)
+            Numeric.MeasureProbabilities(int.MaxValue, IsConvex);
+        return Numeric.Impropriety <= NumericStage.Proper
+            ? CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors")
+            : CalibrationVerdict.Violated(Numeric.ImproperExample(), "the softmax of the minimiser is not P(y|x)");
+    }
+
+    private Counterexample? Verify(double[] posterior, Goal goal)
+        => !IsSmall ? null
+            : population.IsStopped ? Field.Try(posterior, goal)
+            : IsConvex ? Numeric.Verify(posterior, goal)
+            : Numeric.Try(posterior, goal);
+
+    private CalibrationVerdict OfField(Goal goal)
+        => Field.Refute(goal) is { } found
+            ? CalibrationVerdict.Violated(found, "found by search for the rest points of the emitted gradient, which holds a factor constant")
+            : Field.IsSettled
+                ? CalibrationVerdict.Numerically($"C = {prior.Length}, by the rest points of the emitted gradient, which holds a factor constant, at {Posteriors.Inner(prior.Length).Count} posteriors")
+                : CalibrationVerdict.Undecided("the emitted gradient holds a factor constant, is that of no risk, and does not come to rest from every start");
+
+    /// <summary>The way back to probabilities.</summary>
+    public LinkDescription Link()
+        => form is not null && scan is not null ? InverseLink.Of(form, scan, population)
+            : IsSmall && double.IsPositiveInfinity(population.Domain) ? InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant)
+            : LinkDescription.None("the scores are bounded");
+
+    private string? NumericObstacle
+        => !Numeric.HasValues ? "the loss has no finite value"
+            : !EqualScores.HaveLimit(minimiser!.LossesOfAll, prior.Length) ? "the loss has no limit where all scores are equal"
+            : null;
+
+    private bool NumericIsShiftInvariant => Numeric is not null && minimiser!.IsShiftInvariant;
+
+    private static double[] Softmax(double[] logits)
+    {
+        var max = logits.Max();
+        double[] powers = [.. logits.Select(logit => Math.Exp(logit - max))];
+        var sum = powers.Sum();
+        return [.. powers.Select(power => power / sum)];
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>The class priors for which a loss is judged.</summary>
+internal static class Priors
+{
+    private static readonly double[][] OfTwo = [[0.8, 0.2], [0.35, 0.65]];
+
+    private static readonly double[][] OfThree = [[0.7, 0.2, 0.1], [0.15, 0.25, 0.6]];
+
+    /// <summary>The declared prior, whatever its length; null without.</summary>
+    public static double[]? Declared(Declaration declaration) => declaration.Prior is { } prior ? [.. prior] : null;
+
+    /// <summary>The priors to be tried, each of two or three classes.</summary>
+    /// <param name="declaration">The declaration: its prior, of which more than three classes are represented by three.</param>
+    /// <param name="matters">Whether the answer depends on the prior.</param>
+    public static IReadOnlyList<double[]> Of(Declaration declaration, bool matters)
+    {
+        var (two, three) = Declared(declaration) is { } declared
+            ? (new[] { Some(declared, 2) }, new[] { Some(declared, 3) })
+            : matters ? (OfTwo, OfThree) : (OfTwo.Take(1).ToArray(), OfThree.Take(1).ToArray());
+        return declaration.Classes switch
+        {
+            null => [.. two, .. three],
+            2 => two,
+            _ => three,
+        };
+    }
+
+    /// <summary>The most frequent class, the rarest and what is in the middle, scaled to a sum of 1.</summary>
+    private static double[] Some(double[] prior, int count)
+    {
+        if (prior.Length <= count)
+            return prior;
+        var sorted = prior.OrderByDescending(share => share).ToList();
+        double[] chosen = [.. Enumerable.Range(0, count).Select(i => sorted[i * (sorted.Count - 1) / (count - 1)])];
+        return [.. chosen.Select(share => share / chosen.Sum())];
+    }
+}

@@ -1,0 +1,184 @@
+using System;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>A loss in the separable form under one prior: the slopes of its functions at many probabilities, and what they say.</summary>
+internal sealed class SeparableScan
+{
+    private const int Points = 200;
+    private const double Equal = 1e-9;
+
+    private readonly SeparableForm form;
+    private readonly PointFunction own;
+    private readonly PointFunction? shared;
+    private readonly ClassConstants constants;
+    private readonly Shape[] shapes;
+    private readonly double[] probabilities;
+    private readonly double[][] slopes;
+
+    /// <summary>Scans a form.</summary>
+    public SeparableScan(SeparableForm form, ProgramInputs inputs, ClassConstants constants)
+    {
+        (this.form, this.constants) = (form, constants);
+        own = new PointFunction(form.Own, inputs);
+        shared = form.Shared is { } function ? new PointFunction(function, inputs) : null;
+        Classes = inputs.Classes;
+        Scale = constants.Exactly(form.Scale);
+        Shift = constants.Exactly(form.Shift);
+        shapes = [.. Enumerable.Range(0, Classes).Select(k => Shape.Of(form.Own, expr => constants.At(expr, k)))];
+        // Evenly in p, and towards both ends.
+        probabilities = [.. Enumerable.Range(1, Points - 1).Select(i => i / (double)Points), 1e-3, 1e-4, 1e-6, 1e-9, 1 - 1e-3, 1 - 1e-4, 1 - 1e-6];
+        Array.Sort(probabilities);
+        slopes = [.. probabilities.Select(p => Slopes(p))];
+        Weights = WeightsOf();
+    }
+
+    /// <summary>The number of classes.</summary>
+    public int Classes { get; }
+
+    /// <summary>The scale of each class's score.</summary>
+    public double[] Scale { get; }
+
+    /// <summary>The shift of each class's score.</summary>
+    public double[] Shift { get; }
+
+    /// <summary>If the functions of all classes are multiples of one, by what; else null.</summary>
+    public double[]? Weights { get; }
+
+    /// <summary>How many evaluations there were.</summary>
+    public int Evaluations => own.Evaluations + (shared?.Evaluations ?? 0);
+
+    /// <summary>Whether scores are the logits up to one positive factor and a number for each class.</summary>
+    public bool IsUniformScale => Scale.All(scale => scale > 0 && IsSame(scale, Scale[0]));
+
+    /// <summary>Whether no class's score is shifted against another's.</summary>
+    public bool IsUnshifted => Shift.Max() - Shift.Min() <= Equal;
+
+    /// <summary>Whether every function falls, and not without bound, by calculus.</summary>
+    public bool FallsForCertain => shapes.All(shape => shape.FallsStrictly && shape.IsBoundedBelow);
+
+    /// <summary>Whether the functions stay bounded from below as p goes to 1, by what is left of their fall.</summary>
+    public bool IsBoundedBelow
+    {
+        get
+        {
+            var nearOne = own.Sum(-1e-7);
+            return nearOne - own.Sum(-1e-13) <= 0.1 * Math.Max(0, own.Sum(Math.Log(0.5)) - nearOne);
+        }
+    }
+
+    /// <summary>Whether every function is convex, by calculus.</summary>
+    public bool IsConvexForCertain => shapes.All(shape => shape.IsConvex);
+
+    /// <summary>Whether every function falls up to one half, and nowhere rises, at the points of the scan.</summary>
+    public bool Falls => slopes.Select((row, i) => row.All(slope => probabilities[i] <= 0.5 ? slope < 0 : slope <= 0)).All(holds => holds);
+
+    /// <summary>Whether every function is strictly convex at the points of the scan.</summary>
+    public bool IsConvex => Enumerable.Range(1, slopes.Length - 1).All(i => Enumerable.Range(0, Classes).All(k => slopes[i][k] > slopes[i - 1][k]));
+
+    /// <summary>Whether between any two classes the posterior rises with the probability, at the points of the scan.</summary>
+    public bool IsLinkRising
+    {
+        get
+        {
+            var last = new double[Classes * Classes];
+            for (var n = 0; n < slopes.Length; n++)
+            {
+                var (here, there) = (slopes[n], Slopes(1 - probabilities[n]));
+                for (var i = 0; i < Classes; i++)
+                {
+                    for (var j = 0; j < Classes; j++)
+                    {
+                        var ratio = there[j] / here[i];
+                        if (i != j && n > 0 && !(ratio > last[(i * Classes) + j]))
+                            return false;
+                        last[(i * Classes) + j] = ratio;
+                    }
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Whether slopes at one half are below 0.</summary>
+    public bool FallsAtHalf => Slopes(0.5).All(slope => slope < 0);
+
+    /// <summary>The probability above which a function rises, if one does there only; else null.</summary>
+    public double? Cap
+    {
+        get
+        {
+            var rising = Array.FindIndex(slopes, row => row.Any(slope => slope > 0));
+            return rising > 0 && probabilities[rising] > 0.5 && slopes.Skip(rising).All(row => row.All(slope => slope > 0)) ? probabilities[rising] : null;
+        }
+    }
+
+    /// <summary>Whether slopes have no bound as p goes to 0.</summary>
+    public bool IsSteepAtZero => Slopes(Math.Exp(-300)).Zip(Slopes(Math.Exp(-150)), (near, far) => near < 1.0001 * far && far < 0).All(steep => steep);
+
+    /// <summary>Whether the loss is cross-entropy, weighted or not: slopes −w/p.</summary>
+    public bool IsLogarithm => slopes.Select((row, i) => row.Select(
+        (slope, k) => slope < 0 && IsSame(slope * probabilities[i], slopes[0][k] * probabilities[0])).All(same => same)).All(same => same);
+
+    /// <summary>Whether what all labels share is there at all.</summary>
+    public bool HasShared => shared is not null;
+
+    /// <summary>
+    /// Whether what all labels share is the same function for every class, bounded from below, and weighted like the rest: it
+    /// then cannot tell two classes apart.
+    /// </summary>
+    public bool IsSharedNeutral
+    {
+        get
+        {
+            if (shared is null)
+                return true;
+            var into = new double[Classes];
+            foreach (var p in probabilities)
+            {
+                shared.Slopes(Math.Log(p), into);
+                if (!into.All(slope => IsSame(slope, into[0])))
+                    return false;
+            }
+
+            var isBounded = shared.Sum(-700) >= shared.Sum(-350) - Equal;
+            var weights = form.SharedWeight is { } weight ? constants.Exactly(weight) : [.. Enumerable.Repeat(1.0, Classes)];
+            return isBounded && Weights is { } own && weights.Select((w, k) => w / own[k]).All(ratio => IsSame(ratio, weights[0] / own[0]) && ratio > 0);
+        }
+    }
+
+    /// <summary>The slopes dφ_k/dp at a probability.</summary>
+    public double[] Slopes(double p)
+    {
+        var into = new double[Classes];
+        own.Slopes(Math.Log(p), into);
+        return [.. into.Select(slope => slope / p)];
+    }
+
+    /// <summary>
+    /// The posteriors at which two classes tie: for a probability t of class j, the ratio η_i/η_j, and the posterior itself.
+    /// </summary>
+    /// <param name="i">A class.</param>
+    /// <param name="j">Another.</param>
+    /// <param name="share">In (0, 1]: t as a share of the largest that it can be, which leaves nothing for other classes.</param>
+    public (double Ratio, double[] Posterior) Tie(int i, int j, double share)
+    {
+        var c = Math.Exp(Shift[i] - Shift[j]);
+        var t = share / (1 + c);
+        var others = Classes > 2 ? (1 - share) / (Classes - 2) : 0;
+        var (atI, atJ, rest) = (Slopes(c * t)[i], Slopes(t)[j], others > 0 ? Slopes(others) : null);
+        double[] eta = [.. Enumerable.Range(0, Classes).Select(k => k == i ? -1 / atI : k == j ? -1 / atJ : rest is null ? 0 : -1 / rest[k])];
+        var sum = eta.Sum();
+        return (atJ / atI, [.. eta.Select(value => value / sum)]);
+    }
+
+    private double[]? WeightsOf()
+    {
+        double[] ratios = [.. slopes[0].Select(slope => slope / slopes[0][0])];
+        return ratios.All(ratio => ratio > 0) && slopes.All(row => row.Select((slope, k) => IsSame(slope, ratios[k] * row[0])).All(same => same)) ? ratios : null;
+    }
+
+    private static bool IsSame(double a, double b) => Math.Abs(a - b) <= Equal * Math.Max(Math.Abs(a), Math.Abs(b));
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// What is certain about a function of a probability in (0, 1) from the way it is put together: a calculus of signs, of rising
+/// and falling, and of curvature, which proves what a scan can only suggest.
+/// </summary>
+/// <param name="Low">A lower bound.</param>
+/// <param name="High">An upper bound.</param>
+/// <param name="Rises">Whether its slope is never negative.</param>
+/// <param name="Falls">Whether its slope is never positive.</param>
+/// <param name="IsStrict">Whether its slope is nowhere 0.</param>
+/// <param name="IsConvex">Whether it is convex.</param>
+/// <param name="IsConcave">Whether it is concave.</param>
+internal readonly record struct Shape(double Low, double High, bool Rises, bool Falls, bool IsStrict, bool IsConvex, bool IsConcave)
+{
+    private static readonly Shape Unknown = new(double.NegativeInfinity, double.PositiveInfinity, false, false, false, false, false);
+
+    /// <summary>Whether it is smooth where it falls: its slope is below 0 everywhere.</summary>
+    public bool FallsStrictly => Falls && IsStrict;
+
+    /// <summary>Whether it has a lower bound.</summary>
+    public bool IsBoundedBelow => Low > double.NegativeInfinity;
+
+    /// <summary>The shape of an expression in which the logits stand for log p, for one class.</summary>
+    /// <param name="function">The expression.</param>
+    /// <param name="constant">The value of an expression without log p, for that class; an interval for what is read at each call.</param>
+    public static Shape Of(Expr function, Func<Expr, (double Low, double High)> constant)
+    {
+        var known = new Dictionary<int, Shape>();
+        Shape Find(Expr expr)
+        {
+            if (!known.TryGetValue(expr.Id, out var shape))
+                known[expr.Id] = shape = expr.Contains(node => node.Op == Op.Logits) ? Compound(expr, Find) : Still(constant(expr));
+            return shape;
+        }
+
+        return Find(function);
+    }
+
+    private bool IsConstant => Rises && Falls;
+
+    private bool IsPositive => Low >= 0 && !(IsConstant && Low == 0);
+
+    private static Shape Still((double Low, double High) range)
+        => double.IsNaN(range.Low) || double.IsNaN(range.High) ? Unknown : new(range.Low, range.High, true, true, false, true, true);
+
+    private static Shape Compound(Expr expr, Func<Expr, Shape> find) => expr.Op switch
+    {
+        Op.Logits => new(double.NegativeInfinity, 0, true, false, true, false, true),
+        Op.Exp when expr.A.Op == Op.Logits => new(0, 1, true, false, true, true, true),
+        Op.OneMinusExp when expr.A.Op == Op.Logits => new(0, 1, false, true, true, true, true),
+        Op.Exp => Composed(find(expr.A), Math.Exp, convex: true, concave: false),
+        Op.OneMinusExp => Negated(Composed(find(expr.A), x => Math.Exp(x) - 1, convex: true, concave: false)),
+        Op.Neg => Negated(find(expr.A)),
+        Op.Add => Sum(find(expr.A), find(expr.B)),
+        Op.Sub => Sum(find(expr.A), Negated(find(expr.B))),
+        Op.Mul => Product(find(expr.A), find(expr.B)),
+        Op.Div => Product(find(expr.A), Power(find(expr.B), -1, -1)),
+        Op.Sqrt => Power(find(expr.A), 0.5, 0.5),
+        Op.Pow when find(expr.B) is { IsConstant: true } exponent => Power(find(expr.A), exponent.Low, exponent.High),
+        Op.Log when find(expr.A) is { Low: >= 0 } a => Composed(a, Math.Log, convex: false, concave: true),
+        Op.Log1p when find(expr.A) is { Low: >= -1 } a => Composed(a, Scalar.Log1p, convex: false, concave: true),
+        Op.LogSigmoid => Composed(find(expr.A), Scalar.LogSigmoid, convex: false, concave: true),
+        Op.Select when find(expr.A) is { IsConstant: true } => Either(find(expr.B), find(expr.C)),
+        _ => Unknown,
+    };
+
+    /// <summary>A rising function of it.</summary>
+    private static Shape Composed(Shape a, Func<double, double> function, bool convex, bool concave)
+        => new(function(a.Low), function(a.High), a.Rises, a.Falls, a.IsStrict, convex && a.IsConvex, concave && a.IsConcave);
+
+    private static Shape Negated(Shape a) => new(-a.High, -a.Low, a.Falls, a.Rises, a.IsStrict, a.IsConcave, a.IsConvex);
+
+    private static Shape Sum(Shape a, Shape b)
+    {
+        var together = (a.Rises && b.Rises) || (a.Falls && b.Falls);
+        return new(a.Low + b.Low, a.High + b.High, a.Rises && b.Rises, a.Falls && b.Falls, together && (a.IsStrict || b.IsStrict),
+            a.IsConvex && b.IsConvex, a.IsConcave && b.IsConcave);
+    }
+
+    private static Shape Product(Shape a, Shape b)
+    {
+        if (a.High <= 0 && !(a.Low >= 0))
+            return Negated(Product(Negated(a), b));
+        if (b.High <= 0 && !(b.Low >= 0))
+            return Negated(Product(a, Negated(b)));
+        if (!(a.Low >= 0 && b.Low >= 0))
+        {
+            // A positive constant times anything.
+            var (constant, other) = a.IsConstant && a.Low >= 0 ? (a, b) : (b, a);
+            return constant.IsConstant && constant.Low >= 0
+                ? new(Bound(constant.High, other.Low), Bound(constant.High, other.High), other.Rises, other.Falls, other.IsStrict && constant.Low > 0, other.IsConvex, other.IsConcave)
+                : Unknown;
+        }
+
+        var (rises, falls) = (a.Rises && b.Rises, a.Falls && b.Falls);
+        var strict = (rises || falls) && ((a.IsStrict && b.IsPositive) || (b.IsStrict && a.IsPositive));
+        var convex = (rises || falls) && a.IsConvex && b.IsConvex;
+        var concave = (a.IsConstant && b.IsConcave) || (b.IsConstant && a.IsConcave);
+        return new(Bound(a.Low, b.Low), Bound(a.High, b.High), rises, falls, strict, convex, concave);
+    }
+
+    private static double Bound(double a, double b) => a == 0 || b == 0 ? 0 : a * b;
+
+    /// <summary>A power, with an exponent between two numbers that stays the same from one probability to another.</summary>
+    private static Shape Power(Shape a, double low, double high)
+    {
+        if (!(a.Low >= 0) || !a.IsPositive)
+            return Unknown;
+        var (least, most) = (double.PositiveInfinity, 0.0);
+        foreach (var exponent in (double[])[low, high])
+        {
+            foreach (var value in (double[])[a.Low, a.High])
+            {
+                var power = Math.Pow(value, exponent);
+                (least, most) = (Math.Min(least, power), Math.Max(most, power));
+            }
+        }
+
+        return low >= 0 ? new(least, most, a.Rises, a.Falls, a.IsStrict && low > 0, low >= 1 && a.IsConvex, high <= 1 && a.IsConcave)
+            : high <= 0 ? new(least, most, a.Falls, a.Rises, a.IsStrict && high < 0, a.IsConcave, false)
+            : Unknown with { Low = 0 };
+    }
+
+    private static Shape Either(Shape a, Shape b)
+        => new(Math.Min(a.Low, b.Low), Math.Max(a.High, b.High), a.Rises && b.Rises, a.Falls && b.Falls,
+            a.IsStrict && b.IsStrict && a.Falls == b.Falls && a.Rises == b.Rises, a.IsConvex && b.IsConvex, a.IsConcave && b.IsConcave);
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using LossDsl.Compiler;
+using Xunit;
+using Xunit.Abstractions;
+using static LossDsl.Compiler.Tests.Declare;
+
+namespace LossDsl.Calibration.Tests;
+
+/// <summary>What the engine says of schedules, of what is read at each call, of what it cannot know, and what it costs.</summary>
+public class EngineTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Every_phase_has_a_verdict_of_its_own()
+    {
+        var report = Decide(Use("CrossEntropy"), Use("InverseFrequency", Number("FromEpoch", 160)));
+        Assert.Equal([0.0, 160], report.Phases.Select(phase => phase.From));
+        Assert.Equal((VerdictKind.Proven, VerdictKind.Violated), (report.Phases[0].Accuracy.Kind, report.Phases[0].Balanced.Kind));
+        Assert.Equal((VerdictKind.Violated, VerdictKind.Proven), (report.Phases[1].Accuracy.Kind, report.Phases[1].Balanced.Kind));
+    }
+
+    [Fact]
+    public void A_ramp_is_a_phase_between_two()
+        => Assert.Equal([0.0, 10, 30], Decide(Use("CrossEntropy"), Use("InverseFrequency", Number("FromEpoch", 10), Number("RampEpochs", 20))).Phases.Select(phase => phase.From));
+
+    [Fact]
+    public void Bound_parameters_are_proven_for_their_whole_range_or_undecided()
+    {
+        Assert.Equal(VerdictKind.Proven, Decide(Use("CrossEntropy"), Use("Focal", Bound("GammaFrom", "G"))).Last.Accuracy.Kind);
+        Assert.Equal(VerdictKind.Undecided, Decide(Use("PolyLoss", Bound("EpsilonFrom", "E"))).Last.Accuracy.Kind);
+        // A shift by the prior has the decision of accuracy for τ = 0 alone.
+        Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("LogitAdjustment", Bound("TauFrom", "T"))).Last.Accuracy.Kind);
+        Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("Temperature", Bound("ValueFrom", "T"))).Last.Accuracy.Kind);
+    }
+
+    [Theory]
+    [InlineData("ClassWeights", "class weights are given at construction")]
+    [InlineData("TargetMatrix", "targetMatrix is given at construction")]
+    public void What_is_given_at_construction_is_named(string attribute, string reason)
+        => Assert.Contains(reason, Decide(Use("CrossEntropy"), Use(attribute)).Last.Accuracy.Note, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_regression_has_no_classes()
+        => Assert.Equal(VerdictKind.Undecided, Compiler.Calibration.Decide(Loss(Head("Identity"), Use("SquaredError")), default).Last.Accuracy.Kind);
+
+    [Fact]
+    public void Risks_without_bound_are_told()
+    {
+        var report = Decide(Use("CrossEntropy", Number("Coefficient", -1)));
+        Assert.Equal(Failure.UnboundedBelow, report.Last.Accuracy.Counterexample!.Failure);
+        Assert.True(report.Last.IsUnboundedBelow);
+        Assert.False(Decide(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.1))).Last.IsUnboundedBelow);
+    }
+
+    /// <summary>log(1 − p) has one infimum at every vertex, although it falls strictly; a smoothing that is taken away leads to −∞.</summary>
+    [Fact]
+    public void What_falls_without_bound_is_not_proven_by_its_fall()
+    {
+        var report = Decide(Use("EncouragingLoss", Number("LogEnd", 0.999999)), Use("CrossEntropy", Number("Coefficient", -1)));
+        Assert.NotEqual(VerdictKind.Proven, report.Last.Accuracy.Kind);
+        var opposed = Decide(Use("CrossEntropy", Number("Coefficient", -1)), Use("LabelSmoothing", Number("Alpha", 0.9), new Argument("Share", Choice: "OtherClasses")));
+        Assert.False(opposed.Last.Accuracy.Holds);
+    }
+
+    [Fact]
+    public void Minimisers_at_infinity_are_told()
+    {
+        Assert.True(Decide(Use("CrossEntropy")).Last.IsAttained);
+        Assert.False(Decide(Use("CrossEntropy"), Use("ProbabilityFloor", Number("Lowest", 0.05))).Last.IsAttained);
+    }
+
+    [Fact]
+    public void More_than_three_classes_are_a_matter_of_theorems_and_of_representatives()
+    {
+        var counts = new Argument("Counts", Numbers: new double[] { 900, 300, 100, 30, 10 }.ToEquatable());
+        var report = Compiler.Calibration.Decide(Loss(Use("Loss", new Argument("Head", Choice: "Softmax"), counts), Use("CrossEntropy"), Use("InverseFrequency")), default);
+        Assert.Equal(VerdictKind.Proven, report.Last.Balanced.Kind);
+        Assert.Equal(3, report.Last.Accuracy.Counterexample!.Prior.Count);
+    }
+
+    [Fact]
+    public void The_verdict_is_that_on_the_goal()
+    {
+        var declaration = Loss(Use("Loss", new Argument("Head", Choice: "Softmax"), new Argument("For", Choice: "Probabilities")), Use("CrossEntropy"), Use("Temperature", Number("Value", 2)));
+        var report = Compiler.Calibration.Decide(declaration, default);
+        Assert.Equal(VerdictKind.Violated, report.Verdict!.Kind);
+        Assert.Null(Decide(Use("CrossEntropy")).Verdict);
+    }
+
+    [Fact]
+    public void Reports_are_equal_by_value()
+        => Assert.Equal(Decide(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.1))), Decide(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.1))));
+
+    [Fact]
+    public void It_can_be_cancelled()
+        => Assert.Throws<OperationCanceledException>(() => Compiler.Calibration.Decide(Loss(Use("Squentropy")), new CancellationToken(canceled: true)));
+
+    /// <summary>The counts are asserted; the times, of the second run, are for whoever reads the output.</summary>
+    [Fact]
+    public void It_evaluates_no_more_than_it_has_to()
+    {
+        var declarations = TruthMappings.Softmax.Keys.Select(id => TruthMappings.Declared(id, 3, TruthRow.Prior(3))).ToList();
+        foreach (var declaration in declarations)
+            Compiler.Calibration.Decide(declaration, default);
+        var (counts, times) = (new List<int>(), new List<double>());
+        foreach (var declaration in declarations)
+        {
+            var watch = Stopwatch.StartNew();
+            counts.Add(Compiler.Calibration.Decide(declaration, default).Evaluations);
+            times.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        counts.Sort();
+        times.Sort();
+        output.WriteLine(FormattableString.Invariant($"evaluations: median {counts[counts.Count / 2]}, 90 % {counts[counts.Count * 9 / 10]}, most {counts[^1]}; milliseconds: median {times[times.Count / 2]:F1}, 90 % {times[times.Count * 9 / 10]:F1}, most {times[^1]:F1}"));
+        Assert.True(counts[counts.Count / 2] < 3_000, $"median {counts[counts.Count / 2]}");
+        Assert.True(counts[^1] < 60_000, $"most {counts[^1]}");
+    }
+
+    private static CalibrationReport Decide(params AttributeUse[] uses) => Compiler.Calibration.Decide(Loss(uses), default);
+}
