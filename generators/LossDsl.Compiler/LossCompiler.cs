@@ -15,20 +15,30 @@ public static class LossCompiler
     /// Compiles a declaration to the generated half of its class. If the declaration has errors, the class still gets its
     /// whole public surface, with bodies that throw.
     /// </summary>
-    public static GeneratedSource Compile(Declaration declaration)
-    {
-        var faulty = Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
-        return new GeneratedSource(
-            declaration.Type.FullName + GeneratedSource.Extension,
-            faulty ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration));
-    }
+    public static GeneratedSource Compile(Declaration declaration) => new(
+        declaration.Type.FullName + GeneratedSource.Extension,
+        IsFaulty(declaration) ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration));
+
+    /// <summary>
+    /// Compiles a declaration to what its class has besides where TorchSharp and the adapter are at hand: a module, and the
+    /// mathematics as tensor operators. If the declaration has errors, the same surface, with bodies that throw.
+    /// </summary>
+    public static GeneratedSource CompileTorch(Declaration declaration) => new(
+        declaration.Type.FullName + GeneratedSource.TorchExtension,
+        SourceFile.Torch(declaration, IsFaulty(declaration)));
+
+    private static bool IsFaulty(Declaration declaration)
+        => Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
 }
 
 /// <summary>A generated file.</summary>
-/// <param name="HintName">Its name: the full name of the class and ".g.cs".</param>
+/// <param name="HintName">Its name: the full name of the class and ".g.cs" or ".Torch.g.cs".</param>
 /// <param name="Text">C#.</param>
 public sealed record GeneratedSource(string HintName, string Text)
 {
     /// <summary>The ending of its name.</summary>
     public const string Extension = ".g.cs";
+
+    /// <summary>The ending of the name of the file for TorchSharp.</summary>
+    public const string TorchExtension = ".Torch.g.cs";
 }

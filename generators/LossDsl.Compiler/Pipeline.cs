@@ -12,7 +12,7 @@ public static class Pipeline
     private static readonly (string Name, Func<LossIr, string?, LossIr> Run)[] Passes =
     [
         ("normal form", (loss, _) => new AlgebraPass(limits: false).Run(loss)),
-        ("differentiate", (loss, input) => new Differentiate(input).Run(loss)),
+        ("differentiate", (loss, input) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss)),
         ("erase stops", (loss, _) => new EraseStops().Run(loss)),
         ("normal form of the gradient", (loss, _) => new AlgebraPass().Run(loss)),
         (OfInputs, (loss, input) => new ExchangeRoles(input!).Run(loss)),
@@ -25,6 +25,21 @@ public static class Pipeline
         ("strength reduction", (loss, _) => new StrengthReduction().Run(loss)),
         ("join at the label", (loss, _) => new JoinAtLabel().Run(loss)),
         ("leave out what is masked", (loss, _) => new LeaveOutMasked().Run(loss)),
+    ];
+
+    // Tensor operators have the softmax and the logistic function, and automatic differentiation goes on from what they
+    // compute: what is constant for the gradient has to stay so.
+    private static readonly (string Name, Func<LossIr, Variable, LossIr> Run)[] OperatorPasses =
+    [
+        ("normal form", (loss, _) => new AlgebraPass(limits: false).Run(loss)),
+        ("differentiate", (loss, variable) => new Differentiate(variable).Run(loss)),
+        ("normal form of the gradient", (loss, _) => new AlgebraPass().Run(loss)),
+        ("split at the label", (loss, variable) => variable.Op == Op.Parameter ? loss : new LabelSplit().Run(loss)),
+        ("normal form of the halves", (loss, _) => new AlgebraPass().Run(loss)),
+        ("put at the label", (loss, _) => new PutAtLabels().Run(loss)),
+        ("stable logarithm", (loss, _) => new StableLogarithm().Run(loss)),
+        ("divide twice", (loss, _) => new DivideTwice().Run(loss)),
+        ("leave out what is masked", (loss, variable) => variable.Op == Op.Parameter ? loss : new LeaveOutMasked().Run(loss)),
     ];
 
     /// <summary>The number of passes after which the gradient is in normal form, before anything serves a machine.</summary>
@@ -41,6 +56,20 @@ public static class Pipeline
 
     /// <summary>Lowers the number by which a declaration selects rows; null if it selects none.</summary>
     public static LossIr? LowerKey(Declaration declaration, LossForm form) => Lowering.LowerKey(declaration, form);
+
+    /// <summary>The loss after each pass towards tensor operators, with the pass's name.</summary>
+    /// <param name="loss">The loss as it was lowered.</param>
+    /// <param name="variable">With respect to what its gradient is wanted; null for no gradient.</param>
+    public static IEnumerable<(string Pass, LossIr Loss)> RunOperators(LossIr loss, Variable? variable)
+    {
+        foreach (var (name, run) in OperatorPasses)
+        {
+            if (variable is null && System.Array.IndexOf(OfGradients, name) >= 0)
+                continue;
+            loss = run(loss, variable ?? Variable.Logits);
+            yield return (name, loss);
+        }
+    }
 
     /// <summary>The loss after each pass, with the pass's name.</summary>
     /// <param name="loss">The loss as it was lowered.</param>

@@ -38,8 +38,13 @@ internal static class DeclarationCheck
         FormCheck.Run(declaration, uses, found);
         ClassCountCheck.Run(declaration, uses, found);
         AggregationCheck.Run(declaration, loss, parts, found);
+        LearnableCheck.Unread(declaration, uses, found);
         if (found.IsEmpty)
+        {
             EffectCheck.Run(declaration, uses, found);
+            LearnableCheck.Constants(declaration, uses, found);
+        }
+
         return found.Sorted;
     }
 }

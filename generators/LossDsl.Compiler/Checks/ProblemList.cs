@@ -18,6 +18,10 @@ internal sealed class ProblemList
     public void Add(Rule rule, PlacedUse use, string? argument, params string[] arguments)
         => problems.Add(new Problem(rule, use.Index, argument, arguments.ToEquatable()) { Part = use.Part });
 
+    /// <summary>A breach on a property of the loss.</summary>
+    public void Add(Rule rule, string property, params string[] arguments)
+        => problems.Add(new Problem(rule, -1, null, arguments.ToEquatable()) { Property = property });
+
     /// <summary>A breach on a class: a part, or the loss itself for −1.</summary>
     public void Add(Rule rule, int part, params string[] arguments)
         => problems.Add(new Problem(rule, -1, null, arguments.ToEquatable()) { Part = part });

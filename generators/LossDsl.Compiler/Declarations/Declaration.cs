@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace LossDsl.Compiler;
 
 /// <summary>
@@ -11,20 +13,19 @@ public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse>
     /// <summary>The components declared as nested classes with [Part], in source order; empty for a loss without.</summary>
     public EquatableArray<PartDeclaration> Parts { get; init; }
 
-    /// <summary>The declared number of classes, or null.</summary>
-    public int? Classes
-    {
-        get
-        {
-            foreach (var use in Attributes)
-            {
-                if (use.Name == "Loss" && use["Classes"]?.Numbers is { Count: > 0 } classes)
-                    return (int)classes[0];
-            }
+    /// <summary>The declared number of classes, as such or by one number per class on the loss itself, or null.</summary>
+    public int? Classes => OfLoss("Classes")?.Numbers is { Count: > 0 } classes ? (int)classes[0]
+        : (OfLoss("Counts") ?? OfLoss("Prior"))?.Numbers?.Count;
 
-            return null;
-        }
-    }
+    /// <summary>What the scores are for.</summary>
+    public Goal Goal => System.Enum.TryParse<Goal>(OfLoss("For")?.Choice, out var goal) ? goal : Goal.Unspecified;
+
+    /// <summary>The declared class counts, or null.</summary>
+    public EquatableArray<double>? Counts => OfLoss("Counts")?.Numbers;
+
+    /// <summary>The declared class prior, as such or by counts, or null.</summary>
+    public EquatableArray<double>? Prior
+        => OfLoss("Prior")?.Numbers ?? (Counts is { } counts ? counts.Select(count => count / counts.Sum()).ToEquatable() : null);
 
     /// <summary>How scores become probabilities.</summary>
     public Heads Head
@@ -39,6 +40,17 @@ public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse>
 
             return Heads.Softmax;
         }
+    }
+
+    private Argument? OfLoss(string name)
+    {
+        foreach (var use in Attributes)
+        {
+            if (use.Name == "Loss" && use[name] is { } argument)
+                return argument;
+        }
+
+        return null;
     }
 }
 
@@ -66,6 +78,12 @@ public sealed record DeclaredType(string Namespace, string Name, EquatableArray<
 
     /// <summary>The members of the author that stand where the generated half has its own, by name.</summary>
     public EquatableArray<string> TakenNames { get; init; }
+
+    /// <summary>The members that every object initialiser must set, by name.</summary>
+    public EquatableArray<string> RequiredMembers { get; init; }
+
+    /// <summary>The properties that are marked as learnable, by name.</summary>
+    public EquatableArray<string> LearnableProperties { get; init; }
 
     /// <summary>The name without the @ that makes a keyword a name.</summary>
     public string PlainName => Name.TrimStart('@');
@@ -140,6 +158,9 @@ public sealed record Argument(
 /// <param name="State">Whether such a property is there.</param>
 public sealed record BoundProperty(string Name, BindingState State)
 {
+    /// <summary>Whether it is marked as one that training adapts.</summary>
+    public bool Learnable { get; init; }
+
     /// <summary>If there is no such property, the one with the nearest name that could give a hyper-parameter, if any is near.</summary>
     public string? Nearest { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record Problem(Rule Rule, int Attribute, string? Argument, Equatab
     /// <summary>The part that the attribute stands on, by its index in <see cref="Declaration.Parts"/>, or −1 for the loss itself.</summary>
     public int Part { get; init; } = -1;
 
+    /// <summary>The property of the class that is to blame, if one is.</summary>
+    public string? Property { get; init; }
+
     /// <summary>The message in full.</summary>
     public string Message
     {

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace LossDsl.Compiler;
@@ -33,6 +35,9 @@ internal sealed class CodeWriter
         return new Closing(this, "}");
     }
 
+    /// <summary>Opens blocks within each other; disposing the result closes them.</summary>
+    public IDisposable Blocks(IReadOnlyList<string> headers) => new Nested([.. headers.Select(header => Block(header))]);
+
     /// <summary>Indents until the result is disposed.</summary>
     public IDisposable Indent()
     {
@@ -42,6 +47,15 @@ internal sealed class CodeWriter
 
     /// <inheritdoc/>
     public override string ToString() => text.ToString();
+
+    private sealed class Nested(List<IDisposable> blocks) : IDisposable
+    {
+        public void Dispose()
+        {
+            for (var i = blocks.Count - 1; i >= 0; i--)
+                blocks[i].Dispose();
+        }
+    }
 
     private sealed class Closing(CodeWriter writer, string? close) : IDisposable
     {

@@ -19,9 +19,14 @@ internal static class Meaning
             Op.Table => node.Name!.Replace("'", "Part"),
             Op.ClassInput or Op.Input => node.Name!,
             Op.MatrixRow => node.Name ?? "matrix",
+            Op.LogSoftmax or Op.LogSigmoid => "logP",
+            Op.LogSumExp => "logSumExp",
+            Op.Exp when IsLogProbability(loss, node.A) => "p",
+            Op.OneMinusExp when IsLogProbability(loss, node.A) => "notP",
             Op.Parameter => char.ToLowerInvariant(node.Name!.TrimStart('@', '#')[0]) + node.Name.TrimStart('@', '#').Substring(1),
             Op.ClassCount => "classes",
             _ when node.Axes == Axes.None => "scalar",
+            Op.PutAtLabel => "withLabel",
             Op.SumClass or Op.Add or Op.Sub => "sum",
             Op.MaxClass => "max",
             Op.Mul => "product",
@@ -38,4 +43,11 @@ internal static class Meaning
             _ => "value",
         };
     }
+
+    private static bool IsLogProbability(LossIr loss, int id) => loss.Nodes[id] switch
+    {
+        { Op: Op.LogSoftmax or Op.LogSigmoid } => true,
+        { Op: Op.AtLabel, A: var inner } => IsLogProbability(loss, inner),
+        _ => false,
+    };
 }

@@ -120,6 +120,9 @@ public static class Functions
     /// <summary>The element at the label.</summary>
     public static Expr AtLabel(Expr a) => a.Graph.Make(Op.AtLabel, a);
 
+    /// <summary>a, with b at the label.</summary>
+    public static Expr PutAtLabel(Expr a, Expr b) => a.Graph.Make(Op.PutAtLabel, a, b);
+
     /// <summary>The sum over the classes.</summary>
     public static Expr SumClass(Expr a) => a.Graph.Make(Op.SumClass, a);
 

@@ -91,6 +91,7 @@ public sealed class Graph
         return op switch
         {
             Op.AtLabel => Axes.Batch,
+            Op.PutAtLabel => Axes.Batch | Axes.Class,
             Op.SumClass or Op.MaxClass or Op.LogSumExp => axes & ~Axes.Class,
             _ => axes,
         };

@@ -117,6 +117,8 @@ public sealed class IrEvaluator
                 return stopped.Value(id);
             case Op.AtLabel:
                 return [Spread(Value(node.A))[inputs.Label]];
+            case Op.PutAtLabel:
+                return [.. Spread(Value(node.A)).Select((other, k) => k == inputs.Label ? Value(node.B)[0] : other)];
             case Op.SumClass:
                 return [Spread(Value(node.A)).Sum()];
             case Op.MaxClass:
@@ -151,6 +153,7 @@ public sealed class IrEvaluator
             Op.Select => Elementwise(node, operand => operand == node.A ? Value(operand) : Magnitude(operand), (c, a, b) => c != 0 ? a : b),
             Op.SumClass => [Spread(Magnitude(node.A)).Sum()],
             Op.AtLabel => [Spread(Magnitude(node.A))[inputs.Label]],
+            Op.PutAtLabel => [.. Spread(Magnitude(node.A)).Select((other, k) => k == inputs.Label ? Magnitude(node.B)[0] : other)],
             _ => [.. Value(id).Select(Math.Abs)],
         };
     }

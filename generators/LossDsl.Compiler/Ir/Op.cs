@@ -105,6 +105,9 @@ public enum Op : byte
     /// <summary>The element of a at the label of the row.</summary>
     AtLabel,
 
+    /// <summary>a, with b in the place of its element at the label of the row: what tensor operators scatter.</summary>
+    PutAtLabel,
+
     /// <summary>The sum over the classes.</summary>
     SumClass,
 

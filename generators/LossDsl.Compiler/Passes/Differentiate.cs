@@ -1,15 +1,19 @@
 using System;
 using System.Linq;
+using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
 
 /// <summary>
-/// Symbolic reverse mode: the gradient of Σ_c seed_c·component_c with respect to the logits or to an input, from the
-/// derivative in each operator's row.
+/// Symbolic reverse mode: the gradient of Σ_c seed_c·component_c with respect to a leaf, from the derivative in each
+/// operator's row.
 /// </summary>
-/// <param name="input">The input, per element; null for the logits.</param>
-public sealed class Differentiate(string? input = null) : IrPass
+/// <param name="variable">The leaf.</param>
+public sealed class Differentiate(Variable variable) : IrPass
 {
+    // Elements of an elementwise loss may be masked: what each adds to the gradient of a parameter stays apart until the end.
+    private bool PerElement => variable.Op == Op.Parameter && Source.Nodes.Any(node => node is { Op: Op.Input, Name: InputTable.ElementWeights });
+
     /// <inheritdoc/>
     protected override LossIr Finish()
     {
@@ -19,19 +23,21 @@ public sealed class Differentiate(string? input = null) : IrPass
             root += Target.Seed(c) * components[c];
         // Without reduction every element of an elementwise loss has an upstream gradient of its own.
         if (Source.ElementValue >= 0)
-            root = Target.Seed(0) * Functions.SumClass(Target.Input(InputTable.Upstream) * Map(Source.ElementValue));
+            root = Target.Seed(0) * SumClass(Target.Input(InputTable.Upstream) * Map(Source.ElementValue));
 
-        return Rooted(
-            Source,
-            components,
-            Optional(Source.RowWeight),
-            Optional(Source.ElementValue),
-            Gradient(root, input is null ? Target.Leaf(Op.Logits) : Target.Input(input)),
-            null);
+        var (rows, elements) = Gradient(root, variable.In(Target));
+        return Rooted(Source, components, Optional(Source.RowWeight), Optional(Source.ElementValue), elements is { } apart ? Together(rows, apart) : rows, null);
     }
 
-    /// <summary>The gradient of a sum over rows with respect to a leaf per element.</summary>
-    private static Expr Gradient(Expr root, Expr leaf)
+    /// <summary>What rows and elements add to the gradient of a parameter: one number per row, or per element without reduction.</summary>
+    private Expr Together(Expr rows, Expr elements)
+    {
+        var counted = LeaveOutMasked.Counted(Target.Input(InputTable.ElementWeights), elements);
+        return Source.ElementValue < 0 ? rows + SumClass(counted) : (rows / Target.Leaf(Op.ClassCount)) + counted;
+    }
+
+    /// <summary>The gradient of a sum over rows with respect to a leaf; that of elements apart where they stay so.</summary>
+    private (Expr Rows, Expr? Elements) Gradient(Expr root, Expr leaf)
     {
         // What depends on the leaf, and the adjoints, from the root downwards: operands have smaller indices.
         var graph = root.Graph;
@@ -45,30 +51,45 @@ public sealed class Differentiate(string? input = null) : IrPass
                 depends[id] |= depends[node.Operand(i)];
         }
 
-        var adjoints = new Expr?[count];
-        adjoints[root.Id] = graph.Constant(1);
+        var rows = new Expr?[count];
+        var elements = new Expr?[count];
+        rows[root.Id] = graph.Constant(1);
         for (var id = root.Id; id >= 0; id--)
         {
-            if (!depends[id] || adjoints[id] is not { } adjoint)
+            if (!depends[id])
                 continue;
-            var self = new Expr(graph, id);
-            var row = OperatorTable.Row(self.Op);
-            for (var i = 0; i < self.Node.Arity; i++)
-            {
-                var operand = self.Node.Operand(i);
-                if (!depends[operand])
-                    continue;
-                if (row.Derivative is null)
-                    throw new InvalidOperationException($"the operator {self.Op} has no derivative in its row");
-                if (row.Derivative(self, adjoint, i) is not { } contribution)
-                    continue;
-                // An adjoint that is the same for every class is a sum over them too, where the node has the axis.
-                if (((contribution.Axes | self.Axes) & ~graph[operand].Axes & Axes.Class) != 0)
-                    contribution = Functions.SumClass(contribution);
-                adjoints[operand] = adjoints[operand] is { } sum ? sum + contribution : contribution;
-            }
+            if (graph[id].Arity > 0 && !OperatorTable.Row(graph[id].Op).Elementwise && elements[id] is { } apart)
+                (rows[id], elements[id]) = (Plus(rows[id], SumClass(apart)), null);
+            if (rows[id] is { } adjoint)
+                Contribute(new Expr(graph, id), adjoint, depends, rows, elements);
+            if (elements[id] is { } ofElements)
+                Contribute(new Expr(graph, id), ofElements, depends, elements, elements);
         }
 
-        return adjoints[leaf.Id] ?? graph.Constant(0);
+        return (rows[leaf.Id] ?? graph.Constant(0), elements[leaf.Id]);
     }
+
+    /// <summary>Adds what an adjoint of a node contributes to those of its operands.</summary>
+    private void Contribute(Expr self, Expr adjoint, bool[] depends, Expr?[] rows, Expr?[] elements)
+    {
+        var row = OperatorTable.Row(self.Op);
+        for (var i = 0; i < self.Node.Arity; i++)
+        {
+            var operand = self.Node.Operand(i);
+            if (!depends[operand])
+                continue;
+            if (row.Derivative is null)
+                throw new InvalidOperationException($"the operator {self.Op} has no derivative in its row");
+            if (row.Derivative(self, adjoint, i) is not { } contribution)
+                continue;
+            var axes = self.Graph[operand].Axes;
+            // An adjoint that is the same for every class is a sum over them too, where the node has the axis.
+            var overClasses = ((contribution.Axes | self.Axes) & ~axes & Axes.Class) != 0;
+            var apart = overClasses && PerElement && axes == Axes.None;
+            var sums = apart ? elements : rows;
+            sums[operand] = Plus(sums[operand], overClasses && !apart ? SumClass(contribution) : contribution);
+        }
+    }
+
+    private static Expr Plus(Expr? sum, Expr summand) => sum is { } before ? before + summand : summand;
 }

@@ -115,6 +115,8 @@ internal static class ExactRules
             return a;
         if (a.Op == Op.IsLabel)
             return graph.Constant(1);
+        if (a.Op == Op.PutAtLabel)
+            return a.B;
         return a.Node.Arity > 0 && OperatorTable.Row(a.Op).Elementwise
             ? graph.Copy(a.Node, id => AtLabel(new Expr(graph, id)))
             : null;

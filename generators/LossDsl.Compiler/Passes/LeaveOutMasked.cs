@@ -19,6 +19,7 @@ public sealed class LeaveOutMasked : IrPass
         return (Counted(weights, gradient!.Value), atLabel is { } label ? Counted(AtLabel(weights), label) : null);
     }
 
-    private static Expr Counted(Expr weight, Expr gradient)
+    /// <summary>A gradient where the weight is not 0.</summary>
+    public static Expr Counted(Expr weight, Expr gradient)
         => Select(Equal(weight, weight.Graph.Constant(0)), weight.Graph.Constant(0), gradient);
 }

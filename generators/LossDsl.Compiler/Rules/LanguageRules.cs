@@ -61,10 +61,19 @@ public static class LanguageRules
     public static readonly Rule WrongHead = new("LDSL014", "An attribute is for another head",
         "[{0}] is for {1} heads; '{2}' has a {3} head");
 
+    /// <summary>LDSL015.</summary>
+    public static readonly Rule NotLearnable = new("LDSL015", "A hyper-parameter cannot be learnable",
+        "{0} of [{1}] names '{2}', which is marked [Learnable]: {3}");
+
+    /// <summary>LDSL016.</summary>
+    public static readonly Rule LearnableUnread = new("LDSL016", "A learnable property gives no hyper-parameter",
+        "'{0}' is marked [Learnable], but no attribute of '{1}' reads it");
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect, Contradiction, BadBinding, ConstantAndBinding,
         Missing, NameTaken, NotALoss, MustBePlainPart, WrongPlace, WrongHead,
+        NotLearnable, LearnableUnread,
     ];
 }

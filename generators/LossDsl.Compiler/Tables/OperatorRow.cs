@@ -56,6 +56,12 @@ public sealed record OperatorRow(Op Op, int Arity)
     /// <summary>C# for double precision; null means as for plain loops with double in place of T.</summary>
     public string? Double { get; init; }
 
+    /// <summary>
+    /// C# for tensor operators, in which functions are called and "call" is what they are called with; null means a function of
+    /// the operator's name.
+    /// </summary>
+    public string? Tensor { get; init; }
+
     /// <summary>The formula.</summary>
     public string? Formula { get; init; }
 

@@ -13,11 +13,11 @@ public static class OperatorTable
         new(Op.Constant, 0),
         new(Op.Parameter, 0),
         new(Op.ClassCount, 0) { Formula = "C" },
-        new(Op.ClassIndex, 0) { LeafAxes = Axes.Class, Formula = "k" },
+        new(Op.ClassIndex, 0) { LeafAxes = Axes.Class, Formula = "k", Tensor = "call.ClassIndex" },
         new(Op.ClassInput, 0) { LeafAxes = Axes.Class },
-        new(Op.Logits, 0) { LeafAxes = Axes.Batch | Axes.Class, Formula = "z" },
+        new(Op.Logits, 0) { LeafAxes = Axes.Batch | Axes.Class, Formula = "z", Tensor = "call.Logits" },
         new(Op.Seed, 0) { LeafAxes = Axes.Batch },
-        new(Op.IsLabel, 0) { LeafAxes = Axes.Batch | Axes.Class, Formula = "[k = y]" },
+        new(Op.IsLabel, 0) { LeafAxes = Axes.Batch | Axes.Class, Formula = "[k = y]", Tensor = "call.IsLabel" },
         new(Op.Input, 0),
         new(Op.MatrixRow, 0) { LeafAxes = Axes.Batch | Axes.Class },
 
@@ -132,8 +132,8 @@ public static class OperatorTable
             Value = (a, b, _) => Math.Pow(a, b),
             Derivative = (self, adjoint, operand) => operand == 0
                 ? Summands.Inside(adjoint, summand => summand * self.B * Pow(self.A, self.B - 1))
-                : adjoint * self * Log(self.A),
-            Note = "for a ≥ 0",
+                : adjoint * self * Log(Max(self.A, self.Graph.Constant(1e-37))),
+            Note = "for a ≥ 0; the slope in b takes the logarithm of at least 1e-37, so that it is 0 at a = 0",
             Plain = "T.Pow({0}, {1})", Vector = "SimdMath.Pow({0}, {1})", Double = "Math.Pow({0}, {1})",
             Formula = "{0}^{1}", FormulaBinds = Binding.Power,
         },
@@ -180,17 +180,19 @@ public static class OperatorTable
                 2 => Select(self.A, self.Graph.Constant(0), adjoint),
                 _ => null,
             },
-            Plain = "({0} ? {1} : {2})", Vector = "V.Select({0}, {1}, {2})", Formula = "({1} if {0} else {2})",
+            Plain = "({0} ? {1} : {2})", Vector = "V.Select({0}, {1}, {2})", Tensor = "Select(call, {0}, {1}, {2})", Formula = "({1} if {0} else {2})",
         },
 
         new(Op.AtLabel, 1)
         {
             Derivative = (self, adjoint, _) => Select(self.Graph.Leaf(Op.IsLabel), adjoint, self.Graph.Constant(0)),
+            Tensor = "AtLabel({0}, call.Labels)",
         },
+        new(Op.PutAtLabel, 2) { Note = "what JoinAtLabel makes for tensor operators", Tensor = "PutAtLabel(call, {0}, {1})" },
         new(Op.SumClass, 1)
         {
             Derivative = (_, adjoint, _) => adjoint,
-            Formula = "Σ_k {0}", FormulaBinds = Binding.Product,
+            Tensor = "SumClass(call, {0})", Formula = "Σ_k {0}", FormulaBinds = Binding.Product,
         },
         new(Op.MaxClass, 1)
         {

@@ -71,12 +71,20 @@ internal static class Descriptors
         "LDSL014", LanguageRules.WrongHead.Title, LanguageRules.WrongHead.Message,
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL014.md");
 
+    private static readonly DiagnosticDescriptor NotLearnable = new(
+        "LDSL015", LanguageRules.NotLearnable.Title, LanguageRules.NotLearnable.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL015.md");
+
+    private static readonly DiagnosticDescriptor LearnableUnread = new(
+        "LDSL016", LanguageRules.LearnableUnread.Title, LanguageRules.LearnableUnread.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL016.md");
+
     /// <summary>One descriptor per rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect,
         Contradiction, BadBinding, ConstantAndBinding, Missing, NameTaken, NotALoss,
-        MustBePlainPart, WrongPlace, WrongHead,
+        MustBePlainPart, WrongPlace, WrongHead, NotLearnable, LearnableUnread,
     ];
 
     /// <summary>A problem as a diagnostic, with the message of <see cref="Problem.Message"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
@@ -38,6 +39,11 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
     {
         if (DeclarationReader.Read(type, cancellation) is { } declaration)
             return LossCompiler.Check(declaration);
+        return [.. NotALoss(type), .. DeclaredAttributes.Learnable(type).Select(property => Unread(type, property))];
+    }
+
+    private static IEnumerable<Problem> NotALoss(INamedTypeSymbol type)
+    {
         var attributes = DeclaredAttributes.Of(type);
         if (attributes.IsEmpty)
             return [];
@@ -51,6 +57,9 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
                 : "it is not declared as a loss; add [Loss] with a head"),
         ];
     }
+
+    private static Problem Unread(INamedTypeSymbol type, IPropertySymbol property)
+        => new(LanguageRules.LearnableUnread, -1, null, new[] { property.Name, type.Name }.ToEquatable()) { Property = property.Name };
 
     private static Problem NotALoss(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, string attribute, string reason)
         => new(LanguageRules.NotALoss, DeclaredAttributes.IndexOf(attributes, attribute), null, new[] { attribute, type.Name, reason }.ToEquatable());

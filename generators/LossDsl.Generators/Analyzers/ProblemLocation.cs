@@ -10,14 +10,16 @@ using Microsoft.CodeAnalysis.Text;
 namespace LossDsl.Generators;
 
 /// <summary>
-/// Finds the source text that a problem is about: the argument if it is written out, else the attribute, else the name
-/// of the class.
+/// Finds the source text that a problem is about: the argument if it is written out, else the attribute, a property, or the
+/// name of the class.
 /// </summary>
 internal static class ProblemLocation
 {
     /// <summary>The location of a problem, on the class that it is about.</summary>
     public static Location? Of(Problem problem, AttributedClass place, CancellationToken cancellation)
     {
+        if (problem.Property is { } property)
+            return place.Type.GetMembers(property.TrimStart('@')).First().Locations.FirstOrDefault();
         if (problem.Attribute < 0)
             return OfName(place, cancellation);
         var attribute = place.Attributes[problem.Attribute];

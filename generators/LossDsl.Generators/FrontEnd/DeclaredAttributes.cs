@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -61,6 +62,13 @@ internal static class DeclaredAttributes
 
         return -1;
     }
+
+    /// <summary>Whether it marks a property as one that training adapts.</summary>
+    public static bool IsLearnable(AttributeData attribute) => IsOfTheLanguage(attribute.AttributeClass) && NameOf(attribute) == "Learnable";
+
+    /// <summary>The properties of a class that are marked so.</summary>
+    public static IEnumerable<IPropertySymbol> Learnable(INamedTypeSymbol type)
+        => type.GetMembers().OfType<IPropertySymbol>().Where(property => property.GetAttributes().Any(IsLearnable));
 
     private static bool IsOfTheLanguage(INamedTypeSymbol? attribute)
         => attribute is

@@ -26,15 +26,19 @@ internal static class TypeReader
             FullName = string.Join(".", names.Concat(containers.Append(type).Select(t => t.MetadataName)))
                 .Replace('<', '_').Replace('>', '_'),
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
+            RequiredMembers = type.GetMembers().Where(IsRequired).Select(member => CSharpNames.Escape(member.Name)).ToEquatable(),
+            LearnableProperties = DeclaredAttributes.Learnable(type).Select(property => CSharpNames.Escape(property.Name)).ToEquatable(),
             TakenNames = ReservedNames.Where(name => Authored(type, name).Any())
                 .Concat(Overloaded.Where(name => Authored(type, name).Any(member => member is not IMethodSymbol))).ToEquatable(),
         };
     }
 
     // What generated halves declare, apart from overloads, which the author may add.
-    private static readonly string[] ReservedNames = ["Classes", "ComponentNames", "ClassWeights", "InitialBias", "UsesEpoch"];
+    private static readonly string[] ReservedNames = ["Classes", "ComponentNames", "ClassWeights", "InitialBias", "UsesEpoch", "Module"];
 
-    private static readonly string[] Overloaded = ["Evaluate"];
+    private static readonly string[] Overloaded = ["Evaluate", "ToModule"];
+
+    private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     private static IEnumerable<ISymbol> Authored(INamedTypeSymbol type, string name)
         => type.GetMembers(name).Where(GeneratedHalf.IsByTheAuthor);

@@ -38,11 +38,7 @@ internal sealed class ClassEmitter
 
     private void Emit()
     {
-        var headers = new List<string>();
-        if (Declaration.Type.Namespace.Length > 0)
-            headers.Add($"namespace {Declaration.Type.Namespace}");
-        headers.AddRange(Declaration.Type.Containers);
-        var blocks = headers.Select(header => writer.Block(header)).ToList();
+        using var containers = SourceFile.Containers(writer, Declaration.Type);
         Remarks();
         writer.Lines($"[global::System.CodeDom.Compiler.GeneratedCode(\"LossDsl\", \"{typeof(ClassEmitter).Assembly.GetName().Version.ToString(3)}\")]");
         using (writer.Block($"partial class {Declaration.Type.Name} : {string.Join(", ", surface.Markers.Prepend(surface.Base).Select(type => $"{Root}.{type}"))}"))
@@ -61,9 +57,6 @@ internal sealed class ClassEmitter
                 Text();
             CheckedProperties();
         }
-
-        for (var i = blocks.Count - 1; i >= 0; i--)
-            blocks[i].Dispose();
     }
 
     private void Remarks()
@@ -87,8 +80,10 @@ internal sealed class ClassEmitter
         writer.Lines($"private static readonly string[] lossComponents = [{string.Join(", ", names)}];", "");
         foreach (var form in forms)
             writer.Lines($"private readonly {Runtime}.LossPlan {form.PlanField};", "");
-        if (surface.HasInitialBias)
-            writer.Lines("private readonly double[] lossCounts;", "");
+        if (surface.ClassInputs.Count > 0)
+            writer.Lines("private readonly double[][] lossClassInputs;", "");
+        if (surface.Matrices.Count > 0)
+            writer.Lines("private readonly double[][] lossMatrices;", "");
     }
 
     private void Properties()
@@ -108,18 +103,18 @@ internal sealed class ClassEmitter
     private void Evaluate(string type)
     {
         var result = type == "double" ? "double" : "float";
-        var value = (type == "double" ? "" : "(float)") + "LossEvaluate(in inputs, in outputs)";
+        var value = $"{(type == "double" ? "" : "(float)")}LossEvaluate({Parameters($"{Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
         writer.Lines("", "/// <inheritdoc/>");
         writer.Lines($"public override {result} Evaluate(in {Root}.LossInputs<{type}> inputs, in {Root}.LossOutputs<{type}> outputs)");
         writer.Lines($"    => {(forms.Count == 0 ? Throw : value)};");
     }
 
-    /// <summary>The one way into the runtime: by the form that the targets of the call have.</summary>
+    /// <summary>The one way into the runtime, with the values of the hyper-parameters: by the form that the targets of the call have.</summary>
     private void EvaluateForm()
     {
         writer.Lines(
             "",
-            $"private double LossEvaluate<T>(in {Root}.LossInputs<T> inputs, in {Root}.LossOutputs<T> outputs)",
+            $"private double LossEvaluate<T>(global::System.ReadOnlySpan<double> parameters, in {Root}.LossInputs<T> inputs, in {Root}.LossOutputs<T> outputs)",
             "    where T : unmanaged");
         if (forms.Count == 1)
         {
@@ -136,7 +131,7 @@ internal sealed class ClassEmitter
     private string Call(CompiledForm form)
     {
         var kernels = form.Key is null ? Kernel(form.Kernel) : $"{Kernel(form.Kernel)}, {Kernel(form.KeyKernel)}";
-        return $"{Runtime}.LossDriver.Evaluate<{kernels}, T>({form.PlanField}, {Parameters($"{Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
+        return $"{Runtime}.LossDriver.Evaluate<{kernels}, T>({form.PlanField}, parameters, in inputs, in outputs)";
     }
 
     /// <summary>The values of the bound hyper-parameters, read once for a call, and the position of the schedule.</summary>
@@ -161,8 +156,9 @@ internal sealed class ClassEmitter
             }
 
             writer.Lines(
-                "var total = global::System.Linq.Enumerable.Sum(lossCounts);",
-                $"return {Root}.InitialBias.Softmax(global::System.Array.ConvertAll(lossCounts, count => count / total));");
+                $"var counts = lossClassInputs[{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}];",
+                "var total = global::System.Linq.Enumerable.Sum(counts);",
+                $"return {Root}.InitialBias.Softmax(global::System.Array.ConvertAll(counts, count => count / total));");
         }
     }
 
@@ -179,18 +175,20 @@ internal sealed class ClassEmitter
     {
         if (forms.Count == 0)
             return;
-        foreach (var group in Configuration.Bound(Declaration).GroupBy(parameter => parameter.Property))
-        {
-            var value = group.Key;
-            foreach (var (_, row) in group)
-                value = $"{Runtime}.Check.InRange(\"{surface.Name}\", \"{group.Key.TrimStart('@')}\", {value}, {Dialect.DoubleText(row.Low)}, {Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {Bool(row.HighOpen)})";
-            writer.Lines("", $"private double {Checked(group.Key)} => {value};");
-        }
+        foreach (var property in Configuration.Properties(Declaration))
+            writer.Lines("", $"private double {Checked(property)} => {InRange(Declaration, property, property)};");
     }
+
+    /// <summary>A value of a bound property, which must be in the range of every parameter that it is bound to.</summary>
+    public static string InRange(Declaration declaration, string property, string value)
+        => Configuration.Bound(declaration).Where(parameter => parameter.Property == property).Select(parameter => parameter.Row).Aggregate(
+            value,
+            (text, row) => $"{Runtime}.Check.InRange(\"{declaration.Type.PlainName}\", \"{property.TrimStart('@')}\", {text}, {Dialect.DoubleText(row.Low)}, {Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {Bool(row.HighOpen)})");
 
     private static string Kernel(string name) => $"global::{SourceFile.KernelNamespace}.{name}";
 
-    private static string Checked(string property) => "LossChecked" + property.TrimStart('@');
+    /// <summary>The property that reads a bound property and checks it.</summary>
+    public static string Checked(string property) => "LossChecked" + property.TrimStart('@');
 
     public static string Bool(bool value) => value ? "true" : "false";
 

@@ -20,7 +20,10 @@ internal sealed record CompiledForm(
     public string InputKernel(InputRow input) => Kernel + input.Property;
 
     /// <summary>The field that holds the plan.</summary>
-    public string PlanField => Form == LossForm.Labels ? "lossPlan" : "lossPlanNumbers";
+    public string PlanField => FieldOf(Form);
+
+    /// <inheritdoc cref="PlanField"/>
+    public static string FieldOf(LossForm form) => form == LossForm.Labels ? "lossPlan" : "lossPlanNumbers";
 
     /// <summary>The loss after the last pass.</summary>
     public LossIr Loss => Quantities.Loss;

@@ -34,6 +34,13 @@ internal static class Configuration
     public static IReadOnlyList<string> Properties(Declaration declaration)
         => [.. Bound(declaration).Select(parameter => parameter.Property).Distinct()];
 
+    /// <summary>Those of these properties that training adapts, with their indices.</summary>
+    public static IEnumerable<(int Index, string Property)> Learnable(Declaration declaration)
+    {
+        HashSet<string> learnable = [.. Lowering.All(declaration).SelectMany(use => use.Use.Arguments).Select(argument => argument.Bound).Where(bound => bound?.Learnable == true).Select(bound => bound!.Name)];
+        return Properties(declaration).Select((property, index) => (index, property)).Where(parameter => learnable.Contains(parameter.property));
+    }
+
     /// <summary>The parameters of the kernels in their order: those properties, and last the position of the schedule.</summary>
     public static IReadOnlyList<string> Parameters(Declaration declaration) => [.. Properties(declaration), Lowering.Epoch];
 

@@ -60,11 +60,28 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
 
         foreach (var (attribute, parameter, number) in surface.AboveCounts)
             writer.Lines($"{Runtime}.Check.CountsBelow(\"{parameter} of [{attribute}]\", counts, {Dialect.DoubleText(number)});");
-        if (surface.HasInitialBias)
-            writer.Lines("lossCounts = counts;");
+        if (surface.ClassInputs.Count > 0)
+            writer.Lines($"lossClassInputs = [{string.Join(", ", surface.ClassInputs.Select(input => input.Name))}];");
+        DeclaredClasses();
         foreach (var row in surface.Matrices)
             writer.Lines($"var {Copy(row.NeedsMatrix!)} = {Runtime}.Check.Matrix(\"{row.NeedsMatrix}\", {row.NeedsMatrix}, {classes}, {Runtime}.MatrixRule.{row.MatrixRule});");
+        if (surface.Matrices.Count > 0)
+            writer.Lines($"lossMatrices = [{string.Join(", ", surface.Matrices.Select(row => Copy(row.NeedsMatrix!)))}];");
     }
+
+    /// <summary>That given counts are what the declaration says of the classes.</summary>
+    private void DeclaredClasses()
+    {
+        if (!surface.NeedsCounts)
+            return;
+        var declaration = surface.Declaration;
+        if (declaration.Counts is { } counts)
+            writer.Lines($"{Runtime}.DeclaredClasses.Counts(counts, [{Numbers(counts)}]);");
+        else if (declaration.Prior is { } prior)
+            writer.Lines($"{Runtime}.DeclaredClasses.Prior(counts, [{Numbers(prior)}]);");
+    }
+
+    private static string Numbers(EquatableArray<double> numbers) => string.Join(", ", numbers.Select(Dialect.DoubleText));
 
     /// <summary>The checked copy of a matrix.</summary>
     public static string Copy(string matrix) => matrix + "Copy";

@@ -39,11 +39,46 @@ internal static class SourceFile
     {
         var writer = new CodeWriter();
         Head(writer, declaration, []);
-        if (declaration.Type.Shape is not (TypeShape.Usable or TypeShape.HasConstructor) || declaration.Type.TakenNames.Count > 0)
-            return writer.Lines($"// {declaration.Type.PlainName} cannot be a declared loss; see the message of the analyzer.").ToString();
+        if (!Extensible(declaration))
+            return Refusal(writer, declaration);
         ClassEmitter.Emit(writer, declaration, [], []);
         return writer.ToString();
     }
+
+    /// <summary>The second file, for a compilation that sees TorchSharp: the module, and the mathematics as tensor operators.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="faulty">Whether it has errors; then the bodies throw.</param>
+    public static string Torch(Declaration declaration, bool faulty)
+    {
+        var writer = new CodeWriter();
+        Head(writer, declaration, []);
+        if (!Extensible(declaration))
+            return Refusal(writer, declaration);
+        var surface = new ClassSurface(declaration);
+        var forms = faulty ? [] : Pipeline.Forms(declaration);
+        new TorchEmitter(writer, surface, forms).Emit();
+        if (faulty)
+            return writer.ToString();
+        writer.Lines("");
+        using (writer.Block($"namespace {KernelNamespace}"))
+        {
+            writer.Lines("using System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;");
+            foreach (var form in forms)
+                OperatorEmitter.Emit(writer, surface, form);
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>Opens the namespace and the types that contain a class.</summary>
+    public static System.IDisposable Containers(CodeWriter writer, DeclaredType type)
+        => writer.Blocks([.. type.Namespace.Length > 0 ? [$"namespace {type.Namespace}"] : Enumerable.Empty<string>(), .. type.Containers]);
+
+    private static bool Extensible(Declaration declaration)
+        => declaration.Type.Shape is TypeShape.Usable or TypeShape.HasConstructor && declaration.Type.TakenNames.Count == 0;
+
+    private static string Refusal(CodeWriter writer, Declaration declaration)
+        => writer.Lines($"// {declaration.Type.PlainName} cannot be a declared loss; see the message of the analyzer.").ToString();
 
     private static void Kernels(CodeWriter writer, Declaration declaration, CompiledForm form)
     {
