@@ -127,17 +127,17 @@ public sealed class LossPlan
     }
 
     /// <summary>Whether the loss is a sum of losses of elements: every head but the softmax.</summary>
-    internal bool Elementwise => Head != Head.Softmax;
+    public bool Elementwise => Head != Head.Softmax;
 
     /// <summary>The number of components.</summary>
-    internal int ComponentCount { get; private init; }
+    public int ComponentCount { get; private init; }
 
     internal SingleTables SingleTables => singleTables;
 
     internal SingleTables SingleMatrices => singleMatrices;
 
     /// <summary>The steps of a component; none for a plain sum and for a loss without reduction.</summary>
-    internal ReadOnlySpan<AggregationStep> StepsOf(int component)
+    public ReadOnlySpan<AggregationStep> StepsOf(int component)
     {
         if (Reduction == Reduction.None)
             return default;
@@ -147,11 +147,14 @@ public sealed class LossPlan
         return plainSteps[component];
     }
 
+    /// <summary>Refuses a normaliser of a call that is missing, has no effect, or is no finite positive number.</summary>
+    public void CheckNormalizer(double? normalizer) => OptionCheck.Normalizer(this, normalizer);
+
     /// <summary>Whether the call's inputs must include this one.</summary>
-    internal bool Requires(KernelInput input) => (inputBits >> (int)input & 1) != 0;
+    public bool Requires(KernelInput input) => (inputBits >> (int)input & 1) != 0;
 
     /// <summary>The gradient with respect to an input, if there is one.</summary>
-    internal InputGradient? GradientOf(KernelInput input)
+    public InputGradient? GradientOf(KernelInput input)
     {
         for (var i = 0; i < InputGradients.Count; i++)
         {

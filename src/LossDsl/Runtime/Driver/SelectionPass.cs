@@ -20,7 +20,7 @@ internal static unsafe class SelectionPass<TKey, T>
     public static int Run(LossPlan plan, ReadOnlySpan<double> parameters, Workspace workspace, delegate*<BlockJob, BlockMemory, int, void> engine, int threads, int valid)
     {
         var selection = plan.Selection!;
-        var amount = Amount(plan, selection, parameters);
+        var amount = selection.AmountOf(plan.Name, parameters);
         var job = workspace.Job;
         var count = job.Rows;
         var memory = workspace.Call.Keys(2 * count);
@@ -42,23 +42,4 @@ internal static unsafe class SelectionPass<TKey, T>
             keys[row] = Storage.ToDouble(((T*)memory)[row]);
         return RowSelector.Run(selection.Rule, amount, keys, new Span<ulong>(memory + count, count), new Span<int>(job.Labels, count), valid);
     }
-
-    private static double Amount(LossPlan plan, RowSelection selection, ReadOnlySpan<double> parameters)
-    {
-        var amount = selection.AmountParameter < 0 ? selection.Amount : parameters[selection.AmountParameter];
-        var possible = selection.Rule switch
-        {
-            SelectionRule.HardestFraction => amount is > 0 and <= 1,
-            SelectionRule.HardestCount => amount >= 1 && Math.Floor(amount) == amount && double.IsFinite(amount),
-            _ => double.IsFinite(amount),
-        };
-        return possible ? amount : throw new ArgumentOutOfRangeException("selection", amount, FormattableString.Invariant($"{plan.Name} selects rows by {selection.Rule} {amount}; {Range(selection.Rule)}."));
-    }
-
-    private static string Range(SelectionRule rule) => rule switch
-    {
-        SelectionRule.HardestFraction => "a fraction must be in (0, 1]",
-        SelectionRule.HardestCount => "a count must be a whole number of at least 1",
-        _ => "a threshold must be finite",
-    };
 }

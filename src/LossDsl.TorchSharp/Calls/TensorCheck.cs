@@ -1,0 +1,138 @@
+using System;
+using LossDsl.Runtime;
+using static TorchSharp.torch;
+
+namespace LossDsl.Torch;
+
+/// <summary>Checks types, devices and shapes of the tensors of a call; their values are looked at by what computes with them.</summary>
+internal static class TensorCheck
+{
+    /// <summary>Whether a target holds numbers and not class indices.</summary>
+    /// <exception cref="ArgumentException">Its type is neither.</exception>
+    public static bool TargetsAreNumbers(Tensor target) => target.dtype switch
+    {
+        ScalarType.Int64 or ScalarType.Int32 => false,
+        ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16 => true,
+        var type => throw new ArgumentException($"target is of type {type}; class indices are Int64 or Int32, numbers Float32, Float64, Float16 or BFloat16.", nameof(target)),
+    };
+
+    /// <summary>The error for a kind of targets that the loss does not take.</summary>
+    public static ArgumentException WrongTargets(string loss, Tensor target, bool numbers)
+        => new($"target is of type {target.dtype}, but {loss} takes {(numbers ? "class indices (Int64 or Int32), one per row" : "numbers, one per element in a floating type")}.", nameof(target));
+
+    /// <summary>Throws unless everything fits the loss and the input.</summary>
+    public static void Run(LossPlan plan, Placement placement, CallTensors tensors, bool numbers)
+    {
+        var input = tensors.Input;
+        if (input.dtype is not (ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16))
+            throw new ArgumentException($"input is of type {input.dtype}; it must be Float32, Float64, Float16 or BFloat16.", nameof(input));
+        Target(plan, placement, tensors.Target, numbers);
+        Constant("target", tensors.Target, input);
+        PerRow("sample_weights", tensors.SampleWeights, placement, input);
+        if (tensors.ElementWeights is not null && !plan.Elementwise)
+            throw Useless(plan, "element_weights", "has no loss per element (weights per row are sample_weights)");
+        PerElement("element_weights", tensors.ElementWeights, placement, input, constant: true);
+        Mask(plan, placement, tensors.Mask, input);
+        Needed(plan, KernelInput.ClassMask, "class_mask", tensors.ClassMask);
+        ClassMask(placement, tensors.ClassMask, input);
+        Needed(plan, KernelInput.FeatureNorms, "feature_norms", tensors.FeatureNorms);
+        PerRow("feature_norms", tensors.FeatureNorms, placement, input);
+        Needed(plan, KernelInput.Variances, "variances", tensors.Variances);
+        foreach (var buffer in (ReadOnlySpan<Tensor?>)[.. tensors.ClassInputs, .. tensors.Matrices])
+        {
+            if (buffer is not null)
+                OnDevice("a buffer of the module", buffer, input);
+        }
+
+        PerElement("variances", tensors.Variances, placement, input, constant: false);
+    }
+
+    private static void Target(LossPlan plan, Placement placement, Tensor target, bool numbers)
+    {
+        if (numbers ? placement.HasElements(target) : placement.HasRows(target))
+            return;
+        var expected = Placement.Text(numbers ? placement.InputShape : placement.RowShape);
+        var advice = !numbers && plan.Elementwise && placement.HasElements(target) ? " Targets that are 0 or 1 per class are floating." : "";
+        throw new ArgumentException($"target has shape {Placement.Text(target.shape)}, but for an input of shape {Placement.Text(placement.InputShape)} {(numbers ? "numbers" : "class indices")} have shape {expected}.{advice}", nameof(target));
+    }
+
+    private static void PerRow(string name, Tensor? tensor, Placement placement, Tensor input)
+    {
+        if (tensor is null)
+            return;
+        Floating(name, tensor);
+        Constant(name, tensor, input);
+        if (!placement.HasRows(tensor))
+            throw WrongShape(name, tensor, $"{Placement.Text(placement.RowShape)}, one number per row");
+    }
+
+    private static void PerElement(string name, Tensor? tensor, Placement placement, Tensor input, bool constant)
+    {
+        if (tensor is null)
+            return;
+        Floating(name, tensor);
+        OnDevice(name, tensor, input);
+        if (constant)
+            Constant(name, tensor, input);
+        if (!placement.HasElements(tensor))
+            throw WrongShape(name, tensor, $"{Placement.Text(placement.InputShape)}, the shape of the input");
+    }
+
+    private static void Mask(LossPlan plan, Placement placement, Tensor? mask, Tensor input)
+    {
+        if (mask is null)
+            return;
+        Boolean("mask", mask, input);
+        if (!placement.HasRows(mask) && !(plan.Elementwise && placement.HasElements(mask)))
+            throw WrongShape("mask", mask, Placement.Text(placement.RowShape) + (plan.Elementwise ? $" or {Placement.Text(placement.InputShape)}" : ", one entry per row"));
+    }
+
+    private static void ClassMask(Placement placement, Tensor? mask, Tensor input)
+    {
+        if (mask is null)
+            return;
+        Boolean("class_mask", mask, input);
+        if (!placement.HasElements(mask) && !(mask.ndim == 1 && mask.shape[0] == placement.Classes))
+            throw WrongShape("class_mask", mask, $"({placement.Classes}) or {Placement.Text(placement.InputShape)}");
+    }
+
+    private static void Needed(LossPlan plan, KernelInput input, string name, Tensor? tensor)
+    {
+        if (plan.Requires(input) && tensor is null)
+            throw new ArgumentException($"{plan.Name} needs {name} with every call (LossOptions.{input}).", name);
+        if (!plan.Requires(input) && tensor is not null)
+            throw Useless(plan, name, "does not use it");
+    }
+
+    private static void Boolean(string name, Tensor tensor, Tensor input)
+    {
+        if (tensor.dtype != ScalarType.Bool)
+            throw new ArgumentException($"{name} is of type {tensor.dtype}; it must be Bool.", name);
+        OnDevice(name, tensor, input);
+    }
+
+    private static void Floating(string name, Tensor tensor)
+    {
+        if (tensor.dtype is not (ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16))
+            throw new ArgumentException($"{name} is of type {tensor.dtype}; it must be Float32, Float64, Float16 or BFloat16.", name);
+    }
+
+    private static void Constant(string name, Tensor tensor, Tensor input)
+    {
+        OnDevice(name, tensor, input);
+        if (tensor.requires_grad && is_grad_enabled())
+            throw new ArgumentException($"{name} requires a gradient, and the loss has none with respect to it; give {name}.detach() to make it a constant.", name);
+    }
+
+    private static void OnDevice(string name, Tensor tensor, Tensor input)
+    {
+        if (tensor.device_type != input.device_type || tensor.device_index != input.device_index)
+            throw new ArgumentException($"{name} is on {tensor.device}, input on {input.device}; they must be on one device.", name);
+    }
+
+    private static ArgumentException WrongShape(string name, Tensor tensor, string expected)
+        => new($"{name} has shape {Placement.Text(tensor.shape)}; it must be {expected}.", name);
+
+    private static ArgumentException Useless(LossPlan plan, string name, string reason)
+        => new($"{name} is given, but {plan.Name} {reason}: it would have no effect.", name);
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using LossDsl.Runtime;
+using static TorchSharp.torch;
+
+namespace LossDsl.Torch;
+
+/// <summary>Evaluates a loss by its generated operators, on any device.</summary>
+internal static class OperatorPath
+{
+    /// <summary>Value and wanted gradients.</summary>
+    public static CallResult Run(LossCall call, CallTensors tensors)
+    {
+        ValueCheck.Run(call, tensors);
+        var pass = new OperatorPass(call, tensors, null) { NeedsValues = true, NeedsGradient = call.NeedsInput };
+        Operators(call).Evaluate(pass);
+        return new CallResult(pass.Value())
+        {
+            Gradient = call.NeedsInput ? pass.Gradient() : null,
+            VarianceGradient = call.NeedsVariances ? VarianceGradient(call, pass) : null,
+            ParameterGradients = ParameterGradients(call, tensors),
+        };
+    }
+
+    /// <summary>The derivatives of the value with respect to the hyper-parameters that require one; of an unreduced value in its shape.</summary>
+    public static Tensor?[] ParameterGradients(LossCall call, CallTensors tensors)
+    {
+        var gradients = new Tensor?[call.NeedsParameters.Length];
+        if (!call.NeedsParameters.Any(needed => needed))
+            return gradients;
+        var pass = new OperatorPass(call, tensors, null);
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            if (!call.NeedsParameters[i])
+                continue;
+            var perRow = pass.Counted(Operators(call).ParameterGradient(pass, i)!);
+            gradients[i] = call.IsReduced ? perRow.sum() : pass.InShapeOfValue(perRow);
+        }
+
+        return gradients;
+    }
+
+    /// <summary>
+    /// The gradients anew from the saved tensors, for an upstream gradient: under gradient mode, so that they can be
+    /// differentiated again.
+    /// </summary>
+    public static void Backward(LossCall call, CallTensors tensors, Tensor upstream, List<Tensor> gradients)
+    {
+        var pass = new OperatorPass(call, tensors, upstream) { NeedsGradient = call.NeedsInput };
+        if (call.NeedsInput)
+        {
+            Operators(call).Evaluate(pass);
+            gradients[0] = pass.Gradient().to_type(call.InputType);
+        }
+
+        if (call.NeedsVariances)
+            gradients[1] = VarianceGradient(call, pass).to_type(call.InputType);
+        for (var i = 0; i < call.NeedsParameters.Length; i++)
+        {
+            if (call.NeedsParameters[i])
+                gradients[LossFunction.FirstParameter + i] = pass.Counted(Operators(call).ParameterGradient(pass, i)!).sum();
+        }
+    }
+
+    private static Tensor VarianceGradient(LossCall call, OperatorPass pass)
+        => pass.InShapeOfInput(Operators(call).InputGradient(pass, KernelInput.Variances)!);
+
+    private static LossOperators Operators(LossCall call)
+        => call.Program.Operators(call.Numbers) ?? throw new InvalidOperationException($"{call.Program.Name} has no operators for these targets");
+}

@@ -1,0 +1,133 @@
+using System;
+using LossDsl.Runtime;
+using static TorchSharp.torch;
+
+namespace LossDsl.Torch;
+
+/// <summary>
+/// Looks at the values of a call before operators compute with them. Kernels do that by themselves; what they refuse comes here
+/// too, so that both engines speak of the same arguments. On another device than the CPU each look waits for it.
+/// </summary>
+internal static class ValueCheck
+{
+    /// <summary>Throws at the first value that is not as it must be, in rows and elements that count.</summary>
+    public static void Run(LossCall call, CallTensors tensors)
+    {
+        using var scope = NewDisposeScope();
+        using var _ = no_grad();
+        var counting = new Counting(call, tensors, ScalarType.Float64);
+        var (plan, placement) = (call.Plan, call.Placement);
+        if (!call.Numbers)
+            Labels(call, tensors.Target.reshape(placement.PerRow), counting);
+        else
+            Range("target", tensors.Target.reshape(placement.Elements), TargetRule(plan.Head), counting.Open ?? counting.Valid, call);
+        Range("sample_weights", tensors.SampleWeights?.reshape(placement.PerRow), Rule.NotNegative, null, call);
+        Range("element_weights", tensors.ElementWeights?.reshape(placement.Elements), Rule.NotNegative, null, call);
+        Range("feature_norms", tensors.FeatureNorms?.reshape(placement.PerRow), Rule.NotNegative, counting.Valid, call);
+        Range("variances", tensors.Variances?.reshape(placement.Elements), Rule.Positive, counting.Open ?? counting.Valid, call);
+        if (tensors.ClassMask is { } mask)
+            MaskedLabels(call, mask.ndim == 1 ? mask.reshape(1, -1, 1) : mask.reshape(placement.Elements), tensors.Target, counting);
+    }
+
+    private enum Rule
+    {
+        Finite,
+        NotNegative,
+        Positive,
+        UnitInterval,
+    }
+
+    private static Rule TargetRule(Head head) => head switch
+    {
+        Head.Softmax => Rule.NotNegative,
+        Head.Identity => Rule.Finite,
+        _ => Rule.UnitInterval,
+    };
+
+    private static void Labels(LossCall call, Tensor labels, Counting counting)
+    {
+        var classes = call.Placement.Classes;
+        var wide = labels.to_type(ScalarType.Int64);
+        var wrong = wide.lt(tensor(0L, ScalarType.Int64, wide.device)).logical_or(wide.ge(tensor(classes, ScalarType.Int64, wide.device)));
+        if (First(wrong, counting.Valid) is { } index)
+        {
+            var value = wide.flatten()[index].item<long>();
+            throw new ArgumentOutOfRangeException("target", value, $"target[{index}] is {value}; it must be in [0, {classes}){(call.Plan.IgnoreIndex is { } ignore ? $" or {ignore}, which is ignored" : "")}.");
+        }
+    }
+
+    private static void Range(string name, Tensor? values, Rule rule, Tensor? counts, LossCall call)
+    {
+        // What is finite or above 0 has to be so in the precision of the computation.
+        var single = call.InputType != ScalarType.Float64;
+        if (values is null || AllKeep(rule, values, single))
+            return;
+        var wide = values.to_type(single ? ScalarType.Float32 : ScalarType.Float64).to_type(ScalarType.Float64);
+        var finite = wide.isfinite();
+        var zero = tensor(0.0, ScalarType.Float64, wide.device);
+        var kept = rule switch
+        {
+            Rule.Finite => finite,
+            Rule.NotNegative => finite.logical_and(wide.ge(zero)),
+            Rule.Positive => finite.logical_and(wide.gt(zero)),
+            _ => wide.ge(zero).logical_and(wide.le(tensor(1.0, ScalarType.Float64, wide.device))),
+        };
+        if (First(kept.logical_not(), counts) is not { } index)
+            return;
+        var value = values.flatten()[index].to_type(ScalarType.Float64).item<double>();
+        throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name}[{index}] is {value}; it must be {Text(rule)}{(single && rule != Rule.UnitInterval ? " in single precision" : "")}."));
+    }
+
+    /// <summary>Whether all values keep a rule, those that do not count as well: found without a temporary of their size.</summary>
+    private static bool AllKeep(Rule rule, Tensor values, bool single)
+    {
+        if (values.numel() == 0)
+            return true;
+        // NaN is smallest and largest where there is one, and compares with nothing.
+        var (smallest, largest) = (TensorMemory.Number(values.min()), TensorMemory.Number(values.max()));
+        if (single)
+            (smallest, largest) = ((float)smallest, (float)largest);
+        return rule switch
+        {
+            Rule.Finite => double.IsFinite(smallest) && double.IsFinite(largest),
+            Rule.NotNegative => smallest >= 0 && double.IsFinite(largest),
+            Rule.Positive => smallest > 0 && double.IsFinite(largest),
+            _ => smallest >= 0 && largest <= 1,
+        };
+    }
+
+    private static void MaskedLabels(LossCall call, Tensor mask, Tensor target, Counting counting)
+    {
+        var (closed, all) = (mask.logical_not(), call.Placement.Elements);
+        if (First(closed.all(1, keepdim: true).expand(call.Placement.PerRow), counting.Valid) is { } empty)
+            throw new ArgumentException($"class_mask masks every class of row {empty}.", "class_mask");
+        if (call.Numbers)
+        {
+            var wrong = closed.expand(all).logical_and(target.reshape(all).ne(tensor(0.0, target.dtype, target.device)));
+            if (First(wrong, counting.Valid) is { } index)
+                throw new ArgumentException(FormattableString.Invariant($"target[{index}] is {target.flatten()[index].to_type(ScalarType.Float64).item<double>()}, but class_mask masks its class."), "target");
+            return;
+        }
+
+        var atLabel = closed.expand(all).gather(1, counting.Labels(target));
+        if (First(atLabel, counting.Valid) is { } row)
+            throw new ArgumentException($"target[{row}] is {target.flatten()[row].to_type(ScalarType.Int64).item<long>()}, a class that class_mask masks.", "target");
+    }
+
+    /// <summary>The index of the first true entry, in the order of memory, where it counts.</summary>
+    private static long? First(Tensor wrong, Tensor? counts)
+    {
+        var found = counts is null ? wrong : wrong.logical_and(counts);
+        if (!found.any().item<bool>())
+            return null;
+        return found.flatten().to_type(ScalarType.Int64).argmax().item<long>();
+    }
+
+    private static string Text(Rule rule) => rule switch
+    {
+        Rule.Finite => "finite",
+        Rule.NotNegative => "finite and not negative",
+        Rule.Positive => "finite and above 0",
+        _ => "in [0, 1]",
+    };
+}
