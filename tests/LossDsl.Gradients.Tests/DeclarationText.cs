@@ -20,12 +20,15 @@ internal static class DeclarationText
             {{Lines(declaration.Attributes)}}
             public sealed partial class {{declaration.Type.Name}}
             {
-            {{string.Join("\n", properties.Select(property => $"    public double {property.Key} {{ get; init; }} = {Number(property.Value)};"))}}
+            {{string.Join("\n", properties.Select(property => $"    {Mark(declaration, property.Key)}public double {property.Key} {{ get; init; }} = {Number(property.Value)};"))}}
             {{string.Join("\n", declaration.Parts.Select(part => $"{Lines(part.Attributes)}\npublic partial class {part.Name};"))}}
                 public static Loss Create(IReadOnlyDictionary<string, double[]> classInputs, IReadOnlyDictionary<string, double[]> matrices)
                     => new {{declaration.Type.Name}}({{string.Join(", ", Arguments(declaration))}});
             }
             """;
+
+    private static string Mark(Declaration declaration, string property)
+        => Configuration.Learnable(declaration).Any(learnable => learnable.Property == property) ? "[Learnable] " : "";
 
     /// <summary>What the constructor of the loss takes, in its order: numbers per class, then matrices.</summary>
     private static IEnumerable<string> Arguments(Declaration declaration)

@@ -83,13 +83,14 @@ internal static class Compilations
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var library = typeof(LossAttribute).Assembly.Location;
+        // The adapter and TorchSharp lie beside the tests that are about them.
+        string[] libraries = ["LossDsl.dll", "LossDsl.TorchSharp.dll", "TorchSharp.dll"];
         return
         [
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
                 .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Where(path => Path.GetDirectoryName(path) == runtime)
-                .Append(library)
+                .Concat(libraries.Select(name => Path.Combine(AppContext.BaseDirectory, name)).Where(File.Exists))
                 .Select(path => MetadataReference.CreateFromFile(path)),
         ];
     }

@@ -38,6 +38,9 @@ internal sealed class LoadedLoss : IDisposable
     public T Create<T>(string type, params object[] arguments)
         => (T)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, arguments)!;
 
+    /// <summary>A type of the user's code.</summary>
+    public Type Type(string name) => assembly.GetType(name, throwOnError: true)!;
+
     /// <summary>Calls a static method of the user's code.</summary>
     public T Invoke<T>(string type, string method, params object[] arguments)
         => (T)assembly.GetType(type, throwOnError: true)!.GetMethod(method)!.Invoke(null, arguments)!;

@@ -28,6 +28,9 @@ public class RuleTests
     [InlineData(Loss + "partial class {|LDSL010:X|} { int Classes => 1; }")]
     [InlineData(Loss + "partial class {|LDSL010:X|} { void ComponentNames() { } }")]
     [InlineData(Loss + "partial class X { void Evaluate(int x) { } }")]
+    [InlineData(Loss + "partial class {|LDSL010:X|} { class Module; }")]
+    [InlineData(Loss + "partial class {|LDSL010:X|} { int ToModule => 1; }")]
+    [InlineData(Loss + "partial class X { void ToModule(int x) { } }")]
     public Task NameTaken(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]
@@ -191,6 +194,28 @@ public class RuleTests
     [InlineData("[LogitAdjustment(TauFrom = nameof(A))] [EffectiveNumber(BetaFrom = nameof(A))]")]
     public Task ConstantAndBinding(string attribute)
         => AnalyzerAssert.Reports($"{Loss} {attribute} partial class X {{ double A => 0.5; }}");
+
+    [Theory]
+    [InlineData("[InverseFrequency(PowerFrom = {|LDSL015:nameof(A)|})]")]
+    [InlineData("[HardestExamples(FractionFrom = {|LDSL015:nameof(A)|})]")]
+    [InlineData("[Focal(GammaFrom = {|LDSL015:nameof(A)|}, Gradient = Gradient.Stop)]")]
+    [InlineData("[LogitAdjustment(TauFrom = nameof(A))] [EffectiveNumber(BetaFrom = {|LDSL015:nameof(A)|})]")]
+    [InlineData("[LogitAdjustment(TauFrom = nameof(A))] [EffectiveNumber(BetaFrom = nameof(B))]")]
+    [InlineData("[Focal(GammaFrom = nameof(A))] [LabelSmoothing(AlphaFrom = nameof(A))] [LogSumExpPenalty(CoefficientFrom = nameof(A))]")]
+    public Task NotLearnable(string attributes)
+        => AnalyzerAssert.Reports($"{Loss} {attributes} partial class X {{ [Learnable] double A => 0.5; double B => 0.5; }}");
+
+    [Theory]
+    [InlineData("[Focal(Gamma = 2)]", "[Learnable] double {|LDSL016:A|} => 0.5;")]
+    [InlineData("[Focal(GammaFrom = nameof(A))]", "[Learnable] double A => 0.5; [Learnable] double {|LDSL016:B|} => 1;")]
+    [InlineData("[Focal(GammaFrom = nameof(A))]", "[Learnable] double A => 0.5; double B => 1;")]
+    public Task LearnableUnread(string attributes, string body)
+        => AnalyzerAssert.Reports($"{Loss} {attributes} partial class X {{ {body} }}");
+
+    [Theory]
+    [InlineData("class X { [Learnable] double {|LDSL016:A|} => 0.5; }")]
+    [InlineData("class X { double A => 0.5; }")]
+    public Task LearnableElsewhere(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]
     [InlineData("[CrossEntropy] [{|LDSL009:LabelSmoothing|}]")]

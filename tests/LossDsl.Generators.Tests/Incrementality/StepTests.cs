@@ -73,6 +73,34 @@ public class StepTests
         Assert.Single(driver.GetRunResult().GeneratedTrees);
     }
 
+    [Fact]
+    public void WithoutTheAdapterNothingIsCompiledForIt()
+        => Assert.DoesNotContain(LossGenerator.TorchSources, Steps(Compilations.Driver().RunGenerators(Compilations.Create(Losses, Unrelated))).Keys);
+
+    [Fact]
+    public void TheAdapterAddsItsFilesOnly()
+    {
+        var compilation = Compilations.Create(Losses, Unrelated);
+        var driver = Compilations.Driver().RunGenerators(compilation).RunGenerators(compilation.AddSyntaxTrees(Parse(Adapter)));
+        Expect(driver, ["Cached", "Cached"], ["Cached", "Cached"]);
+        Assert.Equal(["New", "New"], Steps(driver)[LossGenerator.TorchSources]);
+        Assert.Equal(4, driver.GetRunResult().GeneratedTrees.Length);
+    }
+
+    [Fact]
+    public void WithTheAdapterAnEditElsewhereRunsNothing()
+    {
+        var compilation = Compilations.Create(Losses, Unrelated, Adapter);
+        var driver = Compilations.Driver().RunGenerators(compilation).RunGenerators(compilation.AddSyntaxTrees(Parse("class More;")));
+        Assert.Equal(["Unchanged"], Steps(driver)[LossGenerator.Adapter]);
+        Assert.Equal(["Cached", "Cached"], Steps(driver)[LossGenerator.TorchSources]);
+        Assert.All(Outputs(driver), reason => Assert.Equal("Cached", reason));
+    }
+
+    private const string Adapter = "namespace LossDsl.Runtime { public abstract class TensorProgram; }";
+
+    private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, Compilations.ParseOptions, "/user/More.cs");
+
     private static void AfterEdit(string before, string after, string declarations, string sources)
     {
         var driver = Edit(before, after);

@@ -34,6 +34,8 @@ namespace Losses
 
         private readonly global::LossDsl.Runtime.LossPlan lossPlanNumbers;
 
+        private readonly double[][] lossClassInputs;
+
         /// <summary>
         /// [Loss(Head = Softmax)] [LogitAdjustment(TauFrom = nameof(Tau))] [CrossEntropy] [EffectiveNumber(BetaFrom = nameof(Beta))]
         /// <para>ℓ = −C/(Σ_j 1/(1 − exp(log(Beta) n_j))) (log p_y)/(1 − exp(log(Beta) n_y))    (CrossEntropy, sum over the weight sum)</para>
@@ -47,6 +49,7 @@ namespace Losses
         public BoundLoss(global::LossDsl.ClassCounts classCounts)
         {
             var counts = global::LossDsl.Runtime.Check.Counts(classCounts, 0, allowEmpty: false);
+            lossClassInputs = [counts];
             lossPlan = new global::LossDsl.Runtime.LossPlan
             {
                 Name = "BoundLoss",
@@ -83,25 +86,25 @@ namespace Losses
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate([LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => LossEvaluate(in inputs, in outputs);
+            => LossEvaluate([LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<global::System.Half> inputs, in global::LossDsl.LossOutputs<global::System.Half> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate([LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<global::LossDsl.BFloat16> inputs, in global::LossDsl.LossOutputs<global::LossDsl.BFloat16> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate([LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
 
-        private double LossEvaluate<T>(in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
+        private double LossEvaluate<T>(global::System.ReadOnlySpan<double> parameters, in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
             where T : unmanaged
             => inputs.Kind == global::LossDsl.TargetKind.Numbers
-                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLossNumbers, T>(lossPlanNumbers, [LossCheckedTau, LossCheckedBeta], in inputs, in outputs)
-                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLoss, T>(lossPlan, [LossCheckedTau, LossCheckedBeta], in inputs, in outputs);
+                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLossNumbers, T>(lossPlanNumbers, parameters, in inputs, in outputs)
+                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfBoundLoss, T>(lossPlan, parameters, in inputs, in outputs);
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()

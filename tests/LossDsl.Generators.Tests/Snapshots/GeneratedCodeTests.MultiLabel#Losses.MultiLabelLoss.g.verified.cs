@@ -80,25 +80,25 @@ namespace Losses
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate(default, in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => LossEvaluate(in inputs, in outputs);
+            => LossEvaluate(default, in inputs, in outputs);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<global::System.Half> inputs, in global::LossDsl.LossOutputs<global::System.Half> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate(default, in inputs, in outputs);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<global::LossDsl.BFloat16> inputs, in global::LossDsl.LossOutputs<global::LossDsl.BFloat16> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate(default, in inputs, in outputs);
 
-        private double LossEvaluate<T>(in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
+        private double LossEvaluate<T>(global::System.ReadOnlySpan<double> parameters, in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
             where T : unmanaged
             => inputs.Kind == global::LossDsl.TargetKind.Numbers
-                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfMultiLabelLossNumbers, T>(lossPlanNumbers, default, in inputs, in outputs)
-                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfMultiLabelLoss, T>(lossPlan, default, in inputs, in outputs);
+                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfMultiLabelLossNumbers, T>(lossPlanNumbers, parameters, in inputs, in outputs)
+                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfMultiLabelLoss, T>(lossPlan, parameters, in inputs, in outputs);
 
         /// <summary>The configuration in force.</summary>
         public override string ToString()

@@ -42,7 +42,7 @@ namespace Losses
 
         private readonly global::LossDsl.Runtime.LossPlan lossPlanNumbers;
 
-        private readonly double[] lossCounts;
+        private readonly double[][] lossClassInputs;
 
         /// <summary>
         /// [Loss(Head = Softmax, IgnoreIndex = -1)] [HardestExamples(FractionFrom = nameof(Fraction))] Balanced { [Part] [CrossEntropy] [InverseFrequency] } Hard { [Part(Weight = 0.5)] [PolyLoss(Epsilons = 1)] [Sum] }
@@ -61,7 +61,7 @@ namespace Losses
         public MixedLoss(global::LossDsl.ClassCounts classCounts)
         {
             var counts = global::LossDsl.Runtime.Check.Counts(classCounts, 0, allowEmpty: false);
-            lossCounts = counts;
+            lossClassInputs = [counts];
             lossPlan = new global::LossDsl.Runtime.LossPlan
             {
                 Name = "MixedLoss",
@@ -139,32 +139,33 @@ namespace Losses
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate([LossCheckedFraction], in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => LossEvaluate(in inputs, in outputs);
+            => LossEvaluate([LossCheckedFraction], in inputs, in outputs);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<global::System.Half> inputs, in global::LossDsl.LossOutputs<global::System.Half> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate([LossCheckedFraction], in inputs, in outputs);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<global::LossDsl.BFloat16> inputs, in global::LossDsl.LossOutputs<global::LossDsl.BFloat16> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate([LossCheckedFraction], in inputs, in outputs);
 
-        private double LossEvaluate<T>(in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
+        private double LossEvaluate<T>(global::System.ReadOnlySpan<double> parameters, in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
             where T : unmanaged
             => inputs.Kind == global::LossDsl.TargetKind.Numbers
-                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfMixedLossNumbers, global::LossDsl.Runtime.Kernels.KernelOfMixedLossNumbersKey, T>(lossPlanNumbers, [LossCheckedFraction], in inputs, in outputs)
-                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfMixedLoss, global::LossDsl.Runtime.Kernels.KernelOfMixedLossKey, T>(lossPlan, [LossCheckedFraction], in inputs, in outputs);
+                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfMixedLossNumbers, global::LossDsl.Runtime.Kernels.KernelOfMixedLossNumbersKey, T>(lossPlanNumbers, parameters, in inputs, in outputs)
+                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfMixedLoss, global::LossDsl.Runtime.Kernels.KernelOfMixedLossKey, T>(lossPlan, parameters, in inputs, in outputs);
 
         /// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class frequencies.</summary>
         /// <returns>One bias per class, by <see cref="global::LossDsl.InitialBias.Softmax"/>; a new array.</returns>
         public double[] InitialBias()
         {
-            var total = global::System.Linq.Enumerable.Sum(lossCounts);
-            return global::LossDsl.InitialBias.Softmax(global::System.Array.ConvertAll(lossCounts, count => count / total));
+            var counts = lossClassInputs[0];
+            var total = global::System.Linq.Enumerable.Sum(counts);
+            return global::LossDsl.InitialBias.Softmax(global::System.Array.ConvertAll(counts, count => count / total));
         }
 
         /// <summary>The configuration in force.</summary>

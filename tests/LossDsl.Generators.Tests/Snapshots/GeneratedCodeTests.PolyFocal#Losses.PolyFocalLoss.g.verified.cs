@@ -46,7 +46,7 @@ namespace Losses
 
         private readonly global::LossDsl.Runtime.LossPlan lossPlanNumbers;
 
-        private readonly double[] lossCounts;
+        private readonly double[][] lossClassInputs;
 
         /// <summary>
         /// [Loss(Head = Softmax, Classes = 10, IgnoreIndex = -100)] [PolyLoss(Epsilons = 1)] [Focal(Gamma = 2)] [LabelSmoothing(Alpha = 0.1)] [InverseFrequency] [LogSumExpPenalty(Coefficient = 0.0001)]
@@ -66,7 +66,7 @@ namespace Losses
         public PolyFocalLoss(global::LossDsl.ClassCounts classCounts)
         {
             var counts = global::LossDsl.Runtime.Check.Counts(classCounts, 10, allowEmpty: false);
-            lossCounts = counts;
+            lossClassInputs = [counts];
             lossPlan = new global::LossDsl.Runtime.LossPlan
             {
                 Name = "PolyFocalLoss",
@@ -104,32 +104,33 @@ namespace Losses
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<float> inputs, in global::LossDsl.LossOutputs<float> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate(default, in inputs, in outputs);
 
         /// <inheritdoc/>
         public override double Evaluate(in global::LossDsl.LossInputs<double> inputs, in global::LossDsl.LossOutputs<double> outputs)
-            => LossEvaluate(in inputs, in outputs);
+            => LossEvaluate(default, in inputs, in outputs);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<global::System.Half> inputs, in global::LossDsl.LossOutputs<global::System.Half> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate(default, in inputs, in outputs);
 
         /// <inheritdoc/>
         public override float Evaluate(in global::LossDsl.LossInputs<global::LossDsl.BFloat16> inputs, in global::LossDsl.LossOutputs<global::LossDsl.BFloat16> outputs)
-            => (float)LossEvaluate(in inputs, in outputs);
+            => (float)LossEvaluate(default, in inputs, in outputs);
 
-        private double LossEvaluate<T>(in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
+        private double LossEvaluate<T>(global::System.ReadOnlySpan<double> parameters, in global::LossDsl.LossInputs<T> inputs, in global::LossDsl.LossOutputs<T> outputs)
             where T : unmanaged
             => inputs.Kind == global::LossDsl.TargetKind.Numbers
-                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLossNumbers, T>(lossPlanNumbers, default, in inputs, in outputs)
-                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss, T>(lossPlan, default, in inputs, in outputs);
+                ? global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLossNumbers, T>(lossPlanNumbers, parameters, in inputs, in outputs)
+                : global::LossDsl.Runtime.LossDriver.Evaluate<global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLoss, T>(lossPlan, parameters, in inputs, in outputs);
 
         /// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class frequencies.</summary>
         /// <returns>One bias per class, by <see cref="global::LossDsl.InitialBias.Softmax"/>; a new array.</returns>
         public double[] InitialBias()
         {
-            var total = global::System.Linq.Enumerable.Sum(lossCounts);
-            return global::LossDsl.InitialBias.Softmax(global::System.Array.ConvertAll(lossCounts, count => count / total));
+            var counts = lossClassInputs[0];
+            var total = global::System.Linq.Enumerable.Sum(counts);
+            return global::LossDsl.InitialBias.Softmax(global::System.Array.ConvertAll(counts, count => count / total));
         }
 
         /// <summary>The configuration in force.</summary>
