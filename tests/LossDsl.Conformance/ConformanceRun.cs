@@ -6,13 +6,15 @@ namespace LossDsl.Conformance;
 
 /// <summary>A whole run: read, map, declare, evaluate, compare.</summary>
 /// <param name="engines">What evaluates.</param>
-internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines)
+/// <param name="check">What is checked besides, once for each loss that compiles; null for nothing.</param>
+internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines, Func<IReadOnlyList<(MappedCase Case, DeclaredLoss Loss)>, LossCheck>? check)
 {
     private readonly Report report = new(engines);
 
     /// <summary>Evaluates all vector files and records what came out.</summary>
-    public static Report Evaluate(IEnumerable<string> paths, IReadOnlyList<EngineUnderTest> engines)
-        => new ConformanceRun(engines).Evaluate(paths);
+    public static Report Evaluate(
+        IEnumerable<string> paths, IReadOnlyList<EngineUnderTest> engines, Func<IReadOnlyList<(MappedCase Case, DeclaredLoss Loss)>, LossCheck>? check = null)
+        => new ConformanceRun(engines, check).Evaluate(paths);
 
     private Report Evaluate(IEnumerable<string> paths)
     {
@@ -20,7 +22,7 @@ internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines)
         var mapped = files.ToDictionary(static file => file, MapAll);
         var declared = Declare(mapped);
         LossAssembly.Read([.. declared.Values]);
-        if (engines.Any(static engine => engine.Execution is not null))
+        if (engines.Any(static engine => engine.Evaluate is not null))
             LossAssembly.Compile([.. declared.Values]);
         foreach (var file in files)
         {
@@ -32,6 +34,9 @@ internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines)
 
             if (mapped[file].Count > 0)
                 report.CheckDeviations(file.Loss, mapped[file][0]);
+            var compiled = mapped[file].Select(theCase => (theCase, declared[KeyOf(file.Loss, theCase)])).Where(static pair => pair.Item2.Create is not null).ToList();
+            if (check is not null && compiled.Count > 0)
+                report.AddCheck(file.Loss, check(compiled));
         }
 
         return report;

@@ -7,32 +7,13 @@ using System.Text;
 namespace LossDsl.Conformance;
 
 /// <summary>
-/// The table in README.md of what came out for each vector file. A run over our own files compares it; with the environment
-/// variable LOSSDSL_ACCEPT=1 it writes it instead.
+/// The table in README.md of what came out for each vector file. A run over our own files compares it, see
+/// <see cref="GeneratedTable"/>.
 /// </summary>
 internal static class ConformanceTable
 {
-    private const string Start = "<!-- generated: what follows is written by a run over all files, see ConformanceTable -->\n";
-    private const string End = "<!-- end of what is generated -->\n";
-
     /// <summary>What is wrong with the table in the file, or null.</summary>
-    public static string? Check(Report report)
-    {
-        var file = FileName();
-        if (!File.Exists(file))
-            return null;
-        var document = File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal);
-        var (start, end) = (document.IndexOf(Start, StringComparison.Ordinal) + Start.Length, document.IndexOf(End, StringComparison.Ordinal));
-        if (start < Start.Length || end < start)
-            return "README.md lacks the marks between which the table stands";
-        var table = Text(report);
-        if (document[start..end] == table)
-            return null;
-        if (Environment.GetEnvironmentVariable("LOSSDSL_ACCEPT") != "1")
-            return "the table in README.md is not what came out; run with LOSSDSL_ACCEPT=1 and read the difference";
-        File.WriteAllText(file, document[..start] + table + document[end..]);
-        return null;
-    }
+    public static string? Check(Report report) => GeneratedTable.Check(FileName(), Text(report));
 
     // The source tree is not there where only the built program is.
     private static string FileName([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "README.md");
@@ -45,7 +26,8 @@ internal static class ConformanceTable
         return text.Append('\n').ToString();
     }
 
-    private static string Outcome(string loss, LossReport result)
+    /// <summary>What came out for one vector file, in words.</summary>
+    public static string Outcome(string loss, LossReport result)
     {
         if (result.Undeclared > 0)
             return OtherLanguages.ByLoss.TryGetValue(loss, out var reason) ? $"not of the language: {reason}" : "not mapped yet";
@@ -56,7 +38,7 @@ internal static class ConformanceTable
         string?[] parts =
         [
             passed == result.Cases ? "passes" : passed > 0 ? $"{passed} pass" : null,
-            explained > 0 ? $"{explained} explained: {string.Join(", ", result.Reasons)}" : null,
+            explained > 0 ? $"{explained} explained: {string.Join("; ", result.Reasons)}" : null,
             .. result.NotDeclarable.GroupBy(static skipped => skipped.Reason).Select(static group => $"{group.Count()} cannot be declared: {group.Key.Replace("not declarable yet: ", "", StringComparison.Ordinal)}"),
         ];
         return string.Join("; ", parts.OfType<string>());
@@ -65,5 +47,6 @@ internal static class ConformanceTable
     private static string Declaration(LossReport result)
         => result.Declarations.Count == 0 ? "" : $"`{string.Join(" ", $"{result.Declarations[0].Attributes}\n{result.Declarations[0].Members}".Split('\n', StringSplitOptions.RemoveEmptyEntries))}`";
 
-    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    /// <summary>A text as it stands in a cell.</summary>
+    public static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -20,6 +20,9 @@ internal sealed class LossReport(IReadOnlyList<EngineUnderTest> engines)
     /// <summary>The number of cases, if nothing declares the loss; else 0.</summary>
     public int Undeclared { get; set; }
 
+    /// <summary>What was checked besides, if anything was.</summary>
+    public LossCheck? Check { get; set; }
+
     /// <summary>What is wrong with the row of the table itself.</summary>
     public List<string> Stale { get; } = [];
 
@@ -31,6 +34,15 @@ internal sealed class LossReport(IReadOnlyList<EngineUnderTest> engines)
 
     /// <summary>The number of cases that were not evaluated.</summary>
     public int Skipped => Undeclared + NotDeclarable.Count;
+}
+
+/// <summary>What a check that is made once for a loss has found: passed if nothing failed and nothing was left out.</summary>
+/// <param name="Failure">What is wrong.</param>
+/// <param name="Skipped">Why it was not made.</param>
+internal sealed record LossCheck(string? Failure, string? Skipped)
+{
+    /// <summary>Whether it was made, and nothing was wrong.</summary>
+    public bool Passed => Failure is null && Skipped is null;
 }
 
 /// <summary>The outcomes of one loss on one engine.</summary>

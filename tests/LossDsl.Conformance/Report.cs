@@ -16,13 +16,15 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
     /// <summary>What came out, by the name of the vector file.</summary>
     public IReadOnlyDictionary<string, LossReport> Losses => losses;
 
-    public int Passed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Passed));
+    public int Passed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Passed)) + Checks.Count(static check => check.Passed);
 
     public int Explained => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Explained));
 
-    public int Failed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Failures.Count) + loss.Stale.Count) + general.Count;
+    public int Failed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Failures.Count) + loss.Stale.Count) + Checks.Count(static check => check.Failure is not null) + general.Count;
 
-    public int Skipped => losses.Values.Sum(static loss => loss.Skipped) * engines.Count;
+    public int Skipped => (losses.Values.Sum(static loss => loss.Skipped) * engines.Count) + Checks.Count(static check => check.Skipped is not null);
+
+    private IEnumerable<LossCheck> Checks => losses.Values.Select(static loss => loss.Check).OfType<LossCheck>();
 
     /// <summary>Records one case on one engine.</summary>
     public void Add(string loss, EngineUnderTest engine, string id, Verdict verdict) => Of(loss).Tallies[engine].Add(id, verdict);
@@ -35,6 +37,9 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
 
     /// <summary>Records a loss that nothing declares.</summary>
     public void AddUndeclared(string loss, int cases) => Of(loss).Undeclared = cases;
+
+    /// <summary>Records what was checked once for a loss.</summary>
+    public void AddCheck(string loss, LossCheck check) => Of(loss).Check = check;
 
     /// <summary>Records a single case that cannot be declared.</summary>
     public void AddNotDeclarable(string loss, string id, string reason) => Of(loss).NotDeclarable.Add((id, reason));
@@ -85,6 +90,8 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
 
         foreach (var stale in result.Stale)
             writer.WriteLine($"  FAILED {loss}: {stale}");
+        if (result.Check is { Passed: false } check)
+            writer.WriteLine(check.Failure is { } wrong ? $"  FAILED {loss}: {wrong}" : $"  SKIPPED {loss}: {check.Skipped}");
         foreach (var reason in result.Reasons)
             writer.WriteLine($"  EXPLAINED {reason}");
         foreach (var (id, reason) in result.NotDeclarable)

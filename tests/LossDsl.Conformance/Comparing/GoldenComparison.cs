@@ -37,10 +37,16 @@ internal sealed class GoldenComparison
     private void Loss(Observation observed)
     {
         var (batch, expected) = (mapped.Batch, mapped.Case.Expected.Loss);
-        double[] values = expected.IsScalar ? [observed.Value]
-            : batch.ElementShare is { } share ? batch.RowSums(observed.PerSample, share)
-            : observed.PerSample;
-        var reference = observed.PerSample.Length == batch.Data.Logits.Length && expected.Data.Length == values.Length && !expected.IsScalar && batch.ElementShare is null
+        if (expected.IsScalar)
+        {
+            var value = observed.Value ?? throw new MappingException("the reference has one loss, the engine one per row or element");
+            Compare("the loss", Results.Loss, [value], Scaled(expected.Data, batch.Unit), verdict.Value);
+            return;
+        }
+
+        var perSample = observed.PerSample ?? throw new MappingException("the reference has a loss per row or element, the engine one for all");
+        var values = batch.ElementShare is { } share ? batch.RowSums(perSample, share) : perSample;
+        var reference = perSample.Length == batch.Data.Logits.Length && expected.Data.Length == values.Length && batch.ElementShare is null
             ? batch.ToElements(expected)
             : expected.Data;
         Compare("the loss", Results.Loss, values, Scaled(reference, batch.Unit), verdict.Value);
@@ -48,16 +54,16 @@ internal sealed class GoldenComparison
 
     private void PerSample(Observation observed)
     {
-        if (mapped.Case.Expected.PerSample is not { } expected)
+        if (mapped.Case.Expected.PerSample is not { } expected || observed.PerSample is not { } losses)
             return;
         var batch = mapped.Batch;
-        var perElement = observed.PerSample.Length == batch.Data.Logits.Length && batch.Data.Classes > 1;
+        var perElement = losses.Length == batch.Data.Logits.Length && batch.Data.Classes > 1;
         var (values, reference) = (perElement, expected.Data.Length == batch.Data.Logits.Length) switch
         {
-            (true, true) => (observed.PerSample, batch.ToElements(expected)),
-            (true, false) => (batch.RowSums(observed.PerSample), expected.Data),
-            (false, true) => (observed.PerSample, batch.RowSums(batch.ToElements(expected))),
-            _ => (observed.PerSample, expected.Data),
+            (true, true) => (losses, batch.ToElements(expected)),
+            (true, false) => (batch.RowSums(losses), expected.Data),
+            (false, true) => (losses, batch.RowSums(batch.ToElements(expected))),
+            _ => (losses, expected.Data),
         };
         Compare("per sample", Results.PerSample, values, Scaled(reference, batch.Unit * batch.RowUnit), verdict.Value);
     }

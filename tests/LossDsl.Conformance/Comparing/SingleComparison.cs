@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using LossDsl.Reference;
 
@@ -12,6 +13,8 @@ namespace LossDsl.Conformance;
 /// values: what can be seen from outside, the contributions of the rows, or of the components where there are several;
 /// gradients of a single term on hard labels: the entry itself, which has no cancellation.
 /// None of these exceeds S.
+/// Where an engine takes torch's log_softmax, gradients have the largest entry of the batch for S:
+/// <see cref="EngineUnderTest.TakesTorchSoftmax"/>.
 /// </summary>
 internal static class SingleComparison
 {
@@ -55,22 +58,26 @@ internal static class SingleComparison
         return rounded;
     }
 
-    public static Verdict Compare(MappedCase mapped, Observation observed, Observation expected, ReferenceResult magnitudes)
+    public static Verdict Compare(MappedCase mapped, Observation observed, Observation expected, ReferenceResult magnitudes, EngineUnderTest engine)
     {
         var verdict = new Verdict();
-        verdict.Value("the loss", observed.Value, expected.Value, ValueScale(expected), Tolerance);
-        for (var i = 0; i < expected.PerSample.Length; i++)
-            verdict.Value($"per sample[{i}]", observed.PerSample[i], expected.PerSample[i], magnitudes.PerSampleMagnitude[i], Tolerance);
-        for (var i = 0; i < expected.Components.Length; i++)
-            verdict.Value($"components[{i}]", observed.Components[i], expected.Components[i], ValueScale(expected), Tolerance);
+        if (observed.Value is { } value)
+            verdict.Value("the loss", value, expected.Value!.Value, ValueScale(expected), Tolerance);
+        for (var i = 0; i < observed.PerSample?.Length; i++)
+            verdict.Value($"per sample[{i}]", observed.PerSample[i], expected.PerSample![i], magnitudes.PerSampleMagnitude[i], Tolerance);
+        for (var i = 0; i < observed.Components?.Length; i++)
+            verdict.Value($"components[{i}]", observed.Components[i], expected.Components![i], ValueScale(expected), Tolerance);
         // The gradient of a variance is a difference even in a single term.
-        CompareGradient(mapped, "gradient", observed.Gradient, expected.Gradient, mapped.Text.IsSingleTerm ? Array.ConvertAll(expected.Gradient, Math.Abs) : magnitudes.GradientMagnitude, verdict);
+        var scales = mapped.Text.IsSingleTerm ? Array.ConvertAll(expected.Gradient, Math.Abs) : magnitudes.GradientMagnitude;
+        if (engine.TakesTorchSoftmax && mapped.Text.IsSoftmax)
+            Array.Fill(scales, expected.Gradient.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
+        CompareGradient(mapped, "gradient", observed.Gradient, expected.Gradient, scales, verdict, engine.Deviations.GetValueOrDefault(mapped.Mapping.Loss) is { } declared && declared.IsOf(mapped.Case.Id) ? declared : null);
         if (expected.VarianceGradient is { } ofVariances)
             CompareGradient(mapped, "gradient of the variances", observed.VarianceGradient!, ofVariances, magnitudes.VarianceGradientMagnitude!, verdict);
         return verdict;
     }
 
-    private static void CompareGradient(MappedCase mapped, string name, double[] observed, double[] expected, double[] scales, Verdict verdict)
+    private static void CompareGradient(MappedCase mapped, string name, double[] observed, double[] expected, double[] scales, Verdict verdict, Deviation? deviation = null)
     {
         var batch = mapped.Batch.Data;
         for (var row = 0; row < batch.Rows; row++)
@@ -78,18 +85,24 @@ internal static class SingleComparison
             for (var k = 0; k < batch.Classes; k++)
             {
                 var i = batch.Index(row, k);
-                verdict.Gradient($"{name}[{row},{k}]", observed[i], expected[i], scales[i], Tolerance);
+                if (deviation is not null)
+                    verdict.Explain($"{name}[{row},{k}]", observed[i], expected[i], scales[i], Tolerance, deviation);
+                else
+                    verdict.Gradient($"{name}[{row},{k}]", observed[i], expected[i], scales[i], Tolerance);
             }
         }
+
+        if (deviation is not null)
+            verdict.MustExplain(deviation);
     }
 
     private static double ValueScale(Observation expected)
     {
-        if (expected.Components.Length > 1)
+        if (expected.Components!.Length > 1)
             return expected.Components.Sum(Math.Abs);
 
         // Rows of either sign: the value is their sum over a denominator, which the ratio gives.
-        var sum = expected.PerSample.Sum();
-        return sum == 0 || !double.IsFinite(sum) ? Math.Abs(expected.Value) : Math.Abs(expected.Value / sum) * expected.PerSample.Sum(Math.Abs);
+        var (value, sum) = (expected.Value!.Value, expected.PerSample!.Sum());
+        return sum == 0 || !double.IsFinite(sum) ? Math.Abs(value) : Math.Abs(value / sum) * expected.PerSample!.Sum(Math.Abs);
     }
 }

@@ -55,6 +55,13 @@ internal sealed class Verdict
         }
     }
 
+    /// <summary>Fails unless a deviation was needed: nothing stays excused by habit.</summary>
+    public void MustExplain(Deviation deviation)
+    {
+        if (Explained == 0)
+            Failure ??= $"the declared deviation does not occur: {deviation.Reason}";
+    }
+
     private double Compare(string name, double observed, double expected, double scale, Tolerance tolerance)
     {
         Compared++;

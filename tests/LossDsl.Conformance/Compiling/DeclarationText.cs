@@ -18,6 +18,9 @@ internal sealed record DeclarationText(string Attributes, string Members)
     /// </summary>
     public bool IsSingleTerm { get; private init; }
 
+    /// <summary>Whether its head is the softmax.</summary>
+    public bool IsSoftmax { get; private init; }
+
     /// <summary>Writes a declaration.</summary>
     public static DeclarationText Of(
         IReadOnlyList<string> attributes,
@@ -27,9 +30,11 @@ internal sealed record DeclarationText(string Attributes, string Members)
         var members = properties.Select(property => $"public double {property.Name} => {Words.Text(property.Value)};")
             .Concat(parts.Select(part => $"{Lines(part.Attributes.OfType<string>())}\npublic partial class {part.Name};"));
         var rows = attributes.Select(static attribute => AttributeTable.Find(attribute.Split('(')[0])).OfType<AttributeRow>().ToList();
+        var softmax = attributes[0].Contains("Softmax", StringComparison.Ordinal);
         return new DeclarationText(Lines(attributes), string.Join("\n", members))
         {
-            IsSingleTerm = attributes[0].Contains("Softmax", StringComparison.Ordinal) && parts.Count == 0
+            IsSoftmax = softmax,
+            IsSingleTerm = softmax && parts.Count == 0
                 && rows.Where(static row => row.Stage == Stage.BaseTerm).All(static row => Products.Contains(row.Name))
                 && rows.Count(static row => row.Stage is Stage.BaseTerm or Stage.RowWeight or Stage.Target or Stage.Regulariser) == 1,
         };

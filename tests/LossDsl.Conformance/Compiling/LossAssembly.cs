@@ -19,6 +19,8 @@ namespace LossDsl.Conformance;
 /// </summary>
 internal static class LossAssembly
 {
+    private const string Adapter = "LossDsl.TorchSharp.dll";
+
     private static readonly CSharpParseOptions Parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
     /// <summary>Gives every loss either its declaration, as the front end of the generator reads it, or its error.</summary>
@@ -68,7 +70,12 @@ internal static class LossAssembly
         try
         {
             if (loss.Declaration is { } declaration)
+            {
                 LossCompiler.Compile(declaration);
+                if (HasTorchSharp)
+                    LossCompiler.CompileTorch(declaration);
+            }
+
             return null;
         }
         catch (Exception e)
@@ -126,7 +133,12 @@ internal static class LossAssembly
     }
 
     private static IEnumerable<MetadataReference> References()
-        => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "LossDsl.dll"))
+        => Platform
+            .Where(static path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "LossDsl.dll" or Adapter or "TorchSharp.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path));
+
+    private static string[] Platform => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
+
+    // Where the program has TorchSharp and the adapter, the generator finds them and writes modules too.
+    private static bool HasTorchSharp => Platform.Any(static path => Path.GetFileName(path) == Adapter);
 }

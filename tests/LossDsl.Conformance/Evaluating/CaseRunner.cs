@@ -15,19 +15,21 @@ internal static class CaseRunner
         try
         {
             var batch = mapped.Batch.Data with { Upstream = Upstream(mapped, Observation.IsPerElement(declaration)) };
-            if (engine.Execution is not { } execution)
+            if (engine.Evaluate is not { } evaluate)
                 return GoldenComparison.Compare(mapped, null, Observation.Evaluator(declaration, batch));
             if (declared.Create is null)
                 return Verdict.Failed(declared.CompileError ?? "the declaration was not compiled");
             var loss = declared.Create(batch.ClassInputs, batch.Matrices);
+            var observed = evaluate(loss, declaration, batch);
             if (!engine.IsSingle)
-                return GoldenComparison.Compare(mapped, loss, Observation.Double(loss, declaration, batch, execution));
+                return GoldenComparison.Compare(mapped, loss, observed);
             var rounded = Rounded(mapped, batch);
             return SingleComparison.Compare(
                 mapped,
-                Observation.Single(loss, declaration, batch, execution),
-                Observation.Double(loss, declaration, rounded, EngineUnderTest.Double.Execution!.Value),
-                Observation.Magnitudes(declaration, rounded));
+                observed,
+                EngineUnderTest.Double.Evaluate!(loss, declaration, rounded),
+                Observation.Magnitudes(declaration, rounded),
+                engine);
         }
         catch (Exception e)
         {

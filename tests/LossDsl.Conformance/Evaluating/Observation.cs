@@ -7,14 +7,14 @@ using LossDsl.Reference;
 namespace LossDsl.Conformance;
 
 /// <summary>What one evaluation gave, in double precision whatever it was computed in.</summary>
-/// <param name="Value">The value.</param>
-/// <param name="PerSample">The losses of rows, or of elements where these are not reduced.</param>
+/// <param name="Value">The value; null where the engine gives losses instead of it.</param>
+/// <param name="PerSample">The losses of rows, or of elements where these are not reduced; null where the engine gives a value instead.</param>
 /// <param name="Gradient">The gradient (N,C,P).</param>
-/// <param name="Components">The components.</param>
+/// <param name="Components">The components; null where the engine does not tell them apart.</param>
 /// <param name="VarianceGradient">The gradient with respect to the variances (N,C,P); null where the batch has none.</param>
-internal sealed record Observation(double Value, double[] PerSample, double[] Gradient, double[] Components, double[]? VarianceGradient)
+internal sealed record Observation(double? Value, double[]? PerSample, double[] Gradient, double[]? Components, double[]? VarianceGradient)
 {
-    private delegate T Evaluation<T>(in LossInputs<T> inputs, in LossOutputs<T> outputs)
+    private delegate T Call<T>(in LossInputs<T> inputs, in LossOutputs<T> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>Whether the losses of a declaration are per element.</summary>
@@ -45,7 +45,7 @@ internal sealed record Observation(double Value, double[] PerSample, double[] Gr
     public static Observation Single(Loss loss, Declaration declaration, ReferenceBatch batch, Execution execution)
         => Evaluate<float>(loss.Evaluate, loss, declaration, batch, execution);
 
-    private static Observation Evaluate<T>(Evaluation<T> evaluation, Loss loss, Declaration declaration, ReferenceBatch batch, Execution execution)
+    private static Observation Evaluate<T>(Call<T> call, Loss loss, Declaration declaration, ReferenceBatch batch, Execution execution)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // An entry that the engine forgets to write must not look like a result.
@@ -70,7 +70,7 @@ internal sealed record Observation(double Value, double[] PerSample, double[] Gr
             Execution = execution,
         };
         var outputs = new LossOutputs<T> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample, Components = components };
-        var value = evaluation(inputs, outputs);
+        var value = call(inputs, outputs);
         return new Observation(double.CreateChecked(value), Doubles(perSample), Doubles(gradient), Doubles(components), varianceGradient is null ? null : Doubles(varianceGradient));
     }
 
