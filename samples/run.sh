@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds the sample and runs it; options are passed on (--help lists them). Needs the .NET SDK and nothing else.
+# Builds the samples and runs them: LongTailedDigits, which needs the .NET SDK and nothing else, then TorchSharpDigits, where
+# there is a TorchSharp that runs or one can be had. Options are those of the first (--help lists them); with any it runs alone.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-project=$here/LongTailedDigits
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 if ! command -v dotnet >/dev/null; then
@@ -11,11 +11,32 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-echo "Building…" >&2
-# From inside the repository, where the SDK finds global.json; the build speaks only if it fails.
-if ! log=$(cd "$project" && dotnet build --configuration Release --verbosity quiet 2>&1); then
-  printf '%s\n' "$log" >&2
-  exit 1
-fi
+# build NAME: from inside the repository, where the SDK finds global.json; the build speaks only if it fails.
+build() {
+  local log
+  echo "Building $1…" >&2
+  if ! log=$(cd "$here/$1" && dotnet build --configuration Release --verbosity quiet 2>&1); then
+    printf '%s\n' "$log" >&2
+    exit 1
+  fi
+}
 
-exec dotnet "$project/bin/Release/net10.0/LongTailedDigits.dll" "$@"
+build LongTailedDigits
+dotnet "$here/LongTailedDigits/bin/Release/net10.0/LongTailedDigits.dll" "$@"
+(($# == 0)) || exit 0
+
+status=0
+torch=$("$here/../tests/TorchSharp/prepare.sh") || status=$?
+echo
+case $status in
+  0)
+    build TorchSharpDigits
+    echo "TorchSharp: $torch"
+    dotnet "$here/TorchSharpDigits/bin/Release/net10.0/TorchSharpDigits.dll"
+    ;;
+  3) echo "TorchSharpDigits is left out. TorchSharp: $torch" ;;
+  *)
+    printf '%s\n' "$torch" >&2
+    exit 1
+    ;;
+esac
