@@ -4,11 +4,13 @@ set -uo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: tests/run.sh                   every suite
+usage: tests/run.sh                   every suite, two at a time
        tests/run.sh conformance DIR   the golden vectors (*.json) of a folder, on every engine
        tests/run.sh --help            this text
 
 The last line is "N passed, N failed, N skipped". Exit status: 0 if nothing failed, 1 if something did, 2 for wrong usage.
+LOSSDSL_CUDA=1 has the suites of TorchSharp run on the package TorchSharp-cuda-linux. Where no TorchSharp can be had they are
+skipped; with CI=true that is a failure.
 TEXT
 }
 
@@ -19,6 +21,8 @@ conformance=$here/LossDsl.Conformance
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false DOTNET_CLI_UI_LANGUAGE=en
 # Nothing that this run starts outlives it: a server that kept our output open would leave callers waiting.
 export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+# Threads of libtorch that wait for work by spinning take the processor from those that have some.
+export OMP_WAIT_POLICY=passive
 
 # build PATH: from inside the repository, where the SDK finds global.json.
 build() {
@@ -50,12 +54,10 @@ fi
 [[ ${1-} == conformance ]] && run_conformance "$2"
 
 logs=$(mktemp -d)
-passed=0
-failed=0
-skipped=0
+source "$here/packages.sh"
 
-# suite NAME COMMAND…: runs a suite, adds its numbers, and shows the end of its log if it failed. The command leaves its
-# numbers in $logs/NAME.count, as "passed failed skipped".
+# suite NAME COMMAND…: runs a suite, shows its numbers, and the end of its log if it failed. The command leaves its numbers
+# in $logs/NAME.count, as "passed failed skipped".
 suite() {
   local name=$1 start=$SECONDS status=0 p=0 f=0 s=0
   shift
@@ -73,12 +75,12 @@ suite() {
     tail -n 60 "$logs/$name.log" | sed 's/^/    /'
   fi
 
-  passed=$((passed + p))
-  failed=$((failed + f))
-  skipped=$((skipped + s))
+  echo "$p $f $s" >"$logs/$name.count"
 }
 
 finish() {
+  local passed failed skipped
+  read -r passed failed skipped < <(cat "$logs"/*.count | awk '{ p += $1; f += $2; s += $3 } END { print p + 0, f + 0, s + 0 }')
   echo
   if ((failed > 0)); then
     echo "Full logs: $logs"
@@ -88,6 +90,24 @@ finish() {
 
   echo "$passed passed, $failed failed, $skipped skipped"
   exit $((failed > 0))
+}
+
+# step NAME COMMAND…: what has to be done before any suite. Shows the last line of what the command says; if it fails, with
+# another status than 3, shows all and ends the run.
+step() {
+  local name=$1 start=$SECONDS status=0
+  shift
+  printf '%-28s' "$name"
+  "$@" >"$logs/$name.log" 2>&1 || status=$?
+  if ((status != 0 && status != 3)); then
+    echo "failed"
+    tail -n 60 "$logs/$name.log" | sed 's/^/    /'
+    echo "0 1 0" >"$logs/$name.count"
+    finish
+  fi
+
+  tail -n 1 "$logs/$name.log"
+  return $status
 }
 
 # An xunit project; its numbers come from the results file, whatever the console says.
@@ -122,65 +142,76 @@ succeeds() {
   echo "$((status == 0)) $((status != 0)) 0" >"$logs/$name.count"
 }
 
+# torch COMMAND…: a suite that needs a TorchSharp that runs.
+torch() {
+  if [[ $torch_runs == true ]]; then
+    "$@"
+  elif [[ ${CI-} == true ]]; then
+    cat "$logs/Looking for TorchSharp.log"
+    echo "0 1 0" >"$logs/${!#}.count"
+  else
+    echo "0 0 1" >"$logs/${!#}.count"
+  fi
+}
+
+# Of what 'dotnet format' looks at, white space and the order of imports; all else is an error of the build already.
 formatted() {
   # The projects must be read as they were built: without the generator's output, half of each loss would be missing.
-  (cd "$root" && Configuration=Release dotnet format LossDsl.sln --verify-no-changes --no-restore)
+  (cd "$root" && Configuration=Release dotnet format LossDsl.sln --verify-no-changes --no-restore --diagnostics IMPORTS)
 }
 
-# Whether the Verify packages restore here, for Directory.Build.targets. Only "no such package" selects the stand-in; that
-# the source cannot be reached is an error.
-probe_verify() {
-  local scratch=$logs/probe available
-  mkdir -p "$scratch"
-  cp "$root/Directory.Packages.props" "$root/global.json" "$scratch"
-  cat >"$scratch/probe.csproj" <<'XML'
-<Project Sdk="Microsoft.NET.Sdk">
-  <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
-  <ItemGroup>
-    <PackageReference Include="Verify.SourceGenerators" />
-    <PackageReference Include="Verify.Xunit" />
-  </ItemGroup>
-</Project>
-XML
-  if (cd "$scratch" && dotnet restore --verbosity quiet) >"$logs/probe.log" 2>&1; then
-    available=true
-  elif grep -q 'error NU110[12]' "$logs/probe.log" && ! grep 'error NU' "$logs/probe.log" | grep -qv 'error NU110[12]'; then
-    available=false
-  else
-    return 1
-  fi
-
-  echo "<Project><PropertyGroup><VerifyPackageAvailable>$available</VerifyPackageAvailable></PropertyGroup></Project>" >"$root/.packages.props"
+find_verify() {
+  restores Verify.SourceGenerators Verify.Xunit
+  case $? in
+    0) record VerifyPackageAvailable true && echo "from its packages" ;;
+    1) record VerifyPackageAvailable false && echo "not in the package source: the repository's stand-in" ;;
+    *) return 1 ;;
+  esac
 }
 
-printf '%-28s' "Looking for Verify"
-if ! probe_verify; then
-  echo "failed"
-  sed 's/^/    /' "$logs/probe.log"
-  failed=1
-  finish
-fi
+build_all() {
+  build LossDsl.sln && echo "done in $SECONDS s"
+}
 
-echo "$(grep -q true "$root/.packages.props" && echo "from its packages" || echo "not in the package source: the repository's stand-in")"
-printf '%-28s' "Building"
-if ! build LossDsl.sln >"$logs/build.log" 2>&1; then
-  echo "failed"
-  tail -n 60 "$logs/build.log" | sed 's/^/    /'
-  failed=1
-  finish
-fi
+xunit_suites() {
+  local project name
+  for project in "$here"/*.Tests/*.csproj; do
+    name=$(basename "$project" .csproj)
+    if grep -q TorchSharp "$project"; then
+      suite "$name" torch xunit
+    else
+      suite "$name" xunit
+    fi
+  done
+}
 
-echo "done in $SECONDS s"
-for project in "$here"/*.Tests/*.csproj; do
-  suite "$(basename "$project" .csproj)" xunit
-done
+programs() {
+  # A program this short gains nothing from profiles of itself, and they cost it a quarter of its time.
+  local golden=(env DOTNET_TieredPGO=0 dotnet "$conformance/bin/Release/net10.0/LossDsl.Conformance.dll")
+  suite Conformance program "${golden[@]}"
+  # The same on lesser machines: what the processor lacks is done in software, or by the narrower vectors.
+  suite "Conformance, no AVX-512" program env DOTNET_EnableAVX512F=0 DOTNET_EnableAVX512=0 "${golden[@]}"
+  suite "Conformance, no AVX2" program env DOTNET_EnableAVX2=0 "${golden[@]}"
+  suite "Conformance, no vectors" program env DOTNET_EnableHWIntrinsic=0 "${golden[@]}"
+  suite "Conformance, modules" torch program env DOTNET_TieredPGO=0 dotnet "$here/LossDsl.TorchSharp.Conformance/bin/Release/net10.0/LossDsl.TorchSharp.Conformance.dll"
+  suite Package program "$here/Package/run.sh"
+  suite "Package for TorchSharp" torch program "$here/Package/torch.sh"
+  suite Formatting succeeds formatted
+}
 
-golden=(dotnet "$conformance/bin/Release/net10.0/LossDsl.Conformance.dll")
-suite Conformance program "${golden[@]}"
-# The same on lesser machines: what the processor lacks is done in software, or by the narrower vectors.
-suite "Conformance, no AVX-512" program env DOTNET_EnableAVX512F=0 DOTNET_EnableAVX512=0 "${golden[@]}"
-suite "Conformance, no AVX2" program env DOTNET_EnableAVX2=0 "${golden[@]}"
-suite "Conformance, no vectors" program env DOTNET_EnableHWIntrinsic=0 "${golden[@]}"
-suite Package program "$here/Package/run.sh"
-suite Formatting succeeds formatted
+step "Looking for Verify" find_verify
+torch_runs=true
+step "Looking for TorchSharp" "$here/TorchSharp/prepare.sh" || torch_runs=false
+step Building build_all
+
+# A process group of its own, so that it ends, with all that it started, when this does.
+set -m
+programs >"$logs/programs.log" 2>&1 &
+programs=$!
+set +m
+trap 'kill -- "-$programs" 2>/dev/null' EXIT
+trap 'exit 1' INT TERM
+xunit_suites
+wait "$programs"
+cat "$logs/programs.log"
 finish
