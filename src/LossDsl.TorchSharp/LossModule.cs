@@ -100,8 +100,9 @@ public abstract class LossModule : global::TorchSharp.Loss<Tensor, Tensor, Tenso
     /// <param name="options">What the call gives besides.</param>
     public Tensor forward(Tensor input, Tensor target, in LossOptions options)
     {
-        var call = new LossCall(program, Declared, classBuffers.Current(this), in options, options.Engine ?? Engine, options.Epoch ?? epoch, failure);
-        var result = call.Forward(Tensors(input, target, in options));
+        var buffers = classBuffers.Of(this);
+        var call = new LossCall(program, Declared, classBuffers.Current(buffers), in options, options.Engine ?? Engine, options.Epoch ?? epoch, failure);
+        var result = call.Forward(CallTensors.Of(program, input, target, in options, Learnables(), buffers));
         LastEngine = call.Engine;
         return result;
     }
@@ -114,14 +115,13 @@ public abstract class LossModule : global::TorchSharp.Loss<Tensor, Tensor, Tenso
         return call.Forward(CallTensors.Of(program, input, target, in options));
     }
 
-    private CallTensors Tensors(Tensor input, Tensor target, in LossOptions options)
+    /// <summary>The learnable hyper-parameters by index, null where one is a number.</summary>
+    private Tensor?[] Learnables()
     {
-        if (program.Parameters.Count == 0 && classBuffers.Count == 0)
-            return CallTensors.Of(program, input, target, in options);
         var learnables = new Tensor?[program.Parameters.Count];
         for (var i = 0; i < learnables.Length; i++)
             learnables[i] = program.Parameters[i].Learnable ? get_parameter(program.Parameters[i].Name) : null;
-        return CallTensors.Of(program, input, target, in options, learnables, classBuffers.OfClasses(this), classBuffers.OfMatrices(this));
+        return learnables;
     }
 
     private static Parameter Learnable(float value)

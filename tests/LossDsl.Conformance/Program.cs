@@ -37,7 +37,8 @@ internal static class Program
         return report.Failed > 0 ? 1 : 0;
     }
 
-    private static int Refuse(string message)
+    /// <summary>Says why there is nothing to run; what it returns is the exit status.</summary>
+    public static int Refuse(string message)
     {
         Console.Error.WriteLine(message);
         return Unusable;

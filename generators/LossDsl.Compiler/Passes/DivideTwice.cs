@@ -9,6 +9,13 @@ public sealed class DivideTwice : IrPass
     protected override Expr Rewrite(int id, Node node)
     {
         var expr = base.Rewrite(id, node);
-        return expr is { Op: Op.Div, B: { Op: Op.Pow, B: { Op: Op.Constant, Node.Value: Square } } } ? expr.A / expr.B.A / expr.B.A : expr;
+        return expr.Op == Op.Div ? Quotient(expr.A, expr.B) : expr;
+    }
+
+    /// <summary>The quotient, divided by the root twice if the denominator is a square, as a power or as a product.</summary>
+    public static Expr Quotient(Expr a, Expr b)
+    {
+        var isSquare = b is { Op: Op.Pow, B: { Op: Op.Constant, Node.Value: Square } } || (b.Op == Op.Mul && b.A == b.B);
+        return isSquare ? Quotient(Quotient(a, b.A), b.A) : a / b;
     }
 }

@@ -14,9 +14,9 @@ public sealed class StrengthReduction : IrPass
     {
         var expr = base.Rewrite(id, node);
         if (expr.Op == Op.Div && (expr.A.Axes & Axes.Class) != 0 && ((expr.B.Axes & Axes.Class) == 0 || DividesTwice(node.B)))
-            return expr.A * Quotient(Target.Constant(1), expr.B);
+            return expr.A * DivideTwice.Quotient(Target.Constant(1), expr.B);
         if (expr.Op == Op.Div)
-            return Quotient(expr.A, expr.B);
+            return DivideTwice.Quotient(expr.A, expr.B);
         if (expr.Op == Op.OneMinusExp && Powers.Of(expr.A) is { } inner)
             return OneMinusPower(inner.Base, inner.Exponent) ?? expr;
         if (expr.Op != Op.Pow || expr.B.Op != Op.Constant)
@@ -44,9 +44,6 @@ public sealed class StrengthReduction : IrPass
         var root = Functions.Sqrt(a);
         return whole == 0 ? root : Power(a, whole) * root;
     }
-
-    /// <summary>Division by a square is two divisions: the square of a small number is 0 in single precision.</summary>
-    private static Expr Quotient(Expr a, Expr b) => b.Op == Op.Mul && b.A == b.B ? Quotient(Quotient(a, b.A), b.A) : a / b;
 
     /// <summary>Whether two quotients or more have that denominator, so that its inverse pays.</summary>
     private bool DividesTwice(int id)

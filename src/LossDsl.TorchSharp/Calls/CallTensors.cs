@@ -37,11 +37,8 @@ internal sealed class CallTensors
     /// <summary>The learnable hyper-parameters by index, null where one is a number.</summary>
     public Tensor?[] Learnables { get; init; } = [];
 
-    /// <summary>The buffers of numbers per class; of a functional call null each.</summary>
-    public Tensor?[] ClassInputs { get; init; } = [];
-
-    /// <summary>The buffers of matrices; of a functional call null each.</summary>
-    public Tensor?[] Matrices { get; init; } = [];
+    /// <summary>The buffers, those of numbers per class and then those of matrices; of a functional call null each.</summary>
+    public Tensor?[] Buffers { get; init; } = [];
 
     /// <summary>
     /// The type of the input, or, where this has sixteen bits and anything else is wider, single precision, so that nothing is
@@ -63,7 +60,7 @@ internal sealed class CallTensors
 
     /// <summary>The tensors of a call.</summary>
     public static CallTensors Of(
-        TensorProgram program, Tensor input, Tensor target, in LossOptions options, Tensor?[]? learnables = null, Tensor?[]? classInputs = null, Tensor?[]? matrices = null)
+        TensorProgram program, Tensor input, Tensor target, in LossOptions options, Tensor?[]? learnables = null, Tensor?[]? buffers = null)
         => new()
         {
             Input = Usable(nameof(input), input),
@@ -75,8 +72,7 @@ internal sealed class CallTensors
             FeatureNorms = options.FeatureNorms,
             Variances = options.Variances,
             Learnables = learnables ?? new Tensor?[program.Parameters.Count],
-            ClassInputs = classInputs ?? new Tensor?[program.ClassInputs.Count],
-            Matrices = matrices ?? new Tensor?[program.Matrices.Count],
+            Buffers = buffers ?? new Tensor?[program.ClassInputs.Count + program.Matrices.Count],
         };
 
     private static Tensor Usable(string name, Tensor tensor)
@@ -87,14 +83,14 @@ internal sealed class CallTensors
 
     /// <summary>All of them in a fixed order.</summary>
     public IEnumerable<Tensor?> All =>
-        [Input, Target, SampleWeights, ElementWeights, Mask, ClassMask, FeatureNorms, Variances, .. Learnables, .. ClassInputs, .. Matrices];
+        [Input, Target, SampleWeights, ElementWeights, Mask, ClassMask, FeatureNorms, Variances, .. Learnables, .. Buffers];
 
     /// <summary>The same call again, its tensors unpacked from a context: those at the end of the list, in the order of <see cref="All"/>.</summary>
     /// <param name="saved">What was saved.</param>
-    /// <param name="counts">How many learnables, class inputs and matrices there are.</param>
-    public static CallTensors Restore(ReadOnlySpan<Tensor?> saved, (int Learnables, int ClassInputs, int Matrices) counts)
+    /// <param name="counts">How many learnables and buffers there are.</param>
+    public static CallTensors Restore(ReadOnlySpan<Tensor?> saved, (int Learnables, int Buffers) counts)
     {
-        var first = saved.Length - Fixed - counts.Learnables - counts.ClassInputs - counts.Matrices;
+        var first = saved.Length - Fixed - counts.Learnables - counts.Buffers;
         var rest = saved[(first + Fixed)..];
         return new CallTensors
         {
@@ -107,8 +103,7 @@ internal sealed class CallTensors
             FeatureNorms = saved[first + 6],
             Variances = saved[first + 7],
             Learnables = rest[..counts.Learnables].ToArray(),
-            ClassInputs = rest.Slice(counts.Learnables, counts.ClassInputs).ToArray(),
-            Matrices = rest[(counts.Learnables + counts.ClassInputs)..].ToArray(),
+            Buffers = rest[counts.Learnables..].ToArray(),
         };
     }
 }

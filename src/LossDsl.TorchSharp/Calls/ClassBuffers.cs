@@ -18,9 +18,6 @@ internal sealed class ClassBuffers(TensorProgram program, Loss declared)
     private readonly string[] names = [.. program.ClassInputs, .. program.Matrices];
     private State? state;
 
-    /// <summary>The number of buffers.</summary>
-    public int Count => names.Length;
-
     /// <summary>New tensors with the numbers of the declared loss: (C) and (C,C), counts as integers, the rest in double precision.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> Create()
     {
@@ -34,32 +31,28 @@ internal sealed class ClassBuffers(TensorProgram program, Loss declared)
         }
     }
 
-    /// <summary>The buffers of numbers per class.</summary>
-    public Tensor?[] OfClasses(nn.Module module) => Array.ConvertAll(names[..program.ClassInputs.Count], name => module.get_buffer(name));
-
-    /// <summary>The buffers of matrices.</summary>
-    public Tensor?[] OfMatrices(nn.Module module) => Array.ConvertAll(names[program.ClassInputs.Count..], name => module.get_buffer(name));
+    /// <summary>The buffers as they are now, those of numbers per class and then those of matrices.</summary>
+    public Tensor[] Of(nn.Module module) => Array.ConvertAll(names, name => module.get_buffer(name)!);
 
     /// <summary>
     /// The loss with the numbers that the buffers hold now. Those on another device than the CPU are taken by operators as they
     /// are, and not looked at here: that they are where the input is, the call checks.
     /// </summary>
     /// <exception cref="ArgumentException">The constructor of the loss refuses the numbers.</exception>
-    public Loss Current(nn.Module module)
+    public Loss Current(Tensor[] buffers)
     {
         if (names.Length == 0)
             return declared;
         var known = state;
-        if (known is not null && Agrees(known, module))
+        if (known is not null && Agrees(known, buffers))
             return known.Loss;
         var bytes = new byte[names.Length][];
         var numbers = new double[names.Length][];
         for (var i = 0; i < names.Length; i++)
         {
-            var buffer = module.get_buffer(names[i])!;
-            if (buffer.device_type != TorchSharp.DeviceType.CPU)
+            if (buffers[i].device_type != TorchSharp.DeviceType.CPU)
                 return known?.Loss ?? declared;
-            using var contiguous = buffer.contiguous();
+            using var contiguous = buffers[i].contiguous();
             using var doubles = contiguous.to_type(ScalarType.Float64);
             bytes[i] = contiguous.bytes.ToArray();
             numbers[i] = MemoryMarshal.Cast<byte, double>(doubles.bytes).ToArray();
@@ -72,14 +65,13 @@ internal sealed class ClassBuffers(TensorProgram program, Loss declared)
         return loss;
     }
 
-    private bool Agrees(State known, nn.Module module)
+    private static bool Agrees(State known, Tensor[] buffers)
     {
-        for (var i = 0; i < names.Length; i++)
+        for (var i = 0; i < buffers.Length; i++)
         {
-            var buffer = module.get_buffer(names[i])!;
-            if (buffer.device_type != TorchSharp.DeviceType.CPU)
+            if (buffers[i].device_type != TorchSharp.DeviceType.CPU)
                 return true;
-            if (!buffer.is_contiguous() || !buffer.bytes.SequenceEqual(known.Bytes[i]))
+            if (!buffers[i].is_contiguous() || !buffers[i].bytes.SequenceEqual(known.Bytes[i]))
                 return false;
         }
 

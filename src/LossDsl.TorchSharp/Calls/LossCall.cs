@@ -14,8 +14,6 @@ internal sealed class LossCall
 {
     private readonly Loss declared;
     private readonly TensorEngine wanted;
-    private readonly double? epoch;
-    private readonly Failure failure;
 
     /// <summary>A call.</summary>
     /// <param name="program">The class of the loss.</param>
@@ -31,8 +29,8 @@ internal sealed class LossCall
         this.declared = declared;
         Loss = loss;
         Normalizer = options.Normalizer;
-        this.epoch = epoch;
-        this.failure = failure;
+        Epoch = epoch;
+        Failure = failure;
         wanted = engine;
     }
 
@@ -48,6 +46,10 @@ internal sealed class LossCall
     /// <summary>Whether the targets are numbers.</summary>
     public bool Numbers { get; private set; }
 
+    /// <summary>The mathematics of the loss for the targets of this call, as operators.</summary>
+    public LossOperators Operators
+        => Program.Operators(Numbers) ?? throw new InvalidOperationException($"{Program.Name} has no operators for these targets");
+
     /// <summary>How the dimensions of the input are samples, classes and positions.</summary>
     public Placement Placement { get; private set; } = null!;
 
@@ -58,13 +60,13 @@ internal sealed class LossCall
     public double? Normalizer { get; }
 
     /// <summary>The epoch, if the loss follows a schedule.</summary>
-    public double? Epoch => epoch;
+    public double? Epoch { get; }
 
     /// <summary>What computes the call, once it is known: kernels or operators.</summary>
     public TensorEngine Engine { get; private set; }
 
-    /// <summary>The numbers of learnables, class inputs and matrices among the tensors.</summary>
-    public (int Learnables, int ClassInputs, int Matrices) Counts { get; private set; }
+    /// <summary>The numbers of learnables and buffers among the tensors.</summary>
+    public (int Learnables, int Buffers) Counts { get; private set; }
 
     /// <summary>Whether the gradient with respect to the input is wanted.</summary>
     public bool NeedsInput { get; private set; }
@@ -95,20 +97,20 @@ internal sealed class LossCall
     public long[] ValueShape => IsReduced ? [] : Plan.ElementValues ? Placement.InputShape : Placement.RowShape;
 
     /// <summary>Where reasons of a failed backward pass go.</summary>
-    public Failure Failure => failure;
+    public Failure Failure { get; }
 
     /// <summary>Evaluates the loss; a node of the graph if anything requires a gradient.</summary>
     public Tensor Forward(CallTensors tensors)
     {
         LossFunction.DisposeReturned();
-        failure.Throw(Program.Name);
+        Failure.Throw(Program.Name);
         using var scope = NewDisposeScope();
         Prepare(tensors);
         CallResult result;
         // Before there is a node: one whose forward pass throws is never freed, nor is the graph that it hangs on.
         using (no_grad())
             result = Engine == TensorEngine.Kernels ? KernelPath.Run(this, tensors) : OperatorPath.Run(this, tensors);
-        var needsGraph = NeedsInput || NeedsVariances || NeedsParameters.Any(needed => needed);
+        var needsGraph = NeedsInput || NeedsVariances || NeedsParameters.Contains(true);
         var value = needsGraph ? LossFunction.apply([tensors.Input, tensors.Variances!, this, tensors, result, .. tensors.Learnables!]) : result.Value;
         return value.MoveToOuterDisposeScope();
     }
@@ -122,7 +124,7 @@ internal sealed class LossCall
         InputType = input.dtype;
         TensorCheck.Run(Plan, Placement, tensors, Numbers);
         Plan.CheckNormalizer(Normalizer);
-        Counts = (tensors.Learnables.Length, tensors.ClassInputs.Length, tensors.Matrices.Length);
+        Counts = (tensors.Learnables.Length, tensors.Buffers.Length);
         Parameters = ReadParameters(tensors);
         var graph = is_grad_enabled();
         NeedsInput = graph && input.requires_grad;
@@ -138,7 +140,7 @@ internal sealed class LossCall
     {
         var count = Program.Parameters.Count;
         if (!Loss.UsesEpoch)
-            Check.NoEpoch(Program.Name, epoch);
+            Check.NoEpoch(Program.Name, Epoch);
         if (count == 0 && !Loss.UsesEpoch)
             return [];
         var values = new double[count + (Loss.UsesEpoch ? 1 : 0)];
@@ -150,7 +152,7 @@ internal sealed class LossCall
         }
 
         if (Loss.UsesEpoch)
-            values[count] = Check.Epoch(Program.Name, epoch);
+            values[count] = Check.Epoch(Program.Name, Epoch);
         return values;
     }
 

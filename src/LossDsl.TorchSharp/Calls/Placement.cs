@@ -71,7 +71,7 @@ internal sealed record Placement(long Samples, long Classes, long Positions, lon
         return (strides[0], strides[1], length == 1 ? 1 : stride);
     }
 
-    /// <summary>Whether a tensor has one entry per row, with or without the class dimension of 1.</summary>
+    /// <summary>Whether a tensor has one entry per row.</summary>
     public bool HasRows(Tensor tensor) => tensor.shape.AsSpan().SequenceEqual(RowShape);
 
     /// <summary>Whether a tensor has the shape of the input.</summary>

@@ -24,8 +24,7 @@ internal static class TensorCheck
     public static void Run(LossPlan plan, Placement placement, CallTensors tensors, bool numbers)
     {
         var input = tensors.Input;
-        if (input.dtype is not (ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16))
-            throw new ArgumentException($"input is of type {input.dtype}; it must be Float32, Float64, Float16 or BFloat16.", nameof(input));
+        Floating(nameof(input), input);
         Target(plan, placement, tensors.Target, numbers);
         Constant("target", tensors.Target, input);
         PerRow("sample_weights", tensors.SampleWeights, placement, input);
@@ -38,13 +37,12 @@ internal static class TensorCheck
         Needed(plan, KernelInput.FeatureNorms, "feature_norms", tensors.FeatureNorms);
         PerRow("feature_norms", tensors.FeatureNorms, placement, input);
         Needed(plan, KernelInput.Variances, "variances", tensors.Variances);
-        foreach (var buffer in (ReadOnlySpan<Tensor?>)[.. tensors.ClassInputs, .. tensors.Matrices])
+        PerElement("variances", tensors.Variances, placement, input, constant: false);
+        foreach (var buffer in tensors.Buffers)
         {
             if (buffer is not null)
                 OnDevice("a buffer of the module", buffer, input);
         }
-
-        PerElement("variances", tensors.Variances, placement, input, constant: false);
     }
 
     private static void Target(LossPlan plan, Placement placement, Tensor target, bool numbers)
@@ -71,9 +69,10 @@ internal static class TensorCheck
         if (tensor is null)
             return;
         Floating(name, tensor);
-        OnDevice(name, tensor, input);
         if (constant)
             Constant(name, tensor, input);
+        else
+            OnDevice(name, tensor, input);
         if (!placement.HasElements(tensor))
             throw WrongShape(name, tensor, $"{Placement.Text(placement.InputShape)}, the shape of the input");
     }

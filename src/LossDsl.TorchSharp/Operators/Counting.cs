@@ -57,6 +57,9 @@ internal sealed class Counting
     /// <summary>The weights of elements, 0 where they are masked, (N,C,P) or what broadcasts to it.</summary>
     public Tensor ElementWeights => elementWeights ?? One;
 
+    /// <summary>Whether any element has a weight of its own, or is masked by itself.</summary>
+    public bool HasElementWeights => elementWeights is not null;
+
     /// <summary>Whether every row counts and has a weight.</summary>
     public bool IsWhole => Valid is null && Weightless is null;
 

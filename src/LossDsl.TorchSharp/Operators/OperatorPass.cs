@@ -40,11 +40,11 @@ internal sealed class OperatorPass : OperatorCall
         if (call.Plan.Selection is { } selection)
         {
             selecting = true;
-            counting.Select(selection, call, call.Program.Operators(call.Numbers)!.Key(this)!);
+            counting.Select(selection, call, call.Operators.Key(this)!);
             selecting = false;
         }
 
-        denominators = new Denominators(call, counting, () => call.Program.Operators(call.Numbers)!.RowWeight(this));
+        denominators = new Denominators(call, counting, () => call.Operators.RowWeight(this));
         // The key has seen them without their graph.
         logits = null;
     }
@@ -82,7 +82,7 @@ internal sealed class OperatorPass : OperatorCall
     /// <inheritdoc/>
     public override Tensor Input(KernelInput input) => input switch
     {
-        KernelInput.Targets => Harmless(counting.Open is null ? Elements(tensors.Target) : where(counting.Open, Elements(tensors.Target), zeros([1, 1, 1], Type, tensors.Input.device)), 0),
+        KernelInput.Targets => Harmless(counting.Open is null ? Elements(tensors.Target) : where(counting.Open, Elements(tensors.Target), counting.Zero), 0),
         KernelInput.ElementWeights => counting.ElementWeights,
         KernelInput.ClassMask => tensors.ClassMask!.ndim == 1 ? tensors.ClassMask.reshape(1, -1, 1).to_type(Type) : Elements(tensors.ClassMask),
         KernelInput.FeatureNorms => Harmless(PerRow(tensors.FeatureNorms!), 1),
@@ -93,14 +93,17 @@ internal sealed class OperatorPass : OperatorCall
     };
 
     /// <inheritdoc/>
+    public override bool Gives(KernelInput input) => input != KernelInput.ElementWeights || counting.HasElementWeights;
+
+    /// <inheritdoc/>
     public override Tensor ClassInput(int index)
-        => (tensors.ClassInputs[index] is { } buffer ? buffer.to_type(ScalarType.Float64) : tensor(call.Program.ClassInputsOf(call.Loss)[index]).to(tensors.Input.device)).reshape(1, -1, 1);
+        => (tensors.Buffers[index] is { } buffer ? buffer.to_type(ScalarType.Float64) : tensor(call.Program.ClassInputsOf(call.Loss)[index]).to(tensors.Input.device)).reshape(1, -1, 1);
 
     /// <inheritdoc/>
     public override Tensor MatrixRow(int index)
     {
         var classes = call.Placement.Classes;
-        var matrix = tensors.Matrices[index] is { } buffer ? buffer.to_type(Type) : tensor(call.Program.MatricesOf(call.Loss)[index]).to(Type, tensors.Input.device).reshape(classes, classes);
+        var matrix = tensors.Buffers[call.Program.ClassInputs.Count + index] is { } buffer ? buffer.to_type(Type) : tensor(call.Program.MatricesOf(call.Loss)[index]).to(Type, tensors.Input.device).reshape(classes, classes);
         return matrix.index_select(0, Labels.flatten()).reshape(call.Placement.Samples, call.Placement.Positions, classes).transpose(1, 2);
     }
 
@@ -142,7 +145,7 @@ internal sealed class OperatorPass : OperatorCall
     public Tensor Gradient() => InShapeOfInput(gradient!);
 
     /// <summary>What rows and elements that do not count have, made 0, whatever it is.</summary>
-    public Tensor Counted(Tensor perRow) => counting.IsWhole ? perRow : where(counting.Weighty, perRow, zeros([1, 1, 1], Type, tensors.Input.device));
+    public Tensor Counted(Tensor perRow) => counting.IsWhole ? perRow : where(counting.Weighty, perRow, counting.Zero);
 
     /// <summary>Something per row or element in the shape of an unreduced value.</summary>
     public Tensor InShapeOfValue(Tensor tensor)

@@ -14,32 +14,20 @@ internal static class OperatorPath
     {
         ValueCheck.Run(call, tensors);
         var pass = new OperatorPass(call, tensors, null) { NeedsValues = true, NeedsGradient = call.NeedsInput };
-        Operators(call).Evaluate(pass);
+        call.Operators.Evaluate(pass);
         return new CallResult(pass.Value())
         {
             Gradient = call.NeedsInput ? pass.Gradient() : null,
             VarianceGradient = call.NeedsVariances ? VarianceGradient(call, pass) : null,
-            ParameterGradients = ParameterGradients(call, tensors),
+            ParameterGradients = ParameterGradients(call, pass),
         };
     }
 
     /// <summary>The derivatives of the value with respect to the hyper-parameters that require one; of an unreduced value in its shape.</summary>
     public static Tensor?[] ParameterGradients(LossCall call, CallTensors tensors)
-    {
-        var gradients = new Tensor?[call.NeedsParameters.Length];
-        if (!call.NeedsParameters.Any(needed => needed))
-            return gradients;
-        var pass = new OperatorPass(call, tensors, null);
-        for (var i = 0; i < gradients.Length; i++)
-        {
-            if (!call.NeedsParameters[i])
-                continue;
-            var perRow = pass.Counted(Operators(call).ParameterGradient(pass, i)!);
-            gradients[i] = call.IsReduced ? perRow.sum() : pass.InShapeOfValue(perRow);
-        }
-
-        return gradients;
-    }
+        => call.NeedsParameters.Contains(true)
+            ? ParameterGradients(call, new OperatorPass(call, tensors, null))
+            : new Tensor?[call.NeedsParameters.Length];
 
     /// <summary>
     /// The gradients anew from the saved tensors, for an upstream gradient: under gradient mode, so that they can be
@@ -50,7 +38,7 @@ internal static class OperatorPath
         var pass = new OperatorPass(call, tensors, upstream) { NeedsGradient = call.NeedsInput };
         if (call.NeedsInput)
         {
-            Operators(call).Evaluate(pass);
+            call.Operators.Evaluate(pass);
             gradients[0] = pass.Gradient().to_type(call.InputType);
         }
 
@@ -59,13 +47,27 @@ internal static class OperatorPath
         for (var i = 0; i < call.NeedsParameters.Length; i++)
         {
             if (call.NeedsParameters[i])
-                gradients[LossFunction.FirstParameter + i] = pass.Counted(Operators(call).ParameterGradient(pass, i)!).sum();
+                gradients[LossFunction.FirstParameter + i] = ParameterGradient(call, pass, i).sum();
         }
     }
 
-    private static Tensor VarianceGradient(LossCall call, OperatorPass pass)
-        => pass.InShapeOfInput(Operators(call).InputGradient(pass, KernelInput.Variances)!);
+    private static Tensor?[] ParameterGradients(LossCall call, OperatorPass pass)
+    {
+        var gradients = new Tensor?[call.NeedsParameters.Length];
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            if (!call.NeedsParameters[i])
+                continue;
+            var perRow = ParameterGradient(call, pass, i);
+            gradients[i] = call.IsReduced ? perRow.sum() : pass.InShapeOfValue(perRow);
+        }
 
-    private static LossOperators Operators(LossCall call)
-        => call.Program.Operators(call.Numbers) ?? throw new InvalidOperationException($"{call.Program.Name} has no operators for these targets");
+        return gradients;
+    }
+
+    private static Tensor ParameterGradient(LossCall call, OperatorPass pass, int parameter)
+        => pass.Counted(call.Operators.ParameterGradient(pass, parameter)!);
+
+    private static Tensor VarianceGradient(LossCall call, OperatorPass pass)
+        => pass.InShapeOfInput(call.Operators.InputGradient(pass, KernelInput.Variances)!);
 }

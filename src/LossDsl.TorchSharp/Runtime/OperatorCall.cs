@@ -35,7 +35,7 @@ public abstract class OperatorCall
     public abstract Tensor Input(KernelInput input);
 
     /// <summary>Whether the call gives an input, so that <see cref="Input"/> is not merely 1.</summary>
-    public virtual bool Gives(KernelInput input) => true;
+    public abstract bool Gives(KernelInput input);
 
     /// <summary>Numbers per class, (1,C,1), in double precision, by their index in <see cref="TensorProgram.ClassInputs"/>.</summary>
     public abstract Tensor ClassInput(int index);
