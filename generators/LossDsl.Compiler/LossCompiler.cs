@@ -1,4 +1,6 @@
+using System;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -26,6 +28,13 @@ public static class LossCompiler
     public static GeneratedSource CompileTorch(Declaration declaration) => new(
         declaration.Type.FullName + GeneratedSource.TorchExtension,
         SourceFile.Torch(declaration, IsFaulty(declaration)));
+
+    /// <summary>
+    /// Judges a declaration without errors: verdicts, and what the author is told about them. Judgements are kept, so that
+    /// generator and analyzer get the same one for the price of one.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static Judgement Judge(Declaration declaration, CancellationToken cancellation) => JudgementCache.Of(declaration, cancellation);
 
     private static bool IsFaulty(Declaration declaration)
         => Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);

@@ -12,6 +12,14 @@ internal sealed record PlacedUse(AttributeRow Row, AttributeUse Use, int Part, i
 {
     /// <summary>The attribute's name.</summary>
     public string Name => Row.Name;
+
+    /// <summary>A problem with it, or with one of its arguments.</summary>
+    public Problem Breaks(Rule rule, string? argument, params string[] arguments)
+        => new(rule, Index, argument, arguments.ToEquatable()) { Part = Part };
+
+    /// <summary>A change of it.</summary>
+    public Edit Edit(EditKind kind, string? argument = null, string? text = null)
+        => new(kind, Index) { Part = Part, Argument = argument, Text = text };
 }
 
 /// <summary>A class with attributes, the loss or a part, and what else acts on the same component.</summary>

@@ -18,7 +18,14 @@ public enum ProblemSeverity
 /// <param name="Title">The rule in a few words.</param>
 /// <param name="Message">The message, with the arguments of <see cref="Problem.Arguments"/> as {0}, {1}, ….</param>
 /// <param name="Severity">How serious a breach is.</param>
-public sealed record Rule(string Id, string Title, string Message, ProblemSeverity Severity = ProblemSeverity.Error);
+public sealed record Rule(string Id, string Title, string Message, ProblemSeverity Severity = ProblemSeverity.Error)
+{
+    /// <summary>What the rule is about, by which an .editorconfig can speak of many rules at once.</summary>
+    public string Category { get; init; } = RuleTable.Language;
+
+    /// <summary>Whether a breach explains why the loss misses its goal, so that the verdict alone need not be told besides.</summary>
+    public bool ExplainsVerdict { get; init; }
+}
 
 /// <summary>One breach of a rule, located in terms of the declaration.</summary>
 /// <param name="Rule">The rule.</param>
@@ -32,6 +39,9 @@ public sealed record Problem(Rule Rule, int Attribute, string? Argument, Equatab
 
     /// <summary>The property of the class that is to blame, if one is.</summary>
     public string? Property { get; init; }
+
+    /// <summary>What would mend it, the best first; empty if nothing obvious does.</summary>
+    public EquatableArray<Remedy> Remedies { get; init; }
 
     /// <summary>The message in full.</summary>
     public string Message

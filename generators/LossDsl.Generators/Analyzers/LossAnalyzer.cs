@@ -13,7 +13,7 @@ namespace LossDsl.Generators;
 public sealed class LossAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => LanguageDescriptors.All;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -20,6 +20,9 @@ internal static class Compilations
 
     private static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
+    /// <summary>Every analyzer that the package has.</summary>
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new LossAnalyzer(), new CalibrationAnalyzer()];
+
     /// <summary>The author's half: each source a file <c>File0.cs</c>, <c>File1.cs</c>, ….</summary>
     public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
         "User",
@@ -60,13 +63,13 @@ internal static class Compilations
         return (CSharpCompilation)complete;
     }
 
-    /// <summary>What the real analyzer says about both halves, in the order of the source.</summary>
+    /// <summary>What the real analyzers say about both halves, in the order of the source.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation)
     {
         var failures = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        var diagnostics = await new CompilationWithAnalyzers(compilation, [new LossAnalyzer()], options)
+        var diagnostics = await new CompilationWithAnalyzers(compilation, Analyzers, options)
             .GetAnalyzerDiagnosticsAsync();
         if (failures.Count != 0)
             throw new AggregateException("The analyzer failed.", failures);

@@ -1,19 +1,14 @@
 using System.Collections.Immutable;
-using System.Linq;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators;
 
-/// <summary>
-/// The rules of the language as Roslyn wants them described. Numbers and severities are spelled out, one field a rule,
-/// because that is how release tracking (AnalyzerReleases.*.md) reads them; a test holds them against
-/// <see cref="LanguageRules"/>.
-/// </summary>
-internal static class Descriptors
+/// <summary>The rules of the language: what is not allowed.</summary>
+internal static class LanguageDescriptors
 {
-    private const string Category = "LossDsl";
-    private const string Pages = "https://github.com/lossdsl/lossdsl/blob/main/generators/LossDsl.Generators/Rules/";
+    private const string Category = RuleTable.Language;
+    private const string Pages = Descriptors.Pages;
 
     private static readonly DiagnosticDescriptor MustBePartial = new(
         "LDSL001", LanguageRules.MustBePartial.Title, LanguageRules.MustBePartial.Message,
@@ -86,8 +81,4 @@ internal static class Descriptors
         Contradiction, BadBinding, ConstantAndBinding, Missing, NameTaken, NotALoss,
         MustBePlainPart, WrongPlace, WrongHead, NotLearnable, LearnableUnread,
     ];
-
-    /// <summary>A problem as a diagnostic, with the message of <see cref="Problem.Message"/>.</summary>
-    public static Diagnostic Diagnose(Problem problem, Location? location)
-        => Diagnostic.Create(All.Single(d => d.Id == problem.Rule.Id), location, problem.Arguments.ToArray<object>());
 }

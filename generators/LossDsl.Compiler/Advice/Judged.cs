@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+
+namespace LossDsl.Compiler;
+
+/// <summary>A declaration and its verdicts, as the rules of advice look at them.</summary>
+internal sealed class Judged(Declaration declaration, CalibrationReport report)
+{
+    /// <summary>The declaration, without errors.</summary>
+    public Declaration Declaration => declaration;
+
+    /// <summary>The verdicts on it.</summary>
+    public CalibrationReport Report => report;
+
+    /// <summary>The name of the loss.</summary>
+    public string Name => declaration.Type.PlainName;
+
+    /// <summary>Every attribute: those of the loss itself, then those of its parts.</summary>
+    public IReadOnlyList<PlacedUse> Uses { get; } = Site.OfLoss(declaration).All;
+
+    /// <summary>A problem of the loss as a whole, which is located on its name.</summary>
+    public Problem Breaks(Rule rule, params string[] arguments) => new(rule, -1, null, arguments.ToEquatable());
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Linq;
+using LossDsl.Compiler;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace LossDsl.Generators;
+
+/// <summary>
+/// Reports what the statistician finds about a declared loss without errors. An analyzer of its own, so that mistakes in a
+/// declaration are told without waiting for verdicts.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CalibrationAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. CalibrationDescriptors.All, .. CompositionDescriptors.All];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+    }
+
+    private static void Analyze(SymbolAnalysisContext context)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (DeclarationReader.Read(type, context.CancellationToken) is not { } declaration
+            || LossCompiler.Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error))
+            return;
+        foreach (var problem in LossCompiler.Judge(declaration, context.CancellationToken).Problems)
+            context.ReportDiagnostic(Descriptors.Diagnose(problem, ProblemLocation.Of(problem, AttributedClass.Of(problem, type), context.CancellationToken)));
+    }
+}
