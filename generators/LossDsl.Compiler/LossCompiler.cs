@@ -7,11 +7,16 @@ namespace LossDsl.Compiler;
 /// <summary>The compiler as its hosts see it: a declaration in, problems and C# out.</summary>
 public static class LossCompiler
 {
+    /// <summary>The judgements that were made.</summary>
+    internal static readonly Memo<Judgement> Judgements = new(Advisor.Judge);
+
+    private static readonly Memo<EquatableArray<Problem>> Checked = new((declaration, _) => DeclarationCheck.Run(declaration));
+
     /// <summary>
     /// Checks a declaration. This is the whole of what the analyzer reports; <see cref="Compile"/> goes through the same
     /// code.
     /// </summary>
-    public static EquatableArray<Problem> Check(Declaration declaration) => DeclarationCheck.Run(declaration);
+    public static EquatableArray<Problem> Check(Declaration declaration) => Checked.Of(declaration, CancellationToken.None);
 
     /// <summary>
     /// Compiles a declaration to the generated half of its class. If the declaration has errors, the class still gets its
@@ -34,7 +39,7 @@ public static class LossCompiler
     /// generator and analyzer get the same one for the price of one.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static Judgement Judge(Declaration declaration, CancellationToken cancellation) => JudgementCache.Of(declaration, cancellation);
+    public static Judgement Judge(Declaration declaration, CancellationToken cancellation) => Judgements.Of(declaration, cancellation);
 
     private static bool IsFaulty(Declaration declaration)
         => Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
