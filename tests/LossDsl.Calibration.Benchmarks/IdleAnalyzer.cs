@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace LossDsl.Calibration.Benchmarks;
 
 /// <summary>Looks at every type and says nothing: what the compiler itself takes to have its code analysed.</summary>
-#pragma warning disable RS1036, RS1038, RS1041 // It is run here and packed nowhere.
+#pragma warning disable RS1036, RS1038, RS1041, RS2008 // It is run here and packed nowhere.
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class IdleAnalyzer : DiagnosticAnalyzer
 {
