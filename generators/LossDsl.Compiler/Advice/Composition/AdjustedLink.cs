@@ -22,7 +22,8 @@ internal static class AdjustedLink
             Amendment.Replace(judged.Declaration, adjustment, new AttributeUse("InverseFrequency", default), "InverseFrequency"),
             Amendment.Remove(judged.Declaration, adjustment),
         ];
-        yield return adjustment.Breaks(CompositionRules.AdjustedLink, null, judged.Name, Numbers.Text(low) == Numbers.Text(high) ? Numbers.Text(low) : $"{Numbers.Text(low)} to {Numbers.Text(high)}") with
+        var factor = Numbers.Text(low) == Numbers.Text(high) ? Numbers.Text(low) : $"{Numbers.Text(low)} to {Numbers.Text(high)}";
+        yield return adjustment.Breaks(CompositionRules.AdjustedLink, null, judged.Name, factor, Numbers.Text(correction.All[0].Prior)) with
         {
             Remedies = judged.Remedies(changes),
         };

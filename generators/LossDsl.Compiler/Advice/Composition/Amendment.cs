@@ -10,6 +10,8 @@ namespace LossDsl.Compiler;
 /// <param name="Edit">The change of the text.</param>
 internal sealed record Amendment(string Title, Declaration After, Edit Edit)
 {
+    private CalibrationReport? report;
+
     /// <summary>Takes an attribute away.</summary>
     public static Amendment Remove(Declaration before, PlacedUse use)
         => new($"Remove [{use.Name}]", EffectCheck.With(before, use, null), use.Edit(EditKind.RemoveAttribute));
@@ -48,21 +50,35 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
 
     /// <summary>Of some changes the remedies: those that break no rule of the language, and after which the verdict holds.</summary>
     /// <param name="changes">The changes, the best first.</param>
-    /// <param name="goal">The goal; accuracy or balanced accuracy, whichever, if there is none.</param>
+    /// <param name="goal">The goal; balanced accuracy, else accuracy, if none is declared.</param>
     /// <param name="cancellation">Observed at each evaluation.</param>
     public static EquatableArray<Remedy> That(IEnumerable<Amendment> changes, Goal goal, CancellationToken cancellation)
-        => changes.Where(change => change.Reaches(goal, cancellation)).Select(change => change.Remedy).ToEquatable();
+    {
+        var remedies = new List<Remedy>();
+        foreach (var change in changes)
+        {
+            if (goal != Goal.Unspecified && change.Reaches(goal, cancellation))
+                remedies.Add(change.Remedy);
+            else if (goal == Goal.Unspecified && change.Reaches(Goal.BalancedAccuracy, cancellation))
+                remedies.Add((change with { Title = change.Title + ", for balanced accuracy" }).Remedy);
+            else if (goal == Goal.Unspecified && change.Reaches(Goal.Accuracy, cancellation))
+                remedies.Add((change with { Title = change.Title + ", for accuracy" }).Remedy);
+        }
+
+        return remedies.ToEquatable();
+    }
+
+    /// <summary>Whether the changed declaration breaks no rule of the language.</summary>
+    public bool IsCorrect => !LossCompiler.Check(After).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
 
     /// <summary>What the author is offered.</summary>
     public Remedy Remedy => Compiler.Remedy.Of(Title, Edit);
 
-    /// <summary>Whether the changed declaration is correct and its verdict holds.</summary>
+    /// <summary>Whether the changed declaration is correct and its verdict on a goal holds.</summary>
     public bool Reaches(Goal goal, CancellationToken cancellation)
     {
-        if (LossCompiler.Check(After).Any(problem => problem.Rule.Severity == ProblemSeverity.Error))
-            return false;
-        var last = Calibration.Decide(After, cancellation).Last;
-        return last.On(goal)?.Holds ?? (last.Accuracy.Holds || last.Balanced.Holds);
+        report ??= IsCorrect ? Calibration.Decide(After, cancellation) : null;
+        return report?.Last.On(goal) is { Holds: true };
     }
 
     private static Amendment Set(Declaration before, PlacedUse use, Argument argument, string text)

@@ -27,8 +27,7 @@ internal static class ScaleJump
             Amendment[] changes = aggregation is { Name: "Mean" } ? [Amendment.Remove(judged.Declaration, aggregation, "By")] : [];
             yield return weights.Breaks(CompositionRules.ScaleJump, "FromEpoch", Numbers.Text(from[0]), weights.Name, Factor(judged.Declaration, means)) with
             {
-                Remedies = changes.Where(change => !LossCompiler.Check(change.After).Any(problem => problem.Rule.Severity == ProblemSeverity.Error))
-                    .Select(change => change.Remedy).ToEquatable(),
+                Remedies = changes.Where(change => change.IsCorrect).Select(change => change.Remedy).ToEquatable(),
             };
         }
     }
