@@ -1,10 +1,14 @@
+using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
 /// <summary>A declaration and its verdicts, as the rules of advice look at them.</summary>
 internal sealed class Judged(Declaration declaration, CalibrationReport report)
 {
+    private readonly Lazy<PriorCorrection?> correction = new(() => PriorCorrection.Of(declaration));
+
     /// <summary>The declaration, without errors.</summary>
     public Declaration Declaration => declaration;
 
@@ -16,6 +20,12 @@ internal sealed class Judged(Declaration declaration, CalibrationReport report)
 
     /// <summary>Every attribute: those of the loss itself, then those of its parts.</summary>
     public IReadOnlyList<PlacedUse> Uses { get; } = Site.OfLoss(declaration).All;
+
+    /// <summary>What the loss makes of the class prior in the last phase of its schedule; null if no closed form tells.</summary>
+    public PriorCorrection? Correction => correction.Value;
+
+    /// <summary>Observed where a rule asks for the verdicts on another declaration.</summary>
+    public CancellationToken Cancellation { get; init; }
 
     /// <summary>A problem of the loss as a whole, which is located on its name.</summary>
     public Problem Breaks(Rule rule, params string[] arguments) => new(rule, -1, null, arguments.ToEquatable());

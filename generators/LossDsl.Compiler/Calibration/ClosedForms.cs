@@ -41,7 +41,7 @@ internal static class ClosedForms
             : null;
 
     /// <summary>Why ties decide: the minimiser is ordered as its ties say.</summary>
-    private static (string Text, bool IsProof)? Certificate(SeparableScan scan)
+    public static (string Text, bool IsProof)? Certificate(SeparableScan scan)
     {
         const string Weights = "; W: weights multiply the posterior, rule argmax w_y P(y|x)";
         // Where a function falls without bound, every vertex has the same infimum.
@@ -66,7 +66,7 @@ internal static class ClosedForms
     }
 
     /// <summary>The largest |log| of the ratio of posteriors at which two classes tie, over the one that the goal wants; and whether it is the same at every probability.</summary>
-    private static (double Deviation, bool IsRule) Deviation(SeparableScan scan, double[] criterion)
+    public static (double Deviation, bool IsRule) Deviation(SeparableScan scan, double[] criterion)
     {
         var (largest, isRule) = (0.0, true);
         foreach (var (i, j) in Pairs(criterion.Length))
@@ -122,9 +122,10 @@ internal static class ClosedForms
         return $"the loss predicts argmax P(y|x) r_y with r ∝ ({string.Join(", ", factors.Select(factor => factor.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)))})";
     }
 
-    private static IEnumerable<(int I, int J)> Pairs(int classes)
+    /// <summary>Every two classes.</summary>
+    public static IEnumerable<(int I, int J)> Pairs(int classes)
         => Enumerable.Range(0, classes).SelectMany(i => Enumerable.Range(i + 1, classes - i - 1).Select(j => (i, j)));
 
-    /// <summary>With two classes a tie leaves nothing for others.</summary>
-    private static IEnumerable<double> Shares(int classes) => classes == 2 ? [1.0] : Enumerable.Range(1, 40).Select(i => i / 40.0);
+    /// <summary>The shares of a tie that are tried; with two classes it leaves nothing for others.</summary>
+    public static IEnumerable<double> Shares(int classes) => classes == 2 ? [1.0] : Enumerable.Range(1, 40).Select(i => i / 40.0);
 }

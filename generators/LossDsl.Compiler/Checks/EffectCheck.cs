@@ -49,7 +49,7 @@ internal static class EffectCheck
     }
 
     /// <summary>The declaration with something else in the place of a use, or nothing.</summary>
-    private static Declaration With(Declaration declaration, PlacedUse use, AttributeUse? other)
+    public static Declaration With(Declaration declaration, PlacedUse use, AttributeUse? other)
     {
         EquatableArray<AttributeUse> Among(EquatableArray<AttributeUse> attributes)
             => attributes.SelectMany((one, i) => i != use.Index ? [one] : other is null ? (AttributeUse[])[] : [other]).ToEquatable();

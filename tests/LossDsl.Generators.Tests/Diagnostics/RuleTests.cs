@@ -221,7 +221,7 @@ public class RuleTests
     [InlineData("[CrossEntropy] [{|LDSL009:LabelSmoothing|}]")]
     [InlineData("[CrossEntropy] [{|LDSL009:LogSumExpPenalty()|}]")]
     [InlineData("[{|LDSL009:PolyTerm(2)|}]")]
-    [InlineData("[CrossEntropy] [Focal] [LogitAdjustment] [EffectiveNumber]")]
+    [InlineData("[CrossEntropy] [Focal] [{|LDSL203:LogitAdjustment|}] [EffectiveNumber]")]
     public Task Missing(string attributes)
         => AnalyzerAssert.Reports("[Loss(Head.Softmax)] " + attributes + " partial class X;");
 

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// A logit adjustment on a loss whose link is no power (A1†): where scores z_i, z_j tie, p_i/p_j = π_i/π_j, and the ratio of posteriors
+/// there, φ'(p_j)/φ'(p_i), depends on p unless φ' is a power of it.
+/// </summary>
+internal static class AdjustedLink
+{
+    /// <summary>What the author is told.</summary>
+    public static IEnumerable<Problem> Problems(Judged judged)
+    {
+        if (judged.Adjustment() is not { } adjustment || !judged.IsForNeither() || judged.Correction is not { IsShifted: true, IsCertain: true, HasPowerLink: false } correction)
+            yield break;
+        if (correction.All.Any(ties => !(ties.Deviation(Goal.BalancedAccuracy) > PriorCorrection.Tolerance)))
+            yield break;
+        var (low, high) = correction.All[0].Spread(Goal.BalancedAccuracy);
+        Amendment[] changes =
+        [
+            Amendment.Replace(judged.Declaration, adjustment, new AttributeUse("InverseFrequency", default), "InverseFrequency"),
+            Amendment.Remove(judged.Declaration, adjustment),
+        ];
+        var factor = Numbers.Text(low) == Numbers.Text(high) ? Numbers.Text(low) : $"{Numbers.Text(low)} to {Numbers.Text(high)}";
+        yield return adjustment.Breaks(CompositionRules.AdjustedLink, null, judged.Name, factor, Numbers.Text(correction.All[0].Prior)) with
+        {
+            Remedies = judged.Remedies(changes),
+        };
+    }
+}

@@ -1,0 +1,95 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace LossDsl.Compiler;
+
+/// <summary>A change that might mend a declaration: as the author is offered it, and what comes of it.</summary>
+/// <param name="Title">What it does.</param>
+/// <param name="After">The declaration with the change.</param>
+/// <param name="Edit">The change of the text.</param>
+internal sealed record Amendment(string Title, Declaration After, Edit Edit)
+{
+    private CalibrationReport? report;
+
+    /// <summary>Takes an attribute away.</summary>
+    public static Amendment Remove(Declaration before, PlacedUse use)
+        => new($"Remove [{use.Name}]", EffectCheck.With(before, use, null), use.Edit(EditKind.RemoveAttribute));
+
+    /// <summary>Puts another attribute in the place of one.</summary>
+    public static Amendment Replace(Declaration before, PlacedUse use, AttributeUse by, string text)
+        => new($"Replace [{use.Name}] with [{text}]", EffectCheck.With(before, use, by), use.Edit(EditKind.ReplaceAttribute, text: text));
+
+    /// <summary>Takes an argument away.</summary>
+    public static Amendment Remove(Declaration before, PlacedUse use, string argument)
+        => new($"Remove {argument} of [{use.Name}]", EffectCheck.With(before, use, Without(use, argument)), use.Edit(EditKind.RemoveArgument, argument));
+
+    /// <summary>Gives an argument a number.</summary>
+    public static Amendment Set(Declaration before, PlacedUse use, string argument, double value)
+    {
+        var text = Numbers.Code(value);
+        var written = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        return Set(before, use, new Argument(argument, Numbers: new[] { written }.ToEquatable()), text);
+    }
+
+    /// <summary>Gives an argument the member of an enumeration.</summary>
+    public static Amendment Set(Declaration before, PlacedUse use, string argument, string enumeration, string choice)
+        => Set(before, use, new Argument(argument, Choice: choice), $"{enumeration}.{choice}");
+
+    /// <summary>Adds an attribute after one.</summary>
+    public static Amendment Add(Declaration before, PlacedUse after, AttributeUse added, string text)
+    {
+        EquatableArray<AttributeUse> Among(EquatableArray<AttributeUse> attributes)
+            => attributes.SelectMany((one, i) => i == after.Index ? (AttributeUse[])[one, added] : [one]).ToEquatable();
+
+        var declaration = after.Part < 0
+            ? before with { Attributes = Among(before.Attributes) }
+            : before with { Parts = before.Parts.Select((part, i) => i == after.Part ? part with { Attributes = Among(part.Attributes) } : part).ToEquatable() };
+        return new($"Add [{text}]", declaration, after.Edit(EditKind.AddAttribute, text: text));
+    }
+
+    /// <summary>Of some changes the remedies: those that break no rule of the language, and after which the verdict holds.</summary>
+    /// <param name="changes">The changes, the best first.</param>
+    /// <param name="goal">The goal; balanced accuracy, else accuracy, if none is declared.</param>
+    /// <param name="cancellation">Observed at each evaluation.</param>
+    public static EquatableArray<Remedy> That(IEnumerable<Amendment> changes, Goal goal, CancellationToken cancellation)
+    {
+        var remedies = new List<Remedy>();
+        foreach (var change in changes)
+        {
+            if (goal != Goal.Unspecified && change.Reaches(goal, cancellation))
+                remedies.Add(change.Remedy);
+            else if (goal == Goal.Unspecified && change.Reaches(Goal.BalancedAccuracy, cancellation))
+                remedies.Add((change with { Title = change.Title + ", for balanced accuracy" }).Remedy);
+            else if (goal == Goal.Unspecified && change.Reaches(Goal.Accuracy, cancellation))
+                remedies.Add((change with { Title = change.Title + ", for accuracy" }).Remedy);
+        }
+
+        return remedies.ToEquatable();
+    }
+
+    /// <summary>Whether the changed declaration breaks no rule of the language.</summary>
+    public bool IsCorrect => !LossCompiler.Check(After).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
+
+    /// <summary>What the author is offered.</summary>
+    public Remedy Remedy => Compiler.Remedy.Of(Title, Edit);
+
+    /// <summary>Whether the changed declaration is correct and its verdict on a goal holds.</summary>
+    public bool Reaches(Goal goal, CancellationToken cancellation)
+    {
+        report ??= IsCorrect ? Calibration.Decide(After, cancellation) : null;
+        return report?.Last.On(goal) is { Holds: true };
+    }
+
+    private static Amendment Set(Declaration before, PlacedUse use, Argument argument, string text)
+    {
+        var others = use.Use.Arguments.Where(other => other.Name != argument.Name);
+        return new(
+            $"Set {argument.Name} of [{use.Name}] to {text}",
+            EffectCheck.With(before, use, use.Use with { Arguments = others.Append(argument).ToEquatable() }),
+            use.Edit(EditKind.SetArgument, argument.Name, text));
+    }
+
+    private static AttributeUse Without(PlacedUse use, string argument)
+        => use.Use with { Arguments = use.Use.Arguments.Where(other => other.Name != argument).ToEquatable() };
+}

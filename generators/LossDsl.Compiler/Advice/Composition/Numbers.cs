@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Numbers in messages and remedies.</summary>
+internal static class Numbers
+{
+    /// <summary>A number as people write it, of three digits.</summary>
+    public static string Text(double value) => (Math.Round(value, 6) + 0.0).ToString(Math.Abs(value) >= 1000 ? "0" : "G3", CultureInfo.InvariantCulture);
+
+    /// <summary>Several of them.</summary>
+    public static string Text(IEnumerable<double> values) => string.Join(", ", values.Select(Text));
+
+    /// <summary>A number as C#, of six digits.</summary>
+    public static string Code(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
+
+    /// <summary>The value of an argument, whether it is written out or not; null if a property gives it.</summary>
+    public static double? Constant(this PlacedUse use, string name)
+    {
+        var row = use.Row.Parameters.Single(parameter => parameter.Name == name);
+        return row.Binding is { } binding && use.Use[binding] is not null ? null
+            : use.Use[name]?.Numbers is { Count: > 0 } numbers ? numbers[0] : row.Default;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>A loss that is consistent for the one of accuracy and balanced accuracy that is not declared.</summary>
+internal static class OtherGoal
+{
+    /// <summary>What the author is told.</summary>
+    public static IEnumerable<Problem> Problems(Judged judged)
+    {
+        if (judged.Goal() is not (Goal.Accuracy or Goal.BalancedAccuracy) || judged.Find("Loss") is not { } loss)
+            yield break;
+        var other = judged.Goal() == Goal.Accuracy ? Goal.BalancedAccuracy : Goal.Accuracy;
+        if (judged.Report.Verdict is not { Kind: VerdictKind.Violated } || !judged.Report.Last.On(other)!.Holds)
+            yield break;
+        var declaration = judged.Declaration;
+        var changes = new List<Amendment>();
+        if (judged.Goal() == Goal.Accuracy)
+        {
+            if (judged.Weights() is { } weights)
+                changes.Add(Amendment.Remove(declaration, weights));
+            if (judged.Adjustment() is { } adjustment)
+                changes.Add(Amendment.Remove(declaration, adjustment));
+        }
+        else if (declaration.Parts.Count == 0 && judged.Weights() is null)
+        {
+            changes.Add(Amendment.Add(declaration, loss, new AttributeUse("InverseFrequency", default), "InverseFrequency"));
+        }
+
+        var renamed = Amendment.Set(declaration, loss, "For", "Goal", other.ToString());
+        yield return loss.Breaks(CompositionRules.OtherGoal, "For", judged.Name, Words(judged.Goal()), Words(other)) with
+        {
+            Remedies = judged.Remedies([.. changes]).Append(renamed.Remedy).ToEquatable(),
+        };
+    }
+
+    private static string Words(Goal goal) => goal == Goal.Accuracy ? "accuracy" : "balanced accuracy";
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Two base terms, or two parts, that have the same gradient in every form of the targets, but for their coefficients.</summary>
+internal static class RepeatedTerm
+{
+    /// <summary>What the author is told.</summary>
+    public static IEnumerable<Problem> Problems(Judged judged)
+    {
+        foreach (var site in judged.Uses.Where(use => use.Row.Stage == Stage.BaseTerm).GroupBy(use => use.Part))
+        {
+            foreach (var (first, second) in Equal([.. site], term => Gradients(judged.Declaration, term)))
+                yield return second.Breaks(CompositionRules.RepeatedTerm, null, $"[{first.Name}]", $"[{second.Name}]");
+        }
+
+        foreach (var (first, second) in Equal([.. judged.Uses.Where(use => use.Name == "Part")], part => Gradients(judged.Declaration, part)))
+        {
+            string Name(PlacedUse use) => $"'{judged.Declaration.Parts[use.Part].Name}'";
+            yield return second.Breaks(CompositionRules.RepeatedTerm, null, Name(first), Name(second));
+        }
+    }
+
+    private static IEnumerable<(PlacedUse First, PlacedUse Second)> Equal(IReadOnlyList<PlacedUse> uses, Func<PlacedUse, EquatableArray<LossIr>> gradients)
+    {
+        if (uses.Count < 2)
+            yield break;
+        var known = new List<(PlacedUse Use, EquatableArray<LossIr> Gradients)>();
+        foreach (var use in uses)
+        {
+            var own = gradients(use);
+            if (known.FirstOrDefault(other => other.Gradients.Equals(own)).Use is { } first)
+                yield return (first, use);
+            known.Add((use, own));
+        }
+    }
+
+    /// <summary>The gradients, without coefficient, of the loss with this base term alone or this part alone.</summary>
+    private static EquatableArray<LossIr> Gradients(Declaration declaration, PlacedUse kept)
+    {
+        var plain = kept.Use with { Arguments = kept.Use.Arguments.Where(argument => !IsCoefficient(argument.Name)).ToEquatable() };
+        EquatableArray<AttributeUse> Alone(EquatableArray<AttributeUse> attributes) => attributes
+            .Select((use, i) => (Use: i == kept.Index ? plain : use, IsKept: i == kept.Index))
+            .Where(one => one.IsKept || kept.Name == "Part" || !IsTerm(one.Use))
+            .Select(one => one.Use).ToEquatable();
+
+        var alone = kept.Part < 0
+            ? declaration with { Attributes = Alone(declaration.Attributes) }
+            : declaration with { Parts = new[] { declaration.Parts[kept.Part] with { Name = "", Attributes = Alone(declaration.Parts[kept.Part].Attributes) } }.ToEquatable() };
+        return Lowering.Forms(declaration).Select(form => Gradient(Lowering.Lower(alone, form))).ToEquatable();
+    }
+
+    private static bool IsCoefficient(string argument) => argument is "Coefficient" or "CoefficientFrom" or "Weight" or "WeightFrom";
+
+    private static bool IsTerm(AttributeUse use) => AttributeTable.Find(use.Name) is { Stage: Stage.BaseTerm or Stage.Regulariser };
+
+    /// <summary>The gradient of a row, with how rows become one number.</summary>
+    private static LossIr Gradient(LossIr loss)
+    {
+        var whole = new AlgebraPass().Run(new Differentiate(Variable.Logits).Run(new Vanish().Run(loss)));
+        var first = whole.Components[0];
+        var gradient = whole.Nodes.Into(whole.Gradient, new Graph(), _ => null).ToLoss();
+        return gradient with
+        {
+            Reduction = whole.Reduction,
+            Components = gradient.Components.Select(component => component with { Denominator = first.Denominator, Steps = first.Steps }).ToEquatable(),
+        };
+    }
+}
