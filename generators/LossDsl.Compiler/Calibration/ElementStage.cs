@@ -38,6 +38,7 @@ internal sealed class ElementStage(Population population, double[] prior, Heads 
         {
             IsAttained = outputs.All(output => output.IsRising && output.Etas[0] < 0.01 && output.Etas[Points - 1] > 0.99),
             IsUnboundedBelow = outputs.Any(output => output.IsUnbounded),
+            Threshold = outputs.All(output => output.IsRising && Math.Abs(output.EtaAt(Middle) - outputs[0].EtaAt(Middle)) < 1e-9) ? outputs[0].EtaAt(Middle) : null,
         };
     }
 
