@@ -39,7 +39,7 @@ public static class CalibrationRules
 
     /// <summary>LDSL110.</summary>
     public static readonly Rule SmallScale = Explanation("LDSL110", "Cosines have too small a scale",
-        "Scores are cosines: at scale {1} and {2} '{0}' gives a label at most p = {3}, in the population limit too, even where P(y|x) = 1");
+        "Scores are cosines: with scale {1} and {2} '{0}' gives a label at most p = {3}, in the population limit too, even where P(y|x) = 1");
 
     /// <summary>LDSL112.</summary>
     public static readonly Rule ScaledByClass = Explanation("LDSL112", "Scores with a scale for each class are not comparable",
@@ -47,7 +47,7 @@ public static class CalibrationRules
 
     /// <summary>LDSL114.</summary>
     public static readonly Rule TiesAtInfinity = Explanation("LDSL114", "A normalised loss ties at infinity",
-        "The risk of '{0}' is lowest as scores go to infinity, where from C = 3 on classes tie in the population limit: {1}");
+        "From C = 3 on the risk of '{0}' is lowest at infinity in the population limit, where the leading classes may stand in any order: {1}");
 
     /// <summary>LDSL302.</summary>
     public static readonly Rule NoLink = Explanation("LDSL302", "There is no way back to probabilities",

@@ -27,6 +27,21 @@ public partial class FalseAlarmTests
     /// <summary>What is warned of, by place and rule, with the reason.</summary>
     private static readonly Dictionary<string, string> Known = new()
     {
+        ["src/LossDsl.Catalogue CdtLoss LDSL112"] = LineOfMinimisers,
+        ["src/LossDsl.Catalogue VectorScalingLoss LDSL112"] = LineOfMinimisers,
+        ["src/LossDsl.Catalogue CrammerSingerLoss LDSL109"] = Hinge,
+        ["src/LossDsl.Catalogue WestonWatkinsLoss LDSL109"] = Hinge,
+        ["src/LossDsl.Catalogue/README.md CdtLoss LDSL112"] = LineOfMinimisers,
+        ["src/LossDsl.Catalogue/README.md VectorScalingLoss LDSL112"] = LineOfMinimisers,
+        ["src/LossDsl.Catalogue/README.md CrammerSingerLoss LDSL109"] = Hinge,
+        ["src/LossDsl.Catalogue/README.md WestonWatkinsLoss LDSL109"] = Hinge,
+        ["samples VectorScaling LDSL112"] = LineOfMinimisers,
+        ["tests/LossDsl.Conformance/README.md crammer_singer LDSL109"] = Hinge,
+        ["tests/LossDsl.Conformance/README.md weston_watkins LDSL109"] = Hinge,
+        ["tests/LossDsl.Conformance/README.md multi_margin_loss LDSL109"] = Hinge + "; torch's is that of Weston and Watkins over C",
+        ["tests/LossDsl.Conformance/README.md vs_loss LDSL112"] = LineOfMinimisers,
+        ["tests/LossDsl.Conformance/README.md normalized_ce LDSL114"] = "I1†, truth table 'nce': it ties at infinity; published with another term beside it",
+        ["tests/LossDsl.Conformance/README.md seesaw_loss LDSL101"] = "truth table 'seesaw': for neither goal; Menon et al. 2021, Theorem 1, has the shifts that would do",
     };
 
     [Fact]
@@ -42,6 +57,7 @@ public partial class FalseAlarmTests
         foreach (var page in Sources(Root, "*.md").Where(page => !page.Contains("/Rules/", StringComparison.Ordinal)))
             found.AddRange(await Warnings(Path.GetRelativePath(Root, page), [.. Shown(File.ReadAllText(page))]));
         Assert.NotEmpty(found);
+        
         Assert.Equal(Known.Keys.Where(key => key.Contains(".md ", StringComparison.Ordinal)).Order(StringComparer.Ordinal), found.Distinct().Order(StringComparer.Ordinal));
     }
 
@@ -62,7 +78,7 @@ public partial class FalseAlarmTests
     {
         // A namespace for each: names may come twice.
         var source = "using LossDsl;\n" + string.Concat(declarations.Select((one, i) => $"namespace N{i} {{\n{one.Text}\n}}\n"));
-        var diagnostics = await Compilations.Analyze(Compilations.Complete(source));
+        var diagnostics = await Compilations.Analyze(Compilations.Create(source));
         return diagnostics.Where(diagnostic => diagnostic.DefaultSeverity > DiagnosticSeverity.Info).Select(diagnostic
             => $"{place} {declarations[NamespaceOf(diagnostic)].Name} {diagnostic.Id}");
     }

@@ -31,7 +31,7 @@ internal static class CosineScale
             var margin = cosines.Use["Margin"]?.Numbers?[0] ?? 0.5;
             var most = 1 / (1 + ((classes - 1) * Math.Exp(-scale * (1 + Math.Cos(margin)))));
             yield return (scaling ?? cosines).Breaks(CalibrationRules.SmallScale, scaling is null ? null : "Value",
-                judged.Name, Statement.Number(scale), judged.Declaration.Classes is null ? "from C = 3 on" : $"C = {Statement.Literal(classes)}", Statement.Number(most)) with
+                judged.Name, Statement.Number(scale), judged.Declaration.Classes is null ? "three classes or more" : $"{Statement.Literal(classes)} classes", Statement.Number(most)) with
             {
                 Remedies = new[] { Remedy.Of($"Scale by {enough}", Edit(cosines, scaling, enough)) }.ToEquatable(),
             };

@@ -13,7 +13,7 @@ internal static class NormalizedTie
         var terms = judged.Uses.Where(use => use.Row.Stage == Stage.BaseTerm).ToList();
         if (judged.IsForDecisions && terms.Count == 1 && terms[0].Name.StartsWith("Normalized", System.StringComparison.Ordinal)
             && !judged.Report.Last.Balanced.Holds
-            && judged.Report.Last.Accuracy.Counterexample is { Failure: Failure.AtInfinity, Posterior.Count: > 2 } by)
+            && judged.Report.Last.Accuracy.Counterexample is { Posterior.Count: > 2 } by && Statement.IsFar(by))
         {
             yield return terms[0].Breaks(CalibrationRules.TiesAtInfinity, null, judged.Name, Statement.Of(by, namesPrior: false)) with
             {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -7,8 +8,10 @@ namespace LossDsl.Compiler;
 /// <summary>Verdicts and numbers in the words of messages.</summary>
 internal static class Statement
 {
+    private const double Near = 10;
+
     /// <summary>A number with three significant digits.</summary>
-    public static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);
+    public static string Number(double value) => (Math.Abs(value) < 1e-9 ? 0 : value).ToString("G3", CultureInfo.InvariantCulture);
 
     /// <summary>Numbers per class, with three decimals.</summary>
     public static string Vector(IEnumerable<double> values)
@@ -41,16 +44,23 @@ internal static class Statement
     {
         var isOutput = by.Scores.Count == 1;
         var given = isOutput ? $"P(y|x) = {Number(by.Posterior[1])}" : $"P(y|x) = {Vector(by.Posterior)}";
-        var probabilities = isOutput ? $"p = {Number(by.Probabilities[1])}" : Vector(by.Probabilities);
-        var prior = namesPrior && !isOutput ? $", with class prior {Vector(by.Prior)}," : "";
-        var gives = by.Failure is Failure.AtInfinity or Failure.UnboundedBelow ? "its risk is lowest as scores go to infinity, towards" : "its minimiser gives";
-        var regret = $"regret {by.Regret.ToString("0.###", CultureInfo.InvariantCulture)}";
-        if (by.Goal == Goal.Probabilities)
-            return $"at {given} {gives} {probabilities}, off by {by.Regret.ToString("0.###", CultureInfo.InvariantCulture)}";
-        var decision = by.Failure == Failure.Tie
-            ? isOutput ? "which is neither outcome" : $"which does not tell class {by.Bayes} from {by.Predicted}"
-            : isOutput ? by.Predicted == 1 ? "and predicts that the label applies" : "and predicts that the label does not apply"
-            : $"and predicts class {by.Predicted} instead of {by.Bayes}";
-        return $"at {given}{prior} {gives} {probabilities}{(decision.StartsWith("which", System.StringComparison.Ordinal) ? "," : "")} {decision} ({regret})";
+        var prior = namesPrior && !isOutput ? $" with class prior {Vector(by.Prior)}" : "";
+        var gives = isOutput ? $"p = {Number(by.Probabilities[1])}" : Vector(by.Probabilities);
+        var regret = by.Regret.ToString("0.###", CultureInfo.InvariantCulture);
+        return $"at {given}{prior} its {(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
+            + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput)} (regret {regret})");
+    }
+
+    /// <summary>Whether the infimum is at infinity: the points that stand for it begin near by.</summary>
+    public static bool IsFar(Counterexample by)
+        => by.Failure is Failure.AtInfinity or Failure.UnboundedBelow && by.Scores.Any(score => Math.Abs(score) > Near);
+
+    private static string Decision(Counterexample by, bool isOutput)
+    {
+        if (isOutput)
+            return by.Failure == Failure.Tie ? "is neither outcome" : by.Predicted == 1 ? "says that the label applies" : "says that it does not apply";
+        return Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]) <= Decisions.TieWidth
+            ? $"does not tell class {by.Bayes} from {by.Predicted}"
+            : $"predicts class {by.Predicted} instead of {by.Bayes}";
     }
 }

@@ -8,6 +8,7 @@ namespace LossDsl.Compiler;
 internal static class UnboundedRisk
 {
     private const string Penalty = "LogitPenalty(0.01)";
+    private const string Anywhere = "it falls for ever as scores go to infinity";
 
     public static IEnumerable<Problem> Problems(Judged judged)
     {
@@ -37,8 +38,9 @@ internal static class UnboundedRisk
 
     public static IEnumerable<string> Notes(Judged judged)
     {
-        if (judged.Report.Last is { IsAttained: false, IsUnboundedBelow: not true } && judged.Declaration.Head == Heads.Softmax && !judged.Uses.Any(use => use.Row.TakesCosines))
-            yield return "The infimum of the population risk is not attained for every posterior: there the scores grow without end; weight decay or a penalty on the logits holds them.";
+        if (judged.Report.Last is { IsAttained: false, IsUnboundedBelow: not true, RisesAt: null } && judged.Declaration.Head == Heads.Softmax
+            && !judged.Uses.Any(use => use.Row.TakesCosines || use.Name == "LogitPenalty"))
+            yield return "For some posteriors the risk is as low as it gets very far out, so that nothing keeps scores from growing; weight decay or [LogitPenalty] does.";
     }
 
     /// <summary>Where the risk falls, of some counterexample; in words if there is none.</summary>
@@ -46,11 +48,11 @@ internal static class UnboundedRisk
     {
         CalibrationVerdict[] verdicts = [report.Accuracy, report.Balanced, report.Probabilities];
         if (verdicts.Select(verdict => verdict.Counterexample).FirstOrDefault(by => by is { Failure: Failure.UnboundedBelow }) is not { } by)
-            return "it falls for ever as scores move apart";
+            return Anywhere;
         var largest = by.Scores.Max(Math.Abs);
         var given = by.Scores.Count == 1 ? Statement.Number(by.Posterior[1]) : Statement.Vector(by.Posterior);
         return largest > 0
             ? $"at P(y|x) = {given} it falls for ever as scores go along {Statement.Vector(by.Scores.Select(score => score / largest))}"
-            : "it falls for ever as scores move apart";
+            : Anywhere;
     }
 }
