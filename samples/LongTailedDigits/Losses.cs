@@ -37,12 +37,14 @@ public sealed partial class Poly1;
 [EffectiveNumber(0.9999, FromEpoch = 160)]
 public sealed partial class LdamDrw;
 
-// γ and τ are the defaults of the published code (Kini et al. 2021, arXiv:2103.01550).
+// γ and τ are the defaults of the published code (Kini et al. 2021, arXiv:2103.01550), which decides by the scores as they are.
+#pragma warning disable LDSL112
 [Loss(Head.Softmax)]
 [CrossEntropy]
 [ClassDependentTemperature(0.3)]
 [LogitAdjustment(1)]
 public sealed partial class VectorScaling;
+#pragma warning restore LDSL112
 
 // The smoothing is light on purpose: it gives every class the same share of the target, and adjusted scores divide
 // that share by the class prior, so the rare classes gain most from it.

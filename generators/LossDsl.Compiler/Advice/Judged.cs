@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace LossDsl.Compiler;
@@ -15,6 +16,9 @@ internal sealed class Judged(Declaration declaration, CalibrationReport report)
     /// <summary>The verdicts on it.</summary>
     public CalibrationReport Report => report;
 
+    /// <summary>Observed where advice needs another verdict.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The name of the loss.</summary>
     public string Name => declaration.Type.PlainName;
 
@@ -26,6 +30,13 @@ internal sealed class Judged(Declaration declaration, CalibrationReport report)
 
     /// <summary>Observed where a rule asks for the verdicts on another declaration.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Whether anybody wants to know what the scores decide.</summary>
+    public bool IsForDecisions => declaration.Goal is Goal.Unspecified or Goal.Accuracy or Goal.BalancedAccuracy;
+
+    /// <summary>A problem of the loss with its goal, which is located where that is declared, else on the name.</summary>
+    public Problem MissesGoal(Rule rule, params string[] arguments)
+        => Uses.FirstOrDefault(use => use.Name == "Loss" && use.Use["For"] is not null)?.Breaks(rule, "For", arguments) ?? Breaks(rule, arguments);
 
     /// <summary>A problem of the loss as a whole, which is located on its name.</summary>
     public Problem Breaks(Rule rule, params string[] arguments) => new(rule, -1, null, arguments.ToEquatable());

@@ -122,6 +122,18 @@ public sealed record PhaseReport(
     /// <summary>Whether the risk of some posterior has no lower bound; null if it is not known.</summary>
     public bool? IsUnboundedBelow { get; init; }
 
+    /// <summary>The probability of the label above which its loss rises again, in (1/2, 1), if it falls below that; else null.</summary>
+    public double? Cap { get; init; }
+
+    /// <summary>The least probability of the label, at most 1/2, at which its loss does not fall, and the slope there; null if there is none or it is not known.</summary>
+    public (double Probability, double Slope)? RisesAt { get; init; }
+
+    /// <summary>Whether the gradient vanishes as the probability of the label goes to 0; null if it is not known.</summary>
+    public bool? FadesAtZero { get; init; }
+
+    /// <summary>P(y|x) at which the p of an output of a sigmoid or Gumbel head is 1/2; null if it is not one number.</summary>
+    public double? Threshold { get; init; }
+
     /// <summary>The verdict on a goal; null for none.</summary>
     public CalibrationVerdict? On(Goal goal) => goal switch
     {

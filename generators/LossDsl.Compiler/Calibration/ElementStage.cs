@@ -15,6 +15,9 @@ internal sealed class ElementStage(Population population, double[] prior, Heads 
     private const int Points = 241;
     private const double Widest = 30;
 
+    /// <summary>A score at which penalties win over what falls with the score, and a loss that nothing bounded has there.</summary>
+    private const double Farthest = 1e12, Bottomless = 1e6;
+
     private readonly LossProgram program = population.Under(prior);
     private readonly int classes = prior.Length;
 
@@ -38,6 +41,7 @@ internal sealed class ElementStage(Population population, double[] prior, Heads 
         {
             IsAttained = outputs.All(output => output.IsRising && output.Etas[0] < 0.01 && output.Etas[Points - 1] > 0.99),
             IsUnboundedBelow = outputs.Any(output => output.IsUnbounded),
+            Threshold = outputs.All(output => output.IsRising && Math.Abs(output.EtaAt(Middle) - outputs[0].EtaAt(Middle)) < 1e-9) ? outputs[0].EtaAt(Middle) : null,
         };
     }
 
@@ -87,6 +91,14 @@ internal sealed class ElementStage(Population population, double[] prior, Heads 
                         curve.Obstacle = "the loss of an output depends on which other label applies";
                 }
             }
+        }
+
+        foreach (var far in (double[])[-Farthest, Farthest])
+        {
+            for (var j = 0; j < classes; j++)
+                z[j] = j == k ? far : 0;
+            program.Evaluate(z, losses);
+            curve.IsUnbounded |= losses[k] < -Bottomless || losses[label] < -Bottomless;
         }
 
         return curve;
@@ -178,7 +190,8 @@ internal sealed class ElementStage(Population population, double[] prior, Heads 
         public bool IsRising => Enumerable.Range(0, Points).All(i => positive[i] <= 0 && negative[i] >= 0 && positive[i] - negative[i] < 0
             && (i == 0 || Etas[i] > Etas[i - 1] || Etas[i] is > 1 - 1e-9 or < 1e-9));
 
-        public bool IsUnbounded => lossPositive.Concat(lossNegative).Any(loss => loss < -100) || negative[0] < -1e-6 || positive[Points - 1] > 1e-6 && lossPositive[Points - 1] < 0;
+        /// <summary>Whether a loss is below all bounds very far out.</summary>
+        public bool IsUnbounded { get; set; }
 
         public void Add(double score, double up, double down, double eta, double applies, double doesNot)
         {

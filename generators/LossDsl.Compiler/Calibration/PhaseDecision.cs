@@ -43,6 +43,9 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
             {
                 IsAttained = priors.Any(prior => prior.IsAttained == false) ? false : last.IsAttained,
                 IsUnboundedBelow = priors.Any(prior => prior.IsUnboundedBelow == true) ? true : last.IsUnboundedBelow,
+                Cap = last.Scan?.Cap,
+                RisesAt = last.Scan?.RisesAt,
+                FadesAtZero = last.Scan?.FadesAtZero,
             };
         }
         catch (BudgetExceededException exceeded)

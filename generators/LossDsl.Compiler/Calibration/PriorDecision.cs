@@ -30,6 +30,9 @@ internal sealed class PriorDecision
         scan = new SeparableScan(form, inputs, new ClassConstants(inputs, BoundDecision.NoRanges));
     }
 
+    /// <summary>The loss in the separable form; null if it has none.</summary>
+    public SeparableScan? Scan => scan;
+
     /// <summary>How many evaluations there were.</summary>
     public int Evaluations => program.Evaluations + (scan?.Evaluations ?? 0);
 

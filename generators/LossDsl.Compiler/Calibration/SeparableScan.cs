@@ -115,6 +115,33 @@ internal sealed class SeparableScan
         }
     }
 
+    /// <summary>The least probability up to one half at which a function does not fall, and its slope there.</summary>
+    public (double Probability, double Slope)? RisesAt
+    {
+        get
+        {
+            var index = Array.FindIndex(slopes, row => row.Any(slope => slope >= -1e-12));
+            return index >= 0 && probabilities[index] <= 0.5 ? (probabilities[index], slopes[index].Max()) : null;
+        }
+    }
+
+    /// <summary>Whether the slopes dφ/dlog p, of which the gradient in the scores is made, go to 0 with p.</summary>
+    public bool FadesAtZero
+    {
+        get
+        {
+            bool Fades(PointFunction function)
+            {
+                var (near, half) = (new double[Classes], new double[Classes]);
+                function.Slopes(-300, near);
+                function.Slopes(Math.Log(0.5), half);
+                return near.Zip(half, (there, here) => Math.Abs(there) <= 1e-3 * Math.Abs(here)).All(fades => fades);
+            }
+
+            return Fades(own) && (shared is null || Fades(shared));
+        }
+    }
+
     /// <summary>Whether slopes have no bound as p goes to 0.</summary>
     public bool IsSteepAtZero => Slopes(Math.Exp(-300)).Zip(Slopes(Math.Exp(-150)), (near, far) => near < 1.0001 * far && far < 0).All(steep => steep);
 

@@ -4,6 +4,7 @@ namespace LossDsl.Catalogue;
 /// Class-dependent temperatures: cross-entropy of z_k (n_k/n_max)^γ (Ye et al. 2020, arXiv:2001.01385).
 /// <para>Follows the paper. Used in training only.</para>
 /// </summary>
+#pragma warning disable LDSL112 // the paper decides by the scores as they are
 [Loss(Head.Softmax)]
 [CrossEntropy]
 [ClassDependentTemperature(GammaFrom = nameof(Gamma))]

@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>LDSL110: cosines times so small a number that no probability comes near 1 (B1†); and a note on their geometry.</summary>
+internal static class CosineScale
+{
+    /// <summary>Two leading classes tie where the second has a larger P(y|x) than this.</summary>
+    private const double LeastTie = 0.49;
+
+    /// <summary>A scale that is enough for any number of classes.</summary>
+    private const double Ample = 30;
+
+    public static IEnumerable<Problem> Problems(Judged judged)
+    {
+        if (judged.Declaration.Goal == Goal.None || judged.Declaration.Head != Heads.Softmax)
+            yield break;
+        foreach (var cosines in judged.Uses.Where(use => use.Name == "AngularMargin"))
+        {
+            var scaling = judged.Uses.FirstOrDefault(use => use.Name is "Scale" or "Temperature" && (use.Part < 0 || use.Part == cosines.Part));
+            if (scaling?.Use["ValueFrom"] is not null)
+                continue;
+            var given = scaling?.Use["Value"]!.Numbers!.Value[0] ?? 1;
+            var scale = scaling?.Name == "Temperature" ? 1 / given : given;
+            var classes = judged.Declaration.Classes ?? 3;
+            if (1 / (2 + ((classes - 2) * Math.Exp(-2 * scale))) >= LeastTie)
+                continue;
+            var enough = Statement.Literal(judged.Declaration.Classes is null ? Ample : Math.Ceiling(0.5 * Math.Log(50.0 * (classes - 2))));
+            var margin = cosines.Use["Margin"]?.Numbers?[0] ?? 0.5;
+            var most = 1 / (1 + ((classes - 1) * Math.Exp(-scale * (1 + Math.Cos(margin)))));
+            yield return (scaling ?? cosines).Breaks(CalibrationRules.SmallScale, scaling is null ? null : "Value",
+                judged.Name, Statement.Number(scale), judged.Declaration.Classes is null ? "three classes or more" : $"{Statement.Literal(classes)} classes", Statement.Number(most)) with
+            {
+                Remedies = new[] { Remedy.Of($"Scale by {enough}", Edit(cosines, scaling, enough)) }.ToEquatable(),
+            };
+        }
+    }
+
+    public static IEnumerable<string> Notes(Judged judged)
+    {
+        if (judged.Uses.Any(use => use.Name == "AngularMargin"))
+            yield return "The scores are cosines, and what an angular margin decides depends on which cosines occur together: free cosines are refuted, class vectors in a regular simplex hold numerically†.";
+    }
+
+    private static Edit Edit(PlacedUse cosines, PlacedUse? scaling, string scale) => scaling?.Name switch
+    {
+        null => cosines.Edit(EditKind.AddAttribute, text: $"Scale({scale})"),
+        "Scale" => scaling.Edit(EditKind.SetArgument, "Value", scale),
+        _ => scaling.Edit(EditKind.ReplaceAttribute, text: $"Scale({scale})"),
+    };
+}

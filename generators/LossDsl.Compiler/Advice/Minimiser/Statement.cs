@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Verdicts and numbers in the words of messages.</summary>
+internal static class Statement
+{
+    private const double Near = 10;
+
+    /// <summary>A number with three significant digits.</summary>
+    public static string Number(double value) => (Math.Abs(value) < 1e-9 ? 0 : value).ToString("G3", CultureInfo.InvariantCulture);
+
+    /// <summary>Numbers per class, with three decimals.</summary>
+    public static string Vector(IEnumerable<double> values)
+        => $"({string.Join(", ", values.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture)))})";
+
+    /// <summary>A number as C# writes it.</summary>
+    public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>What a goal asks of a loss that reaches it.</summary>
+    public static string Reaches(Goal goal) => goal switch
+    {
+        Goal.Probabilities => "gives P(y|x) by the link of its head",
+        Goal.BalancedAccuracy => "decides for balanced accuracy",
+        _ => "decides for accuracy",
+    };
+
+    /// <summary>What is said of a loss that misses a goal, or both of those about decisions if none is declared.</summary>
+    public static string Misses(Goal goal) => goal switch
+    {
+        Goal.Probabilities => "does not give P(y|x) by the link of its head",
+        Goal.BalancedAccuracy => "does not decide for balanced accuracy",
+        Goal.Accuracy => "does not decide for accuracy",
+        _ => "decides neither for accuracy nor for balanced accuracy",
+    };
+
+    /// <summary>What refutes a verdict.</summary>
+    /// <param name="by">The counterexample.</param>
+    /// <param name="namesPrior">Whether the class prior is part of it.</param>
+    public static string Of(Counterexample by, bool namesPrior)
+    {
+        var isOutput = by.Scores.Count == 1;
+        var given = isOutput ? $"P(y|x) = {Number(by.Posterior[1])}" : $"P(y|x) = {Vector(by.Posterior)}";
+        var prior = namesPrior && !isOutput ? $" with class prior {Vector(by.Prior)}" : "";
+        var gives = isOutput ? $"p = {Number(by.Probabilities[1])}" : Vector(by.Probabilities);
+        var regret = by.Regret.ToString("0.###", CultureInfo.InvariantCulture);
+        return $"at {given}{prior} its {(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
+            + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput)} (regret {regret})");
+    }
+
+    /// <summary>Whether the infimum is at infinity: the points that stand for it begin near by.</summary>
+    public static bool IsFar(Counterexample by)
+        => by.Failure is Failure.AtInfinity or Failure.UnboundedBelow && by.Scores.Any(score => Math.Abs(score) > Near);
+
+    private static string Decision(Counterexample by, bool isOutput)
+    {
+        if (isOutput)
+            return by.Failure == Failure.Tie ? "is neither outcome" : by.Predicted == 1 ? "says that the label applies" : "says that it does not apply";
+        return Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]) <= Decisions.TieWidth
+            ? $"does not tell class {by.Bayes} from {by.Predicted}"
+            : $"predicts class {by.Predicted} instead of {by.Bayes}";
+    }
+}
