@@ -25,11 +25,19 @@ internal sealed class DeclaredLoss
 
     /// <summary>Reads a class; null if it declares no loss or a faulty one, also if what it binds to is out of sight in another assembly.</summary>
     public static DeclaredLoss? Of(INamedTypeSymbol type, CancellationToken cancellation)
-        => DeclarationReader.Read(type, cancellation) is { } declaration
-            && !LossCompiler.Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error)
-                ? new DeclaredLoss(declaration)
-                : null;
+        => Read(type, cancellation) is { } declaration && !LossCompiler.Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error)
+            ? new DeclaredLoss(declaration)
+            : null;
 
     /// <summary>What is known about the end of training.</summary>
     public PhaseReport Verdicts(CancellationToken cancellation) => LossCompiler.Judge(Declaration, cancellation).Report.Last;
+
+    // In a compiled assembly nothing tells the author's half from the generated one: no member is in the other's way.
+    private static Declaration? Read(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var declaration = DeclarationReader.Read(type, cancellation);
+        return declaration is not null && type.DeclaringSyntaxReferences.IsEmpty
+            ? declaration with { Type = declaration.Type with { TakenNames = default } }
+            : declaration;
+    }
 }

@@ -108,6 +108,18 @@ internal sealed class MethodBody
             yield return outer;
     }
 
+    /// <summary>Whether a variable or element may get another value where it stands.</summary>
+    public static bool IsWritten(IOperation reference) => reference.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == reference,
+        IIncrementOrDecrementOperation or IAddressOfOperation => true,
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } } => true,
+        ITupleOperation tuple => IsTarget(tuple),
+        IInvocationOperation { TargetMethod.Name: var name, Instance: { } changed } => changed == reference && IsInPlace(name) && Library.IsTensor(changed.Type),
+        _ => false,
+    };
+
     private IOperation? InitialValue(ILocalSymbol local)
         => !rewritten.Contains(local) && initialValues.TryGetValue(local, out var value) ? value : null;
 
@@ -135,17 +147,6 @@ internal sealed class MethodBody
             }
         }
     }
-
-    private static bool IsWritten(IOperation reference) => reference.Parent switch
-    {
-        IAssignmentOperation assignment => assignment.Target == reference,
-        IIncrementOrDecrementOperation or IAddressOfOperation => true,
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } } => true,
-        ITupleOperation tuple => IsTarget(tuple),
-        IInvocationOperation { TargetMethod.Name: var name, Instance: { } changed } => changed == reference && IsInPlace(name) && Library.IsTensor(changed.Type),
-        _ => false,
-    };
 
     private static bool IsInPlace(string method) => method.EndsWith("_", StringComparison.Ordinal) && method != "requires_grad_";
 

@@ -50,7 +50,7 @@ internal static class ProbabilitiesAsLogits
     private static bool IsHarmless(IOperation reference, LossCall call, MethodBody body)
         => MethodBody.Around(reference).Any(outer => outer == call.Logits || Activation.Of(outer, body) is { Destination: not null })
             || reference == call.Logits
-            || reference.Parent is IArrayElementReferenceOperation { Parent: not IAssignmentOperation and not IArgumentOperation }
+            || (reference.Parent is IArrayElementReferenceOperation element && !MethodBody.IsWritten(element))
             || reference.Parent is IPropertyReferenceOperation { Property.Name: "Length" };
 
     private static ImmutableDictionary<string, string?>? Mend(IOperation logits, Activation activation, MethodBody body)

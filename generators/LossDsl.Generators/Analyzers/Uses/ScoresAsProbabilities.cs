@@ -34,7 +34,11 @@ internal static class ScoresAsProbabilities
 
     /// <summary>The largest of the probabilities, or one above one half, is a matter of another rule.</summary>
     private static bool IsOnlyCompared(Activation activation)
-        => activation.Call.Parent is IInvocationOperation { TargetMethod.Name: "argmax" or "gt" or "ge" or "lt" or "le" } or IBinaryOperation { OperatorKind: not BinaryOperatorKind.Multiply };
+        => activation.Call.Parent is IInvocationOperation { TargetMethod.Name: "argmax" or "gt" or "ge" or "lt" or "le" }
+            or IBinaryOperation
+            {
+                OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual,
+            };
 
     private static bool IsLogits(Activation activation, UseContext context)
         => context.Calls.Any(call => call.Logits is { } logits && context.Body.Origin(logits) == activation.Call);

@@ -1,49 +1,29 @@
+using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Xunit;
 
 namespace LossDsl.Generators.Tests;
 
 /// <summary>Holds the real analyzers against marked code that uses losses.</summary>
-internal static class UseAssert
+internal static partial class UseAssert
 {
     /// <summary>Losses of every kind that rules ask about.</summary>
-    public const string Losses = """
-
-        [Loss(Head.Softmax)] [CrossEntropy]
-        public sealed partial class Plain;
-
-        [Loss(Head.Softmax)] [CrossEntropy] [Focal(Gamma = 2)]
-        public sealed partial class Focused;
-
-        [Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy]
-        public sealed partial class Tags;
-
-        [Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 4)]
-        public sealed partial class AsymmetricTags;
-
-        [Loss(Head.Softmax, Counts = new[] { 500, 60, 7 })] [CrossEntropy] [LogitAdjustment(0.5)]
-        public sealed partial class HalfAdjusted;
-
-        [Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.BalancedAccuracy)] [CrossEntropy] [LogitAdjustment]
-        public sealed partial class Balanced;
-
-        [Loss(Head.Softmax, IgnoreIndex = -1)] [CrossEntropy]
-        public sealed partial class Ignoring;
-
-        [Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency]
-        public sealed partial class Weighted;
-
-        [Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency] [Sum]
-        public sealed partial class Summed;
-
-        [Loss(Head.Softmax)] [CrossEntropy] [HardestExamples(Fraction = 0.5)]
-        public sealed partial class Hardest;
-
-        [Loss(Head.Identity)] [Huber(Delta = 1)]
-        public sealed partial class Regression;
-
-        """;
+    private static readonly Dictionary<string, string> Losses = new()
+    {
+        ["Plain"] = "[Loss(Head.Softmax)] [CrossEntropy]",
+        ["Focused"] = "[Loss(Head.Softmax)] [CrossEntropy] [Focal(Gamma = 2)]",
+        ["Tags"] = "[Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy]",
+        ["AsymmetricTags"] = "[Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 4)]",
+        ["HalfAdjusted"] = "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 })] [CrossEntropy] [LogitAdjustment(0.5)]",
+        ["Balanced"] = "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.BalancedAccuracy)] [CrossEntropy] [LogitAdjustment]",
+        ["Ignoring"] = "[Loss(Head.Softmax, IgnoreIndex = -1)] [CrossEntropy]",
+        ["Weighted"] = "[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency]",
+        ["Summed"] = "[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency] [Sum]",
+        ["Hardest"] = "[Loss(Head.Softmax)] [CrossEntropy] [HardestExamples(Fraction = 0.5)]",
+        ["Regression"] = "[Loss(Head.Identity)] [Huber(Delta = 1)]",
+    };
 
     /// <summary>The functions on spans of System.Numerics.Tensors, without their code.</summary>
     private const string Primitives = """
@@ -60,7 +40,13 @@ internal static class UseAssert
         """;
 
     /// <summary>The analyzers report exactly what is marked in a method on spans of logits, labels, a gradient and a buffer.</summary>
-    public static async Task ReportsOnSpans(string statements) => await Reports($$"""
+    public static Task ReportsOnSpans(string statements) => Reports(OnSpans(statements), torch: false);
+
+    /// <summary>The analyzers report exactly what is marked in a method on tensors.</summary>
+    public static Task ReportsOnTensors(string statements, string members = "", bool scope = true) => Reports(OnTensors(statements, members, scope), torch: true);
+
+    /// <summary>A file with that method on spans, and the losses that it, or other statements, name.</summary>
+    public static string OnSpans(string statements, string? declared = null) => $$"""
         using System;
         using System.Numerics.Tensors;
         using LossDsl;
@@ -72,10 +58,10 @@ internal static class UseAssert
                 {{statements}}
             }
         }
-        """ + Losses + Primitives, torch: false);
+        """ + LossesIn(declared ?? statements) + Primitives;
 
-    /// <summary>The analyzers report exactly what is marked in a method on tensors.</summary>
-    public static async Task ReportsOnTensors(string statements, string members = "", bool scope = true) => await Reports($$"""
+    /// <summary>A file with that method on tensors.</summary>
+    public static string OnTensors(string statements, string members = "", bool scope = true, string? declared = null) => $$"""
         using System;
         using System.Collections.Generic;
         using LossDsl;
@@ -94,7 +80,12 @@ internal static class UseAssert
 
             {{members}}
         }
-        """ + Losses, torch: true);
+        """ + LossesIn(declared ?? statements);
+
+    // Those alone that the code names: generating and compiling the others takes most of a test's time.
+    private static string LossesIn(string statements)
+        => string.Concat(Names().Matches(statements).Select(name => name.Value).Distinct().Where(Losses.ContainsKey)
+            .Select(name => $"\n\n{Losses[name]} public sealed partial class {name};"));
 
     private static async Task Reports(string marked, bool torch)
     {
@@ -107,4 +98,7 @@ internal static class UseAssert
             reported.OrderBy(d => d.Location.SourceSpan).ThenBy(d => d.Id)
                 .Select(d => $"{d.Id} at '{source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)}' {d.Location.SourceSpan}"));
     }
+
+    [GeneratedRegex(@"\b[A-Z]\w+")]
+    private static partial Regex Names();
 }
