@@ -16,9 +16,6 @@ internal sealed class Judged(Declaration declaration, CalibrationReport report)
     /// <summary>The verdicts on it.</summary>
     public CalibrationReport Report => report;
 
-    /// <summary>Observed where advice needs another verdict.</summary>
-    public CancellationToken Cancellation { get; init; }
-
     /// <summary>The name of the loss.</summary>
     public string Name => declaration.Type.PlainName;
 

@@ -5,6 +5,35 @@ namespace LossDsl.Compiler;
 /// <summary>Rules about how losses are used; LDSL601 and on.</summary>
 public static class UseRules
 {
+    /// <summary>LDSL601.</summary>
+    public static readonly Rule ProbabilitiesAsLogits = Of("LDSL601", "Probabilities are passed as logits",
+        "'{0}' is what a {1} gave, and '{2}' makes probabilities of its logits itself: pass the scores before the {1}");
+
+    /// <summary>LDSL602.</summary>
+    public static readonly Rule ScoresAsProbabilities = Of("LDSL602", "Scores are read as probabilities",
+        "The {0} of '{1}' is not P(y|x) in the population limit of '{2}'; {3} is");
+
+    /// <summary>LDSL603.</summary>
+    public static readonly Rule LargestScore = Of("LDSL603", "Raw scores decide where the loss needs its link",
+        "In the population limit of '{0}', {1} does not decide for {2}; {3} does");
+
+    /// <summary>LDSL604.</summary>
+    public static readonly Rule TrainingLossInEvaluation = Of("LDSL604", "A loss made for training is read in evaluation",
+        "'{0}' has {1}, for the sake of training: this value compares with no other loss, and not with the log-likelihood",
+        ProblemSeverity.Info);
+
+    /// <summary>LDSL605.</summary>
+    public static readonly Rule NeverDisposed = Of("LDSL605", "The tensor of a loss is never disposed",
+        "The tensor that '{0}' gives is disposed by nobody, and its memory and graph wait for the garbage collector: declare it with 'using var'");
+
+    /// <summary>LDSL607.</summary>
+    public static readonly Rule MeanOfMeans = Of("LDSL607", "Gradients of means with different denominators are added up",
+        "Each batch of '{0}' {1}, so that gradients accumulated over batches are not those of the batches together: {2}");
+
     /// <summary>Every rule, in the order of their numbers.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [];
+    public static IReadOnlyList<Rule> All { get; } =
+        [ProbabilitiesAsLogits, ScoresAsProbabilities, LargestScore, TrainingLossInEvaluation, NeverDisposed, MeanOfMeans];
+
+    private static Rule Of(string id, string title, string message, ProblemSeverity severity = ProblemSeverity.Warning)
+        => new(id, title, message, severity) { Category = RuleTable.Usage };
 }

@@ -21,7 +21,7 @@ internal static class Compilations
     private static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
     /// <summary>Every analyzer that the package has.</summary>
-    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new LossAnalyzer(), new CalibrationAnalyzer()];
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new LossAnalyzer(), new CalibrationAnalyzer(), new UseAnalyzer()];
 
     /// <summary>The author's half: each source a file <c>File0.cs</c>, <c>File1.cs</c>, ….</summary>
     public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
@@ -53,9 +53,12 @@ internal static class Compilations
     }
 
     /// <summary>Both halves; the generator must not fail or report anything.</summary>
-    public static CSharpCompilation Complete(params string[] sources)
+    public static CSharpCompilation Complete(params string[] sources) => Complete(Create(sources));
+
+    /// <summary>Both halves of a compilation of the author's; the generator must not fail or report anything.</summary>
+    public static CSharpCompilation Complete(CSharpCompilation authored)
     {
-        var driver = Driver().RunGeneratorsAndUpdateCompilation(Create(sources), out var complete, out var diagnostics);
+        var driver = Driver().RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
         if (driver.GetRunResult().Results.Single().Exception is { } failure)
             throw new InvalidOperationException("The generator failed.", failure);
         if (!diagnostics.IsEmpty)
