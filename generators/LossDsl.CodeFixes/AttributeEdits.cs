@@ -55,22 +55,22 @@ internal sealed class AttributeEdits(AttributeData data, AttributeSyntax syntax,
     {
         if (IsRemoved)
             return;
+        // What is added takes the place of what is taken away.
+        var (first, last) = (before, after);
         var instead = replacement;
-        if (isTaken)
-        {
-            var added = after.Count > 0 ? after : before;
-            instead = added[0];
-            added.RemoveAt(0);
-        }
+        if (isTaken && after.Count > 0)
+            (instead, last) = (after[0], after.GetRange(1, after.Count - 1));
+        else if (isTaken)
+            (instead, first) = (before[0], before.GetRange(1, before.Count - 1));
 
         if (instead is not null)
             changes.Add(new TextChange(syntax.Span, instead));
         else
             arguments.Write(text, changes, removed);
-        if (before.Count > 0)
-            changes.Add(Insertion(text, before, isBefore: true));
-        if (after.Count > 0)
-            changes.Add(Insertion(text, after, isBefore: false));
+        if (first.Count > 0)
+            changes.Add(Insertion(text, first, isBefore: true));
+        if (last.Count > 0)
+            changes.Add(Insertion(text, last, isBefore: false));
     }
 
     /// <summary>New attributes in the style of this one: in its list, in lists beside it, or on lines of their own.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using LossDsl.Generators;
 using Microsoft.CodeAnalysis;
@@ -48,11 +49,11 @@ internal sealed class LibraryNames(Compilation compilation, AttributeSyntax plac
     {
         string[] candidates = isAttribute ? [name, name + "Attribute"] : [name];
         if (candidates.All(candidate => compilation.GetTypeByMetadataName($"{Library}.{candidate}") is null)
-            || candidates.SelectMany(LookUp).OfType<ITypeSymbol>().Any(DeclaredAttributes.IsOfTheLibrary))
+            || candidates.SelectMany(candidate => LookUp(candidate)).OfType<ITypeSymbol>().Any(DeclaredAttributes.IsOfTheLibrary))
             return null;
         return LookUp(Library).All(symbol => symbol is INamespaceSymbol { ContainingNamespace.IsGlobalNamespace: true }) ? Library + "." : $"global::{Library}.";
     }
 
-    private System.Collections.Immutable.ImmutableArray<ISymbol> LookUp(string name)
+    private ImmutableArray<ISymbol> LookUp(string name)
         => model.LookupNamespacesAndTypes(place.SpanStart, name: name);
 }

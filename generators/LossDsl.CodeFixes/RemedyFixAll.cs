@@ -75,9 +75,9 @@ internal sealed class RemedyFixAll : FixAllProvider
         {
             if (diagnostic.Location.SourceTree is not { } tree || solution.GetDocument(tree) is not { } document
                 || await document.Project.GetCompilationAsync(cancellation).ConfigureAwait(false) is not { } compilation
-                || DiagnosedClass.At(diagnostic.Location.SourceSpan, tree, compilation, cancellation) is not { } place)
+                || DiagnosedClass.At(diagnostic.Location.SourceSpan, tree, compilation, cancellation) is not { } place
+                || DocumentationCommentId.CreateDeclarationId(place.Loss) is not { } name)
                 continue;
-            var name = DocumentationCommentId.CreateDeclarationId(place.Loss);
             if (!classes.TryGetValue((document.Project.Id, name), out var pending))
                 classes.Add((document.Project.Id, name), pending = new PendingClass(document.Project.Id, name));
             pending.Add(diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture));
