@@ -67,12 +67,12 @@ internal static class Compilations
         return (CSharpCompilation)complete;
     }
 
-    /// <summary>What the real analyzers say about both halves, in the order of the source.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation)
+    /// <summary>What the real analyzers say about both halves, in the order of the source, under the settings of a project or none.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, AnalyzerOptions? settings = null)
     {
         var failures = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            settings ?? new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var diagnostics = await new CompilationWithAnalyzers(compilation, Analyzers, options)
             .GetAnalyzerDiagnosticsAsync();
         if (failures.Count != 0)

@@ -37,9 +37,14 @@ public class FixAllTests
         // Taking the earlier one away leaves a contradiction that was not there before, so that nobody has asked to mend it.
         index == 0 ? $"{Loss}{kept} partial class X;" : $"{Loss}[Mean] {kept} partial class X;")]);
 
-    /// <summary>Either is superfluous beside the other; without the first, the second is not.</summary>
+    /// <summary>The second contradicts the first, and the third the second alone: with the second gone, nothing is wrong with the third.</summary>
     [Fact]
-    public Task OfTwoThatAreSuperfluousBesideEachOtherOneStays() => FixAssert.AllBecome(FixAllScope.Document, "LDSL006", 0, [(
+    public Task WhatAnotherFixHasMendedStays() => FixAssert.AllBecome(FixAllScope.Document, "LDSL006", 0, [(
+        $"{Loss}[Sum(Over = Axis.Sample)] [Mean] [Sum(Over = Axis.Position)] partial class X;",
+        $"{Loss}[Sum(Over = Axis.Sample)] [Sum(Over = Axis.Position)] partial class X;")]);
+
+    [Fact]
+    public Task PartsOfALoss() => FixAssert.AllBecome(FixAllScope.Document, "LDSL006", 0, [(
         "[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [InverseFrequency] partial class B; [Part] [CrossEntropy] [EffectiveNumber] partial class C; }",
         "[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [InverseFrequency] [Mean(Per.Valid)] partial class B; [Part] [CrossEntropy] [EffectiveNumber] [Mean(Per.Valid)] partial class C; }")]);
 
