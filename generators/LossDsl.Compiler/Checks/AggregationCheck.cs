@@ -22,14 +22,19 @@ internal static class AggregationCheck
             Steps(site, found);
         if (parts.Count == 0)
             return;
-        if (loss.At(Stage.Aggregation).FirstOrDefault() is { } whole && parts.All(part => part.At(Stage.Aggregation).Any()))
-            found.Add(LanguageRules.NoEffect, whole, null, "All", whole.Name, "every part says itself how it is aggregated");
+        var steps = loss.At(Stage.Aggregation).ToList();
+        if (steps.FirstOrDefault() is { } whole && parts.All(part => part.At(Stage.Aggregation).Any()))
+        {
+            found.Add(whole.Breaks(LanguageRules.NoEffect, null, "All", whole.Name, "every part says itself how it is aggregated").MendedBy(
+                Remedy.Of("Remove " + string.Join(", ", steps.Select(step => $"[{step.Name}]")), [.. steps.Select(step => step.Edit(EditKind.RemoveAttribute))])));
+        }
+
         foreach (var use in parts.SelectMany(part => part.At(Stage.Aggregation)).Where(use => use.Name == "NoReduction"))
-            found.Add(LanguageRules.WrongPlace, use, null, use.Name, $"part '{parts[use.Part].Name}'", $"the parts of a loss are added up; put it on '{loss.Name}'");
+            found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, $"part '{parts[use.Part].Name}'", $"the parts of a loss are added up; put it on '{loss.Name}'").MendedBy(Remedies.Remove(use)));
         if (loss.At(Stage.Aggregation).FirstOrDefault(use => use.Name == "NoReduction") is { } none
             && parts.SelectMany(part => part.At(Stage.Aggregation)).FirstOrDefault() is { } step)
         {
-            found.Add(LanguageRules.Contradiction, step, null, none.Name, step.Name, "a loss without reduction has none in its parts");
+            found.Add(step.Breaks(LanguageRules.Contradiction, null, none.Name, step.Name, "a loss without reduction has none in its parts").MendedBy(Remedies.RemoveEither(none, step, loss.All)));
         }
     }
 
@@ -41,19 +46,24 @@ internal static class AggregationCheck
             var earlier = uses.TakeWhile(other => other != use).FirstOrDefault(other => AxisOf(other) == All || AxisOf(use) == All || AxisOf(other) == AxisOf(use));
             if (earlier is not null)
             {
-                found.Add(LanguageRules.Contradiction, use, null, earlier.Name, use.Name, AxisOf(earlier) == All || AxisOf(use) == All
+                found.Add(use.Breaks(LanguageRules.Contradiction, null, earlier.Name, use.Name, AxisOf(earlier) == All || AxisOf(use) == All
                     ? "a loss is reduced in one way; steps name one axis each"
-                    : $"the axis {AxisOf(use)} is reduced twice");
+                    : $"the axis {AxisOf(use)} is reduced twice").MendedBy(Remedies.RemoveEither(earlier, use, site.All)));
             }
 
             if (use.Use["By"]?.Choice is { } by && Meaningless.TryGetValue(AxisOf(use), out var not) && not.Contains(by))
-                found.Add(LanguageRules.Contradiction, use, "By", use.Name, use.Name, $"Per.{by} counts nothing along the axis {AxisOf(use)}");
+                found.Add(use.Breaks(LanguageRules.Contradiction, "By", use.Name, use.Name, $"Per.{by} counts nothing along the axis {AxisOf(use)}").MendedBy(Remedies.Remove(use, "By")));
             else if (use.Use["By"]?.Choice == "SampleWeights" && AxisOf(use) == "Sample" && uses.Any(other => AxisOf(other) == "Position"))
-                found.Add(LanguageRules.Contradiction, use, "By", use.Name, use.Name, "sample weights belong to rows, which the step over the positions has put together already");
+                found.Add(use.Breaks(LanguageRules.Contradiction, "By", use.Name, use.Name, "sample weights belong to rows, which the step over the positions has put together already").MendedBy(Remedies.Remove(use, "By")));
         }
 
         if (uses.Count > 0 && uses.All(use => AxisOf(use) is "Class" or "Position"))
-            found.Add(LanguageRules.Missing, uses[uses.Count - 1], null, "a step over the samples", uses[uses.Count - 1].Name, "add [Mean(Over = Axis.Sample)] or [Sum(Over = Axis.Sample)]");
+        {
+            var last = uses[uses.Count - 1];
+            found.Add(last.Breaks(LanguageRules.Missing, null, "a step over the samples", last.Name, "add [Mean(Over = Axis.Sample)] or [Sum(Over = Axis.Sample)]").MendedBy(Step("Mean"), Step("Sum")));
+
+            Remedy Step(string name) => Remedy.Of($"Add [{name}(Over = Axis.Sample)]", last.Edit(EditKind.AddAttribute, text: $"{name}(Over = Axis.Sample)"));
+        }
     }
 
     private static string AxisOf(PlacedUse use) => use.Use["Over"]?.Choice ?? All;

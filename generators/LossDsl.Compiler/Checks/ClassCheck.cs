@@ -7,14 +7,22 @@ internal static class ClassCheck
     {
         var type = declaration.Type;
         if (Obstacle(type.Shape) is { } reason)
-            found.Add(type.Shape == TypeShape.NotPartial ? LanguageRules.MustBePartial : LanguageRules.MustBePlainClass, -1, type.Name, reason);
+            found.Add(Breach(type.Shape == TypeShape.NotPartial ? LanguageRules.MustBePartial : LanguageRules.MustBePlainClass, -1, type.Name, type.Shape, reason));
         foreach (var name in type.TakenNames)
             found.Add(LanguageRules.NameTaken, -1, type.Name, name);
         for (var part = 0; part < declaration.Parts.Count; part++)
         {
             if (Obstacle(declaration.Parts[part].Shape) is { } obstacle)
-                found.Add(LanguageRules.MustBePlainPart, part, declaration.Parts[part].Name, obstacle);
+                found.Add(Breach(LanguageRules.MustBePlainPart, part, declaration.Parts[part].Name, declaration.Parts[part].Shape, obstacle));
         }
+    }
+
+    private static Problem Breach(Rule rule, int part, string name, TypeShape shape, string obstacle)
+    {
+        var problem = new Problem(rule, -1, null, new[] { name, obstacle }.ToEquatable()) { Part = part };
+        return shape == TypeShape.NotPartial
+            ? problem.MendedBy(Remedy.Of($"Make '{name}' partial", new Edit(EditKind.MakePartial, -1) { Part = part }))
+            : problem;
     }
 
     private static string? Obstacle(TypeShape shape) => shape switch

@@ -11,13 +11,16 @@ internal static class CompositionCheck
         foreach (var use in site.Own.Where(use => use.Row.Stage is Stage.Modulator or Stage.Probabilities))
         {
             foreach (var term in whole)
-                found.Add(LanguageRules.Contradiction, use, null, use.Name, term.Name, $"{term.Name} is no sum over labels, on whose losses {use.Name} could act");
+            {
+                found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, term.Name, $"{term.Name} is no sum over labels, on whose losses {use.Name} could act")
+                    .MendedBy(Remedies.RemoveEither(use, term, site.All)));
+            }
         }
 
         foreach (var use in site.Own.Where(use => use.Row.NoTargetMap))
         {
             if (site.At(Stage.Target).FirstOrDefault() is { } target)
-                found.Add(LanguageRules.Contradiction, target, null, use.Name, target.Name, $"{use.Name} has no meaning for mapped targets");
+                found.Add(target.Breaks(LanguageRules.Contradiction, null, use.Name, target.Name, $"{use.Name} has no meaning for mapped targets").MendedBy(Remedies.RemoveEither(use, target, site.All)));
         }
     }
 

@@ -12,8 +12,8 @@ internal static class FormCheck
         var numbers = uses.FirstOrDefault(use => use.Row.NumbersOnly);
         if (labels is not null && numbers is not null)
         {
-            found.Add(LanguageRules.Contradiction, numbers, null, labels.Name, numbers.Name,
-                $"{labels.Name} has a meaning for class indices only, {numbers.Name} for numbers as targets only");
+            found.Add(numbers.Breaks(LanguageRules.Contradiction, null, labels.Name, numbers.Name,
+                $"{labels.Name} has a meaning for class indices only, {numbers.Name} for numbers as targets only").MendedBy(Remedies.RemoveEither(labels, numbers, uses)));
             return;
         }
 
@@ -23,7 +23,7 @@ internal static class FormCheck
         foreach (var use in uses)
         {
             foreach (var parameter in use.Row.Parameters.Where(parameter => parameter.ForLabels && use.Use[parameter.Name] is not null))
-                found.Add(LanguageRules.NoEffect, use, parameter.Name, parameter.Name, use.Name, reason);
+                found.Add(use.Breaks(LanguageRules.NoEffect, parameter.Name, parameter.Name, use.Name, reason).MendedBy(Remedies.Remove(use, parameter.Name)));
         }
     }
 }

@@ -11,8 +11,15 @@ internal static class LearnableCheck
     {
         HashSet<string> read = [.. uses.SelectMany(use => use.Use.Arguments).Select(argument => argument.Bound?.Name).OfType<string>()];
         foreach (var property in declaration.Type.LearnableProperties.Where(property => !read.Contains(property)))
-            found.Add(LanguageRules.LearnableUnread, property, property.TrimStart('@'), declaration.Type.PlainName);
+        {
+            var plain = property.TrimStart('@');
+            found.Add(new Problem(LanguageRules.LearnableUnread, -1, null, new[] { plain, declaration.Type.PlainName }.ToEquatable()) { Property = property }
+                .MendedBy(Unmarked(plain)));
+        }
     }
+
+    private static Remedy Unmarked(string property)
+        => Remedy.Of($"Remove [Learnable] from '{property}'", new Edit(EditKind.RemoveLearnable, -1) { Property = property });
 
     /// <summary>What an attribute reads as a constant for the gradient.</summary>
     public static void Constants(Declaration declaration, IEnumerable<PlacedUse> uses, ProblemList found)
@@ -22,7 +29,10 @@ internal static class LearnableCheck
             foreach (var row in use.Row.Parameters)
             {
                 if (row.Binding is { } binding && use.Use[binding]?.Bound is { Learnable: true } bound && Reason(declaration, use, row, bound.Name) is { } reason)
-                    found.Add(LanguageRules.NotLearnable, use, binding, binding, use.Name, bound.Name.TrimStart('@'), reason);
+                {
+                    var property = bound.Name.TrimStart('@');
+                    found.Add(use.Breaks(LanguageRules.NotLearnable, binding, binding, use.Name, property, reason).MendedBy(Unmarked(property)));
+                }
             }
         }
     }

@@ -13,15 +13,18 @@ internal static class ParameterCheck
         Binding(use, row, found);
         Numbers(declaration, use, row, found);
         if (use.Use[row.Name] is not null && (row.Heads & declaration.Head) == 0)
-            found.Add(LanguageRules.NoEffect, use, row.Name, row.Name, use.Name, "it has a meaning for other heads only");
+            NoEffect(use, row, "it has a meaning for other heads only", found);
         if (use.Use[row.Name] is { } given && (given.Flag ?? true) && row.Overruled is { } overruled && use.Use[overruled.Argument] is not null)
-            found.Add(LanguageRules.NoEffect, use, row.Name, row.Name, use.Name, overruled.Reason);
+            NoEffect(use, row, overruled.Reason, found);
         if (use.Use[row.Name] is not null && row.OnlyWith is { } only && use.Use[only.Argument]?.Choice != only.Choice)
-            found.Add(LanguageRules.NoEffect, use, row.Name, row.Name, use.Name, only.Reason);
+            NoEffect(use, row, only.Reason, found);
     }
 
     /// <summary>A number as it stands in messages.</summary>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static void NoEffect(PlacedUse use, ParameterRow row, string reason, ProblemList found)
+        => found.Add(use.Breaks(LanguageRules.NoEffect, row.Name, row.Name, use.Name, reason).MendedBy(Remedies.Remove(use, row.Name)));
 
     private static void Choice(Declaration declaration, PlacedUse use, ParameterRow row, ProblemList found)
     {
@@ -30,7 +33,7 @@ internal static class ParameterCheck
         if (!row.ChoicesOf(declaration.Head).Contains(choice))
             found.Add(LanguageRules.OutOfRange, use, row.Name, row.Name, use.Name, choice, "one of " + string.Join(", ", row.ChoicesOf(declaration.Head)));
         else if (row.Limits.FirstOrDefault(limit => limit.Choice == choice) is { } limit && declaration.Classes < limit.LeastClasses)
-            found.Add(LanguageRules.Contradiction, use, row.Name, use.Name, "Loss", $"{row.Name} = {choice} needs at least {Text(limit.LeastClasses)} classes");
+            found.Add(use.Breaks(LanguageRules.Contradiction, row.Name, use.Name, "Loss", $"{row.Name} = {choice} needs at least {Text(limit.LeastClasses)} classes").MendedBy(Remedies.Remove(use, row.Name)));
     }
 
     private static void Binding(PlacedUse use, ParameterRow row, ProblemList found)
@@ -39,17 +42,21 @@ internal static class ParameterCheck
             return;
         if (binding.Bound is { State: not BindingState.Usable } bound)
         {
-            found.Add(LanguageRules.BadBinding, use, binding.Name, binding.Name, use.Name, bound.Name, bound.State switch
+            var plain = bound.Nearest?.TrimStart('@');
+            found.Add(use.Breaks(LanguageRules.BadBinding, binding.Name, binding.Name, use.Name, bound.Name, bound.State switch
             {
-                BindingState.Missing when bound.Nearest is { } nearest => $"which is not a property of the class; did you mean '{nearest}'?",
+                BindingState.Missing when plain is not null => $"which is not a property of the class; did you mean '{plain}'?",
                 BindingState.Missing => "which is not a property of the class",
                 BindingState.NotReadable => "which is not an instance property that can be read",
                 _ => "whose type is not double, float or int",
-            });
+            }).MendedBy(plain is null ? [] : [Remedy.Of($"Set {binding.Name} to '{plain}'", use.Edit(EditKind.SetArgument, binding.Name, $"nameof({bound.Nearest})"))]));
         }
 
         if (use.Use[row.Name] is not null)
-            found.Add(LanguageRules.ConstantAndBinding, use, binding.Name, row.Name, use.Name, binding.Name);
+        {
+            found.Add(use.Breaks(LanguageRules.ConstantAndBinding, binding.Name, row.Name, use.Name, binding.Name)
+                .MendedBy(Remedies.Remove(use, row.Name), Remedies.Remove(use, binding.Name)));
+        }
     }
 
     private static void Numbers(Declaration declaration, PlacedUse use, ParameterRow row, ProblemList found)
@@ -70,9 +77,15 @@ internal static class ParameterCheck
         {
             var label = given.Length > 1 ? $"{row.Name}[{i}]" : row.Name;
             if (!row.Allows(given[i]))
-                found.Add(LanguageRules.OutOfRange, use, argument, label, use.Name, Text(given[i]), Range(row, use));
+            {
+                found.Add(use.Breaks(LanguageRules.OutOfRange, argument, label, use.Name, Text(given[i]), Range(row, use))
+                    .MendedBy(given.Length == 1 && argument is not null ? Nearest(use, row, given[i]) : []));
+            }
             else if (given[i].Equals(row.Neutral))
-                found.Add(LanguageRules.NoEffect, use, argument, label, use.Name, $"{row.Symbol} = {Text(given[i])} changes nothing; remove the attribute");
+            {
+                found.Add(use.Breaks(LanguageRules.NoEffect, argument, label, use.Name, $"{row.Symbol} = {Text(given[i])} changes nothing; {(row.Optional ? "leave it out" : "remove the attribute")}")
+                    .MendedBy(given.Length > 1 ? [] : row.Optional ? [Remedies.Remove(use, row.Name)] : Remedies.RemoveUnlessNeeded(use, Site.OfLoss(declaration).All)));
+            }
         }
 
         if (row.Coefficients && given.Length > 0 && given[given.Length - 1] == 0)
@@ -82,9 +95,19 @@ internal static class ParameterCheck
         if (row.Total is { } total && given.Length > 0 && !(System.Math.Abs(given.Sum() - total) <= 1e-6))
             found.Add(LanguageRules.OutOfRange, use, argument, $"The sum of {row.Name}", use.Name, Text(given.Sum()), Text(total));
         if (row.Instead is { } instead && given.Length > 0 && use.Use[instead] is not null)
-            found.Add(LanguageRules.Contradiction, use, row.Name, use.Name, use.Name, $"{instead} and {row.Name} say the same in two ways; keep one");
+            found.Add(use.Breaks(LanguageRules.Contradiction, row.Name, use.Name, use.Name, $"{instead} and {row.Name} say the same in two ways; keep one").MendedBy(Remedies.Remove(use, row.Name), Remedies.Remove(use, instead)));
         if (given.Length > 0)
             Length(declaration, use, row, given.Length, found);
+    }
+
+    /// <summary>The bound that a value is beyond, if it is a value that may be given.</summary>
+    private static Remedy[] Nearest(PlacedUse use, ParameterRow row, double value)
+    {
+        Remedy[] To(double bound, bool open, string which) => open || bound.Equals(row.Neutral) || System.Math.Abs(bound) >= ParameterRow.Largest
+            ? []
+            : [Remedy.Of($"Set {row.Name} to {Text(bound)}, the {which} value allowed", use.Edit(EditKind.SetArgument, row.Name, Text(bound)))];
+
+        return value < row.Low ? To(row.Low, row.LowOpen, "lowest") : value > row.High ? To(row.High, row.HighOpen, "highest") : [];
     }
 
     private static void Length(Declaration declaration, PlacedUse use, ParameterRow row, int length, ProblemList found)

@@ -9,24 +9,30 @@ internal static class PlacementCheck
     public static void Run(Declaration declaration, Site loss, IReadOnlyList<Site> parts, ProblemList found)
     {
         foreach (var use in loss.Own.Concat(parts.SelectMany(part => part.Own)).Where(use => (use.Row.Heads & declaration.Head) == 0))
-            found.Add(LanguageRules.WrongHead, use, null, use.Name, Spelt(use.Row.Heads), loss.Name, Spelt(declaration.Head));
+            found.Add(use.Breaks(LanguageRules.WrongHead, null, use.Name, Spelt(use.Row.Heads), loss.Name, Spelt(declaration.Head))
+                .MendedBy(Remedies.RemoveUnlessNeeded(use, loss.All)));
 
         foreach (var use in loss.At(Stage.Part))
-            found.Add(LanguageRules.WrongPlace, use, null, use.Name, $"'{loss.Name}'", "a loss of its own is no part of another");
+            Misplaced(use, $"'{loss.Name}'", "a loss of its own is no part of another");
 
         foreach (var use in loss.Own.Where(use => parts.Count > 0 && !IsForWhole(use.Row.Stage) && use.Row.Stage != Stage.Part))
-            found.Add(LanguageRules.WrongPlace, use, null, use.Name, $"'{loss.Name}'", "the loss consists of parts; put it on one of them");
+            Misplaced(use, $"'{loss.Name}'", "the loss consists of parts; put it on one of them");
 
         foreach (var use in parts.SelectMany(part => part.Own).Where(use => use.Row.Stage is Stage.Loss or Stage.Selection))
-            found.Add(LanguageRules.WrongPlace, use, null, use.Name, $"part '{parts[use.Part].Name}'", $"it acts on the whole loss; put it on '{loss.Name}'");
+            Misplaced(use, $"part '{parts[use.Part].Name}'", $"it acts on the whole loss; put it on '{loss.Name}'");
 
         foreach (var site in parts.Count > 0 ? parts : [loss])
         {
             if (site.At(Stage.BaseTerm).Any())
                 continue;
-            var terms = AttributeTable.All.Where(row => row.Stage == Stage.BaseTerm && (row.Heads & declaration.Head) != 0).Take(2);
-            found.Add(LanguageRules.NoBaseTerm, site.Part, site.Name, string.Join(", ", terms.Select(row => $"[{row.Name}]")) + " or another");
+            var terms = AttributeTable.All.Where(row => row.Stage == Stage.BaseTerm && (row.Heads & declaration.Head) != 0).Take(2)
+                .Select(row => row.Name).ToList();
+            found.Add(new Problem(LanguageRules.NoBaseTerm, -1, null, new[] { site.Name, string.Join(", ", terms.Select(name => $"[{name}]")) + " or another" }.ToEquatable()) { Part = site.Part }
+                .MendedBy(Remedy.Of($"Add [{terms[0]}]", new Edit(EditKind.AddAttribute, -1) { Part = site.Part, Text = terms[0] })));
         }
+
+        void Misplaced(PlacedUse use, string place, string reason)
+            => found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, place, reason).MendedBy(Remedies.Remove(use)));
     }
 
     /// <summary>Heads in words: "softmax", "sigmoid and Gumbel", "softmax, sigmoid and Gumbel".</summary>

@@ -14,13 +14,12 @@ internal sealed class ProblemList
     /// <summary>In the order of the source: those of the loss, then those of its parts.</summary>
     public EquatableArray<Problem> Sorted => problems.OrderBy(problem => problem.Part).ThenBy(problem => problem.Attribute).ToEquatable();
 
+    /// <summary>A breach.</summary>
+    public void Add(Problem problem) => problems.Add(problem);
+
     /// <summary>A breach on an attribute.</summary>
     public void Add(Rule rule, PlacedUse use, string? argument, params string[] arguments)
         => problems.Add(new Problem(rule, use.Index, argument, arguments.ToEquatable()) { Part = use.Part });
-
-    /// <summary>A breach on a property of the loss.</summary>
-    public void Add(Rule rule, string property, params string[] arguments)
-        => problems.Add(new Problem(rule, -1, null, arguments.ToEquatable()) { Property = property });
 
     /// <summary>A breach on a class: a part, or the loss itself for −1.</summary>
     public void Add(Rule rule, int part, params string[] arguments)

@@ -13,14 +13,14 @@ internal static class RelationCheck
         {
             foreach (var (name, reason) in use.Row.Excludes)
             {
-                if (site.All.Any(other => other.Name == name))
-                    found.Add(LanguageRules.Contradiction, use, null, use.Name, name, reason);
+                if (site.All.FirstOrDefault(other => other.Name == name) is { } other)
+                    found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, name, reason).MendedBy(Remedies.RemoveEither(use, other, site.All)));
             }
 
             if (use.Row.NeedsOneOf.Count > 0 && !site.All.Any(other => use.Row.NeedsOneOf.Contains(other.Name)))
             {
                 var needed = string.Join(" or ", use.Row.NeedsOneOf.Select(name => $"[{name}]"));
-                found.Add(LanguageRules.NoEffect, use, null, "All", use.Name, $"it needs {needed} beside it");
+                found.Add(use.Breaks(LanguageRules.NoEffect, null, "All", use.Name, $"it needs {needed} beside it").MendedBy(Remedies.RemoveUnlessNeeded(use, site.All)));
             }
 
             ExactlyOne(use, found);
@@ -34,7 +34,7 @@ internal static class RelationCheck
         foreach (var group in site.Own.Where(use => use.Row.Group is not null).GroupBy(use => use.Row.Group))
         {
             foreach (var use in group.Skip(1))
-                found.Add(LanguageRules.Contradiction, use, null, group.First().Name, use.Name, "a loss has one " + group.Key);
+                found.Add(use.Breaks(LanguageRules.Contradiction, null, group.First().Name, use.Name, "a loss has one " + group.Key).MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
         }
     }
 
@@ -44,13 +44,13 @@ internal static class RelationCheck
             .GroupBy(use => (use.Name, Key: use.Use[use.Row.RepeatedBy!]?.Numbers is { Count: > 0 } key ? key[0] : double.NaN)))
         {
             foreach (var use in group.Skip(1))
-                found.Add(LanguageRules.Contradiction, use, use.Row.RepeatedBy, use.Name, use.Name, $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up");
+                found.Add(use.Breaks(LanguageRules.Contradiction, use.Row.RepeatedBy, use.Name, use.Name, $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up").MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
         }
 
         foreach (var use in site.Own.Where(use => use.Part >= 0 && use.Row.Stage is >= Stage.RawScores and < Stage.Probabilities && use.Row.RepeatedBy is null))
         {
-            if (site.All.Any(other => other.Part < 0 && other.Name == use.Name))
-                found.Add(LanguageRules.Contradiction, use, null, use.Name, use.Name, "it stands on the loss and on its part, and would act twice");
+            if (site.All.FirstOrDefault(other => other.Part < 0 && other.Name == use.Name) is { } other)
+                found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, use.Name, "it stands on the loss and on its part, and would act twice").MendedBy(Remedies.RemoveEither(other, use, site.All)));
         }
     }
 
@@ -61,7 +61,10 @@ internal static class RelationCheck
         if (names.Count > 0 && given.Count == 0)
             found.Add(LanguageRules.Missing, use, null, string.Join(" or ", names), use.Name, "give one of them");
         foreach (var name in given.Skip(1))
-            found.Add(LanguageRules.Contradiction, use, name, use.Name, use.Name, $"{given[0]} and {name} say the same in two ways; keep one");
+        {
+            found.Add(use.Breaks(LanguageRules.Contradiction, name, use.Name, use.Name, $"{given[0]} and {name} say the same in two ways; keep one")
+                .MendedBy(Remedies.Remove(use, Written(use, name)), Remedies.Remove(use, Written(use, given[0]))));
+        }
     }
 
     private static void Argument(Site site, PlacedUse use, ParameterRow parameter, ProblemList found)
@@ -72,7 +75,7 @@ internal static class RelationCheck
         if (needs is not null && !site.All.Any(other => needs.Of(other.Row)))
         {
             var option = choice is null ? parameter.Name : $"{parameter.Name} = {choice.Choice}";
-            found.Add(LanguageRules.NoEffect, use, parameter.Name, option, use.Name, needs.Otherwise);
+            found.Add(use.Breaks(LanguageRules.NoEffect, parameter.Name, option, use.Name, needs.Otherwise).MendedBy(Remedies.Remove(use, parameter.Name)));
             return;
         }
 
@@ -82,16 +85,21 @@ internal static class RelationCheck
                 continue;
             var other = site.All.FirstOrDefault(other => exclusion.Of(other.Row) && (exclusion.With is not { } with || other.Use[with.Argument]?.Choice == with.Choice));
             if (other is not null)
-                found.Add(LanguageRules.Contradiction, use, parameter.Name, use.Name, other.Name, exclusion.Reason);
+                found.Add(use.Breaks(LanguageRules.Contradiction, parameter.Name, use.Name, other.Name, exclusion.Reason)
+                    .MendedBy([Remedies.Remove(use, parameter.Name), .. Remedies.RemoveUnlessNeeded(other, site.All)]));
         }
 
         if (parameter.TakenBy is { } taken && argument?.Numbers is { Count: > 0 } numbers
             && site.Own.FirstOrDefault(other => other.Name == taken.Attribute) is { } holder
             && numbers[0] <= ListLength(holder, taken.List))
         {
-            found.Add(LanguageRules.Contradiction, use, parameter.Name, use.Name, holder.Name, $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already");
+            found.Add(use.Breaks(LanguageRules.Contradiction, parameter.Name, use.Name, holder.Name, $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already").MendedBy(Remedies.Remove(use)));
         }
     }
+
+    /// <summary>The argument by which a parameter is given: its own, or that of its binding.</summary>
+    private static string Written(PlacedUse use, string name)
+        => use.Use[name] is not null ? name : use.Row.Parameters.First(row => row.Name == name).Binding!;
 
     /// <summary>The length of a list; one bound to a property counts as its only value.</summary>
     private static int ListLength(PlacedUse use, string list) => BoundTo(use, list) ? 1 : use.Use[list]?.Numbers?.Count ?? 0;

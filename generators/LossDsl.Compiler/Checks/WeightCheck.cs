@@ -12,7 +12,11 @@ internal static class WeightCheck
     {
         var terms = site.At(Stage.BaseTerm).ToList();
         if (site.At(Stage.Weight).FirstOrDefault() is { } weight && terms.Count > 0 && terms.All(PassesBy))
-            found.Add(LanguageRules.NoEffect, weight, null, "The weight", weight.Name, $"every base term is declared with {Weighted} = false");
+        {
+            found.Add(weight.Breaks(LanguageRules.NoEffect, null, "The weight", weight.Name, $"every base term is declared with {Weighted} = false").MendedBy(
+                Remedies.Remove(weight),
+                Remedy.Of("Let it weigh the base terms", [.. terms.Select(term => term.Edit(EditKind.RemoveArgument, Weighted))])));
+        }
     }
 
     /// <summary>Of parts with different class weights, or some without, one may divide by a weight sum: a loss has one.</summary>
@@ -24,9 +28,14 @@ internal static class WeightCheck
         foreach (var part in summing.Where(part => WeightOf(part)?.Use.Equals(first.Use) != true))
         {
             var place = WeightOf(part) ?? part.At(Stage.Aggregation).Concat(part.At(Stage.Part)).First();
-            found.Add(LanguageRules.Contradiction, place, null, first.Name, place.Name, "a loss has one weight sum to divide by; give this part [Mean(Per.Valid)] or another denominator");
+            found.Add(place.Breaks(LanguageRules.Contradiction, null, first.Name, place.Name, "a loss has one weight sum to divide by; give this part [Mean(Per.Valid)] or another denominator")
+                .MendedBy(Remedy.Of("Divide this part by the valid rows", DividedByRows(part))));
         }
     }
+
+    private static Edit[] DividedByRows(Site part) => part.At(Stage.Aggregation).Any()
+        ? [.. part.At(Stage.Aggregation).Where(use => use.Name == "Mean").Select(use => use.Edit(EditKind.SetArgument, "By", "Per.Valid"))]
+        : [new Edit(EditKind.AddAttribute, -1) { Part = part.Part, Text = "Mean(Per.Valid)" }];
 
     /// <summary>Whether a part divides by a sum that class weights are a factor of, as its own site or the loss says.</summary>
     private static bool DividesBySum(Site part, Site aggregating)

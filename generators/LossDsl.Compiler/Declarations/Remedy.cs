@@ -20,7 +20,10 @@ public sealed record Edit(EditKind Kind, int Attribute)
     /// <summary>The argument, by the name of the property that it sets.</summary>
     public string? Argument { get; init; }
 
-    /// <summary>C# text: an expression, or an attribute without brackets.</summary>
+    /// <summary>The property of the class that is marked <c>[Learnable]</c>, by name.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>C# text: an expression, or an attribute without brackets, with names as under <c>using LossDsl</c>.</summary>
     public string? Text { get; init; }
 }
 
@@ -36,12 +39,18 @@ public enum EditKind
     /// <summary>Adds an attribute, <see cref="Edit.Text"/>, after it; with attribute −1 after the last of the class.</summary>
     AddAttribute,
 
+    /// <summary>Adds an attribute, <see cref="Edit.Text"/>, before it.</summary>
+    AddAttributeBefore,
+
     /// <summary>Takes an argument away.</summary>
     RemoveArgument,
 
     /// <summary>Gives an argument the value <see cref="Edit.Text"/>, whether it was written out or not.</summary>
     SetArgument,
 
-    /// <summary>Makes the class, and the types that contain it, partial.</summary>
+    /// <summary>Makes the class, and the types that contain it, partial; those that are already stay as they are.</summary>
     MakePartial,
+
+    /// <summary>Takes <c>[Learnable]</c> off the property <see cref="Edit.Property"/>.</summary>
+    RemoveLearnable,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq;
+using System.Threading;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,10 +28,14 @@ public sealed class CalibrationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (DeclarationReader.Read(type, context.CancellationToken) is not { } declaration
-            || LossCompiler.Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error))
-            return;
-        foreach (var problem in LossCompiler.Judge(declaration, context.CancellationToken).Problems)
+        foreach (var problem in ProblemsOf(type, context.CancellationToken))
             context.ReportDiagnostic(Descriptors.Diagnose(problem, ProblemLocation.Of(problem, AttributedClass.Of(problem, type), context.CancellationToken)));
     }
+
+    /// <summary>What it reports about a class.</summary>
+    internal static EquatableArray<Problem> ProblemsOf(INamedTypeSymbol type, CancellationToken cancellation)
+        => DeclarationReader.Read(type, cancellation) is { } declaration
+            && !LossCompiler.Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error)
+                ? LossCompiler.Judge(declaration, cancellation).Problems
+                : default;
 }

@@ -1,9 +1,7 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -25,10 +23,10 @@ internal static class ProblemLocation
         var attribute = place.Attributes[problem.Attribute];
         if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
             return OfName(place, cancellation);
-        var written = problem.Argument is null ? [] : Expressions(problem.Argument, attribute, syntax);
+        var written = problem.Argument is null ? [] : WrittenArguments.Of(problem.Argument, attribute, syntax);
         return written.Count == 0
             ? syntax.GetLocation()
-            : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(written[0].SpanStart, written[written.Count - 1].Span.End));
+            : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(written[0].Expression.SpanStart, written[written.Count - 1].Span.End));
     }
 
     /// <summary>The name where <c>[Loss]</c> or <c>[Part]</c> stands.</summary>
@@ -36,30 +34,4 @@ internal static class ProblemLocation
         => place.Attributes.First(a => DeclaredAttributes.NameOf(a) is "Loss" or "Part").ApplicationSyntaxReference?.GetSyntax(cancellation)
             .FirstAncestorOrSelf<BaseTypeDeclarationSyntax>()?.Identifier.GetLocation()
             ?? place.Type.Locations.FirstOrDefault();
-
-    /// <summary>The expressions that make up one argument: several for a <c>params</c> array, none if it is left out.</summary>
-    private static List<ExpressionSyntax> Expressions(string argument, AttributeData attribute, AttributeSyntax syntax)
-    {
-        var expressions = new List<ExpressionSyntax>();
-        var arguments = syntax.ArgumentList?.Arguments ?? default;
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            if (PropertyOf(arguments[i], i, attribute.AttributeConstructor) == argument)
-                expressions.Add(arguments[i].Expression);
-        }
-
-        return expressions;
-    }
-
-    private static string? PropertyOf(AttributeArgumentSyntax argument, int position, IMethodSymbol? constructor)
-    {
-        if (argument.NameEquals is { } property)
-            return property.Name.Identifier.ValueText;
-        if (argument.NameColon is { } parameter)
-            return ArgumentReader.PropertyName(parameter.Name.Identifier.ValueText);
-        if (constructor is null || constructor.Parameters.IsEmpty)
-            return null;
-        var last = constructor.Parameters.Length - 1;
-        return ArgumentReader.PropertyName(constructor.Parameters[position < last ? position : last].Name);
-    }
 }

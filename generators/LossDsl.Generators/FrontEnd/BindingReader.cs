@@ -44,7 +44,7 @@ internal static class BindingReader
             .Select(property => (property.Name, Distance: Spelling.Distance(name.ToUpperInvariant(), property.Name.ToUpperInvariant())))
             .Where(candidate => candidate.Distance <= candidate.Name.Length / 3)
             .OrderBy(candidate => candidate.Distance)
-            .Select(candidate => candidate.Name)
+            .Select(candidate => CSharpNames.Escape(candidate.Name))
             .FirstOrDefault();
 
     private static bool IsReadable(IPropertySymbol property)

@@ -18,7 +18,15 @@ internal static class Compilations
         .WithLanguageVersion(LanguageVersion.Latest)
         .WithDocumentationMode(DocumentationMode.Diagnose);
 
-    private static readonly ImmutableArray<MetadataReference> References = FindReferences();
+    /// <summary>How the author's code is compiled: every warning is an error.</summary>
+    public static readonly CSharpCompilationOptions Options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        generalDiagnosticOption: ReportDiagnostic.Error,
+        nullableContextOptions: NullableContextOptions.Enable,
+        allowUnsafe: false);
+
+    /// <summary>The runtime, and the library.</summary>
+    public static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
     /// <summary>Every analyzer that the package has.</summary>
     public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new LossAnalyzer(), new CalibrationAnalyzer(), new UseAnalyzer()];
@@ -28,11 +36,7 @@ internal static class Compilations
         "User",
         sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"/user/File{i}.cs")),
         References,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary,
-            generalDiagnosticOption: ReportDiagnostic.Error,
-            nullableContextOptions: NullableContextOptions.Enable,
-            allowUnsafe: false));
+        Options);
 
     /// <summary>A driver of the real generator that records why its steps ran.</summary>
     public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
@@ -66,12 +70,12 @@ internal static class Compilations
         return (CSharpCompilation)complete;
     }
 
-    /// <summary>What the real analyzers say about both halves, in the order of the source.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation)
+    /// <summary>What the real analyzers say about both halves, in the order of the source, under the settings of a project or none.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, AnalyzerOptions? settings = null)
     {
         var failures = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            settings ?? new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var diagnostics = await new CompilationWithAnalyzers(compilation, Analyzers, options)
             .GetAnalyzerDiagnosticsAsync();
         if (failures.Count != 0)
@@ -82,7 +86,7 @@ internal static class Compilations
     /// <summary>
     /// What the C# compiler says, without complaints about documentation that the author left out in his own files.
     /// </summary>
-    public static IEnumerable<Diagnostic> Complaints(CSharpCompilation compilation)
+    public static IEnumerable<Diagnostic> Complaints(Compilation compilation)
         => compilation.GetDiagnostics().Where(d => d.Severity != DiagnosticSeverity.Hidden
             && !(d.Id == "CS1591" && d.Location.SourceTree?.FilePath.StartsWith("/user/", StringComparison.Ordinal) == true));
 

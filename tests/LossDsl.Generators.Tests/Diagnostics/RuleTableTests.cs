@@ -1,7 +1,5 @@
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
@@ -10,10 +8,8 @@ using Xunit;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>Rules, descriptors, release tables and pages say the same.</summary>
-public partial class RuleTableTests
+public class RuleTableTests
 {
-    private static readonly string Generators = Path.Combine(Here(), "../../../generators/LossDsl.Generators");
-
     public static TheoryData<string> Ids => [.. RuleTable.All.Select(rule => rule.Id)];
 
     [Fact]
@@ -27,13 +23,13 @@ public partial class RuleTableTests
     [Fact]
     public void ReleaseTablesAndPagesListTheRules()
     {
-        var released = Directory.GetFiles(Generators, "AnalyzerReleases.*.md").SelectMany(File.ReadAllLines)
+        var released = Directory.GetFiles(RulePages.Generators, "AnalyzerReleases.*.md").SelectMany(File.ReadAllLines)
             .Where(line => line.StartsWith("LDSL", System.StringComparison.Ordinal)).Order();
         Assert.Equal(
             RuleTable.All.Select(r => $"{r.Id} | {r.Category} | {r.Severity} | [{r.Title}](Rules/{r.Id}.md)").Order(), released);
         Assert.Equal(
             RuleTable.All.Select(r => r.Id + ".md").Order(),
-            Directory.GetFiles(Path.Combine(Generators, "Rules")).Select(Path.GetFileName).Order());
+            Directory.GetFiles(Path.Combine(RulePages.Generators, "Rules")).Select(Path.GetFileName).Order());
     }
 
     [Theory]
@@ -51,11 +47,9 @@ public partial class RuleTableTests
     [MemberData(nameof(Ids))]
     public async Task ThePageIsTrue(string id)
     {
-        var page = File.ReadAllText(Path.Combine(Generators, "Rules", id + ".md"));
-        Assert.StartsWith($"# {id}: {RuleTable.All.Single(r => r.Id == id).Title}\n", page);
-        var examples = CodeBlocks().Matches(page).ToDictionary(m => m.Groups["kind"].Value, m => m.Groups["code"].Value);
-        Assert.Equal([id], await Reported(examples["Wrong"]));
-        Assert.Empty(await Reported(examples["Right"]));
+        Assert.StartsWith($"# {id}: {RuleTable.All.Single(r => r.Id == id).Title}\n", RulePages.Text(id));
+        Assert.Equal([id], await Reported(RulePages.Code(id, "Wrong")));
+        Assert.Empty(await Reported(RulePages.Code(id, "Right")));
     }
 
     private static async Task<string[]> Reported(string code)
@@ -69,9 +63,4 @@ public partial class RuleTableTests
     }
 
     private static DiagnosticSeverity Severity(Rule rule) => System.Enum.Parse<DiagnosticSeverity>(rule.Severity.ToString());
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
-
-    [GeneratedRegex(@"\*(?<kind>Wrong|Right)\*\n\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex CodeBlocks();
 }

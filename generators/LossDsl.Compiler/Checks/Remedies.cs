@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Remedies that several rules offer.</summary>
+internal static class Remedies
+{
+    /// <summary>The problem with remedies, the best first.</summary>
+    public static Problem MendedBy(this Problem problem, params Remedy[] remedies) => problem with { Remedies = remedies.ToEquatable() };
+
+    /// <summary>Takes an attribute away.</summary>
+    public static Remedy Remove(PlacedUse use) => Remedy.Of($"Remove [{use.Name}]", use.Edit(EditKind.RemoveAttribute));
+
+    /// <summary>Takes an argument of an attribute away.</summary>
+    public static Remedy Remove(PlacedUse use, string argument)
+        => Remedy.Of($"Remove {argument} of [{use.Name}]", use.Edit(EditKind.RemoveArgument, argument));
+
+    /// <summary>Takes an attribute away, unless nothing would be left to act on.</summary>
+    public static Remedy[] RemoveUnlessNeeded(PlacedUse use, IReadOnlyList<PlacedUse> all) => IsNeeded(use, all) ? [] : [Remove(use)];
+
+    /// <summary>
+    /// Takes one of two attributes away: the later one, or the earlier one. Whichever of the two a problem is located on, the
+    /// order is the same, so that fixing all problems alike never takes both.
+    /// </summary>
+    public static Remedy[] RemoveEither(PlacedUse one, PlacedUse other, IReadOnlyList<PlacedUse> all)
+    {
+        var (earlier, later) = (one.Part, one.Index).CompareTo((other.Part, other.Index)) < 0 ? (one, other) : (other, one);
+        string Title(PlacedUse use, PlacedUse beside)
+        {
+            if (use.Name != beside.Name)
+                return $"Remove [{use.Name}]";
+            if (use.Part != beside.Part)
+                return $"Remove [{use.Name}] from the {(use.Part < 0 ? "loss" : "part")}";
+            return $"Remove the {(use == later ? "later" : "earlier")} [{use.Name}]";
+        }
+
+        return [.. new[] { (Use: later, Beside: earlier), (Use: earlier, Beside: later) }
+            .Where(pair => !IsNeeded(pair.Use, all))
+            .Select(pair => Remedy.Of(Title(pair.Use, pair.Beside), pair.Use.Edit(EditKind.RemoveAttribute)))];
+    }
+
+    /// <summary>Whether there is no loss without it: the declaration itself, or the only base term.</summary>
+    private static bool IsNeeded(PlacedUse use, IReadOnlyList<PlacedUse> all) => use.Row.Stage is Stage.Loss or Stage.Part
+        || (use.Row.Stage == Stage.BaseTerm && all.Count(other => other.Part == use.Part && other.Row.Stage == Stage.BaseTerm) < 2);
+}

@@ -1,0 +1,79 @@
+using System.Linq;
+using System.Threading.Tasks;
+using LossDsl.Compiler;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Xunit;
+
+namespace LossDsl.Generators.Tests;
+
+/// <summary>Holds fixes against sources before and after.</summary>
+internal static class FixAssert
+{
+    private const string Header = "using LossDsl;\n";
+
+    /// <summary>
+    /// The marked diagnostic is offered exactly these fixes; the one of an index makes the expected source of it, in which the
+    /// diagnostic is gone and the C# compiler has nothing to say.
+    /// </summary>
+    /// <param name="marked">The author's code with one diagnostic marked, without its using directive.</param>
+    /// <param name="titles">The titles of all fixes that it is offered, in their order.</param>
+    /// <param name="index">The fix to apply.</param>
+    /// <param name="expected">What becomes of the code.</param>
+    public static async Task Becomes(string marked, string[] titles, int index, string expected)
+    {
+        var source = new MarkedSource(Header + marked);
+        var (id, span) = Assert.Single(source.Expected);
+        using var workspace = new FixWorkspace([source.Text]);
+        var diagnostic = (await FixWorkspace.Diagnose(workspace.Solution)).First(found => found.Id == id && found.Location.SourceSpan == span);
+        var offered = await FixWorkspace.Offered(workspace.Document, diagnostic);
+        Assert.Equal(titles, offered.Select(action => action.Title));
+
+        await workspace.Apply(offered[index]);
+        Assert.Equal(Header + expected, workspace.Text(0));
+        var left = await FixWorkspace.Diagnose(workspace.Solution);
+        Assert.DoesNotContain(left, found => found.Id == id && found.GetMessage() == diagnostic.GetMessage());
+        Assert.Empty(await workspace.Complaints());
+    }
+
+    /// <summary>The only fix of the marked diagnostic makes the expected source of it.</summary>
+    public static Task Becomes(string marked, string title, string expected) => Becomes(marked, [title], 0, expected);
+
+    /// <summary>Fixing all diagnostics of a rule in the manner of one fix of the first of them makes the expected sources.</summary>
+    /// <param name="scope">Which files.</param>
+    /// <param name="id">The rule.</param>
+    /// <param name="index">The fix among those of the first diagnostic.</param>
+    /// <param name="projects">The sources of each project, before and after.</param>
+    public static async Task AllBecome(FixAllScope scope, string id, int index, params (string Before, string After)[][] projects)
+    {
+        using var workspace = new FixWorkspace([.. projects.Select(files => files.Select(file => Header + file.Before).ToArray())]);
+        var first = await workspace.Document.GetSyntaxTreeAsync();
+        var diagnostic = (await FixWorkspace.Diagnose(workspace.Solution)).First(found => found.Id == id && found.Location.SourceTree == first);
+        var key = (await FixWorkspace.Offered(workspace.Document, diagnostic))[index].EquivalenceKey!;
+        await workspace.ApplyToAll(scope, id, key);
+        Assert.Equal(projects.SelectMany(files => files.Select(file => Header + file.After)), workspace.Documents.Select((_, i) => workspace.Text(i)));
+    }
+
+    /// <summary>A remedy of the first class makes the expected source, or is not offered if that is null.</summary>
+    /// <param name="before">All of the code, in one file or several.</param>
+    /// <param name="after">What becomes of each.</param>
+    /// <param name="edits">The edits of the remedy.</param>
+    public static async Task Edit(string[] before, string[]? after, params Edit[] edits)
+    {
+        using var workspace = new FixWorkspace(before);
+        var root = (await workspace.Document.GetSyntaxRootAsync())!;
+        var name = root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().First(type => type.AttributeLists.Count > 0).Identifier;
+        var problem = new Problem(LanguageRules.NameTaken, -1, null, new(["a", "b"])) { Remedies = new([Remedy.Of("Mend it", edits)]) };
+        var offered = await FixWorkspace.Offered(workspace.Document, Descriptors.Diagnose(problem, name.GetLocation()));
+        if (after is null)
+        {
+            Assert.Empty(offered);
+            return;
+        }
+
+        await workspace.Apply(Assert.Single(offered));
+        Assert.Equal(after, before.Select((_, i) => workspace.Text(i)));
+        Assert.DoesNotContain(await workspace.Complaints(), complaint => !complaint.Id.StartsWith("LDSL", System.StringComparison.Ordinal));
+    }
+}
