@@ -35,6 +35,17 @@ public static class LossCompiler
         SourceFile.Torch(declaration, IsFaulty(declaration)));
 
     /// <summary>
+    /// Compiles a declaration to what the statistician knows of its class: verdicts as documentation, the way from scores back to
+    /// probabilities, and predictions. If the declaration has errors, the same surface, with bodies that throw; null for a
+    /// regression, which has neither.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static GeneratedSource? CompileCalibration(Declaration declaration, CancellationToken cancellation)
+        => declaration.Head == Heads.Identity ? null : new GeneratedSource(
+            declaration.Type.FullName + GeneratedSource.CalibrationExtension,
+            IsFaulty(declaration) ? CalibrationFile.Throwing(declaration) : CalibrationFile.Of(declaration, Judge(declaration, cancellation)));
+
+    /// <summary>
     /// Judges a declaration without errors: verdicts, and what the author is told about them. Judgements are kept, so that
     /// generator and analyzer get the same one for the price of one.
     /// </summary>
@@ -46,12 +57,15 @@ public static class LossCompiler
 }
 
 /// <summary>A generated file.</summary>
-/// <param name="HintName">Its name: the full name of the class and ".g.cs" or ".Torch.g.cs".</param>
+/// <param name="HintName">Its name: the full name of the class and one of the endings.</param>
 /// <param name="Text">C#.</param>
 public sealed record GeneratedSource(string HintName, string Text)
 {
     /// <summary>The ending of its name.</summary>
     public const string Extension = ".g.cs";
+
+    /// <summary>The ending of the name of the file of verdicts and links.</summary>
+    public const string CalibrationExtension = ".Calibration.g.cs";
 
     /// <summary>The ending of the name of the file for TorchSharp.</summary>
     public const string TorchExtension = ".Torch.g.cs";

@@ -10,15 +10,24 @@ internal sealed class CodeWriter
 {
     private readonly StringBuilder text = new();
     private int depth;
+    private int empty;
+    private bool isOpen;
 
-    /// <summary>Writes lines, each at the current depth; an empty string gives an empty line.</summary>
+    /// <summary>Writes lines, each at the current depth; an empty string gives an empty line, but none after { and before }.</summary>
     public CodeWriter Lines(params string[] lines)
     {
         foreach (var line in lines)
         {
-            if (line.Length > 0)
-                text.Append(' ', 4 * depth).Append(line);
-            text.Append('\n');
+            if (line.Length == 0)
+            {
+                empty++;
+                continue;
+            }
+
+            if (!isOpen && line[0] != '}')
+                text.Append('\n', empty);
+            text.Append(' ', 4 * depth).Append(line).Append('\n');
+            (empty, isOpen) = (0, line == "{");
         }
 
         return this;

@@ -38,7 +38,9 @@ public sealed class Scheduler
         // The label's entry is computed with the row before the sweep that writes the gradient.
         var label = loss.LabelGradient < 0 ? 0 : levels[loss.LabelGradient];
         gradientSweep = loss.Gradient < 0 ? 0 : Math.Max(Math.Max(levels[loss.Gradient], label) + 1, reductions);
-        count = Math.Max(reductions, gradientSweep);
+        // Losses of elements are written by a sweep after all that they read; a link has nothing else.
+        var elements = loss.ElementValue < 0 ? 0 : levels[loss.ElementValue] + 1;
+        count = Math.Max(Math.Max(reductions, gradientSweep), elements);
     }
 
     /// <summary>The schedule of a loss after all passes.</summary>

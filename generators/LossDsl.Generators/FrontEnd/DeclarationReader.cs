@@ -21,12 +21,16 @@ public static class DeclarationReader
         var attributes = DeclaredAttributes.Of(type);
         if (!DeclaredAttributes.Has(attributes, "Loss"))
             return null;
-        return new Declaration(TypeReader.Read(type, cancellation), Uses(attributes, type, cancellation))
+        var declaration = new Declaration(TypeReader.Read(type, cancellation), Uses(attributes, type, cancellation))
         {
             Parts = PartsOf(type).Select(part => new PartDeclaration(part.Name, Uses(DeclaredAttributes.Of(part), type, cancellation))
             {
                 Shape = TypeReader.ShapeOfPart(part, cancellation),
             }).ToEquatable(),
+        };
+        return declaration.Head == Heads.Identity ? declaration : declaration with
+        {
+            Type = declaration.Type with { TakenNames = declaration.Type.TakenNames.Concat(TypeReader.TakenOfClassifiers(type)).ToEquatable() },
         };
     }
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Generators;
 
 /// <summary>
-/// Tells what the author wrote from what <see cref="LossGenerator"/> added. The analyzer sees the class with its
+/// Tells what the author wrote from what <see cref="LossGenerator"/> and <see cref="CalibrationGenerator"/> added. The analyzer sees the class with its
 /// generated base and constructors; it must judge the declaration that the generator saw.
 /// </summary>
 internal static class GeneratedHalf
@@ -25,5 +25,8 @@ internal static class GeneratedHalf
 
     /// <summary>Roslyn puts the files of a generator into a folder that is named after the generator's type.</summary>
     private static bool Contains(SyntaxTree tree)
-        => Path.GetFileName(Path.GetDirectoryName(tree.FilePath) ?? "") == typeof(LossGenerator).FullName;
+    {
+        var folder = Path.GetFileName(Path.GetDirectoryName(tree.FilePath) ?? "");
+        return folder == typeof(LossGenerator).FullName || folder == typeof(CalibrationGenerator).FullName;
+    }
 }

@@ -38,6 +38,12 @@ internal static class TypeReader
 
     private static readonly string[] Overloaded = ["Evaluate", "ToModule"];
 
+    // What only losses of classifiers have.
+    private static readonly string[] OfClassifiers = ["ToProbabilities", "Predict", "DecisionThreshold", "DecisionThresholds"];
+
+    /// <summary>The members of the author that stand where the generated half of a classifier's loss has its own.</summary>
+    public static IEnumerable<string> TakenOfClassifiers(INamedTypeSymbol type) => OfClassifiers.Where(name => Authored(type, name).Any());
+
     private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 
     private static IEnumerable<ISymbol> Authored(INamedTypeSymbol type, string name)

@@ -38,16 +38,22 @@ internal static class Compilations
         References,
         Options);
 
-    /// <summary>A driver of the real generator that records why its steps ran.</summary>
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
-        [new LossGenerator().AsSourceGenerator()],
+    /// <summary>A driver of the generator of kernels that records why its steps ran.</summary>
+    public static GeneratorDriver Driver() => Driver(new LossGenerator());
+
+    /// <summary>A driver of some generators that records why their steps ran.</summary>
+    public static GeneratorDriver Driver(params IIncrementalGenerator[] generators) => CSharpGeneratorDriver.Create(
+        generators.Select(GeneratorExtensions.AsSourceGenerator),
         parseOptions: ParseOptions,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    /// <summary>Runs the real generator.</summary>
+    /// <summary>Every generator that the package has.</summary>
+    public static GeneratorDriver All() => Driver(new LossGenerator(), new CalibrationGenerator());
+
+    /// <summary>Runs the generator of kernels.</summary>
     public static GeneratorDriver Run(params string[] sources) => Driver().RunGenerators(Create(sources));
 
-    /// <summary>Runs the real generator and gives its files by name.</summary>
+    /// <summary>Runs the generator of kernels and gives its files by name.</summary>
     public static ImmutableSortedDictionary<string, string> Generate(params string[] sources)
     {
         var result = Run(sources).GetRunResult().Results.Single();
@@ -56,15 +62,15 @@ internal static class Compilations
         return result.GeneratedSources.ToImmutableSortedDictionary(s => s.HintName, s => s.SourceText.ToString());
     }
 
-    /// <summary>Both halves; the generator must not fail or report anything.</summary>
+    /// <summary>All halves; the generators must not fail or report anything.</summary>
     public static CSharpCompilation Complete(params string[] sources) => Complete(Create(sources));
 
-    /// <summary>Both halves of a compilation of the author's; the generator must not fail or report anything.</summary>
+    /// <summary>All halves of a compilation of the author's; the generators must not fail or report anything.</summary>
     public static CSharpCompilation Complete(CSharpCompilation authored)
     {
-        var driver = Driver().RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
-        if (driver.GetRunResult().Results.Single().Exception is { } failure)
-            throw new InvalidOperationException("The generator failed.", failure);
+        var driver = All().RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
+        if (driver.GetRunResult().Results.FirstOrDefault(result => result.Exception is not null) is { Exception: { } failure })
+            throw new InvalidOperationException("A generator failed.", failure);
         if (!diagnostics.IsEmpty)
             throw new InvalidOperationException($"The generator is to be silent, but says {diagnostics[0]}");
         return (CSharpCompilation)complete;

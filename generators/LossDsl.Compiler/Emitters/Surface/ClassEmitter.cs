@@ -67,9 +67,7 @@ internal sealed class ClassEmitter
             return;
         }
 
-        writer.Lines("/// <remarks>", "/// <code>");
-        writer.Lines([.. documentation.Select(line => "/// " + Escape(line))]);
-        writer.Lines("/// </code>", "/// </remarks>");
+        SourceFile.Remarks(writer, documentation);
     }
 
     private void Fields()

@@ -64,6 +64,19 @@ internal sealed class ClassSurface
     public bool HasInitialBias
         => NeedsCounts && Declaration.Head == Heads.Softmax && !uses.Any(use => use.Row.Stage is >= Stage.RawScores and <= Stage.Scores);
 
+    /// <summary>Whether the head has a probability, or a prediction, per element.</summary>
+    public bool IsElementwise => Declaration.Head != Heads.Softmax;
+
+    /// <summary>
+    /// The class prior of the training set as C#, from the class counts or the declaration; null if it is not known. How often each
+    /// of several labels applies follows from neither.
+    /// </summary>
+    public string? TrainingPrior
+        => IsElementwise ? null
+            : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares(lossClassInputs[{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
+            : Declaration.Prior is { } prior ? $"[{string.Join(", ", prior.Select(Dialect.DoubleText))}]"
+            : null;
+
     /// <summary>Whether the loss has class weights.</summary>
     public bool HasWeights => uses.Any(use => use.Row.Stage == Stage.Weight);
 

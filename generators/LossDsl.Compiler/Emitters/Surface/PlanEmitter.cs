@@ -24,7 +24,8 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
         }
     }
 
-    private void Plan(LossForm form, Quantities quantities, string kernel, string components)
+    /// <summary>The members of a plan that every kernel has.</summary>
+    public void Plan(LossForm form, Quantities quantities, string kernel, string components)
     {
         var loss = quantities.Loss;
         var schedule = quantities.Schedule;

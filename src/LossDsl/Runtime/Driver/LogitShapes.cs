@@ -61,7 +61,8 @@ internal static class LogitShapes
         return new(length / plan.Classes, plan.Classes);
     }
 
-    private static LogitShape Given(LossPlan plan, in LogitShape shape, int length)
+    /// <summary>A given shape, checked, with its strides.</summary>
+    public static LogitShape Given(LossPlan plan, in LogitShape shape, int length)
     {
         if (shape.Samples < 0 || shape.Classes < 1 || shape.Positions < 1)
             throw new ArgumentException($"shape is {Text(shape)}; samples must not be negative, and there must be at least one class and position.", "shape");

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+
+namespace LossDsl.Compiler;
+
+/// <summary>The generated file of what the statistician knows of a class: verdicts as its documentation, links, predictions.</summary>
+internal static class CalibrationFile
+{
+    /// <summary>The file of a declaration without errors.</summary>
+    public static string Of(Declaration declaration, Judgement judgement)
+    {
+        var link = LossLink.Of(declaration, judgement.Report);
+        var writer = new CodeWriter();
+        SourceFile.Preamble(writer);
+        Class(writer, declaration, VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration)), new LinkEmitter(writer, link.Surface, link));
+        if (link.Quantities is null)
+            return writer.ToString();
+        writer.Lines("");
+        using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
+        {
+            writer.Lines("using System;", "using System.Numerics;", "");
+            new LinkKernelEmitter(writer, link).Kernel();
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>The file of a declaration with errors: the whole surface, with bodies that throw.</summary>
+    public static string Throwing(Declaration declaration)
+    {
+        var writer = new CodeWriter();
+        SourceFile.Preamble(writer);
+        if (!SourceFile.Extensible(declaration))
+            return SourceFile.Refusal(writer, declaration);
+        Class(writer, declaration, [], new LinkEmitter(writer, new ClassSurface(declaration), null));
+        return writer.ToString();
+    }
+
+    private static void Class(CodeWriter writer, Declaration declaration, IReadOnlyList<string> lines, LinkEmitter links)
+    {
+        using var containers = SourceFile.Containers(writer, declaration.Type);
+        SourceFile.Remarks(writer, lines);
+        using (writer.Block($"partial class {declaration.Type.Name}"))
+            links.Emit();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Writes the mathematics of a link, and what an instance of the loss fixes of it.</summary>
+internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
+{
+    private const string Runtime = "global::LossDsl.Runtime";
+
+    private ClassSurface Surface => link.Surface;
+
+    /// <summary>The name of the kernel.</summary>
+    public string Name => "LinkOf" + Surface.Name;
+
+    /// <summary>Writes the struct: one row in plain loops.</summary>
+    public void Kernel()
+    {
+        var quantities = link.Quantities!;
+        var constants = new ConstantsEmitter(quantities, Configuration.Parameters(Surface.Declaration), writer);
+        writer.Lines(link.Logarithm is not null
+            ? $"/// <summary>The link of {Surface.Name}: {(Surface.IsElementwise ? "the logarithm of the odds" : "log P(y|x) up to what the classes share")}.</summary>"
+            : $"/// <summary>The gradient of {Surface.Name}, whose null vector is P(y|x).</summary>");
+        using (writer.Block($"file readonly struct {Name} : ILinkKernel"))
+        {
+            constants.Tables();
+            constants.Prepare();
+            if (link.NeedsMeanWeight)
+                constants.Weight();
+            new PlainEmitter(quantities, writer).Row();
+        }
+    }
+
+    /// <summary>Writes the plan, which the first call makes.</summary>
+    public void Plan()
+    {
+        writer.Lines($"private {Runtime}.LinkPlan? lossLinkPlan;", "");
+        writer.Lines($"private {Runtime}.LinkPlan LossLinkPlan => lossLinkPlan ??= LossMakeLinkPlan();", "");
+        using (writer.Block($"private {Runtime}.LinkPlan LossMakeLinkPlan()"))
+        {
+            for (var i = 0; i < Surface.ClassInputs.Count; i++)
+                writer.Lines($"var {Surface.ClassInputs[i].Name} = lossClassInputs[{i}];");
+            writer.Lines($"return new {Runtime}.LinkPlan", "{");
+            using (writer.Indent())
+            {
+                writer.Lines($"Plan = new {Runtime}.LossPlan", "{");
+                using (writer.Indent())
+                {
+                    var components = link.Quantities!.Loss.Components.Select(component => $"\"{component.Name}\"");
+                    new PlanEmitter(writer, Surface).Plan(link.Form, link.Quantities, Name, $"[{string.Join(", ", components)}]");
+                }
+
+                writer.Lines("},");
+                if (link.Logarithm is null)
+                    writer.Lines("IsNullVector = true,");
+                if (link.NeedsMeanWeight)
+                    writer.Lines($"Prior = {Surface.TrainingPrior},");
+            }
+
+            writer.Lines("};");
+        }
+    }
+
+    /// <summary>The hyper-parameters of a call, as an argument.</summary>
+    public string Parameters()
+    {
+        var values = Configuration.Properties(Surface.Declaration).Select(ClassEmitter.Checked).ToList();
+        if (PlanEmitter.ReadsEpoch(link.Quantities!.Loss))
+            values.Add(link.Epoch.ToString("R", CultureInfo.InvariantCulture));
+        return values.Count == 0 ? "default" : $"[{string.Join(", ", values)}]";
+    }
+}

@@ -1,0 +1,55 @@
+using System.Linq;
+using static LossDsl.Compiler.Functions;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// The expression of a link as a loss whose value per element is its logarithm, of the odds under a head with a probability per
+/// element. In a product the exponentials lose their bases, so that nothing overflows, and a prior is one more summand.
+/// </summary>
+internal static class LinkLogarithm
+{
+    /// <summary>The logarithm of a link that has an expression, before any pass.</summary>
+    public static LossIr Of(LinkDescription link, Heads head)
+    {
+        var graph = new Graph();
+        var source = link.Expression!;
+        var root = source.Nodes.Into(source.Components[0].Value, graph, node => node.Op is Op.Input or Op.Seed ? graph.Constant(1) : null);
+        var simple = new CommonFactors().Run((head == Heads.Softmax ? root : Odds(root)).ToLoss());
+        var beyond = link.Kind != LinkKind.Partial ? (double?)null : IsCapped(root) ? double.PositiveInfinity : double.NegativeInfinity;
+        graph = new Graph();
+        var value = Logarithm(simple.Nodes.Into(simple.Components[0].Value, graph, _ => null), beyond);
+        var table = new NodeTable();
+        var component = table.Add(graph.Constant(0));
+        var element = table.Add(value);
+        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Link", component, Denominator.Valid) }.ToEquatable(), Reduction.None, -1)
+        {
+            ElementValue = element,
+        };
+    }
+
+    /// <summary>η/(1 − η), without the difference where η is a quotient n/(n − m).</summary>
+    private static Expr Odds(Expr eta)
+        => eta.Op == Op.Div && eta.B.Op == Op.Sub && eta.B.A == eta.A ? eta.A / -eta.B.B : eta / (1 - eta);
+
+    /// <summary>
+    /// Whether it is p_y over a slope. Where that has changed its sign, p_y is beyond the largest that a minimiser has, and takes all;
+    /// where what is divided may have, nothing is left.
+    /// </summary>
+    private static bool IsCapped(Expr expr) => expr.Op == Op.Exp || (expr.Op == Op.Div && expr.A.Op == Op.Exp);
+
+    /// <summary>The logarithm: of what is positive for sure factor by factor, of the rest as a whole.</summary>
+    /// <param name="expr">The expression.</param>
+    /// <param name="beyond">What stands for it where the expression is negative, at scores that are no minimiser's; null where it never is.</param>
+    private static Expr Logarithm(Expr expr, double? beyond)
+    {
+        var graph = expr.Graph;
+        var product = Product.Of(expr, limits: false);
+        var sure = product.Factors.Where(factor => factor.Base.Op is Op.Exp or Op.OneMinusExp || Signs.IsPositive(factor.Base)).ToList();
+        var rest = Product.Of(graph, product.Coefficient, product.Factors.Except(sure)).ToExpr();
+        var logarithm = sure.Aggregate(graph.Constant(0), (sum, factor) => sum + (factor.Exponent * (factor.Base.Op == Op.Exp ? factor.Base.A : Log(factor.Base))));
+        if (rest.Op == Op.Constant && rest.Node.Value > 0)
+            return logarithm;
+        return beyond is { } limit ? Select(Less(graph.Constant(0), rest), logarithm + Log(rest), graph.Constant(limit)) : logarithm + Log(rest);
+    }
+}

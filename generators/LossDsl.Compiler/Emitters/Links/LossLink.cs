@@ -1,0 +1,70 @@
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>The way back to probabilities of one declaration, on its way into text.</summary>
+internal sealed class LossLink
+{
+    private readonly CalibrationReport report;
+
+    private LossLink(Declaration declaration, CalibrationReport report)
+    {
+        this.report = report;
+        Surface = new ClassSurface(declaration);
+        Form = Lowering.Forms(declaration).Contains(LossForm.Numbers) && (Surface.IsElementwise || !Lowering.Forms(declaration).Contains(LossForm.Labels))
+            ? LossForm.Numbers
+            : LossForm.Labels;
+        var described = report.Last.Link;
+        if (described.Kind == LinkKind.NullVector)
+        {
+            var lowered = Pipeline.Lower(declaration, Form);
+            Quantities = new Quantities(Scheduler.Run(Pipeline.Run(lowered).Last().Loss));
+            NeedsMeanWeight = !new Population(declaration, lowered, lowered, Epoch).HasUnitSeeds;
+            if (NeedsMeanWeight && Surface.TrainingPrior is null)
+                described = LinkDescription.None("it depends on the class prior, which is neither declared nor given as class counts");
+        }
+        else if (described.Expression is not null)
+        {
+            Logarithm = LinkLogarithm.Of(described, declaration.Head);
+            Quantities = new Quantities(Scheduler.Run(Pipeline.Run(Logarithm, gradient: false).Last().Loss));
+        }
+
+        Described = described;
+        if (described.Kind == LinkKind.None)
+            (Quantities, Logarithm) = (null, null);
+        Prediction = PredictionRule.Of(declaration.Goal, report.Last with { Link = described }, Quantities is not null);
+    }
+
+    /// <summary>What the class looks like.</summary>
+    public ClassSurface Surface { get; }
+
+    /// <summary>The form of which the link is, where a declaration has two.</summary>
+    public LossForm Form { get; }
+
+    /// <summary>What the engine says about it, in the last phase of a schedule.</summary>
+    public LinkDescription Described { get; }
+
+    /// <summary>The logarithm of the link, or of the odds, before any pass; null without formula.</summary>
+    public LossIr? Logarithm { get; }
+
+    /// <summary>What is emitted: that, or the loss with its gradient; null without link.</summary>
+    public Quantities? Quantities { get; }
+
+    /// <summary>Whether some components are divided by the mean weight, and others are not.</summary>
+    public bool NeedsMeanWeight { get; }
+
+    /// <summary>How it predicts.</summary>
+    public PredictionRule Prediction { get; }
+
+    /// <summary>An epoch of the last phase.</summary>
+    public double Epoch => report.Last.From + 1;
+
+    /// <summary>Whether the loss follows a schedule.</summary>
+    public bool IsScheduled => report.Phases.Count > 1;
+
+    /// <summary>Whether all outputs of a head with a probability per element have the same link.</summary>
+    public bool IsSameForAll => Quantities is null || !Quantities.Loss.Nodes.Any(node => node.Op is Op.ClassInput or Op.ClassIndex or Op.Table);
+
+    /// <summary>The link of a declaration with a classification head and without errors.</summary>
+    public static LossLink Of(Declaration declaration, CalibrationReport report) => new(declaration, report);
+}

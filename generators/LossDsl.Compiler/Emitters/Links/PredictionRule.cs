@@ -1,0 +1,44 @@
+namespace LossDsl.Compiler;
+
+/// <summary>How a declared loss predicts for its goal.</summary>
+/// <param name="Kind">By what.</param>
+/// <param name="Goal">For what: accuracy or balanced accuracy.</param>
+/// <param name="Why">What the documentation says of it, or why there is none.</param>
+internal sealed record PredictionRule(PredictionKind Kind, Goal Goal, string Why)
+{
+    /// <summary>The rule for a declaration in the last phase of its schedule.</summary>
+    /// <param name="goal">The declared goal.</param>
+    /// <param name="last">What is known of that phase.</param>
+    /// <param name="hasLink">Whether there is a way back to probabilities.</param>
+    public static PredictionRule Of(Goal goal, PhaseReport last, bool hasLink)
+    {
+        var balanced = goal == Goal.BalancedAccuracy;
+        var verdict = balanced ? last.Balanced : last.Accuracy;
+        if (verdict.Holds)
+            return new(PredictionKind.Largest, balanced ? Goal.BalancedAccuracy : Goal.Accuracy, Largest(verdict));
+        if (goal is Goal.Unspecified or Goal.None && last.Balanced.Holds)
+            return new(PredictionKind.Largest, Goal.BalancedAccuracy, Largest(last.Balanced));
+        if (hasLink)
+            return new(PredictionKind.Link, balanced ? Goal.BalancedAccuracy : Goal.Accuracy,
+                $"by the link, since the largest score is {(verdict.Kind == VerdictKind.Violated ? "wrong" : "not known to be right")}");
+        return new(PredictionKind.None, balanced ? Goal.BalancedAccuracy : Goal.Accuracy, verdict.Kind == VerdictKind.Violated
+            ? $"no way to predict: the largest score is wrong ({verdict.Note}), and {last.Link.Text}"
+            : $"no way to predict: the largest score is not known to be right ({verdict.Note}), and there is no link");
+    }
+
+    private static string Largest(CalibrationVerdict verdict)
+        => $"the largest score, which is right {(verdict.Kind == VerdictKind.Proven ? "by proof" : "as far as was searched")}";
+}
+
+/// <summary>By what a prediction is made.</summary>
+internal enum PredictionKind
+{
+    /// <summary>The largest score; under a head with a probability per element p &gt; 1/2.</summary>
+    Largest,
+
+    /// <summary>The probabilities of the link.</summary>
+    Link,
+
+    /// <summary>Nothing.</summary>
+    None,
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>What the statistician says about a loss, in short lines for who hovers over its name.</summary>
+internal static class VerdictText
+{
+    private const int Width = 110;
+    private const string Dagger = "†";
+
+    /// <summary>The lines.</summary>
+    /// <param name="judgement">The verdicts and what is worth knowing.</param>
+    /// <param name="link">The way back to probabilities, and how the loss predicts.</param>
+    /// <param name="published">The published loss that the declaration equals, or null.</param>
+    public static IReadOnlyList<string> Lines(Judgement judgement, LossLink link, string? published)
+    {
+        var lines = new List<string>();
+        if (published is not null)
+            lines.Add("equal to: " + published);
+        lines.Add("what the minimiser of the population risk decides, if the scores can be anything:");
+        var phases = judgement.Report.Phases;
+        foreach (var phase in phases)
+        {
+            if (phases.Count > 1)
+                lines.Add(FormattableString.Invariant($"from epoch {phase.From}:"));
+            lines.AddRange(Of(phase, link.Surface.IsElementwise));
+        }
+
+        lines.Add($"P(y|x) from scores{(phases.Count > 1 ? ", in the last phase" : "")}: {(link.Described.Kind == LinkKind.None ? "no way back; " : "")}{link.Described.Text}");
+        lines.Add($"Predict is for {(link.Prediction.Goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy")}: {link.Prediction.Why}");
+        lines.AddRange(judgement.Notes.Select(note => "note: " + note));
+        if (lines.Any(line => line.Contains(Dagger)))
+            lines.Add($"{Dagger} a derivation of this project, checked numerically and not published");
+        return [.. lines.SelectMany(Wrapped)];
+    }
+
+    private static IEnumerable<string> Of(PhaseReport phase, bool isElementwise)
+    {
+        yield return "  accuracy: " + Says(phase.Accuracy, isElementwise ? "p > 1/2 where the label is the likelier answer" : "the largest score is that of the most probable class");
+        if (!isElementwise)
+            yield return "  balanced accuracy: " + Says(phase.Balanced, "the largest score is that of the largest P(y|x)/π_y");
+        yield return "  probabilities: " + Says(phase.Probabilities, "the head's p is P(y|x)");
+        if (phase.IsUnboundedBelow == true)
+            yield return "  the risk of some posterior has no lower bound";
+        else if (phase.IsAttained == false)
+            yield return "  the infimum of the risk is not attained for some posterior without zeros";
+    }
+
+    private static string Says(CalibrationVerdict verdict, string claim) => verdict.Kind switch
+    {
+        VerdictKind.Proven => $"yes, {claim}; proven: {verdict.Note}",
+        VerdictKind.HoldsNumerically => $"yes, {claim}; by numbers, not proof: {verdict.Note}",
+        VerdictKind.Violated => $"no: {Example(verdict.Counterexample!)} ({verdict.Note})",
+        _ => $"not known: {verdict.Note}",
+    };
+
+    private static string Example(Counterexample found)
+    {
+        if (found.Scores.Count == 1)
+        {
+            return found.Goal == Goal.Probabilities
+                ? $"P(y|x) = {Number(found.Posterior[1])} has its minimum at p = {Number(found.Probabilities[1])}"
+                : $"P(y|x) = {Number(found.Posterior[1])} has its minimum at p = {Number(found.Probabilities[1])}, {Fails(found)}";
+        }
+
+        var posterior = $"P(·|x) = ({Numbers(found.Posterior)})" + (found.Goal == Goal.BalancedAccuracy ? $", prior ({Numbers(found.Prior)})," : "");
+        return found.Goal == Goal.Probabilities
+            ? $"{posterior} gives p = ({Numbers(found.Probabilities)})"
+            : $"{posterior} {Fails(found)}";
+    }
+
+    private static string Fails(Counterexample found) => found.Failure switch
+    {
+        Failure.WrongClass => $"predicts class {found.Predicted}, and class {found.Bayes} is right",
+        Failure.Tie => $"ties class {found.Predicted} with class {found.Bayes}, which is right",
+        Failure.AtInfinity => $"sends scores to infinity where class {found.Predicted} is predicted, and class {found.Bayes} is right",
+        _ => $"lets the risk fall without bound where class {found.Predicted} is predicted, and class {found.Bayes} is right",
+    };
+
+    private static string Numbers(EquatableArray<double> numbers) => string.Join(", ", numbers.Select(Number));
+
+    private static string Number(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
+
+    /// <summary>A line in pieces of at most some length, the later ones indented.</summary>
+    private static IEnumerable<string> Wrapped(string line)
+    {
+        var indent = new string(' ', line.TakeWhile(c => c == ' ').Count() + 4);
+        while (line.Length > Width)
+        {
+            var cut = line.LastIndexOf(' ', Width);
+            if (cut <= indent.Length)
+                break;
+            yield return line.Substring(0, cut);
+            line = indent + line.Substring(cut + 1);
+        }
+
+        yield return line;
+    }
+}

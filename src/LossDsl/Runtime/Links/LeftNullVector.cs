@@ -1,0 +1,138 @@
+using System;
+
+namespace LossDsl.Runtime;
+
+/// <summary>The vector v with vᵀJ = 0, by elimination with pivoting in both directions.</summary>
+internal static class LeftNullVector
+{
+    // Pivots of a matrix whose rows and columns have been scaled to 1.
+    private const double Nothing = 1e-10;
+
+    /// <summary>
+    /// Solves it. If J has full rank, as away from the minimisers of a loss that is not invariant to shifts of the scores, the
+    /// equation that the others leave least of is dropped.
+    /// </summary>
+    /// <param name="matrix">J, (n,n) row after row; overwritten.</param>
+    /// <param name="logarithms">log v up to a constant, (n); −∞ where v is 0 or has another sign than its largest entry. All NaN if
+    /// the null space has more than one dimension, or J is not finite.</param>
+    public static void Solve(Span<double> matrix, Span<double> logarithms)
+    {
+        var n = logarithms.Length;
+        var unknown = new int[n];
+        var scale = new double[n];
+        if (!Scale(matrix, n, scale))
+        {
+            Degenerate(scale, logarithms);
+            return;
+        }
+
+        for (var i = 0; i < n; i++)
+            unknown[i] = i;
+        for (var step = 0; step < n - 1; step++)
+        {
+            var (row, column) = Largest(matrix, n, step);
+            // Rows are unknowns and columns equations: both may change places.
+            Exchange(matrix, n, step, row, column);
+            (unknown[step], unknown[row]) = (unknown[row], unknown[step]);
+            var pivot = matrix[(step * n) + step];
+            if (!(Math.Abs(pivot) > Nothing))
+            {
+                logarithms.Fill(double.NaN);
+                return;
+            }
+
+            for (var equation = step + 1; equation < n; equation++)
+            {
+                var factor = matrix[(step * n) + equation] / pivot;
+                for (var i = step; i < n && factor != 0; i++)
+                    matrix[(i * n) + equation] -= factor * matrix[(i * n) + step];
+            }
+        }
+
+        Substitute(matrix, unknown, scale, logarithms);
+    }
+
+    /// <summary>Divides rows, and then columns, by their largest entries; false if a row has none.</summary>
+    private static bool Scale(Span<double> matrix, int n, double[] scale)
+    {
+        var full = true;
+        for (var i = 0; i < n; i++)
+        {
+            foreach (var entry in matrix.Slice(i * n, n))
+                scale[i] = Math.Max(scale[i], Math.Abs(entry));
+            full &= scale[i] > 0 && double.IsFinite(scale[i]);
+        }
+
+        for (var k = 0; k < n && full; k++)
+        {
+            var largest = 0.0;
+            for (var i = 0; i < n; i++)
+                largest = Math.Max(largest, Math.Abs(matrix[(i * n) + k] /= scale[i]));
+            for (var i = 0; i < n && largest > 0; i++)
+                matrix[(i * n) + k] /= largest;
+        }
+
+        return full;
+    }
+
+    /// <summary>A label whose loss has no slope is certain, if it is the only one.</summary>
+    private static void Degenerate(double[] scale, Span<double> logarithms)
+    {
+        var flat = 0;
+        foreach (var entry in scale)
+            flat += entry == 0 ? 1 : double.IsFinite(entry) ? 0 : scale.Length + 1;
+        for (var i = 0; i < scale.Length; i++)
+            logarithms[i] = flat != 1 ? double.NaN : scale[i] == 0 ? 0 : double.NegativeInfinity;
+    }
+
+    private static (int Row, int Column) Largest(Span<double> matrix, int n, int from)
+    {
+        var (best, row, column) = (-1.0, from, from);
+        for (var i = from; i < n; i++)
+        {
+            for (var k = from; k < n; k++)
+            {
+                if (Math.Abs(matrix[(i * n) + k]) > best)
+                    (best, row, column) = (Math.Abs(matrix[(i * n) + k]), i, k);
+            }
+        }
+
+        return (row, column);
+    }
+
+    private static void Exchange(Span<double> matrix, int n, int step, int row, int column)
+    {
+        for (var k = 0; k < n && row != step; k++)
+            (matrix[(step * n) + k], matrix[(row * n) + k]) = (matrix[(row * n) + k], matrix[(step * n) + k]);
+        for (var i = 0; i < n && column != step; i++)
+            (matrix[(i * n) + step], matrix[(i * n) + column]) = (matrix[(i * n) + column], matrix[(i * n) + step]);
+    }
+
+    private static void Substitute(Span<double> matrix, int[] unknown, double[] scale, Span<double> logarithms)
+    {
+        var n = unknown.Length;
+        var solution = new double[n];
+        solution[n - 1] = 1;
+        for (var step = n - 2; step >= 0; step--)
+        {
+            var sum = 0.0;
+            for (var i = step + 1; i < n; i++)
+                sum += matrix[(i * n) + step] * solution[i];
+            solution[step] = -sum / matrix[(step * n) + step];
+        }
+
+        var (largest, sign) = (double.NegativeInfinity, 0);
+        for (var i = 0; i < n; i++)
+        {
+            logarithms[unknown[i]] = Math.Log(Math.Abs(solution[i])) - Math.Log(scale[unknown[i]]);
+            if (logarithms[unknown[i]] > largest)
+                (largest, sign) = (logarithms[unknown[i]], Math.Sign(solution[i]));
+        }
+
+        for (var i = 0; i < n; i++)
+        {
+            if (Math.Sign(solution[i]) != sign)
+                logarithms[unknown[i]] = double.NegativeInfinity;
+        }
+    }
+}
