@@ -9,6 +9,7 @@ namespace LossDsl.Compiler;
 internal sealed class Judged(Declaration declaration, CalibrationReport report)
 {
     private readonly Lazy<PriorCorrection?> correction = new(() => PriorCorrection.Of(declaration));
+    private readonly Lazy<PriorCorrection?> ofTerms = new(() => PriorCorrection.Of(PriorCorrection.Bare(declaration)));
 
     /// <summary>The declaration, without errors.</summary>
     public Declaration Declaration => declaration;
@@ -24,6 +25,12 @@ internal sealed class Judged(Declaration declaration, CalibrationReport report)
 
     /// <summary>What the loss makes of the class prior in the last phase of its schedule; null if no closed form tells.</summary>
     public PriorCorrection? Correction => correction.Value;
+
+    /// <summary>Whether the loss has no smoothing and no penalties, which stand in the way of closed forms.</summary>
+    public bool IsBare { get; } = PriorCorrection.Bare(declaration).Equals(declaration);
+
+    /// <summary>The same without smoothing and penalties.</summary>
+    public PriorCorrection? CorrectionOfTerms => IsBare ? Correction : ofTerms.Value;
 
     /// <summary>Observed where a rule asks for the verdicts on another declaration.</summary>
     public CancellationToken Cancellation { get; init; }

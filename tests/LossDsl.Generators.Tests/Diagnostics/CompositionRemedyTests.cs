@@ -12,6 +12,7 @@ public class CompositionRemedyTests
     [InlineData("LDSL201", "For = Goal.BalancedAccuracy", "[CrossEntropy] [InverseFrequency(Power = 0.5)] [LogitAdjustment]", "Set Tau of [LogitAdjustment] to 0.5", "Remove [InverseFrequency]")]
     [InlineData("LDSL201", "For = Goal.BalancedAccuracy", "[GeneralizedCrossEntropy(Q = 0.5)] [InverseFrequency(Power = 0.25)] [LogitAdjustment]", "Set Tau of [LogitAdjustment] to 1.5")]
     [InlineData("LDSL201", "For = Goal.BalancedAccuracy, Counts = new[] { 5000, 60, 7 }", "[CrossEntropy] [EffectiveNumber(0.9999)] [LogitAdjustment]", "Remove [EffectiveNumber]")]
+    [InlineData("LDSL201", "For = Goal.BalancedAccuracy", "[CrossEntropy] [LabelSmoothing(0.1)] [InverseFrequency] [LogitAdjustment]", "Remove [LogitAdjustment]")]
     [InlineData("LDSL202", "For = Goal.BalancedAccuracy", "[CrossEntropy] [LogitAdjustment(0.5)]", "Set Tau of [LogitAdjustment] to 1")]
     [InlineData("LDSL202", "For = Goal.Accuracy", "[CrossEntropy] [LogitAdjustment(0.5)]", "Remove [LogitAdjustment]")]
     [InlineData("LDSL202", "For = Goal.BalancedAccuracy", "[GeneralizedCrossEntropy(Q = 0.7)] [LogitAdjustment]", "Set Tau of [LogitAdjustment] to 3.33333")]
@@ -19,6 +20,7 @@ public class CompositionRemedyTests
     [InlineData("LDSL202", "For = Goal.BalancedAccuracy, Counts = new[] { 5000, 1000, 700 }", "[CrossEntropy] [EffectiveNumber(0.999)]", "Replace [EffectiveNumber] with [InverseFrequency]")]
     [InlineData("LDSL203", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Focal(Gamma = 2)] [LogitAdjustment]", "Replace [LogitAdjustment] with [InverseFrequency]")]
     [InlineData("LDSL203", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Focal(Gamma = 2)] [InverseFrequency] [LogitAdjustment]", "Remove [LogitAdjustment]")]
+    [InlineData("LDSL203", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Focal(Gamma = 2)] [LabelSmoothing(0.1)] [LogitAdjustment]", "Replace [LogitAdjustment] with [InverseFrequency]")]
     [InlineData("LDSL203", "For = Goal.Accuracy", "[PolyLoss(1)] [LogitAdjustment]", "Remove [LogitAdjustment]")]
     [InlineData("LDSL204", "For = Goal.BalancedAccuracy", "[CrossEntropy] [LabelSmoothing(0.1)] [LogitAdjustment]", "Replace [LabelSmoothing] with [PriorSmoothing(0.1)]", "Remove [LabelSmoothing]")]
     [InlineData("LDSL204", "For = Goal.BalancedAccuracy", "[CrossEntropy] [LabelSmoothing(0.1)] [InverseFrequency(Order = WeightOrder.InsideSmoothing)]",

@@ -26,6 +26,7 @@ public class CompositionRuleTests
     [InlineData(Balanced, "[GeneralizedCrossEntropy(Q = 0.7)] [InverseFrequency(Power = 0.5)] [{|LDSL201:LogitAdjustment|}]")]
     [InlineData(LongTail, "[CrossEntropy] [EffectiveNumber(0.9999)] [{|LDSL201:LogitAdjustment|}]")]
     [InlineData("[Loss(Head.Softmax, Classes = 2)] ", "[CrossEntropy] [InverseFrequency] [{|LDSL201:LogitAdjustment|}]")]
+    [InlineData(Plain, "[CrossEntropy] [LabelSmoothing(0.1)] [InverseFrequency] [{|LDSL201:LogitAdjustment|}]")]
     // Each does its share.
     [InlineData(Plain, "[CrossEntropy] [InverseFrequency(Power = 0.5)] [LogitAdjustment(0.5)]")]
     [InlineData(Balanced, "[GeneralizedCrossEntropy(Q = 0.5)] [InverseFrequency(Power = 0.5)] [LogitAdjustment]")]
@@ -71,6 +72,7 @@ public class CompositionRuleTests
     [InlineData(Accurate, "[PolyLoss(1)] [{|LDSL203:LogitAdjustment|}]")]
     [InlineData("[Loss(Head.Softmax, Classes = 2)] ", "[CrossEntropy] [Focal(Gamma = 2)] [{|LDSL203:LogitAdjustment|}]")]
     [InlineData(Plain, "[CrossEntropy] [Focal(Gamma = 2)] [InverseFrequency] [{|LDSL203:LogitAdjustment|}]")]
+    [InlineData(Plain, "[CrossEntropy] [Focal(Gamma = 2)] [LabelSmoothing(0.1)] [{|LDSL203:LogitAdjustment|}]")]
     [InlineData(Plain, "[CrossEntropy] [Focal(Gamma = 2)] [InverseFrequency]")]
     [InlineData(Plain, "[CrossEntropy] [LogitAdjustment]")]
     [InlineData(Plain, "[GeneralizedCrossEntropy(Q = 0.5)] [LogitAdjustment]")]

@@ -12,14 +12,16 @@ internal static class CorrectionRules
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if ((judged.Weights() ?? judged.Adjustment()) is null || !judged.IsForNeither() || judged.Correction is not { IsOfNeither: true } correction)
+        if ((judged.Weights() ?? judged.Adjustment()) is null || !judged.IsForNeither() || judged.CorrectionOfTerms is not { IsOfNeither: true } correction)
             yield break;
         if (correction is { IsWeighted: true, IsShifted: true })
         {
-            if (judged.Weights() is { } weights && judged.Adjustment() is { } adjustment)
-                yield return Twice(judged, correction, weights, adjustment);
+            // Beside smoothing and penalties it is what is wrong if one of the remedies helps.
+            if (judged.Weights() is { } weights && judged.Adjustment() is { } adjustment
+                && Twice(judged, correction, weights, adjustment) is var twice && (judged.IsBare || twice.Remedies.Count > 0))
+                yield return twice;
         }
-        else if (judged.Goal() is Goal.Accuracy or Goal.BalancedAccuracy && (correction.IsWeighted ? judged.Weights() : judged.Adjustment()) is { } acting)
+        else if (judged.IsBare && judged.Goal() is Goal.Accuracy or Goal.BalancedAccuracy && (correction.IsWeighted ? judged.Weights() : judged.Adjustment()) is { } acting)
         {
             yield return InPart(judged, correction, acting);
         }
@@ -29,6 +31,7 @@ internal static class CorrectionRules
     {
         var declaration = judged.Declaration;
         var changes = new List<Amendment> { Amendment.Remove(declaration, weights), Amendment.Remove(declaration, adjustment) };
+        var criterion = judged.IsBare ? correction.Criterion : correction.Criterion + ", but for smoothing and penalties";
         var how = $"by [{weights.Name}] and by [LogitAdjustment]";
         if (correction is { Power: { } power, WeightPower: { } ofWeights })
         {
@@ -38,7 +41,7 @@ internal static class CorrectionRules
                 changes.Insert(0, Amendment.Set(declaration, adjustment, "Tau", rest));
         }
 
-        return adjustment.Breaks(CompositionRules.CorrectedTwice, null, judged.Name, how, correction.Criterion) with { Remedies = judged.Remedies([.. changes]) };
+        return adjustment.Breaks(CompositionRules.CorrectedTwice, null, judged.Name, how, criterion) with { Remedies = judged.Remedies([.. changes]) };
     }
 
     private static Problem InPart(Judged judged, PriorCorrection correction, PlacedUse acting)

@@ -95,6 +95,20 @@ internal sealed class PriorCorrection
         return new PriorCorrection(all);
     }
 
+    /// <summary>A declaration without smoothing and penalties; that of log Σ exp of scores changes no tie and stays.</summary>
+    public static Declaration Bare(Declaration declaration)
+    {
+        EquatableArray<AttributeUse> Of(EquatableArray<AttributeUse> uses) => uses.Any(IsApart) ? uses.Where(use => !IsApart(use)).ToEquatable() : uses;
+        return declaration with
+        {
+            Attributes = Of(declaration.Attributes),
+            Parts = declaration.Parts.Select(part => part with { Attributes = Of(part.Attributes) }).ToEquatable(),
+        };
+    }
+
+    private static bool IsApart(AttributeUse use)
+        => use.Name is "LabelSmoothing" or "PriorSmoothing" || (AttributeTable.Find(use.Name) is { Stage: Stage.Regulariser } && use.Name != "LogSumExpPenalty");
+
     /// <summary>Of declared counts the largest, the smallest, and one between.</summary>
     private static IEnumerable<double[]> Counts(Declaration declaration)
     {
