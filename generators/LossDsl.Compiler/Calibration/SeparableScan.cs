@@ -9,6 +9,9 @@ internal sealed class SeparableScan
     private const int Points = 200;
     private const double Equal = 1e-9;
 
+    /// <summary>Slopes no larger than this may be 0.</summary>
+    private const double Rounding = 1e-12;
+
     private readonly SeparableForm form;
     private readonly PointFunction own;
     private readonly PointFunction? shared;
@@ -110,7 +113,7 @@ internal sealed class SeparableScan
     {
         get
         {
-            var rising = Array.FindIndex(slopes, row => row.Any(slope => slope > 0));
+            var rising = Array.FindIndex(slopes, row => row.Any(slope => slope > Rounding));
             return rising > 0 && probabilities[rising] > 0.5 && slopes.Skip(rising).All(row => row.All(slope => slope > 0)) ? probabilities[rising] : null;
         }
     }
@@ -120,7 +123,7 @@ internal sealed class SeparableScan
     {
         get
         {
-            var index = Array.FindIndex(slopes, row => row.Any(slope => slope >= -1e-12));
+            var index = Array.FindIndex(slopes, row => row.Any(slope => slope >= -Rounding));
             return index >= 0 && probabilities[index] <= 0.5 ? (probabilities[index], slopes[index].Max()) : null;
         }
     }

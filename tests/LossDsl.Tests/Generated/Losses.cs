@@ -16,6 +16,7 @@ public sealed partial class PlainPerRow;
 [LogSumExpPenalty(1e-2)]
 public sealed partial class WeightedFocal;
 
+#pragma warning disable LDSL101 // what it decides is not the point
 [Loss(Head.Softmax)]
 [PolyLoss(1.0)]
 [Focal(Gamma = 1.5)]
@@ -25,6 +26,7 @@ public sealed partial class WeightedFocal;
 [LogSumExpPenalty(1e-2)]
 [NoReduction]
 public sealed partial class SmoothedFocal;
+#pragma warning restore LDSL101
 
 [Loss(Head.Softmax)]
 [CrossEntropy]

@@ -49,10 +49,11 @@ internal static class UnboundedRisk
         CalibrationVerdict[] verdicts = [report.Accuracy, report.Balanced, report.Probabilities];
         if (verdicts.Select(verdict => verdict.Counterexample).FirstOrDefault(by => by is { Failure: Failure.UnboundedBelow }) is not { } by)
             return Anywhere;
+        if (by.Scores.Count == 1)
+            return $"at P(y|x) = {Statement.Number(by.Posterior[1])} it falls for ever as the score goes to {(by.Scores[0] < 0 ? "−∞" : "+∞")}";
         var largest = by.Scores.Max(Math.Abs);
-        var given = by.Scores.Count == 1 ? Statement.Number(by.Posterior[1]) : Statement.Vector(by.Posterior);
         return largest > 0
-            ? $"at P(y|x) = {given} it falls for ever as scores go along {Statement.Vector(by.Scores.Select(score => score / largest))}"
+            ? $"at P(y|x) = {Statement.Vector(by.Posterior)} it falls for ever as scores go along {Statement.Vector(by.Scores.Select(score => score / largest))}"
             : Anywhere;
     }
 }
