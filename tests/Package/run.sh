@@ -8,6 +8,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
 holds_what_it_should() {
   holds lossdsl <<'FILES'
 README.md
+analyzers/dotnet/cs/LossDsl.CodeFixes.dll
 analyzers/dotnet/cs/LossDsl.Compiler.dll
 analyzers/dotnet/cs/LossDsl.Generators.dll
 lib/net10.0/LossDsl.dll
@@ -41,7 +42,7 @@ shows_one_diagnostic() {
 check "dotnet pack gives one package, without warnings" packs LossDsl || finish
 create_project Consumer
 check "a fresh project builds with it, warnings as errors" build || finish
-check "the package holds the library, its documentation and both analyzers" holds_what_it_should
+check "the package holds the library, its documentation, generator, compiler and fixes" holds_what_it_should
 check "the package has a licence and no dependencies" depends_on_nothing
 check "the program runs" runs
 check "the value is the one computed by hand" prints value
