@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the samples and runs them: LongTailedDigits, which needs the .NET SDK and nothing else, then TorchSharpDigits, where
-# there is a TorchSharp that runs or one can be had. Options are those of the first (--help lists them); with any it runs alone.
+# Builds the samples and runs them: LongTailedDigits and KnownPosteriors, which need the .NET SDK and nothing else, then
+# TorchSharpDigits, where there is a TorchSharp that runs or one can be had. Options are those of the first (--help lists them); with any it runs alone.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -24,6 +24,10 @@ build() {
 build LongTailedDigits
 dotnet "$here/LongTailedDigits/bin/Release/net10.0/LongTailedDigits.dll" "$@"
 (($# == 0)) || exit 0
+
+echo
+build KnownPosteriors
+dotnet "$here/KnownPosteriors/bin/Release/net10.0/KnownPosteriors.dll"
 
 status=0
 torch=$("$here/../tests/TorchSharp/prepare.sh") || status=$?

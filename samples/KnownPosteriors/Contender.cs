@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using LossDsl;
+
+namespace KnownPosteriors;
+
+/// <summary>From logits (rows, classes) to as many probabilities.</summary>
+internal delegate void Link(ReadOnlySpan<float> logits, Span<float> probabilities);
+
+/// <summary>A loss, made for the class counts of a training set, with its generated links.</summary>
+/// <param name="Loss">The loss.</param>
+/// <param name="ToProbabilities">P(k|x).</param>
+/// <param name="ToUniform">P(k|x) if all classes were equally frequent, by which balanced accuracy is decided; null for losses per output.</param>
+internal sealed record Declared(Loss Loss, Link ToProbabilities, Link? ToUniform = null);
+
+/// <summary>One of the losses that are compared.</summary>
+/// <param name="Name">Its name in the table and the chart.</param>
+/// <param name="Create">Makes it for class counts.</param>
+internal sealed record Contender(string Name, Func<int[], Declared> Create)
+{
+    private static readonly double[] Uniform = [0.25, 0.25, 0.25, 0.25];
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Contender> All { get; } =
+    [
+        new("cross-entropy", counts =>
+        {
+            var loss = new CrossEntropyLoss();
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
+        }),
+        new("focal, γ = 3", counts =>
+        {
+            var loss = new FocalLoss();
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
+        }),
+        new("Poly-1, ε = 2", counts =>
+        {
+            var loss = new Poly1Loss();
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
+        }),
+        new("generalised CE, q = ½", counts =>
+        {
+            var loss = new RobustLoss();
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
+        }),
+        new("balanced softmax", counts =>
+        {
+            var loss = new BalancedSoftmaxLoss(counts);
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), (z, p) => loss.ToProbabilities(z, p, Uniform));
+        }),
+        new("LDAM-DRW", counts =>
+        {
+            var loss = new LdamDrwLoss(counts);
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), (z, p) => loss.ToProbabilities(z, p, Uniform));
+        }),
+        new("composed", counts =>
+        {
+            var loss = new ComposedLoss(counts);
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), (z, p) => loss.ToProbabilities(z, p, Uniform));
+        }),
+        new("asymmetric", _ =>
+        {
+            var loss = new AsymmetricLoss();
+            return new(loss, (z, p) => loss.ToProbabilities(z, p));
+        }),
+    ];
+
+    private static double[] Prior(int[] counts)
+    {
+        var total = 0.0;
+        foreach (var count in counts)
+            total += count;
+        return Array.ConvertAll(counts, count => count / total);
+    }
+}
