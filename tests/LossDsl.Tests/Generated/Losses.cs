@@ -16,6 +16,8 @@ public sealed partial class PlainPerRow;
 [LogSumExpPenalty(1e-2)]
 public sealed partial class WeightedFocal;
 
+// It is to have many sweeps, whatever it decides.
+#pragma warning disable LDSL203
 [Loss(Head.Softmax)]
 [PolyLoss(1.0)]
 [Focal(Gamma = 1.5)]
@@ -25,6 +27,7 @@ public sealed partial class WeightedFocal;
 [LogSumExpPenalty(1e-2)]
 [NoReduction]
 public sealed partial class SmoothedFocal;
+#pragma warning restore LDSL203
 
 [Loss(Head.Softmax)]
 [CrossEntropy]
