@@ -136,5 +136,11 @@ public class MinimiserTests
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [AlphaBalance(0.25)]")]
     public Task ThresholdMoved(string attributes) => Reports(attributes);
 
+    [Theory]
+    [InlineData("[Part] [PolyLoss({|LDSL104:-3|})] partial class A; [Part] [CrossEntropy(Coefficient = 0.1)] partial class B;")]
+    [InlineData("[Part] [CrossEntropy] partial class A; [Part] [{|LDSL106:Unhinged|}] partial class B;")]
+    [InlineData("[Part] [CrossEntropy] partial class A; [Part(Weight = 0.02)] [MulticlassHinge] partial class B;")]
+    public Task Parts(string parts) => AnalyzerAssert.Reports($"[Loss(Head.Softmax)] partial class X {{ {parts} }}");
+
     private static Task Reports(string attributes) => AnalyzerAssert.Reports(attributes + " partial class X;");
 }

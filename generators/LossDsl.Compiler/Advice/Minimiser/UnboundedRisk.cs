@@ -38,10 +38,16 @@ internal static class UnboundedRisk
 
     public static IEnumerable<string> Notes(Judged judged)
     {
-        if (judged.Report.Last is { IsAttained: false, IsUnboundedBelow: not true, RisesAt: null } && judged.Declaration.Head == Heads.Softmax
-            && !judged.Uses.Any(use => use.Row.TakesCosines || use.Name == "LogitPenalty"))
-            yield return "For some posteriors the risk is as low as it gets very far out, so that nothing keeps scores from growing; weight decay or [LogitPenalty] does.";
+        if (judged.Declaration.Head == Heads.Softmax && IsAtInfinity(judged.Report.Last) && !judged.Uses.Any(use => use.Row.TakesCosines || use.Name == "LogitPenalty"))
+            yield return "For some posteriors the infimum of the risk is at infinity, so that nothing keeps scores from growing; weight decay or [LogitPenalty] does.";
     }
+
+    /// <summary>
+    /// Whether some posteriors without zeros have their minimiser at infinity: by search where there are no kinks, or because
+    /// slopes end at a vertex.
+    /// </summary>
+    private static bool IsAtInfinity(PhaseReport report)
+        => report is { IsAttained: false, Link.Kind: LinkKind.NullVector, IsUnboundedBelow: not true } or { FadesAtZero: true, Link.Kind: LinkKind.None, RisesAt: null };
 
     /// <summary>Where the risk falls, of some counterexample; in words if there is none.</summary>
     private static string Direction(PhaseReport report)
