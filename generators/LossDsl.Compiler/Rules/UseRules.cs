@@ -19,12 +19,12 @@ public static class UseRules
 
     /// <summary>LDSL604.</summary>
     public static readonly Rule TrainingLossInEvaluation = Of("LDSL604", "A loss made for training is read in evaluation",
-        "'{0}' has {1}, for the sake of training: this value compares with no other loss, and not with the log-likelihood",
+        "'{0}' contains {1}, which shape training: this value compares with no other loss, and is no log-likelihood",
         ProblemSeverity.Info);
 
     /// <summary>LDSL605.</summary>
     public static readonly Rule NeverDisposed = Of("LDSL605", "The tensor of a loss is never disposed",
-        "The tensor that '{0}' gives is disposed by nobody, and its memory and graph wait for the garbage collector: declare it with 'using var'");
+        "Nobody disposes the tensor that '{0}' gives: its memory and its graph wait for the garbage collector; declare it with 'using var'");
 
     /// <summary>LDSL607.</summary>
     public static readonly Rule MeanOfMeans = Of("LDSL607", "Gradients of means with different denominators are added up",

@@ -33,9 +33,7 @@ internal sealed class LossCall
     {
         get
         {
-            var receiver = Call.Instance is { } instance ? MethodBody.Unconverted(instance)
-                : Call.TargetMethod.IsExtensionMethod ? MethodBody.Unconverted(Call.Arguments[0])
-                : null;
+            var receiver = ReceiverOf(Call);
             return receiver is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
                 ? receiver.Syntax.ToString()
                 : null;
@@ -53,7 +51,7 @@ internal sealed class LossCall
             => new LossCall(call, loss, Library.Argument(call, "logits") ?? Library.Argument(call, "predictions"), body),
         "Evaluate" when call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "LossInputs" } inputs && DeclaredAttributes.IsOfTheLibrary(inputs)
             && ReceiverType(call) is { } loss
-            => new LossCall(call, loss, LogitsOf(call.Arguments.First(argument => argument.Parameter?.Ordinal == 0).Value, body), body),
+            => new LossCall(call, loss, LogitsOf(FirstArgument(call), body), body),
         "forward" or "call" when LossOfModule(call.Instance?.Type) is { } loss => new LossCall(call, loss, FirstArgument(call), body),
         "functional" when call.Instance is null && LossOfModule(call.TargetMethod.ContainingType) is { } loss
             => new LossCall(call, loss, Library.Argument(call, "input"), body),
@@ -63,16 +61,15 @@ internal sealed class LossCall
     private static IOperation? FirstArgument(IInvocationOperation call)
         => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
 
-    private static IOperation? LogitsOf(IOperation inputs, MethodBody body)
-        => body.Origin(inputs) is IObjectCreationOperation creation
+    private static IOperation? LogitsOf(IOperation? inputs, MethodBody body)
+        => inputs is not null && body.Origin(inputs) is IObjectCreationOperation creation
             ? creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "logits")?.Value
             : null;
 
-    private static INamedTypeSymbol? ReceiverType(IInvocationOperation call)
-    {
-        var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments[0].Value : null);
-        return receiver is null ? null : Declared(MethodBody.Unconverted(receiver).Type);
-    }
+    private static INamedTypeSymbol? ReceiverType(IInvocationOperation call) => Declared(ReceiverOf(call)?.Type);
+
+    private static IOperation? ReceiverOf(IInvocationOperation call)
+        => (call.Instance is not null || call.TargetMethod.IsExtensionMethod) && Library.SubjectOf(call) is { } receiver ? MethodBody.Unconverted(receiver) : null;
 
     private static INamedTypeSymbol? LossOfModule(ITypeSymbol? module)
         => module?.ContainingType is { } outer && Library.Is(module, "LossDsl.Torch.LossModule") ? Declared(outer) : null;

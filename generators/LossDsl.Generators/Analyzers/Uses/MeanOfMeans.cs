@@ -79,7 +79,7 @@ internal static class MeanOfMeans
     {
         var uses = loss.Uses;
         if (uses.FirstOrDefault(use => use.Row.Stage == Stage.Selection).Row is { } selection)
-            return ($"is selected from alone ([{selection.Name}])", "select from whole batches, a step for each");
+            return ($"has a selection of its own ([{selection.Name}])", "take a step for each batch");
         var aggregations = uses.Where(use => use.Row.Stage == Stage.Aggregation).ToList();
         if (aggregations.Any(use => use.Row.Name != "Mean" || use.Use["Over"] is not null))
             return null;

@@ -30,6 +30,7 @@ public class LogitTests
     [InlineData("return new Plain().ToModule().forward({|LDSL601:z.softmax(1)|}, y);")]
     [InlineData("return new Plain().ToModule().call({|LDSL601:nn.functional.softmax(z, 1)|}, y);")]
     [InlineData("using var module = new Tags().ToModule(); var p = sigmoid(net.forward(x)); return module.forward({|LDSL601:p|}, y, normalizer: 4);")]
+    [InlineData("return new Scaled().ToModule().forward({|LDSL601:z.softmax(1)|}, y);")]
     [InlineData("return Plain.Module.functional(new Plain(), {|LDSL601:torch.softmax(z, 1)|}, y);")]
     [InlineData("using var link = nn.Sigmoid(); return new Tags().ToModule().forward({|LDSL601:link.forward(z)|}, y);")]
     [InlineData("using var model = nn.Sequential(nn.Linear(4, 3), nn.Sigmoid()); var o = model.forward(x); return new Tags().ToModule().forward({|LDSL601:o|}, y);")]
@@ -45,5 +46,8 @@ public class LogitTests
     [InlineData("return new Regression().ToModule().forward(z.sigmoid(), y);")]
     [InlineData("using var model = nn.Sequential(nn.Linear(4, 3), nn.Sigmoid(), nn.Linear(3, 3)); return new Tags().ToModule().forward(model.forward(x), y);")]
     [InlineData("return nn.functional.cross_entropy(z.softmax(1), y);")]
+    [InlineData("return new Hinge().ToModule().forward(z.softmax(1), y);")]
+    [InlineData("return new Cosine().ToModule().forward(z.softmax(1), y);")]
+    [InlineData("return new Scaled().ToModule().forward(z.sigmoid(), y);")]
     public Task Scores_in_tensors(string code) => UseAssert.ReportsOnTensors(code);
 }

@@ -39,6 +39,7 @@ public class ScoreTests
     [Theory]
     [InlineData("var value = new HalfAdjusted(counts).Forward(z, labels); return value + {|LDSL603:TensorPrimitives.IndexOfMax(z)|};")]
     [InlineData("var value = new HalfAdjusted(counts).Forward(z, labels); return value + {|LDSL603:TensorPrimitives.IndexOfMax(z.AsSpan(3, 3))|};")]
+    [InlineData("var value = new AdjustedForAccuracy(counts).Forward(z, labels); return value + {|LDSL603:TensorPrimitives.IndexOfMax(z)|};")]
     [InlineData("var n = 0; foreach (var i in labels) n += {|LDSL603:z[i] > 0|} ? 1 : 0; return n + new AsymmetricTags().Forward(z, t);")]
     [InlineData("new AsymmetricTags().ForwardBackward(z, t, gradient); return {|LDSL603:z[0] >= 0f|};")]
     public Task Decisions_on_spans(string code) => UseAssert.ReportsOnSpans(code);
@@ -48,6 +49,7 @@ public class ScoreTests
     [InlineData("var value = new Focused().Forward(z, labels); return value + TensorPrimitives.IndexOfMax(z);")]
     [InlineData("var value = new Balanced(counts).Forward(z, labels); return value + TensorPrimitives.IndexOfMax(z);")]
     [InlineData("var value = new HalfAdjusted(counts).Forward(z, labels); return value + TensorPrimitives.IndexOfMax(t);")]
+    [InlineData("var value = new AdjustedForNothing(counts).Forward(z, labels); return value + TensorPrimitives.IndexOfMax(z);")]
     [InlineData("new Tags().ForwardBackward(z, t, gradient); return z[0] > 0;")]
     [InlineData("new AsymmetricTags().ForwardBackward(z, t, gradient); return z[0] > 1;")]
     [InlineData("new AsymmetricTags().ForwardBackward(z, t, gradient); return gradient[0] > 0;")]

@@ -22,6 +22,11 @@ internal static partial class UseAssert
         ["Weighted"] = "[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency]",
         ["Summed"] = "[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency] [Sum]",
         ["Hardest"] = "[Loss(Head.Softmax)] [CrossEntropy] [HardestExamples(Fraction = 0.5)]",
+        ["AdjustedForAccuracy"] = "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.Accuracy)] [CrossEntropy] [LogitAdjustment]",
+        ["AdjustedForNothing"] = "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.None)] [CrossEntropy] [LogitAdjustment(0.5)]",
+        ["Hinge"] = "[Loss(Head.Softmax)] [MulticlassHinge]",
+        ["Cosine"] = "[Loss(Head.Softmax)] [CrossEntropy] [AngularMargin(0.5)] [Scale(30)]",
+        ["Scaled"] = "[Loss(Head.Softmax)] [CrossEntropy] [Scale(30)]",
         ["Regression"] = "[Loss(Head.Identity)] [Huber(Delta = 1)]",
     };
 
