@@ -31,7 +31,7 @@ internal sealed class DeclarationChanges
     private bool Take(Edit edit, DiagnosedClass place, Compilation compilation, AuthoredCode authored, CancellationToken cancellation)
     {
         if (edit.Kind == EditKind.MakePartial)
-            return MakePartial(place.ClassOf(edit).Type, authored, cancellation);
+            return place.ClassOf(edit) is { } made && MakePartial(made.Type, authored, cancellation);
         if (place.AttributeOf(edit, cancellation) is not var (data, syntax) || !authored.Contains(syntax.SyntaxTree))
             return false;
         if (!attributes.TryGetValue(syntax, out var edits))

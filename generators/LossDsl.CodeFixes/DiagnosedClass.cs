@@ -41,16 +41,15 @@ internal sealed class DiagnosedClass(INamedTypeSymbol type, INamedTypeSymbol los
     /// <summary>The attribute that an edit is about, or null if it stands nowhere in source.</summary>
     public (AttributeData Data, AttributeSyntax Syntax)? AttributeOf(Edit edit, CancellationToken cancellation)
     {
-        var attributes = ClassOf(edit).Attributes;
         var data = edit.Kind == EditKind.RemoveLearnable ? Learnable(edit.Property!)
-            : edit.Attribute < attributes.Length ? attributes[edit.Attribute < 0 ? attributes.Length - 1 : edit.Attribute]
-            : null;
+            : ClassOf(edit)?.Attributes is not { } attributes ? null
+            : edit.Attribute < 0 ? attributes.LastOrDefault() : attributes.ElementAtOrDefault(edit.Attribute);
         return data?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax ? (data, syntax) : null;
     }
 
-    /// <summary>The class that an edit is about: the loss, or one of its parts.</summary>
-    public AttributedClass ClassOf(Edit edit)
-        => new(edit.Part < 0 ? loss : DeclarationReader.PartsOf(loss).ElementAt(edit.Part));
+    /// <summary>The class that an edit is about: the loss or one of its parts; null if there is no such part.</summary>
+    public AttributedClass? ClassOf(Edit edit)
+        => (edit.Part < 0 ? loss : DeclarationReader.PartsOf(loss).ElementAtOrDefault(edit.Part)) is { } type ? new(type) : null;
 
     // A property of a part is no hyper-parameter; it can be marked all the same.
     private AttributeData? Learnable(string property) => new[] { type, loss }

@@ -100,10 +100,10 @@ internal static class ParameterCheck
             Length(declaration, use, row, given.Length, found);
     }
 
-    /// <summary>The bound that a value is beyond, if it is a value that may be given.</summary>
+    /// <summary>The bound that a value is beyond, if it may be given and is a matter of the loss rather than of the numbers' precision.</summary>
     private static Remedy[] Nearest(PlacedUse use, ParameterRow row, double value)
     {
-        Remedy[] To(double bound, bool open, string which) => open || bound.Equals(row.Neutral) || System.Math.Abs(bound) >= ParameterRow.Largest
+        Remedy[] To(double bound, bool open, string which) => open || bound.Equals(row.Neutral) || System.Math.Abs(bound) is >= ParameterRow.Largest or (> 0 and <= 1e-30)
             ? []
             : [Remedy.Of($"Set {row.Name} to {Text(bound)}, the {which} value allowed", use.Edit(EditKind.SetArgument, row.Name, Text(bound)))];
 

@@ -11,7 +11,7 @@ internal static class AnalyzerAssert
 
     /// <summary>
     /// The analyzer reports exactly what is marked, and what it reports is the user's only message: the C# compiler has
-    /// nothing to add about either half.
+    /// nothing to add about either half. Every remedy that comes with a report mends it.
     /// </summary>
     /// <param name="marked">The author's code, without its using directive.</param>
     /// <param name="onlyMessages">False where the class cannot be completed, so that the C# compiler complains too.</param>
@@ -26,6 +26,8 @@ internal static class AnalyzerAssert
                 .Select(d => $"{d.Id} at '{source.Text.Substring(d.SourceSpan.Start, d.SourceSpan.Length)}' {d.SourceSpan}"));
         if (onlyMessages)
             Assert.Empty(Compilations.Complaints(compilation));
+        if (reported.Any(diagnostic => Descriptors.RemediesOf(diagnostic).Count > 0))
+            await FixAssert.EveryRemedyMends(source.Text, onlyMessages);
     }
 
     /// <summary>What the analyzer reports, each with the line it is about and carets below.</summary>

@@ -40,6 +40,31 @@ internal static class FixAssert
     /// <summary>The only fix of the marked diagnostic makes the expected source of it.</summary>
     public static Task Becomes(string marked, string title, string expected) => Becomes(marked, [title], 0, expected);
 
+    /// <summary>
+    /// Every remedy of the diagnostics of a source is offered, and applied alone it takes its diagnostic away without giving the C#
+    /// compiler anything to say.
+    /// </summary>
+    /// <param name="source">The code.</param>
+    /// <param name="onlyMessages">False where the C# compiler complains anyway.</param>
+    public static async Task EveryRemedyMends(string source, bool onlyMessages)
+    {
+        using var workspace = new FixWorkspace([source]);
+        var before = workspace.Solution;
+        foreach (var diagnostic in (await FixWorkspace.Diagnose(before)).Where(diagnostic => FixWorkspace.Fixable.Contains(diagnostic.Id)))
+        {
+            var offered = await FixWorkspace.Offered(before.GetDocument(diagnostic.Location.SourceTree)!, diagnostic);
+            Assert.Equal(Descriptors.RemediesOf(diagnostic).Select(remedy => remedy.Title), offered.Select(action => action.Title));
+            foreach (var action in offered)
+            {
+                await workspace.Apply(action);
+                var left = await FixWorkspace.Diagnose(workspace.Solution);
+                Assert.DoesNotContain(left, found => found.Id == diagnostic.Id && found.GetMessage() == diagnostic.GetMessage());
+                if (onlyMessages)
+                    Assert.Empty(await workspace.Complaints());
+            }
+        }
+    }
+
     /// <summary>Fixing all diagnostics of a rule in the manner of one fix of the first of them makes the expected sources.</summary>
     /// <param name="scope">Which files.</param>
     /// <param name="id">The rule.</param>

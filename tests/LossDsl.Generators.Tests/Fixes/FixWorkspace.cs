@@ -35,6 +35,9 @@ internal sealed class FixWorkspace : IDisposable
         }
     }
 
+    /// <summary>The rules whose diagnostics the fix knows.</summary>
+    public static IReadOnlyCollection<string> Fixable => Fix.FixableDiagnosticIds;
+
     /// <summary>The solution as it is now.</summary>
     public Solution Solution { get; private set; }
 
