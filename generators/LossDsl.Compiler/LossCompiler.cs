@@ -46,6 +46,15 @@ public static class LossCompiler
             IsFaulty(declaration) ? CalibrationFile.Throwing(declaration) : CalibrationFile.Of(declaration, Judge(declaration, cancellation)));
 
     /// <summary>
+    /// Compiles the links and predictions of the module that <see cref="CompileTorch"/> makes; null for a regression.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static GeneratedSource? CompileCalibrationTorch(Declaration declaration, CancellationToken cancellation)
+        => declaration.Head == Heads.Identity ? null : new GeneratedSource(
+            declaration.Type.FullName + GeneratedSource.CalibrationTorchExtension,
+            CalibrationFile.Torch(declaration, IsFaulty(declaration) ? null : Judge(declaration, cancellation)));
+
+    /// <summary>
     /// Judges a declaration without errors: verdicts, and what the author is told about them. Judgements are kept, so that
     /// generator and analyzer get the same one for the price of one.
     /// </summary>
@@ -66,6 +75,9 @@ public sealed record GeneratedSource(string HintName, string Text)
 
     /// <summary>The ending of the name of the file of verdicts and links.</summary>
     public const string CalibrationExtension = ".Calibration.g.cs";
+
+    /// <summary>The ending of the name of the file of links for TorchSharp.</summary>
+    public const string CalibrationTorchExtension = ".Calibration.Torch.g.cs";
 
     /// <summary>The ending of the name of the file for TorchSharp.</summary>
     public const string TorchExtension = ".Torch.g.cs";

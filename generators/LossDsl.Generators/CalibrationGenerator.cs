@@ -17,6 +17,9 @@ public sealed class CalibrationGenerator : IIncrementalGenerator
     /// <summary>The step whose outputs are <see cref="GeneratedSource"/>s.</summary>
     public const string CalibrationSources = nameof(CalibrationSources);
 
+    /// <summary>The step whose outputs are the <see cref="GeneratedSource"/>s for TorchSharp.</summary>
+    public const string CalibrationTorchSources = nameof(CalibrationTorchSources);
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -25,8 +28,16 @@ public sealed class CalibrationGenerator : IIncrementalGenerator
             .Select(static (declaration, cancellation) => LossCompiler.CompileCalibration(declaration, cancellation)!)
             .Where(static source => source is not null)
             .WithTrackingName(CalibrationSources);
+        var torchSources = declarations
+            .Combine(DeclaredLosses.HasAdapter(context))
+            .Where(static pair => pair.Right)
+            .Select(static (pair, cancellation) => LossCompiler.CompileCalibrationTorch(pair.Left, cancellation)!)
+            .Where(static source => source is not null)
+            .WithTrackingName(CalibrationTorchSources);
         var ambiguous = DeclaredLosses.AmbiguousNames(declarations);
         context.RegisterSourceOutput(
             sources.Combine(ambiguous), static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.CalibrationExtension, pair.Right));
+        context.RegisterSourceOutput(
+            torchSources.Combine(ambiguous), static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.CalibrationTorchExtension, pair.Right));
     }
 }

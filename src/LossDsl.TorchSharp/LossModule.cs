@@ -22,7 +22,7 @@ namespace LossDsl.Torch;
 /// <c>autograd.grad</c> has given: the gradient is then NaN, and the next call throws the reason. Buffers are where the input is;
 /// what they hold on the CPU is checked at each call, on other devices it is not.
 /// </remarks>
-public abstract class LossModule : global::TorchSharp.Loss<Tensor, Tensor, Tensor>
+public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tensor, Tensor>
 {
     private readonly TensorProgram program;
     private readonly ClassBuffers classBuffers;

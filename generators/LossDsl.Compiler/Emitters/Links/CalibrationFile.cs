@@ -35,6 +35,31 @@ internal static class CalibrationFile
         return writer.ToString();
     }
 
+    /// <summary>The file for a compilation that sees TorchSharp: links and predictions of the module.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="judgement">The judgement; null for a declaration with errors, whose bodies throw.</param>
+    public static string Torch(Declaration declaration, Judgement? judgement)
+    {
+        var writer = new CodeWriter();
+        SourceFile.Preamble(writer);
+        if (!SourceFile.Extensible(declaration))
+            return SourceFile.Refusal(writer, declaration);
+        var link = judgement is null ? null : LossLink.Of(declaration, judgement.Report);
+        var emitter = new TensorLinkEmitter(writer, link?.Surface ?? new ClassSurface(declaration), link);
+        using (SourceFile.Containers(writer, declaration.Type))
+            emitter.Module();
+        if (link?.Quantities is null)
+            return writer.ToString();
+        writer.Lines("");
+        using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
+        {
+            writer.Lines("using System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;", "");
+            emitter.Operators();
+        }
+
+        return writer.ToString();
+    }
+
     private static void Class(CodeWriter writer, Declaration declaration, IReadOnlyList<string> lines, LinkEmitter links)
     {
         using var containers = SourceFile.Containers(writer, declaration.Type);

@@ -155,9 +155,11 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
 
     private static string Span(string type, bool isRead) => $"global::System.{(isRead ? "ReadOnlySpan" : "Span")}<{type}>";
 
-    private static string Refuse(string reason) => $"throw new global::System.NotSupportedException({Literal(reason)})";
+    /// <summary>What a refused method does where reflection calls it.</summary>
+    public static string Refuse(string reason) => $"throw new global::System.NotSupportedException({Literal(reason)})";
 
-    private static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+    /// <summary>A text as C#.</summary>
+    public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
     private void Method(IReadOnlyList<string> summary, IReadOnlyList<(string, string)> parameters, (string, string)? exception, string header, string body, string? refusal)
     {

@@ -32,7 +32,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
                 $"public Module ToModule() => {(forms.Count == 0 ? Throw : "new Module(this)")};",
                 "",
                 $"/// <summary>{surface.Name} as a module of TorchSharp: <c>forward(input, target)</c> with {takes} as target.</summary>");
-            using (writer.Block($"public sealed class Module : {Root}.Torch.LossModule"))
+            using (writer.Block($"public sealed partial class Module : {Root}.Torch.LossModule"))
                 Module();
             if (forms.Count == 0)
                 return;

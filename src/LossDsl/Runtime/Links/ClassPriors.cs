@@ -1,9 +1,11 @@
 using System;
+using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
 /// <summary>Class priors that calls give, checked, and what they make of probabilities.</summary>
-internal static class ClassPriors
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class ClassPriors
 {
     private const double Tolerance = 1e-6;
 

@@ -1,0 +1,85 @@
+using System;
+using System.Linq;
+using LossDsl.Runtime;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LossDsl.Torch;
+
+/// <summary>One call of a link on tensors: log P(y|x) up to what the classes share, or the logarithm of the odds, (N,C,P).</summary>
+internal sealed class ModuleLink
+{
+    // As on spans: far below any score that leaves a probability, and beyond any logarithm that has one.
+    private const double Masked = -1e6;
+    private const double All = 1e30;
+
+    private readonly LossPlan plan;
+    private readonly Placement placement;
+    private readonly Tensor input;
+    private readonly Tensor logits;
+
+    /// <summary>A call.</summary>
+    /// <exception cref="ArgumentException">The input is disposed, has no floating type, or another number of classes than the loss.</exception>
+    public ModuleLink(LossPlan plan, Tensor input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.IsInvalid)
+            throw new ArgumentException("input has been disposed.", nameof(input));
+        if (!input.is_floating_point())
+            throw new ArgumentException($"input is of {input.dtype}; logits are floating-point numbers.", nameof(input));
+        (this.plan, this.input) = (plan, input);
+        placement = Placement.Of(plan, input);
+        logits = input.reshape(placement.Elements).to_type(input.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32);
+    }
+
+    /// <summary>The number of classes.</summary>
+    public int Classes => (int)placement.Classes;
+
+    /// <summary>The logarithms, by operators or, of a link without formula, on a copy on the CPU.</summary>
+    public Tensor Logarithm(LinkOperators link, Loss loss, Tensor[] buffers, Func<int, double> parameter)
+    {
+        if (plan.Elementwise)
+            return Of(link, loss, buffers, parameter, logits) is var odds ? where(logits.isinf(), logits, odds) : odds;
+        var masked = logits.isneginf();
+        var finite = where(masked, logits.amax([1], keepdim: true).add(Masked), logits);
+        var values = Of(link, loss, buffers, parameter, finite);
+        return TensorMath.Min(where(masked, logits, values), All);
+    }
+
+    /// <summary>Something (N,C,P) in shape and type of the input.</summary>
+    public Tensor Delivered(Tensor values) => values.reshape(placement.InputShape).to_type(input.dtype);
+
+    /// <summary>Answers (N,C,P) in the shape of the input.</summary>
+    public Tensor Answers(Tensor answers) => answers.reshape(placement.InputShape);
+
+    /// <summary>The class of the largest value of each row.</summary>
+    public Tensor Largest(Tensor values) => values.argmax(1).reshape(placement.RowShape);
+
+    /// <summary>The scores, (N,C,P).</summary>
+    public Tensor Scores => logits;
+
+    /// <summary>Numbers per class in the type of the computation, (1,C,1).</summary>
+    public Tensor PerClass(double[] numbers) => tensor(numbers).to(logits.dtype, logits.device).reshape(1, -1, 1);
+
+    /// <summary>The numbers of a small tensor.</summary>
+    public static double[] Numbers(string name, Tensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor, name);
+        return tensor.ndim == 1
+            ? tensor.to(ScalarType.Float64, CPU).data<double>().ToArray()
+            : throw new ArgumentException($"{name} has {tensor.ndim} dimensions; it needs one, of one share per class.", name);
+    }
+
+    private Tensor Of(LinkOperators link, Loss loss, Tensor[] buffers, Func<int, double> parameter, Tensor scores)
+    {
+        if (link.Logarithm(new LinkCall(scores, buffers, parameter)) is { } logarithm)
+            return logarithm;
+        // The span methods mask by themselves.
+        var copy = logits.to(ScalarType.Float64, CPU).contiguous().data<double>().ToArray();
+        var probabilities = new double[copy.Length];
+        link.Probabilities(loss, copy, probabilities, new LogitShape((int)placement.Samples, (int)placement.Classes, (int)placement.Positions));
+        var result = tensor(probabilities).reshape(placement.Elements).to(logits.device);
+        var values = plan.Elementwise ? result.log().sub(TensorMath.Sub(1.0, result).log()) : result.log();
+        return values.to_type(logits.dtype);
+    }
+}
