@@ -9,15 +9,19 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     /// <summary>A risk below which it counts as having no lower bound.</summary>
     public const double Bottomless = -100;
 
-    /// <summary>Scores beyond which a risk that still falls has no limit to be seen, and by how much of its scale it then falls.</summary>
-    private const double Farther = 1e4, Drift = 0.05;
-
     /// <summary>How near risks are, in units of the scale, whose limits count as equal.</summary>
     private const double Alike = 5e-6;
+
+    /// <summary>Scores that are taken for infinite, and by what these are multiplied and divided to see whether there is a limit.</summary>
+    private const double Far = 1e6, Farther = 1e3;
+
+    /// <summary>How much of a fall has to end for there to be a limit: it goes on as fast for ever where the risk is a logarithm.</summary>
+    private const double Slowing = 0.1;
 
     private const double Ordinary = 100;
 
     private readonly double[] trial = new double[classes];
+    private readonly double[] losses = new double[classes];
 
     /// <summary>Whether some risk has no lower bound.</summary>
     public bool IsUnboundedBelow { get; private set; }
@@ -45,7 +49,7 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     /// <param name="nearby">The lowest risk at ordinary scores.</param>
     public (double[] Scores, Failure Failure)? Refute(double[] posterior, double[] t, double top, double nearby)
     {
-        double rightRisk = double.PositiveInfinity, wrongRisk = double.PositiveInfinity, nearerRisk = double.PositiveInfinity;
+        double rightRisk = double.PositiveInfinity, wrongRisk = double.PositiveInfinity;
         var (right, wrong) = (-1, -1);
         for (var point = 0; point < table.Value.FarCount; point++)
         {
@@ -59,8 +63,6 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
 
             if (risk < wrongRisk)
                 (wrong, wrongRisk) = (point, risk);
-            if (trial.All(score => Math.Abs(score) < Farther))
-                nearerRisk = Math.Min(nearerRisk, risk);
         }
 
         var best = Math.Min(nearby, rightRisk);
@@ -70,16 +72,17 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
         var tolerance = Alike * table.Value.Scale;
         if (wrong < 0 || !(bottomless || wrongRisk <= best + tolerance))
             return null;
-        if (!bottomless && nearerRisk - wrongRisk > Drift * table.Value.Scale)
+        var scores = new double[classes];
+        table.Value.FarScoresOf(wrong, scores);
+        if (bottomless)
+            return (scores, Failure.UnboundedBelow);
+        var onwards = wrongRisk - Moved(posterior, scores, Farther);
+        if (onwards > tolerance && onwards > Slowing * (Moved(posterior, scores, 1 / Farther) - wrongRisk))
         {
             IsDrifting = true;
             return null;
         }
 
-        var scores = new double[classes];
-        table.Value.FarScoresOf(wrong, scores);
-        if (bottomless)
-            return (scores, Failure.UnboundedBelow);
         // Scores that stay finite, or go to infinity together, have room for a decision between them that the table does not show.
         if (right >= 0)
         {
@@ -94,6 +97,15 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
         else if (lower < wrongRisk)
             (scores, wrongRisk) = ((double[])trial.Clone(), lower);
         return wrongRisk <= best + tolerance ? (scores, Failure.AtInfinity) : null;
+    }
+
+    /// <summary>The risk at scores of which those far out are multiplied by a factor.</summary>
+    private double Moved(double[] posterior, double[] scores, double factor)
+    {
+        for (var k = 0; k < classes; k++)
+            trial[k] = scores[k] * (Math.Abs(scores[k]) >= Far ? factor : 1);
+        minimiser.LossesOfAll(trial, losses);
+        return RiskMinimiser.Risk(posterior, losses);
     }
 
     private double Descend(double[] posterior, double[] scores)

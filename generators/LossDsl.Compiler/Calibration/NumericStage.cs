@@ -64,7 +64,8 @@ internal sealed class NumericStage
         {
             if (Try(Posteriors.FromTargets(targets, criterion), goal, isFace) is { } violation && violation.Regret > (worst?.Regret ?? 0))
                 worst = violation;
-            if (worst is { Regret: >= Clear })
+            // Where there is no limit, descents are long and tell nothing.
+            if (worst is { Regret: >= Clear } || FarOut.IsDrifting)
                 break;
         }
 
