@@ -23,8 +23,7 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
             return BoundDecision.Decide(declaration, population, form, bound);
         if (declaration.Head != Heads.Softmax)
         {
-            // With three classes it shows whether an output's loss depends on which other label applies.
-            var elements = new ElementStage(population, Priors.Of(declaration, false).Last(), declaration.Head, cancellation);
+            var elements = new ElementStage(population, declaration, cancellation);
             var report = elements.Decide();
             ofElements = elements.Evaluations;
             return report;

@@ -49,6 +49,8 @@ internal readonly record struct ContentKey(ulong High, ulong Low, bool IsNegativ
                 var operands = node.Operands.Select(operand => keys[operand]).ToList();
                 if (node.Op is Op.Max or Op.Min)
                     operands.Sort(Compare);
+                if (node.Op == Op.Abs)
+                    operands[0] = operands[0] with { IsNegative = false };
                 return Digest([(ulong)node.Op, (ulong)node.Axes, (ulong)node.Bits, .. (node.Name ?? "").Select(letter => (ulong)letter), .. operands.SelectMany(operand => operand.Words)]);
         }
     }
