@@ -81,6 +81,9 @@ public class ElementTests
     public void What_a_call_reads_is_covered_by_ranges()
     {
         Assert.Equal(VerdictKind.Proven, Decide("Sigmoid", Ce, Use("Focal", Bound("GammaFrom", "G"))).Accuracy.Kind);
+        var weighted = Decide("Sigmoid", Ce, Use("Focal", Bound("GammaFrom", "G")), Use("AlphaBalance", Number("Alpha", 0.25)));
+        Assert.Equal(VerdictKind.Violated, weighted.Accuracy.Kind);
+        Assert.Equal(0.75, weighted.Threshold!.Value, 1e-12);
         Assert.Equal(VerdictKind.Undecided, Decide("Sigmoid", Ce, Focal, Use("AlphaBalance", Bound("AlphaFrom", "A"))).Accuracy.Kind);
         Assert.Equal(VerdictKind.Undecided, Decide("Sigmoid", Ce, Use("AsymmetricFocus", Bound("PositiveFrom", "P"), Bound("NegativeFrom", "N"))).Accuracy.Kind);
     }

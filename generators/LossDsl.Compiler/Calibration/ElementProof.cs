@@ -31,15 +31,21 @@ internal sealed class ElementProof
         (this.form, this.head, this.classes, this.constants) = (form, head, classes, constants);
         (positive, negative) = (ElementForm.Multiples(form.Positive), ElementForm.Multiples(form.Negative));
         Logarithm = LogarithmOf();
-        (var isMirrored, isEven) = Mirrored();
-        var falls = isMirrored && Outputs.All(k => Of(form.Positive, k) is { FallsStrictly: true, IsBoundedBelow: true });
+        (var odds, isEven) = Mirrored();
+        var falls = odds is not null && Outputs.All(k => Of(form.Positive, k) is { FallsStrictly: true, IsBoundedBelow: true });
         CertificateOfHalf = IsProper ? Logarithmic : falls && isEven ? "S1†: φ₊ falls strictly, and φ₋ is its mirror image" : null;
         Certificate = CertificateOfHalf
             ?? (Logarithm is { } score && Outputs.All(k => Of(score, k).Rises && RisesAtMiddle(score, k)) ? Logarithmic
             : falls ? "S1†: φ₊ falls strictly, and φ₋ is a multiple of its mirror image"
             : IsConvex() ? "P†: φ₊ and φ₋ are convex in the score, and smooth"
             : null);
+        Threshold = CertificateOfHalf is not null ? 0.5
+            : falls && odds is { } all && all.All(odd => Math.Abs(odd - all[0]) <= 1e-12 * odd) ? all[0] / (1 + all[0])
+            : null;
     }
+
+    /// <summary>That threshold, where it is known whatever is read at each call, and the same for all outputs; else null.</summary>
+    public double? Threshold { get; }
 
     /// <summary>Why every output decides by a threshold; null if nothing proves it.</summary>
     public string? Certificate { get; }
@@ -110,11 +116,11 @@ internal sealed class ElementProof
             ? Enumerable.Repeat(1.0, classes)
             : constants.Exactly(above).Zip(constants.Exactly(below), (a, b) => a / b);
 
-    /// <summary>Whether φ₋(z) is c φ₊(−z) with a number c above 0 for every class, and whether c is 1. It needs a link that is its own mirror image.</summary>
-    private (bool IsMirrored, bool IsEven) Mirrored()
+    /// <summary>If φ₋(z) is c φ₊(−z), the number c above 0 for every class, and whether it is 1. It needs a link that is its own mirror image.</summary>
+    private (double[]? Odds, bool IsEven) Mirrored()
     {
         if (head != Heads.Sigmoid || positive.Count != negative.Count || positive.Count == 0)
-            return (false, false);
+            return (null, false);
         var graph = form.Negative.Graph;
         Expr Mirror(Expr expr) => expr.Op == Op.Logits ? -expr : graph.Copy(expr.Node, id => Mirror(new Expr(graph, id)));
         var mirrored = negative.Keys.ToLookup(id => Key(Mirror(new Expr(graph, id))));
@@ -123,12 +129,12 @@ internal sealed class ElementProof
         {
             var images = mirrored[Key(new Expr(graph, id))].ToList();
             if (images.Count != 1)
-                return (false, false);
+                return (null, false);
             ratios.Add([.. Ratios(positive[id], negative[images[0]])]);
         }
 
         var isMirrored = ratios.All(one => one.Select((ratio, k) => ratio > 0 && Math.Abs(ratio - ratios[0][k]) <= 1e-12 * ratio).All(same => same));
-        return (isMirrored, isMirrored && ratios.All(one => one.All(ratio => ratio == 1)));
+        return (isMirrored ? ratios[0] : null, isMirrored && ratios.All(one => one.All(ratio => ratio == 1)));
     }
 
     private static ContentKey Key(Expr expr)
