@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Xml.Linq;
 using LossDsl.Compiler;
 using LossDsl.Generators;
 using LossDsl.Generators.Tests;
@@ -14,10 +15,15 @@ namespace LossDsl.Calibration.Tests;
 /// <summary>The losses of the catalogue, read from its sources by the real front end, with properties at their defaults.</summary>
 internal static class CatalogueDeclarations
 {
-    /// <summary>Every loss, with the folder that it stands in.</summary>
-    public static IReadOnlyList<(string Folder, Declaration Declaration)> All { get; } = [.. Read()];
+    private static readonly List<Source> Sources = [.. Read()];
 
-    private static IEnumerable<(string Folder, Declaration Declaration)> Read([CallerFilePath] string here = "")
+    /// <summary>Every loss, with the folder that it stands in.</summary>
+    public static IReadOnlyList<(string Folder, Declaration Declaration)> All { get; } = [.. Sources.Select(source => (source.Folder, source.AtDefaults))];
+
+    /// <summary>Every loss as it is written, and with the defaults of properties in the place of the properties; the first paragraph of its summary.</summary>
+    public static IReadOnlyList<(Declaration Written, Declaration AtDefaults, string Summary)> Written { get; } = [.. Sources.Select(source => (source.Written, source.AtDefaults, source.Summary))];
+
+    private static IEnumerable<Source> Read([CallerFilePath] string here = "")
     {
         var root = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "src", "LossDsl.Catalogue");
         var files = Directory.GetDirectories(root).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj")).SelectMany(folder => Directory.GetFiles(folder, "*.cs"))
@@ -29,9 +35,16 @@ internal static class CatalogueDeclarations
             foreach (var node in tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>())
             {
                 if (model.GetDeclaredSymbol(node) is INamedTypeSymbol type && DeclarationReader.Read(type, default) is { } declaration)
-                    yield return (Path.GetFileName(Path.GetDirectoryName(file))!, AtDefaults(declaration, node));
+                    yield return new Source(Path.GetFileName(Path.GetDirectoryName(file))!, declaration, AtDefaults(declaration, node), Summary(type));
             }
         }
+    }
+
+    private static string Summary(INamedTypeSymbol type)
+    {
+        var summary = XElement.Parse(type.GetDocumentationCommentXml()!).Element("summary")!;
+        return string.Join(' ', string.Concat(summary.Nodes().TakeWhile(node => node is not XElement { Name.LocalName: "para" }).OfType<XText>().Select(text => text.Value))
+            .Split((char[]?)null, System.StringSplitOptions.RemoveEmptyEntries));
     }
 
     /// <summary>With the defaults of properties in the place of the properties.</summary>
@@ -52,4 +65,6 @@ internal static class CatalogueDeclarations
             Parts = declaration.Parts.Select(part => part with { Attributes = Of(part.Attributes) }).ToEquatable(),
         };
     }
+
+    private sealed record Source(string Folder, Declaration Written, Declaration AtDefaults, string Summary);
 }

@@ -33,7 +33,25 @@ public class EngineTests(ITestOutputHelper output)
         Assert.Equal(VerdictKind.Undecided, Decide(Use("PolyLoss", Bound("EpsilonFrom", "E"))).Last.Accuracy.Kind);
         // A shift by the prior has the decision of accuracy for τ = 0 alone.
         Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("LogitAdjustment", Bound("TauFrom", "T"))).Last.Accuracy.Kind);
-        Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("Temperature", Bound("ValueFrom", "T"))).Last.Accuracy.Kind);
+        Assert.Contains("Theorem 1", Decide(Use("CrossEntropy"), Use("LogitAdjustment", Bound("TauFrom", "T"))).Last.Note, StringComparison.Ordinal);
+        Assert.Equal(VerdictKind.Proven, Decide(Use("CrossEntropy"), Use("Temperature", Bound("ValueFrom", "T"))).Last.Accuracy.Kind);
+        Assert.Equal(VerdictKind.Proven, Decide(Use("CrossEntropy"), Use("LabelSmoothing", Bound("AlphaFrom", "A"))).Last.Accuracy.Kind);
+    }
+
+    [Fact]
+    public void Weights_rule_whatever_is_read_at_each_call()
+    {
+        var report = Decide(Use("CrossEntropy"), Use("Focal", Bound("GammaFrom", "G")), Use("InverseFrequency"));
+        Assert.Equal((VerdictKind.Violated, VerdictKind.Proven), (report.Last.Accuracy.Kind, report.Last.Balanced.Kind));
+        Assert.Contains("W: weights multiply the posterior", report.Last.Balanced.Note, StringComparison.Ordinal);
+        Assert.Contains("G = 2", report.Last.Accuracy.Note, StringComparison.Ordinal);
+        var constant = Decide(Use("CrossEntropy"), Use("Focal", Number("Gamma", 2)), Use("InverseFrequency"));
+        Assert.Equal(constant.Last.Accuracy.Counterexample!.Posterior, report.Last.Accuracy.Counterexample!.Posterior);
+        Assert.Equal(constant.Last.Accuracy.Counterexample!.Scores.ToArray(), report.Last.Accuracy.Counterexample!.Scores.ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+        // Weights that are read at each call are one rule for each value; so is a shift.
+        Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("EffectiveNumber", Bound("BetaFrom", "B"))).Last.Balanced.Kind);
+        // A stopped factor leaves the gradient of no risk.
+        Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("Focal", Bound("GammaFrom", "G"), new Argument("Gradient", Choice: "Stop"))).Last.Accuracy.Kind);
     }
 
     [Theory]

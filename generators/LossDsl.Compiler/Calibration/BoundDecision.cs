@@ -1,37 +1,117 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
-/// <summary>A loss with hyper-parameters that are read at each call: only what calculus proves for their whole ranges is known.</summary>
-internal static class BoundDecision
+/// <summary>
+/// A loss with hyper-parameters that are read at each call: what calculus proves for their whole ranges, and violations that there
+/// are whatever the values, with a counterexample at one of them.
+/// </summary>
+internal sealed class BoundDecision
 {
     /// <summary>Of a loss that reads none.</summary>
     public static readonly IReadOnlyDictionary<string, (double Low, double High)> NoRanges = new Dictionary<string, (double, double)>();
 
-    /// <summary>The verdicts.</summary>
-    public static PhaseReport Decide(Declaration declaration, Population population, SeparableForm? form, IReadOnlyList<string> bound)
+    private const double Exact = 1e-9;
+
+    private readonly Declaration declaration;
+    private readonly Population population;
+    private readonly SeparableForm? form;
+    private readonly int budget;
+    private readonly CancellationToken cancellation;
+    private readonly Dictionary<string, (double Low, double High)> ranges;
+    private readonly string whatever, at;
+    private readonly PhaseReport undecided;
+
+    /// <summary>A decision.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="population">Its loss.</param>
+    /// <param name="form">The separable form of a softmax loss, if it has one.</param>
+    /// <param name="budget">The most evaluations.</param>
+    /// <param name="cancellation">Observed at each evaluation.</param>
+    public BoundDecision(Declaration declaration, Population population, SeparableForm? form, int budget, CancellationToken cancellation)
     {
-        var reason = $"{string.Join(", ", bound)} {(bound.Count == 1 ? "is" : "are")} read at each call";
-        var undecided = ElementStage.All(population.Epoch, reason);
-        if (form is not { Shared: null } || !double.IsPositiveInfinity(population.Domain))
+        (this.declaration, this.population, this.form, this.budget, this.cancellation) = (declaration, population, form, budget, cancellation);
+        ranges = Ranges(declaration);
+        var bound = Population.Bound(population.Lowered);
+        var names = string.Join(", ", bound);
+        whatever = $", whatever {names} within range";
+        at = string.Join(", ", bound.Select(name => $"{name} = {population.Representatives[name].ToString("R", CultureInfo.InvariantCulture)}"));
+        undecided = ElementStage.All(population.Epoch, $"{names} {(bound.Count == 1 ? "is" : "are")} read at each call");
+    }
+
+    /// <summary>How many evaluations there were.</summary>
+    public int Evaluations { get; private set; }
+
+    /// <summary>The verdicts.</summary>
+    public PhaseReport Decide() => declaration.Head == Heads.Softmax ? OfSoftmax() : OfOutputs();
+
+    private PhaseReport OfOutputs()
+    {
+        var prior = Priors.Declared(declaration) ?? Priors.Of(declaration, false).Last();
+        if (ElementForm.Of(population.Lowered, population) is not { } form)
             return undecided;
-        foreach (var prior in Priors.Of(declaration, population.ReadsPrior))
+        var proof = new ElementProof(form, declaration.Head, prior.Length, new ClassConstants(population.Inputs(prior), ranges));
+        if (proof.Threshold is not { } threshold)
+            return undecided;
+        var elements = new ElementStage(population, declaration, cancellation);
+        var example = elements.Decide();
+        Evaluations += elements.Evaluations;
+        return undecided with
         {
-            var inputs = population.Inputs(prior);
-            var constants = new ClassConstants(inputs, Ranges(declaration));
-            if (constants.Exactly(form.Scale) is var scale && !scale.All(one => one > 0 && one.Equals(scale[0])))
-                return undecided;
-            if (constants.Exactly(form.Shift) is var shift && !shift.All(one => Math.Abs(one - shift[0]) <= 1e-9))
-                return undecided;
-            // Equal functions of every class: nothing in them depends on the class.
-            if (form.Own.Contains(node => node.Op is Op.ClassInput or Op.ClassIndex or Op.Table) || Shape.Of(form.Own, expr => constants.At(expr, 0)) is not { FallsStrictly: true, IsBoundedBelow: true })
-                return undecided;
+            Accuracy = Math.Abs(threshold - 0.5) <= Exact ? CalibrationVerdict.Proven(proof.Certificate + whatever) : Always(example.Accuracy, undecided.Accuracy),
+            Balanced = Always(example.Balanced, undecided.Balanced),
+            Probabilities = proof.IsProper ? CalibrationVerdict.Proven(example.Probabilities.Note + whatever) : undecided.Probabilities,
+            Threshold = threshold,
+        };
+    }
+
+    private PhaseReport OfSoftmax()
+    {
+        if (form is null || !double.IsPositiveInfinity(population.Domain))
+            return undecided;
+        var rules = new List<(double[] Prior, double[] Weights)>();
+        var tried = Priors.Of(declaration, population.ReadsPrior);
+        foreach (var prior in Priors.Declared(declaration) is { Length: > 3 } declared ? tried.Prepend(declared) : tried)
+        {
+            if (BoundRule.WeightsOf(form, population.Inputs(prior), ranges) is not { } weights)
+                return undecided with { Note = BoundRule.IsAdjustedLogarithm(form) ? "Menon et al. 2021, Theorem 1: the loss predicts argmax P(y|x) w_y e^(−b_y), with its weights w and shifts b, for every value of what is read at each call" : null };
+            rules.Add((prior, weights));
         }
 
-        return undecided with { Accuracy = CalibrationVerdict.Proven($"S1†: φ falls strictly, whatever {string.Join(", ", bound)} within range") };
+        return undecided with { Accuracy = OfGoal(Goal.Accuracy, rules), Balanced = OfGoal(Goal.BalancedAccuracy, rules) };
     }
+
+    private CalibrationVerdict OfGoal(Goal goal, IReadOnlyList<(double[] Prior, double[] Weights)> rules)
+    {
+        var missed = rules.Where(rule => Misses(rule.Weights, Decisions.Criterion(goal, rule.Prior))).ToList();
+        if (missed.Count == 0)
+        {
+            var isWeighted = rules.Any(rule => Misses(rule.Weights, [.. rule.Weights.Select(_ => 1.0)]));
+            return CalibrationVerdict.Proven($"S1†: φ falls strictly{(isWeighted ? "; W: weights multiply the posterior, rule argmax w_y P(y|x)" : "")}{whatever}");
+        }
+
+        // The rule is one for all values: a counterexample at one of them is one at all, up to its scores.
+        foreach (var (prior, _) in missed.Where(rule => rule.Prior.Length <= 3))
+        {
+            var decision = new PriorDecision(population, form, prior, budget, cancellation);
+            var verdict = decision.On(goal);
+            Evaluations += decision.Evaluations;
+            if (verdict is { Kind: VerdictKind.Violated })
+                return Always(verdict, undecided.Accuracy);
+        }
+
+        return undecided.Accuracy;
+    }
+
+    private CalibrationVerdict Always(CalibrationVerdict example, CalibrationVerdict otherwise)
+        => example is { Kind: VerdictKind.Violated } ? example with { Note = $"{example.Note}{whatever}; scores are those at {at}" } : otherwise;
+
+    private static bool Misses(double[] weights, double[] criterion)
+        => weights.Select((weight, k) => Math.Abs(Math.Log(weight / criterion[k] * criterion[0] / weights[0]))).Any(deviation => !(deviation <= Exact));
 
     /// <summary>The ranges of what is bound to properties; of a property that several read, the values that all admit.</summary>
     private static Dictionary<string, (double Low, double High)> Ranges(Declaration declaration)
@@ -44,13 +124,18 @@ internal static class BoundDecision
                 if (parameter.Binding is not { } binding || use[binding]?.Bound is not { } property)
                     continue;
                 var here = parameter.For(declaration.Head, use);
+                var high = here.HighOpen ? Below(here.High) : here.High;
                 var range = ranges.TryGetValue(property.Name, out var other)
-                    ? (Math.Max(other.Low, here.Low), Math.Min(other.High, here.High))
-                    : (here.Low, here.High);
+                    ? (Math.Max(other.Low, here.Low), Math.Min(other.High, high))
+                    : (here.Low, high);
                 ranges[property.Name] = range;
             }
         }
 
         return ranges;
     }
+
+    /// <summary>The next smaller number.</summary>
+    private static double Below(double value)
+        => value > 0 ? BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) - 1) : value;
 }

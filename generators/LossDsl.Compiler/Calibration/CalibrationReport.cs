@@ -131,8 +131,14 @@ public sealed record PhaseReport(
     /// <summary>Whether the gradient vanishes as the probability of the label goes to 0; null if it is not known.</summary>
     public bool? FadesAtZero { get; init; }
 
-    /// <summary>P(y|x) at which the p of an output of a sigmoid or Gumbel head is 1/2; null if it is not one number.</summary>
+    /// <summary>
+    /// The P(y|x), between 0 and 1, above which p of an output of a sigmoid or Gumbel head exceeds 1/2; null under a softmax, where
+    /// outputs have different ones, and where the score does not rise with P(y|x).
+    /// </summary>
     public double? Threshold { get; init; }
+
+    /// <summary>What is worth knowing besides the verdicts, for example at which values of a bound hyper-parameter another holds; null for nothing.</summary>
+    public string? Note { get; init; }
 
     /// <summary>The verdict on a goal; null for none.</summary>
     public CalibrationVerdict? On(Goal goal) => goal switch

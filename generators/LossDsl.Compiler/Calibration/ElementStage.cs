@@ -2,24 +2,40 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
 
 /// <summary>
 /// Losses per element, of a sigmoid or Gumbel head: for each output, the posterior η of whose risk η φ₊ + (1 − η) φ₋ a score is
-/// the minimiser, η = φ₋'/(φ₋' − φ₊'), and whether the score crosses p = 1/2 where η does.
+/// the minimiser, η = φ₋'/(φ₋' − φ₊'), and whether the score crosses p = 1/2 where the goal wants it.
 /// </summary>
-internal sealed class ElementStage(Population population, double[] prior, Heads head, CancellationToken cancellation)
+internal sealed class ElementStage
 {
-    private const int Points = 241;
-    private const double Widest = 30;
+    private const double Exact = 1e-9;
 
-    /// <summary>A score at which penalties win over what falls with the score, and a loss that nothing bounded has there.</summary>
-    private const double Farthest = 1e12, Bottomless = 1e6;
+    private readonly Population population;
+    private readonly Heads head;
+    private readonly double[]? declared;
+    private readonly LossProgram program;
+    private readonly List<OutputCurve> outputs;
+    private readonly ElementProof? proof;
 
-    private readonly LossProgram program = population.Under(prior);
-    private readonly int classes = prior.Length;
+    /// <summary>A stage.</summary>
+    /// <param name="population">The loss.</param>
+    /// <param name="declaration">Its declaration.</param>
+    /// <param name="cancellation">Observed at each evaluation.</param>
+    public ElementStage(Population population, Declaration declaration, CancellationToken cancellation)
+    {
+        (this.population, head, declared) = (population, declaration.Head, Priors.Declared(declaration));
+        // With three classes it shows whether an output's loss depends on which other label applies.
+        var prior = Priors.Of(declaration, false).Last();
+        program = population.Under(prior);
+        outputs = [.. Enumerable.Range(0, prior.Length).Select(k => OutputCurve.Of(program, k, Middle, cancellation))];
+        if (outputs.Any(output => output.Obstacle is not null) || ElementForm.Of(population.Lowered, population) is not { } form)
+            return;
+        var all = declared ?? prior;
+        proof = new ElementProof(form, head, all.Length, new ClassConstants(population.Inputs(all), BoundDecision.NoRanges));
+    }
 
     /// <summary>How many evaluations there were.</summary>
     public int Evaluations => program.Evaluations;
@@ -27,21 +43,19 @@ internal sealed class ElementStage(Population population, double[] prior, Heads 
     /// <summary>What is known about every output.</summary>
     public PhaseReport Decide()
     {
-        var outputs = Enumerable.Range(0, classes).Select(Output).ToList();
         if (outputs.FirstOrDefault(output => output.Obstacle is not null) is { } bad)
             return All(population.Epoch, bad.Obstacle!);
-        var accuracy = outputs.Select(Accuracy).OrderByDescending(verdict => verdict.Counterexample?.Regret ?? 0).First();
         var proper = outputs.Select(Proper).OrderByDescending(verdict => verdict.Counterexample?.Regret ?? 0).First();
         return new PhaseReport(
             population.Epoch,
-            accuracy,
-            CalibrationVerdict.Undecided("the balanced accuracy of an output depends on how often its label applies, which is not declared"),
-            proper,
+            Judge(Goal.Accuracy, [.. outputs.Select(output => (output, 0.5))]),
+            Balanced(),
+            proof is { IsProper: true } ? CalibrationVerdict.Proven("the logarithmic score is strictly proper, and the link reaches every posterior between 0 and 1") : proper,
             outputs.All(output => output.IsRising) ? Link() : LinkDescription.None("φ₋'/(φ₋' − φ₊') does not rise with the score: some posteriors share a minimiser, or have several"))
         {
-            IsAttained = outputs.All(output => output.IsRising && output.Etas[0] < 0.01 && output.Etas[Points - 1] > 0.99),
+            IsAttained = outputs.All(output => output.IsAttained),
             IsUnboundedBelow = outputs.Any(output => output.IsUnbounded),
-            Threshold = outputs.All(output => output.IsRising && Math.Abs(output.EtaAt(Middle) - outputs[0].EtaAt(Middle)) < 1e-9) ? outputs[0].EtaAt(Middle) : null,
+            Threshold = Threshold,
         };
     }
 
@@ -55,84 +69,73 @@ internal sealed class ElementStage(Population population, double[] prior, Heads 
     /// <summary>The score at which p = 1/2.</summary>
     private double Middle => head == Heads.Gumbel ? -Math.Log(Math.Log(2)) : 0;
 
+    /// <summary>The posterior above which p exceeds 1/2, if it is one for all outputs and decides.</summary>
+    private double? Threshold
+        => outputs.All(output => (proof?.Certificate is not null || output.IsRising) && output.EtaAt(Middle) is > 0 and < 1
+            && Math.Abs(output.EtaAt(Middle) - outputs[0].EtaAt(Middle)) <= Exact)
+            && (declared is not { Length: > 3 } || !population.ReadsPrior)
+            ? outputs[0].EtaAt(Middle)
+            : null;
+
     private double Probability(double score) => head == Heads.Gumbel ? Math.Exp(-Math.Exp(-score)) : Math.Exp(Scalar.LogSigmoid(score));
 
-    private OutputCurve Output(int k)
+    /// <summary>P(y|x)/π_y of "applies" has to exceed that of "does not": P(y|x) the share of examples to which the label applies.</summary>
+    private CalibrationVerdict Balanced()
     {
-        var curve = new OutputCurve();
-        var (z, losses, gradients) = (new double[classes], new double[classes], new double[classes * classes]);
-        var label = k == 0 ? 1 : 0;
-        for (var i = 0; i < Points; i++)
+        const string Needs = "the balanced accuracy of an output depends on how often its label applies, which ";
+        if (declared is null)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var score = Middle + (Widest * Math.Sinh(4 * ((2.0 * i / (Points - 1)) - 1)) / Math.Sinh(4));
-            double? expected = null;
-            foreach (var others in (double[])[-1, 0.5])
-            {
-                for (var j = 0; j < classes; j++)
-                    z[j] = j == k ? score : others;
-                program.Evaluate(z, losses);
-                program.Gradients(gradients);
-                var (positive, negative) = (gradients[(k * classes) + k], gradients[(label * classes) + k]);
-                var eta = negative / (negative - positive);
-                if (expected is null)
-                {
-                    curve.Add(score, positive, negative, eta, losses[k], losses[label]);
-                    expected = positive + (Math.PI * negative);
-                }
-                else if (!(Math.Abs(expected.Value - positive - (Math.PI * negative)) <= 1e-9 * (1e-9 + Math.Abs(expected.Value))))
-                {
-                    curve.Obstacle = "the loss of an output depends on other outputs or labels of its row";
-                }
-
-                for (var y = 0; y < classes; y++)
-                {
-                    if (y != k && Math.Abs(gradients[(y * classes) + k] - negative) > 1e-9 * (1e-9 + Math.Abs(negative)))
-                        curve.Obstacle = "the loss of an output depends on which other label applies";
-                }
-            }
+            return population.ReadsPrior
+                ? CalibrationVerdict.Undecided(Needs + "takes the number of examples besides class counts, and is not declared")
+                : Judge(Goal.BalancedAccuracy, [.. Priors.OfOutput.Select(share => (outputs[0], share))]);
         }
 
-        foreach (var far in (double[])[-Farthest, Farthest])
-        {
-            for (var j = 0; j < classes; j++)
-                z[j] = j == k ? far : 0;
-            program.Evaluate(z, losses);
-            curve.IsUnbounded |= losses[k] < -Bottomless || losses[label] < -Bottomless;
-        }
-
-        return curve;
+        return declared.Length <= 3 ? Judge(Goal.BalancedAccuracy, [.. outputs.Select((output, k) => (output, declared[k]))])
+            : population.ReadsPrior ? CalibrationVerdict.Undecided(Needs + "for more than three classes that the loss tells apart is not looked at")
+            : Judge(Goal.BalancedAccuracy, [.. new[] { declared.Min(), declared.Max() }.Select(share => (outputs[0], share))]);
     }
 
-    private CalibrationVerdict Accuracy(OutputCurve output)
+    /// <summary>Whether p exceeds 1/2 where the goal wants it, for outputs each with the share of examples to which its label applies; 1/2 for accuracy.</summary>
+    private CalibrationVerdict Judge(Goal goal, IReadOnlyList<(OutputCurve Output, double Share)> cases)
     {
-        Counterexample? worst = null;
-        for (var i = 1; i < 100; i++)
+        if (cases.Select(one => Refute(goal, one.Output, one.Share)).OfType<(Counterexample By, OutputCurve Output)>().OrderByDescending(found => found.By.Regret).FirstOrDefault() is { By: { } worst } refuted)
         {
-            var eta = i / 100.0;
-            if (Math.Abs((2 * eta) - 1) < 0.019)
-                continue;
-            var (index, _) = output.Lowest(eta);
-            var (score, wanted) = (output.Scores[index], eta > 0.5);
+            return CalibrationVerdict.Violated(worst, proof?.Certificate is not null || refuted.Output.IsRising
+                ? FormattableString.Invariant($"B2: p > 1/2 means P(y|x) > {refuted.Output.EtaAt(Middle):G3}")
+                : "found by search");
+        }
+
+        var isExact = cases.All(one => Math.Abs(one.Output.EtaAt(Middle) - one.Share) < Exact);
+        return isExact && proof?.Certificate is { } certificate ? CalibrationVerdict.Proven(certificate)
+            : CalibrationVerdict.Numerically(isExact && cases.All(one => one.Output.IsRising)
+                ? $"B2 at {OutputCurve.Points} scores, for every output: P(y|x) = φ₋'/(φ₋' − φ₊') rises with the score, and is where p is 1/2 as the goal wants it"
+                : "at 98 posteriors of every output");
+    }
+
+    private (Counterexample By, OutputCurve Output)? Refute(Goal goal, OutputCurve output, double share)
+    {
+        // What the goal compares: P(y|x)/π_y of both outcomes, scaled to a sum of 1. The clearest violation first.
+        foreach (var t in Enumerable.Range(1, 99).Select(i => i / 100.0).Where(t => Math.Abs((2 * t) - 1) >= 0.019).OrderByDescending(t => Math.Abs((2 * t) - 1)))
+        {
+            var eta = t * share / ((t * share) + ((1 - t) * (1 - share)));
+            var (index, risk) = output.Lowest(eta);
+            var (score, wanted) = (output.Scores[index], t > 0.5);
             // The grid holds the middle itself: its neighbours decide.
             var margin = wanted ? score - Middle : Middle - score;
             if (margin > 0 || (margin == 0 && output.Crosses(eta, index) == wanted))
                 continue;
-            var found = Found(Goal.Accuracy, output.IsUnbounded ? Failure.UnboundedBelow : margin == 0 ? Failure.Tie : Failure.WrongClass, eta, score, Math.Abs((2 * eta) - 1));
-            if (worst is null || found.Regret > worst.Regret)
-                worst = found;
+            var (low, high) = wanted ? (Middle, double.PositiveInfinity) : (double.NegativeInfinity, Middle);
+            if (!output.IsUnbounded && output.IsUndercut(eta, low, high, risk))
+                continue;
+            return (Found(goal, output.IsUnbounded ? Failure.UnboundedBelow : margin == 0 ? Failure.Tie : Failure.WrongClass, share, eta, score, Math.Abs((2 * t) - 1), wanted), output);
         }
 
-        if (worst is not null)
-            return CalibrationVerdict.Violated(worst, FormattableString.Invariant($"B2: p > 1/2 means P(y|x) > {output.EtaAt(Middle):G3}"));
-        return output.IsRising && Math.Abs(output.EtaAt(Middle) - 0.5) < 1e-9
-            ? CalibrationVerdict.Numerically("B2 at 241 scores, for every output: P(y|x) = φ₋'/(φ₋' − φ₊') rises with the score, and is 1/2 where p is")
-            : CalibrationVerdict.Numerically("at 98 posteriors of every output");
+        return null;
     }
 
     private CalibrationVerdict Proper(OutputCurve output)
     {
-        var known = Enumerable.Range(0, Points).Where(i => Math.Abs(output.Scores[i]) < 12 && output.Etas[i] is >= 0 and <= 1).ToList();
+        var known = Enumerable.Range(0, OutputCurve.Points).Where(i => Math.Abs(output.Scores[i]) < 12 && output.Etas[i] is >= 0 and <= 1).ToList();
         if (known.Count == 0)
             return CalibrationVerdict.Undecided("the slopes of the loss are 0 or not finite, or no posterior has its minimiser at a finite score");
         var worst = known.OrderByDescending(i => Math.Abs(output.Etas[i] - Probability(output.Scores[i]))).First();
@@ -140,86 +143,21 @@ internal sealed class ElementStage(Population population, double[] prior, Heads 
         if (difference < 1e-6 && output.IsRising)
             return CalibrationVerdict.Numerically("B2 at 241 scores, for every output: φ₋'/(φ₋' − φ₊') is the link itself");
         if (difference >= 1e-4)
-            return CalibrationVerdict.Violated(Found(Goal.Probabilities, Failure.WrongClass, output.Etas[worst], output.Scores[worst], difference), "P(y|x) = φ₋'/(φ₋' − φ₊') is not p");
+            return CalibrationVerdict.Violated(Found(Goal.Probabilities, Failure.WrongClass, 0.5, output.Etas[worst], output.Scores[worst], difference, output.Etas[worst] > 0.5), "P(y|x) = φ₋'/(φ₋' − φ₊') is not p");
         return CalibrationVerdict.Undecided("the slopes of the loss do not rise or fall strictly");
     }
 
-    private Counterexample Found(Goal goal, Failure failure, double eta, double score, double regret)
+    private Counterexample Found(Goal goal, Failure failure, double share, double eta, double score, double regret, bool applies)
         => new(
             goal,
             failure,
-            new[] { 0.5, 0.5 }.ToEquatable(),
+            new[] { 1 - share, share }.ToEquatable(),
             new[] { 1 - eta, eta }.ToEquatable(),
             new[] { score }.ToEquatable(),
             new[] { 1 - Probability(score), Probability(score) }.ToEquatable(),
-            eta > 0.5 ? 0 : 1,
-            eta > 0.5 ? 1 : 0,
+            applies ? 0 : 1,
+            applies ? 1 : 0,
             regret);
 
-    private LinkDescription Link()
-    {
-        const string Text = "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output";
-        var graph = new Graph();
-        Expr Slope(double atLabel) => population.Differentiated.Nodes.Into(population.Differentiated.Gradient, graph, node => node.Op switch
-        {
-            Op.IsLabel => graph.Constant(atLabel),
-            Op.Input when node.Name == InputTable.Targets => graph.Constant(atLabel),
-            Op.Input or Op.Seed => graph.Constant(1),
-            Op.Parameter when node.Name == Lowering.Epoch => graph.Constant(population.Epoch),
-            _ => null,
-        });
-
-        var (positive, negative) = (Slope(1), Slope(0));
-        if (new[] { positive, negative }.Any(slope => slope.Contains(node => node.Op is Op.AtLabel)) || !population.HasUnitSeeds)
-            return new LinkDescription(LinkKind.NullVector, Text);
-        return new LinkDescription(LinkKind.Closed, Text) { Expression = (negative / (negative - positive)).ToLoss() };
-    }
-
-    /// <summary>The slopes of one output along its score.</summary>
-    private sealed class OutputCurve
-    {
-        private readonly List<double> positive = [], negative = [], lossPositive = [], lossNegative = [];
-
-        public List<double> Scores { get; } = [];
-
-        public List<double> Etas { get; } = [];
-
-        public string? Obstacle { get; set; }
-
-        /// <summary>Whether φ₊ falls, φ₋ rises, and η with the score.</summary>
-        public bool IsRising => Enumerable.Range(0, Points).All(i => positive[i] <= 0 && negative[i] >= 0 && positive[i] - negative[i] < 0
-            && (i == 0 || Etas[i] > Etas[i - 1] || Etas[i] is > 1 - 1e-9 or < 1e-9));
-
-        /// <summary>Whether a loss is below all bounds very far out.</summary>
-        public bool IsUnbounded { get; set; }
-
-        public void Add(double score, double up, double down, double eta, double applies, double doesNot)
-        {
-            Scores.Add(score);
-            positive.Add(up);
-            negative.Add(down);
-            Etas.Add(eta);
-            lossPositive.Add(applies);
-            lossNegative.Add(doesNot);
-        }
-
-        /// <summary>The point of the lowest risk.</summary>
-        public (int Index, double Risk) Lowest(double eta)
-        {
-            var (index, lowest) = (0, double.PositiveInfinity);
-            for (var i = 0; i < Points; i++)
-            {
-                var risk = (eta * lossPositive[i]) + ((1 - eta) * lossNegative[i]);
-                if (risk < lowest)
-                    (index, lowest) = (i, risk);
-            }
-
-            return (index, lowest);
-        }
-
-        /// <summary>Whether the risk falls with the score at a point.</summary>
-        public bool Crosses(double eta, int index) => (eta * positive[index]) + ((1 - eta) * negative[index]) < 0;
-
-        public double EtaAt(double score) => Etas[Scores.FindIndex(other => Math.Abs(other - score) < 1e-12)];
-    }
+    private LinkDescription Link() => InverseLink.OfOutput(population);
 }

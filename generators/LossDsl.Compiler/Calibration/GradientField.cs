@@ -19,7 +19,8 @@ internal sealed class GradientField
     private readonly int budget;
     private readonly CancellationToken cancellation;
     private readonly int classes;
-    private readonly double[] losses, gradients, z;
+    private readonly double[] losses, gradients, z, field, moved;
+    private readonly double[,] matrix;
 
     /// <summary>The field of a loss under a prior, whose length is the number of classes.</summary>
     public GradientField(LossProgram program, double unit, double[] prior, Func<double[], double[]> link, int budget, CancellationToken cancellation)
@@ -27,6 +28,7 @@ internal sealed class GradientField
         (this.program, this.unit, this.prior, this.link, this.budget, this.cancellation) = (program, unit, prior, link, budget, cancellation);
         classes = prior.Length;
         (losses, gradients, z) = (new double[classes], new double[classes * classes], new double[classes]);
+        (field, moved, matrix) = (new double[classes], new double[classes], new double[classes, classes + 1]);
     }
 
     /// <summary>Whether the flow came to rest from every start so far.</summary>
@@ -71,28 +73,20 @@ internal sealed class GradientField
     /// <summary>Follows the flow from a start to where it rests, by implicit steps: (1/h + J) dx = −F.</summary>
     private bool Rests(double[] posterior, double[] x)
     {
-        var (field, moved, matrix) = (new double[classes], new double[classes], new double[classes, classes + 1]);
         var first = Field(posterior, x, field);
         var size = first;
         for (var step = 0; step < MostSteps; step++)
         {
             if (size <= 1e-10 * Math.Max(1e-6, first))
-                return x.All(score => Math.Abs(score - x[0]) < 60);
-            if (double.IsNaN(size) || double.IsInfinity(size))
-                return false;
-            var damping = size / 2;
-            for (var j = 0; j < classes; j++)
             {
-                x[j] += 1e-6;
-                Field(posterior, x, moved);
-                x[j] -= 1e-6;
-                for (var i = 0; i < classes; i++)
-                    matrix[i, j] = ((moved[i] - field[i]) / 1e-6) + (i == j ? damping + 1e-9 : 0);
+                // Near a rest point a few more steps, undamped, lead to it as nearly as numbers can tell.
+                Polish(posterior, x, size);
+                return x.All(score => Math.Abs(score - x[0]) < 60);
             }
 
-            for (var i = 0; i < classes; i++)
-                matrix[i, classes] = -field[i];
-            Solve(matrix);
+            if (double.IsNaN(size) || double.IsInfinity(size))
+                return false;
+            Aim(posterior, x, size / 2);
             var longest = Enumerable.Range(0, classes).Max(i => Math.Abs(matrix[i, classes]));
             for (var i = 0; i < classes; i++)
                 x[i] += matrix[i, classes] * (longest > 2 ? 2 / longest : 1);
@@ -100,6 +94,41 @@ internal sealed class GradientField
         }
 
         return false;
+    }
+
+    private void Polish(double[] posterior, double[] x, double size)
+    {
+        var nearest = (double[])x.Clone();
+        for (var step = 0; step < 3; step++)
+        {
+            Aim(posterior, x, 0);
+            for (var i = 0; i < classes; i++)
+                x[i] += matrix[i, classes];
+            var here = Field(posterior, x, field);
+            if (!(here < size))
+                break;
+            size = here;
+            Array.Copy(x, nearest, classes);
+        }
+
+        Array.Copy(nearest, x, classes);
+    }
+
+    /// <summary>Puts the next step into the last column of the matrix, from the field at the given scores.</summary>
+    private void Aim(double[] posterior, double[] x, double damping)
+    {
+        for (var j = 0; j < classes; j++)
+        {
+            x[j] += 1e-6;
+            Field(posterior, x, moved);
+            x[j] -= 1e-6;
+            for (var i = 0; i < classes; i++)
+                matrix[i, j] = ((moved[i] - field[i]) / 1e-6) + (i == j ? damping + 1e-9 : 0);
+        }
+
+        for (var i = 0; i < classes; i++)
+            matrix[i, classes] = -field[i];
+        Solve();
     }
 
     /// <summary>The expected emitted gradient; returns its largest magnitude.</summary>
@@ -125,7 +154,7 @@ internal sealed class GradientField
     }
 
     /// <summary>Gaussian elimination with pivots; the solution takes the place of the last column.</summary>
-    private void Solve(double[,] matrix)
+    private void Solve()
     {
         for (var i = 0; i < classes; i++)
         {

@@ -42,6 +42,26 @@ internal static class InverseLink
             : "P(y|x) is the left null vector of ∂ℓ_y/∂z_k, which is singular at the scores of minimisers only");
     }
 
+    /// <summary>Of an output of a sigmoid or Gumbel head: η = φ₋'/(φ₋' − φ₊').</summary>
+    public static LinkDescription OfOutput(Population population)
+    {
+        const string Text = "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output";
+        var graph = new Graph();
+        Expr Slope(double atLabel) => population.Differentiated.Nodes.Into(population.Differentiated.Gradient, graph, node => node.Op switch
+        {
+            Op.IsLabel => graph.Constant(atLabel),
+            Op.Input when node.Name == InputTable.Targets => graph.Constant(atLabel),
+            Op.Input or Op.Seed => graph.Constant(1),
+            Op.Parameter when node.Name == Lowering.Epoch => graph.Constant(population.Epoch),
+            _ => null,
+        });
+
+        var (positive, negative) = (Slope(1), Slope(0));
+        if (new[] { positive, negative }.Any(slope => slope.Contains(node => node.Op is Op.AtLabel)) || !population.HasUnitSeeds)
+            return new LinkDescription(LinkKind.NullVector, Text);
+        return new LinkDescription(LinkKind.Closed, Text) { Expression = (negative / (negative - positive)).ToLoss() };
+    }
+
     private static LossIr Expression(SeparableForm form, double epoch)
     {
         var graph = new Graph();

@@ -9,24 +9,20 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal sealed class NumericStage
 {
-    private const double Bottomless = -100;
-
     /// <summary>The regret of a violation beside which no worse one is looked for.</summary>
     private const double Clear = 0.1;
 
-    /// <summary>Scores beyond which a risk that still falls has no limit to be seen, and by how much of its scale it then falls.</summary>
-    private const double Farther = 1e4, Drift = 0.05;
-
-    /// <summary>How near probabilities are to the posterior that count as equal to it.</summary>
-    public const double Proper = 2e-4;
-
+    /// <summary>How near risks are, in units of the scale, that are told apart.</summary>
+    private const double Resolution = 1e-9;
 
     private readonly RiskMinimiser minimiser;
     private readonly double unit;
     private readonly double[] prior;
     private readonly Func<double[], double[]> link;
     private readonly int classes;
-    private readonly double[] best, other, trial, losses;
+    private readonly Challenges challenges;
+    private readonly Lazy<LossTable> table;
+    private readonly double[] best, other, trial;
 
     /// <summary>A stage for one loss under one prior, whose length is the number of classes.</summary>
     /// <param name="minimiser">Minimises its risk.</param>
@@ -38,30 +34,25 @@ internal sealed class NumericStage
         (this.minimiser, this.unit, this.prior, this.link) = (minimiser, unit, prior, link);
         classes = prior.Length;
         challenges = new Challenges(minimiser, classes);
-        (best, other, trial, losses) = (new double[classes], new double[classes], new double[classes], new double[classes]);
+        table = new Lazy<LossTable>(() => new LossTable(minimiser, classes));
+        FarOut = new FarField(minimiser, table, classes);
+        Impropriety = new Impropriety(minimiser, unit, prior, link, table, FarOut);
+        (best, other, trial) = (new double[classes], new double[classes], new double[classes]);
     }
-
-    private readonly Challenges challenges;
-    private LossTable? known;
 
     /// <summary>Whether the loss has values at all.</summary>
     public bool HasValues => Table.HasValues;
 
-    private LossTable Table => known ??= new LossTable(minimiser, classes);
+    /// <summary>How the risk behaves at infinity.</summary>
+    public FarField FarOut { get; }
 
-    /// <summary>The largest difference between the link's probabilities at a minimiser and the posterior, up to the first that is not proper.</summary>
-    public double Impropriety { get; private set; }
-
-    private (double[] Posterior, double[] Scores) improper;
+    /// <summary>What the link makes of the minimisers.</summary>
+    public Impropriety Impropriety { get; }
 
     /// <summary>Whether every posterior without zeros that was tried has a minimiser at finite scores.</summary>
     public bool IsAttained { get; private set; } = true;
 
-    /// <summary>Whether some risk has no lower bound.</summary>
-    public bool IsUnboundedBelow { get; private set; }
-
-    /// <summary>Whether some risk fell so slowly that its limit is not to be told.</summary>
-    public bool IsDrifting { get; private set; }
+    private LossTable Table => table.Value;
 
     /// <summary>A violation of a goal, the worst unless one is clear before that; null if there is none.</summary>
     /// <param name="goal">The goal.</param>
@@ -73,7 +64,8 @@ internal sealed class NumericStage
         {
             if (Try(Posteriors.FromTargets(targets, criterion), goal, isFace) is { } violation && violation.Regret > (worst?.Regret ?? 0))
                 worst = violation;
-            if (worst is { Regret: >= Clear })
+            // Where there is no limit, descents are long and tell nothing.
+            if (worst is { Regret: >= Clear } || FarOut.IsDrifting)
                 break;
         }
 
@@ -89,10 +81,12 @@ internal sealed class NumericStage
         var risk = Solve(posterior, t, top);
         if (!isFace && goal == Goal.Accuracy)
             Measure(posterior, risk);
-        var far = FarOut(posterior, t, top, risk);
+        var far = FarOut.Refute(posterior, t, top, risk.Risk);
         if (far is { Failure: Failure.UnboundedBelow })
             return Found(posterior, t, goal, far.Value.Scores, Failure.UnboundedBelow);
+        // What is lower far out is no minimum, but a place on the way there.
         if (risk.Candidate is { } candidate
+            && !(FarOut.Lowest(posterior).Risk < risk.OfCandidate - (Resolution * Scale))
             && !challenges.IsExchangeBetter(posterior, t, candidate, risk.OfCandidate, Scale)
             && challenges.Survives(posterior, t, candidate, risk.OfCandidate, Table))
             return Found(posterior, t, goal, candidate, Decisions.IsTied(candidate) ? Failure.Tie : Failure.WrongClass);
@@ -117,27 +111,9 @@ internal sealed class NumericStage
     {
         foreach (var posterior in Posteriors.Inner(classes).Take(most))
         {
-            Compare(posterior, isConvex ? FromOrigin(posterior, best) : Solve(posterior, posterior, posterior.Max()).Risk);
+            var risk = isConvex ? FromOrigin(posterior, best) : Solve(posterior, posterior, posterior.Max()).Risk;
+            Impropriety.Compare(posterior, best, risk);
         }
-    }
-
-    /// <summary>The first posterior that was found whose minimiser gives other probabilities.</summary>
-    public Counterexample ImproperExample()
-    {
-        var (posterior, scores) = improper;
-        double[] logits = [.. scores.Select(score => unit * score)];
-        var probabilities = link(logits);
-        minimiser.LossesOfAll(scores, losses);
-        return new Counterexample(
-            Goal.Probabilities,
-            RiskMinimiser.Risk(posterior, losses) < Bottomless ? Failure.UnboundedBelow : Failure.WrongClass,
-            prior.ToEquatable(),
-            posterior.ToEquatable(),
-            logits.ToEquatable(),
-            probabilities.ToEquatable(),
-            Array.IndexOf(probabilities, probabilities.Max()),
-            Array.IndexOf(posterior, posterior.Max()),
-            Impropriety);
     }
 
     private double FromOrigin(double[] posterior, double[] into)
@@ -147,7 +123,7 @@ internal sealed class NumericStage
     }
 
     /// <summary>The size of the losses, where the table has told it.</summary>
-    private double Scale => known?.Scale ?? 1e-3;
+    private double Scale => table.IsValueCreated ? Table.Scale : 1e-3;
 
     private double[] Criterion(Goal goal) => Decisions.Criterion(goal, prior);
 
@@ -191,85 +167,11 @@ internal sealed class NumericStage
         return minimiser.Descend(posterior, into, Scale);
     }
 
-    private (double[] Scores, Failure Failure)? FarOut(double[] posterior, double[] t, double top, Solution solution)
-    {
-        double rightRisk = solution.Risk, wrongRisk = double.PositiveInfinity, nearerRisk = double.PositiveInfinity;
-        var wrong = -1;
-        for (var point = 0; point < Table.FarCount; point++)
-        {
-            var risk = Table.FarRisk(posterior, point);
-            Table.FarScoresOf(point, trial);
-            if (Decisions.Margin(trial, t, top) > Decisions.TieWidth)
-            {
-                rightRisk = Math.Min(rightRisk, risk);
-                continue;
-            }
-
-            if (risk < wrongRisk)
-                (wrong, wrongRisk) = (point, risk);
-            if (trial.All(score => Math.Abs(score) < Farther))
-                nearerRisk = Math.Min(nearerRisk, risk);
-        }
-
-        if (Math.Min(rightRisk, wrongRisk) < Bottomless * 1000)
-            IsUnboundedBelow = true;
-        var bottomless = wrongRisk < Bottomless && rightRisk < Bottomless;
-        if (wrong < 0 || !(bottomless || wrongRisk <= rightRisk + (5e-6 * Table.Scale)))
-            return null;
-        if (!bottomless && nearerRisk - wrongRisk > Drift * Table.Scale)
-        {
-            IsDrifting = true;
-            return null;
-        }
-
-        var scores = new double[classes];
-        Table.FarScoresOf(wrong, scores);
-        return (scores, bottomless ? Failure.UnboundedBelow : Failure.AtInfinity);
-    }
-
     private void Measure(double[] posterior, Solution solution)
     {
-        var far = Farthest(posterior);
-        IsAttained &= best.All(score => Math.Abs(score) < 35) && solution.Risk < far.Risk;
-        Compare(posterior, solution.Risk);
+        IsAttained &= best.All(score => Math.Abs(score) < 35) && solution.Risk < FarOut.Lowest(posterior).Risk;
+        Impropriety.Compare(posterior, best, solution.Risk);
     }
-
-    /// <summary>The lowest risk far out.</summary>
-    private (int Point, double Risk) Farthest(double[] posterior)
-    {
-        var (lowest, risk) = (-1, double.PositiveInfinity);
-        for (var point = 0; point < Table.FarCount; point++)
-        {
-            if (Table.FarRisk(posterior, point) is var there && there < risk)
-                (lowest, risk) = (point, there);
-        }
-
-        return (lowest, risk);
-    }
-
-    /// <summary>Compares the link's probabilities with the posterior, at the best scores or, if the risk is lower there, far out.</summary>
-    private void Compare(double[] posterior, double risk)
-    {
-        if (Impropriety > Proper)
-            return;
-        if (known is not null && Farthest(posterior) is { Point: >= 0 } far && far.Risk < risk)
-            Table.FarScoresOf(far.Point, best);
-        var difference = Difference(posterior, best);
-        if (difference > Proper)
-        {
-            // What looks improper may be a minimum that is not the lowest, or not reached.
-            var scores = (double[])best.Clone();
-            minimiser.LossesOfAll(scores, losses);
-            challenges.Lower(posterior, scores, RiskMinimiser.Risk(posterior, losses), Table);
-            difference = Difference(posterior, scores);
-            improper = (posterior, scores);
-        }
-
-        Impropriety = Math.Max(Impropriety, difference);
-    }
-
-    private double Difference(double[] posterior, double[] scores)
-        => link([.. scores.Select(score => unit * score)]).Select((p, k) => Math.Abs(p - posterior[k])).Max();
 
     private Counterexample Found(double[] posterior, double[] t, Goal goal, double[] scores, Failure failure)
     {

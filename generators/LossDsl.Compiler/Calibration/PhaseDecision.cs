@@ -10,23 +10,27 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
 {
     private readonly SeparableForm? form = declaration.Head == Heads.Softmax ? SeparableForm.Of(population.Lowered, population) : null;
     private readonly List<PriorDecision> priors = [];
-    private int ofElements;
+    private int ofOthers;
 
     /// <summary>How many evaluations there were.</summary>
-    public int Evaluations => ofElements + priors.Sum(prior => prior.Evaluations);
+    public int Evaluations => ofOthers + priors.Sum(prior => prior.Evaluations);
 
     /// <summary>The verdicts.</summary>
     public PhaseReport Decide()
     {
-        var bound = Population.Bound(population.Lowered);
-        if (bound.Count > 0)
-            return BoundDecision.Decide(declaration, population, form, bound);
+        if (population.Representatives.Count > 0)
+        {
+            var bound = new BoundDecision(declaration, population, form, budget, cancellation);
+            var found = bound.Decide();
+            ofOthers = bound.Evaluations;
+            return found;
+        }
+
         if (declaration.Head != Heads.Softmax)
         {
-            // With three classes it shows whether an output's loss depends on which other label applies.
-            var elements = new ElementStage(population, Priors.Of(declaration, false).Last(), declaration.Head, cancellation);
+            var elements = new ElementStage(population, declaration, cancellation);
             var report = elements.Decide();
-            ofElements = elements.Evaluations;
+            ofOthers = elements.Evaluations;
             return report;
         }
 

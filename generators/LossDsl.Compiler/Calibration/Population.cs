@@ -18,6 +18,7 @@ internal sealed class Population
         this.lowered = lowered;
         this.differentiated = differentiated;
         this.epoch = epoch;
+        Representatives = Bound(lowered).ToDictionary(name => name, Representative);
         Domain = Lowering.All(declaration).Any(use => use.Row.TakesCosines) ? 1 : double.PositiveInfinity;
     }
 
@@ -32,6 +33,9 @@ internal sealed class Population
 
     /// <summary>The largest magnitude of a logit.</summary>
     public double Domain { get; }
+
+    /// <summary>A value for each hyper-parameter that is read at each call: the default of its attribute, or another that is allowed and has an effect.</summary>
+    public IReadOnlyDictionary<string, double> Representatives { get; }
 
     /// <summary>Whether the loss depends on the class prior.</summary>
     public bool ReadsPrior => lowered.Nodes.Any(node => node.Op == Op.ClassInput) || lowered.Components.Any(WeighsRows);
@@ -75,13 +79,20 @@ internal sealed class Population
         var inputs = new ProgramInputs(prior.Length, [.. lowered.Components.Select(_ => 1.0)])
         {
             ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = Counts(prior) },
-            Parameters = Bound(lowered).ToDictionary(name => name, _ => 0.0).Append(new(Lowering.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
+            Parameters = Representatives.Append(new(Lowering.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
         };
         return weighing is null ? inputs : inputs with { Seeds = Seeds(prior, inputs) };
     }
 
     /// <summary>Whether all components are divided by the same, so that no factor stands between them.</summary>
     public bool HasUnitSeeds => lowered.Components.All(WeighsRows) || !lowered.Components.Any(WeighsRows);
+
+    private double Representative(string property)
+    {
+        var rows = Configuration.Bound(declaration).Where(bound => bound.Property == property).Select(bound => bound.Row).ToList();
+        return rows.SelectMany(row => new[] { row.Default ?? 1, 1, 0.5, 2, row.Low + 0.5, row.High - 0.5 })
+            .FirstOrDefault(value => rows.All(row => row.Allows(value) && !value.Equals(row.Neutral)));
+    }
 
     /// <summary>One over what a row adds to the denominator of each component, in the mean.</summary>
     private double[] Seeds(double[] prior, ProgramInputs inputs)

@@ -40,7 +40,7 @@ internal sealed class PriorDecision
     public bool? IsAttained => isSearched ? numeric!.IsAttained : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
 
     /// <summary>Whether a risk has no lower bound; null if it is not known.</summary>
-    public bool? IsUnboundedBelow => isSearched ? numeric!.IsUnboundedBelow : scan is { Falls: true, HasShared: false } ? false : null;
+    public bool? IsUnboundedBelow => isSearched ? numeric!.FarOut.IsUnboundedBelow : scan is { Falls: true, HasShared: false } ? false : null;
 
     private bool IsSmall => prior.Length <= 3;
 
@@ -83,7 +83,7 @@ internal sealed class PriorDecision
             return CalibrationVerdict.Undecided(obstacle);
         return found is not null
             ? CalibrationVerdict.Violated(found, "found by search")
-            : Numeric.IsDrifting
+            : Numeric.FarOut.IsDrifting
                 ? CalibrationVerdict.Undecided("the risk still falls where scores are a million, and its limit is not to be told")
                 : CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors and on the faces");
     }
@@ -100,11 +100,11 @@ internal sealed class PriorDecision
             return CalibrationVerdict.Undecided(obstacle);
         if (!isSearched)
             Numeric.MeasureProbabilities(3, IsConvex);
-        if (Numeric.Impropriety <= NumericStage.Proper && !isSearched)
+        if (Numeric.Impropriety.IsProper && !isSearched)
             Numeric.MeasureProbabilities(int.MaxValue, IsConvex);
-        return Numeric.Impropriety <= NumericStage.Proper
+        return Numeric.Impropriety.IsProper
             ? CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors")
-            : CalibrationVerdict.Violated(Numeric.ImproperExample(), "the softmax of the minimiser is not P(y|x)");
+            : CalibrationVerdict.Violated(Numeric.Impropriety.Example(), "the softmax of the minimiser is not P(y|x)");
     }
 
     private Counterexample? Verify(double[] posterior, Goal goal)

@@ -10,6 +10,9 @@ internal static class Priors
 
     private static readonly double[][] OfThree = [[0.7, 0.2, 0.1], [0.15, 0.25, 0.6]];
 
+    /// <summary>Shares of the examples to which the label of an output applies.</summary>
+    public static readonly double[] OfOutput = [0.2, 0.35];
+
     /// <summary>The declared prior, whatever its length; null without.</summary>
     public static double[]? Declared(Declaration declaration) => declaration.Prior is { } prior ? [.. prior] : null;
 

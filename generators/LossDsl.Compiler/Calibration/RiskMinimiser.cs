@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading;
 
 namespace LossDsl.Compiler;
@@ -22,6 +23,7 @@ internal sealed class RiskMinimiser
     private readonly int dimension;
     private readonly double[] losses, gradients, z, x, g, next, nextGradient, trial;
     private readonly InverseHessian hessian;
+    private readonly int[] ordinary;
 
     /// <summary>A minimiser of a loss.</summary>
     /// <param name="program">The loss.</param>
@@ -41,6 +43,7 @@ internal sealed class RiskMinimiser
         dimension = IsShiftInvariant ? n - 1 : n;
         (x, g, next, nextGradient, trial) = (new double[n], new double[n], new double[n], new double[n], new double[n]);
         hessian = new InverseHessian(dimension);
+        ordinary = [.. Enumerable.Range(0, dimension)];
     }
 
     /// <summary>Whether a number added to all logits changes nothing.</summary>
@@ -98,7 +101,19 @@ internal sealed class RiskMinimiser
     public double Descend(double[] posterior, double[] start, double scale)
     {
         var risk = Quasi(posterior, start, scale, out var converged);
-        return converged ? risk : Compass(posterior, start, risk, scale);
+        return converged ? risk : Compass(posterior, start, ordinary, risk, scale);
+    }
+
+    /// <summary>Descends from scores of which some are far out, and stay so: only what is free moves.</summary>
+    /// <param name="posterior">The posterior.</param>
+    /// <param name="scores">The scores of all classes to start at, which are replaced by those where it ends.</param>
+    /// <param name="free">The classes whose scores move.</param>
+    /// <param name="scale">The size of the losses.</param>
+    /// <returns>The risk there.</returns>
+    public double DescendFarOut(double[] posterior, double[] scores, int[] free, double scale)
+    {
+        LossesOfAll(scores, losses);
+        return Compass(posterior, scores, free, Risk(posterior, losses), scale);
     }
 
     private double Quasi(double[] posterior, double[] start, double scale, out bool converged)
@@ -151,31 +166,33 @@ internal sealed class RiskMinimiser
     }
 
     /// <summary>Steps to the neighbours of a shrinking grid, all directions at once.</summary>
-    private double Compass(double[] posterior, double[] start, double risk, double scale)
+    private double Compass(double[] posterior, double[] start, int[] free, double risk, double scale)
     {
         var step = IsBoxed ? domain / 16 : 0.5;
         for (var moves = 0; moves < (IsBoxed ? MostMovesInBox : MostMoves) && step > 1e-6; moves++)
         {
             var better = false;
-            var count = (int)Math.Pow(3, dimension);
+            var count = (int)Math.Pow(3, free.Length);
             for (var code = 0; code < count; code++)
             {
                 var rest = code;
                 var inside = true;
-                for (var i = 0; i < dimension; i++, rest /= 3)
+                Array.Copy(start, trial, start.Length);
+                foreach (var i in free)
                 {
                     trial[i] = Clipped(start[i] + (step * ((rest % 3) - 1)));
-                    inside &= IsBoxed || Math.Abs(trial[i]) <= FarthestScore;
+                    inside &= IsBoxed || Math.Abs(trial[i]) <= FarthestScore || Math.Abs(start[i]) > FarthestScore;
+                    rest /= 3;
                 }
 
                 if (!inside)
                     continue;
-                Losses(trial, losses);
+                LossesOfAll(trial, losses);
                 var there = Risk(posterior, losses);
                 if (there < risk - (1e-13 * scale))
                 {
                     risk = there;
-                    Array.Copy(trial, start, dimension);
+                    Array.Copy(trial, start, start.Length);
                     better = true;
                     break;
                 }

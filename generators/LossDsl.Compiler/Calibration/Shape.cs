@@ -28,17 +28,29 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
     /// <param name="function">The expression.</param>
     /// <param name="constant">The value of an expression without log p, for that class; an interval for what is read at each call.</param>
     public static Shape Of(Expr function, Func<Expr, (double Low, double High)> constant)
+        => Of(function, constant, new(double.NegativeInfinity, 0, true, false, true, false, true));
+
+    /// <summary>The shape of an expression of a score, for one class: curvature and slope are in the score.</summary>
+    /// <param name="function">The expression.</param>
+    /// <param name="constant">The value of an expression without the score, for that class; an interval for what is read at each call.</param>
+    public static Shape OfScore(Expr function, Func<Expr, (double Low, double High)> constant)
+        => Of(function, constant, new(double.NegativeInfinity, double.PositiveInfinity, true, false, true, true, true));
+
+    private static Shape Of(Expr function, Func<Expr, (double Low, double High)> constant, Shape variable)
     {
         var known = new Dictionary<int, Shape>();
         Shape Find(Expr expr)
         {
             if (!known.TryGetValue(expr.Id, out var shape))
-                known[expr.Id] = shape = expr.Contains(node => node.Op == Op.Logits) ? Compound(expr, Find) : Still(constant(expr));
+                known[expr.Id] = shape = expr.Op == Op.Logits ? variable : expr.Contains(node => node.Op == Op.Logits) ? Compound(expr, Find) : Still(constant(expr));
             return shape;
         }
 
         return Find(function);
     }
+
+    /// <summary>Whether it is log p, whose exponential is the probability itself.</summary>
+    private bool IsLogarithm => High == 0 && IsConcave && !IsConvex;
 
     private bool IsConstant => Rises && Falls;
 
@@ -49,9 +61,8 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
 
     private static Shape Compound(Expr expr, Func<Expr, Shape> find) => expr.Op switch
     {
-        Op.Logits => new(double.NegativeInfinity, 0, true, false, true, false, true),
-        Op.Exp when expr.A.Op == Op.Logits => new(0, 1, true, false, true, true, true),
-        Op.OneMinusExp when expr.A.Op == Op.Logits => new(0, 1, false, true, true, true, true),
+        Op.Exp when expr.A.Op == Op.Logits && find(expr.A).IsLogarithm => new(0, 1, true, false, true, true, true),
+        Op.OneMinusExp when expr.A.Op == Op.Logits && find(expr.A).IsLogarithm => new(0, 1, false, true, true, true, true),
         Op.Exp => Composed(find(expr.A), Math.Exp, convex: true, concave: false),
         Op.OneMinusExp => Negated(Composed(find(expr.A), x => Math.Exp(x) - 1, convex: true, concave: false)),
         Op.Neg => Negated(find(expr.A)),
@@ -64,6 +75,9 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
         Op.Log when find(expr.A) is { Low: >= 0 } a => Composed(a, Math.Log, convex: false, concave: true),
         Op.Log1p when find(expr.A) is { Low: >= -1 } a => Composed(a, Scalar.Log1p, convex: false, concave: true),
         Op.LogSigmoid => Composed(find(expr.A), Scalar.LogSigmoid, convex: false, concave: true),
+        Op.Abs => find(expr.A) is { Low: >= 0 } a ? a : find(expr.A) is { High: <= 0 } b ? Negated(b) : Unknown with { Low = 0 },
+        Op.Max => Larger(find(expr.A), find(expr.B)),
+        Op.Min => Negated(Larger(Negated(find(expr.A)), Negated(find(expr.B)))),
         Op.Select when find(expr.A) is { IsConstant: true } => Either(find(expr.B), find(expr.C)),
         _ => Unknown,
     };
@@ -124,6 +138,10 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
             : high <= 0 ? new(least, most, a.Falls, a.Rises, a.IsStrict && high < 0, a.IsConcave, false)
             : Unknown with { Low = 0 };
     }
+
+    private static Shape Larger(Shape a, Shape b)
+        => new(Math.Max(a.Low, b.Low), Math.Max(a.High, b.High), a.Rises && b.Rises, a.Falls && b.Falls, a.IsStrict && b.IsStrict && a.Falls == b.Falls && a.Rises == b.Rises,
+            a.IsConvex && b.IsConvex, false);
 
     private static Shape Either(Shape a, Shape b)
         => new(Math.Min(a.Low, b.Low), Math.Max(a.High, b.High), a.Rises && b.Rises, a.Falls && b.Falls,

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// The two functions of a score that the loss of an output of a sigmoid or Gumbel head consists of, φ₊ where its label applies and
+/// φ₋ where it does not: a sum of multiples of functions of the score each, up to constants.
+/// </summary>
+/// <param name="Positive">φ₊, in one graph with φ₋.</param>
+/// <param name="Negative">φ₋.</param>
+internal sealed record ElementForm(Expr Positive, Expr Negative)
+{
+    /// <summary>The form of a loss; null if the loss of an output is no function of its score and label alone, or its gradient not its slope.</summary>
+    public static ElementForm? Of(LossIr loss, Population population)
+    {
+        var aggregations = loss.Components.Select(component => (component.Denominator, component.Steps)).Distinct().Count();
+        if (!population.HasUnitSeeds || population.IsStopped || aggregations > 1)
+            return null;
+        var graph = new Graph();
+        return Side(loss, population, graph, 1) is { } positive && Side(loss, population, graph, 0) is { } negative ? new ElementForm(positive, negative) : null;
+    }
+
+    /// <summary>A function as a sum of multiples: its summands by their index in the graph, with their coefficients.</summary>
+    public static IReadOnlyDictionary<int, Expr> Multiples(Expr function)
+    {
+        var sum = new Dictionary<int, Expr>();
+        void Collect(Expr expr, Expr factor)
+        {
+            if (!Moves(expr))
+                return;
+            switch (expr.Op)
+            {
+                case Op.Add or Op.Sub:
+                    Collect(expr.A, factor);
+                    Collect(expr.B, expr.Op == Op.Sub ? -factor : factor);
+                    break;
+                case Op.Neg:
+                    Collect(expr.A, -factor);
+                    break;
+                case Op.Mul when !Moves(expr.A):
+                    Collect(expr.B, factor * expr.A);
+                    break;
+                case Op.Mul or Op.Div when !Moves(expr.B):
+                    Collect(expr.A, expr.Op == Op.Mul ? factor * expr.B : factor / expr.B);
+                    break;
+                default:
+                    sum[expr.Id] = sum.TryGetValue(expr.Id, out var already) ? already + factor : factor;
+                    break;
+            }
+        }
+
+        Collect(function, function.Graph.Constant(1));
+        return sum;
+    }
+
+    /// <summary>Whether an expression depends on the score.</summary>
+    public static bool Moves(Expr expr) => expr.Contains(node => node.Op == Op.Logits);
+
+    private static Expr? Side(LossIr loss, Population population, Graph graph, double atLabel)
+    {
+        Expr? Leaf(Node node) => node.Op switch
+        {
+            Op.IsLabel => graph.Constant(atLabel),
+            Op.Input when node.Name == InputTable.Targets => graph.Constant(atLabel),
+            Op.Input => graph.Constant(1),
+            Op.Parameter when node.Name == Lowering.Epoch => graph.Constant(population.Epoch),
+            _ => null,
+        };
+
+        var sum = graph.Constant(0);
+        foreach (var component in loss.Components)
+        {
+            if (Element(loss.Nodes.Into(component.Value, graph, Leaf)) is not { } element)
+                return null;
+            sum += element;
+        }
+
+        return sum.Contains(node => node.Op is Op.AtLabel or Op.MatrixRow or Op.LogSumExp or Op.LogSoftmax or Op.Stop) ? null : sum;
+    }
+
+    /// <summary>What is summed over the classes; null where the score stands elsewhere.</summary>
+    private static Expr? Element(Expr expr)
+    {
+        if (!Moves(expr))
+            return expr.Graph.Constant(0);
+        switch (expr.Op)
+        {
+            case Op.SumClass:
+                return Contained(expr.A) ? expr.A : null;
+            case Op.Neg when Element(expr.A) is { } a:
+                return -a;
+            case Op.Add when Element(expr.A) is { } a && Element(expr.B) is { } b:
+                return a + b;
+            case Op.Sub when Element(expr.A) is { } a && Element(expr.B) is { } b:
+                return a - b;
+            case Op.Mul when !Moves(expr.A) && Element(expr.B) is { } b:
+                return expr.A * b;
+            case Op.Mul or Op.Div when !Moves(expr.B) && Element(expr.A) is { } a:
+                return expr.Op == Op.Mul ? a * expr.B : a / expr.B;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether no other output's score is in it.</summary>
+    private static bool Contained(Expr expr)
+    {
+        var seen = new HashSet<int>();
+        bool In(Expr one) => !seen.Add(one.Id) || (!(one.Op is Op.SumClass or Op.MaxClass && Moves(one))
+            && Enumerable.Range(0, one.Node.Arity).All(i => In(new Expr(one.Graph, one.Node.Operand(i)))));
+        return In(expr);
+    }
+}

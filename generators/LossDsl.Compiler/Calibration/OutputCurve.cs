@@ -1,0 +1,159 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace LossDsl.Compiler;
+
+/// <summary>The losses of one output of a sigmoid or Gumbel head along its score, whether its label applies or not, and their slopes.</summary>
+internal sealed class OutputCurve
+{
+    /// <summary>How many scores are tried.</summary>
+    public const int Points = 241;
+    private const double Widest = 30;
+    private const int Halvings = 30;
+
+    /// <summary>A score at which penalties win over what falls with the score, and a loss that nothing bounded has there.</summary>
+    private const double Farthest = 1e12, Bottomless = 1e6;
+
+    private static readonly double[] Others = [-1, 0.5];
+
+    private readonly Func<double, (double Applies, double DoesNot)> losses;
+    private readonly List<double> positive = [], negative = [], lossPositive = [], lossNegative = [];
+
+    private OutputCurve(Func<double, (double Applies, double DoesNot)> losses) => this.losses = losses;
+
+    /// <summary>The scores, rising.</summary>
+    public List<double> Scores { get; } = [];
+
+    /// <summary>The posterior η = φ₋'/(φ₋' − φ₊') at which the slope of the risk vanishes, at each score.</summary>
+    public List<double> Etas { get; } = [];
+
+    /// <summary>Why there is no loss of the output alone, or null.</summary>
+    public string? Obstacle { get; private set; }
+
+    /// <summary>Whether φ₊ falls, φ₋ rises, and η with the score.</summary>
+    public bool IsRising => Enumerable.Range(0, Points).All(i => positive[i] <= 0 && negative[i] >= 0 && positive[i] - negative[i] < 0
+        && (i == 0 || Etas[i] > Etas[i - 1] || Etas[i] is > 1 - 1e-9 or < 1e-9));
+
+    /// <summary>Whether a loss is below all bounds very far out.</summary>
+    public bool IsUnbounded { get; private set; }
+
+    /// <summary>Whether every posterior has its minimiser at a finite score.</summary>
+    public bool IsAttained => IsRising && Etas[0] < 0.01 && Etas[Points - 1] > 0.99;
+
+    /// <summary>Evaluates the losses of one output.</summary>
+    /// <param name="program">The losses of all outputs.</param>
+    /// <param name="k">The output.</param>
+    /// <param name="middle">The score at which p is 1/2, which is among those that are tried.</param>
+    /// <param name="cancellation">Observed at each score.</param>
+    public static OutputCurve Of(LossProgram program, int k, double middle, CancellationToken cancellation)
+    {
+        var classes = program.Classes;
+        var (z, losses, gradients) = (new double[classes], new double[classes], new double[classes * classes]);
+        var label = k == 0 ? 1 : 0;
+        var curve = new OutputCurve(score =>
+        {
+            for (var j = 0; j < classes; j++)
+                z[j] = j == k ? score : Others[0];
+            program.Evaluate(z, losses);
+            return (losses[k], losses[label]);
+        });
+        for (var i = 0; i < Points; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var score = middle + (Widest * Math.Sinh(4 * ((2.0 * i / (Points - 1)) - 1)) / Math.Sinh(4));
+            double? expected = null;
+            foreach (var others in Others)
+            {
+                for (var j = 0; j < classes; j++)
+                    z[j] = j == k ? score : others;
+                program.Evaluate(z, losses);
+                program.Gradients(gradients);
+                var (positive, negative) = (gradients[(k * classes) + k], gradients[(label * classes) + k]);
+                if (expected is null)
+                {
+                    curve.Add(score, positive, negative, losses[k], losses[label]);
+                    expected = positive + (Math.PI * negative);
+                }
+                else if (!(Math.Abs(expected.Value - positive - (Math.PI * negative)) <= 1e-9 * (1e-9 + Math.Abs(expected.Value))))
+                {
+                    curve.Obstacle = "the loss of an output depends on other outputs or labels of its row";
+                }
+
+                for (var y = 0; y < classes; y++)
+                {
+                    if (y != k && Math.Abs(gradients[(y * classes) + k] - negative) > 1e-9 * (1e-9 + Math.Abs(negative)))
+                        curve.Obstacle = "the loss of an output depends on which other label applies";
+                }
+            }
+        }
+
+        foreach (var far in (double[])[-Farthest, Farthest])
+        {
+            var (applies, doesNot) = curve.losses(far);
+            curve.IsUnbounded |= applies < -Bottomless || doesNot < -Bottomless;
+        }
+
+        return curve;
+    }
+
+    /// <summary>The point of the lowest risk.</summary>
+    public (int Index, double Risk) Lowest(double eta)
+    {
+        var (index, lowest) = (0, double.PositiveInfinity);
+        for (var i = 0; i < Points; i++)
+        {
+            var risk = (eta * lossPositive[i]) + ((1 - eta) * lossNegative[i]);
+            if (risk < lowest)
+                (index, lowest) = (i, risk);
+        }
+
+        return (index, lowest);
+    }
+
+    /// <summary>Whether between the scores that were tried there is one in a range with a risk below a given one.</summary>
+    /// <param name="eta">The posterior.</param>
+    /// <param name="low">The lowest score of the range.</param>
+    /// <param name="high">The highest.</param>
+    /// <param name="risk">The risk.</param>
+    public bool IsUndercut(double eta, double low, double high, double risk)
+    {
+        double Risk(double score) => losses(score) is var (applies, doesNot) ? (eta * applies) + ((1 - eta) * doesNot) : 0;
+        double At(int i) => (eta * lossPositive[i]) + ((1 - eta) * lossNegative[i]);
+        var inside = Enumerable.Range(0, Points).Where(i => Scores[i] >= low && Scores[i] <= high).ToList();
+        var lowest = inside.Min(At);
+        // On a plateau, what is next to it on either side.
+        var level = inside.Where(i => At(i) <= lowest + (1e-12 * Math.Abs(lowest))).ToList();
+        foreach (var (from, to) in new[] { (level[0] - 1, level[0]), (level[0], level[0] + 1), (level[level.Count - 1], level[level.Count - 1] + 1) }.Distinct())
+        {
+            var (left, right) = (Scores[Math.Max(0, from)], Scores[Math.Min(Points - 1, to)]);
+            for (var step = 0; step < Halvings && left >= low && right <= high; step++)
+            {
+                var (first, second) = (left + ((right - left) / 3), right - ((right - left) / 3));
+                var (atFirst, atSecond) = (Risk(first), Risk(second));
+                if (Math.Min(atFirst, atSecond) < risk)
+                    return true;
+                (left, right) = atFirst < atSecond ? (left, second) : (first, right);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the risk falls with the score at a point.</summary>
+    public bool Crosses(double eta, int index) => (eta * positive[index]) + ((1 - eta) * negative[index]) < 0;
+
+    /// <summary>The posterior of one of the scores.</summary>
+    public double EtaAt(double score) => Etas[Scores.FindIndex(other => Math.Abs(other - score) < 1e-12)];
+
+    private void Add(double score, double up, double down, double applies, double doesNot)
+    {
+        Scores.Add(score);
+        positive.Add(up);
+        negative.Add(down);
+        Etas.Add(down / (down - up));
+        lossPositive.Add(applies);
+        lossNegative.Add(doesNot);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>
+/// What a declaration says in one form of targets, whatever words it says it with: the lowered loss in normal form, without names
+/// and without an order of summands. Components that are aggregated alike are one, since means and sums are linear.
+/// </summary>
+/// <param name="Aggregation">The head, the form, and how rows become one number.</param>
+/// <param name="Inputs">What is read besides logits and labels, and the operators that are no arithmetic: what few hyper-parameters change.</param>
+/// <param name="Values">What is aggregated, and by what rows are weighted and selected.</param>
+internal sealed record LossContent(string Aggregation, string Inputs, string Values)
+{
+    private static readonly HashSet<Op> Arithmetic =
+    [
+        Op.Constant, Op.Parameter, Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.Pow, Op.Sqrt, Op.Exp, Op.OneMinusExp, Op.Log, Op.Log1p, Op.ClassCount, Op.Table,
+    ];
+
+    /// <summary>The content of a declaration without errors, form by form as it is asked for.</summary>
+    public static IEnumerable<LossContent> Of(Declaration declaration)
+    {
+        var selection = string.Concat(Lowering.Ordered(declaration).Where(use => use.Row.Selects is not null).Select(use => Selection(use.Row, use.Use)));
+        foreach (var form in Lowering.Forms(declaration))
+        {
+            yield return Of($"{declaration.Head} {form}", Lowering.Lower(declaration, form), selection);
+            if (Lowering.LowerKey(declaration, form) is { } key)
+                yield return Of($"{declaration.Head} {form}", key, selection);
+        }
+    }
+
+    private static LossContent Of(string what, LossIr lowered, string selection)
+    {
+        var loss = Normal(lowered);
+        var keys = ContentKey.OfAll(loss.Nodes);
+        string Key(int id) => id < 0 ? "-" : keys[id].ToString();
+        var components = loss.Components
+            .Select(component => (Denominator: component.Denominator + string.Concat(component.Steps.Select(step => $" {step}")), Value: Key(component.Value)))
+            .OrderBy(component => component.Denominator + component.Value, System.StringComparer.Ordinal).ToList();
+        return new LossContent(
+            $"{what} {loss.Reduction} {string.Join(", ", components.Select(component => component.Denominator))}",
+            string.Join(", ", loss.Nodes.Where(node => !Arithmetic.Contains(node.Op)).Select(node => node.Op + node.Name).Distinct().OrderBy(name => name, System.StringComparer.Ordinal)),
+            string.Join(" ", components.Select(component => component.Value).Append(Key(loss.RowWeight)).Append(Key(loss.ElementValue)).Append(selection)));
+    }
+
+    private static string Selection(AttributeRow row, AttributeUse use)
+    {
+        var (rule, parameter) = row.Selects!(use);
+        var known = row.Parameters.First(one => one.Name == parameter);
+        return rule + " " + (known.Binding is { } binding && use[binding]?.Bound is { } bound ? bound.Name
+            : (use[parameter]?.Numbers is { Count: 1 } numbers ? numbers[0] : known.Default)?.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    private static LossIr Normal(LossIr loss)
+    {
+        var graph = new Graph();
+        Expr Of(int id) => loss.Nodes.Into(id, graph, _ => null);
+        var table = new NodeTable();
+        var components = loss.Components
+            .GroupBy(component => (component.Denominator, component.Steps))
+            .Select(alike => new Component("", table.Add(alike.Select(component => Of(component.Value)).Aggregate((sum, one) => sum + one)), alike.Key.Denominator) { Steps = alike.Key.Steps })
+            .ToEquatable();
+        var whole = loss with
+        {
+            Components = components,
+            RowWeight = loss.RowWeight < 0 ? -1 : table.Add(Of(loss.RowWeight)),
+            ElementValue = loss.ElementValue < 0 ? -1 : table.Add(Of(loss.ElementValue)),
+        };
+        return new AlgebraPass(limits: false).Run(whole with { Nodes = table.Nodes, Hints = table.Nodes.Select(_ => "").ToEquatable() });
+    }
+}
