@@ -58,7 +58,8 @@ internal sealed class Activation
     /// <summary>The last of layers that are all written out, with or without names.</summary>
     private static IOperation? LastLayer(IInvocationOperation layers)
     {
-        if (layers.Arguments.LastOrDefault() is not { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } values } })
+        if (layers.Arguments.LastOrDefault() is not { ArgumentKind: ArgumentKind.ParamArray, Value: IArrayCreationOperation array }
+            || array.Initializer?.ElementValues is not { Length: > 0 } values)
             return null;
         var last = MethodBody.Unconverted(values[values.Length - 1]);
         return last is ITupleOperation tuple ? MethodBody.Unconverted(tuple.Elements[tuple.Elements.Length - 1]) : last;

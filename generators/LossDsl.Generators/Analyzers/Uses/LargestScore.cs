@@ -69,7 +69,8 @@ internal static class LargestScore
 
     private static ImmutableDictionary<string, string?>? Mend(LossCall call, IInvocationOperation search, IOperation scores)
         => call is { IsTensor: true, Receiver: { } receiver } && Library.IsTorch(search, "argmax")
-            && Library.Argument(search, "dim") is { ConstantValue: { HasValue: true, Value: 1 or 1L } or { HasValue: true, Value: -1 or -1L } } && Library.Argument(search, "keepdim") is null
+            && Library.Argument(search, "dim") is { ConstantValue: { HasValue: true, Value: 1 or 1L or -1 or -1L } }
+            && Library.Argument(search, "keepdim") is null
                 ? Mending.Replace($"{receiver}.Predict({scores.Syntax})")
                 : null;
 }

@@ -31,7 +31,8 @@ internal sealed class MethodBody
                 if (IsWritten(operation))
                     rewritten.Add(variable);
             }
-            else if (operation is IVariableDeclaratorOperation { Symbol: { IsRef: false } local } declarator && declarator.GetVariableInitializer() is { } initializer)
+            else if (operation is IVariableDeclaratorOperation { Symbol: { IsRef: false } local } declarator
+                && declarator.GetVariableInitializer() is { } initializer)
             {
                 initialValues[local] = initializer.Value;
             }
@@ -93,8 +94,8 @@ internal sealed class MethodBody
         {
             if (second.Syntax.Ancestors().Contains(outer.Syntax) && outer is not ISwitchOperation and not IConditionalOperation)
                 return true;
-            if (outer is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ITryOperation or IAnonymousFunctionOperation or ILocalFunctionOperation
-                or IConditionalAccessOperation or ICoalesceOperation)
+            if (outer is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ITryOperation or IConditionalAccessOperation
+                or ICoalesceOperation or IAnonymousFunctionOperation or ILocalFunctionOperation)
                 return false;
         }
 
@@ -140,7 +141,8 @@ internal sealed class MethodBody
             {
                 case IInvocationOperation { TargetMethod: { Name: "AsSpan", IsExtensionMethod: true } } invocation: value = invocation.Arguments[0]; break;
                 case IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } when Library.IsSpan(span.Type): value = span; break;
-                case IInvocationOperation { TargetMethod.Name: "detach" or "clone" or "contiguous" or "cpu", Instance: { } tensor } when Library.IsTensor(tensor.Type):
+                case IInvocationOperation { TargetMethod.Name: "detach" or "clone" or "contiguous" or "cpu", Instance: { } tensor }
+                    when Library.IsTensor(tensor.Type):
                     value = tensor;
                     break;
                 default: return value;

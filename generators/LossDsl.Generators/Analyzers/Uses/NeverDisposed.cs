@@ -16,8 +16,10 @@ internal static class NeverDisposed
         {
             if (context.OpensScopes)
                 return;
-            var isLocal = call.Call.Parent is IVariableInitializerOperation && call.Call.Syntax.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()?.Declaration.Variables.Count == 1;
-            context.Report(UseRules.NeverDisposed, call.Call.Syntax, isLocal ? Mending.DeclareUsing() : null, $"{call.Loss.Name}.Module.{call.Call.TargetMethod.Name}");
+            var isLocal = call.Call.Parent is IVariableInitializerOperation
+                && call.Call.Syntax.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()?.Declaration.Variables.Count == 1;
+            context.Report(
+                UseRules.NeverDisposed, call.Call.Syntax, isLocal ? Mending.DeclareUsing() : null, $"{call.Loss.Name}.Module.{call.Call.TargetMethod.Name}");
         }
     }
 

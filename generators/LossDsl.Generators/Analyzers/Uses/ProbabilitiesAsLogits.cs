@@ -15,10 +15,12 @@ internal static class ProbabilitiesAsLogits
         foreach (var call in context.Calls)
         {
             if (call.Logits is { } logits
-                && (Activation.Of(context.Body.Origin(logits), context.Body) is { Destination: null } direct ? direct : Written(call, context.Body)) is { } activation
+                && (Given(logits, context.Body) ?? Written(call, context.Body)) is { } activation
                 && context.LossOf(call) is { } loss
                 && AppliesLink(loss, activation))
-                context.Report(UseRules.ProbabilitiesAsLogits, logits.Syntax, Mend(logits, activation, context.Body), logits.Syntax.ToString(), activation.Name, loss.Name);
+                context.Report(
+                    UseRules.ProbabilitiesAsLogits, logits.Syntax, Mend(logits, activation, context.Body),
+                    logits.Syntax.ToString(), activation.Name, loss.Name);
         }
     }
 
@@ -35,14 +37,23 @@ internal static class ProbabilitiesAsLogits
             && (activation.IsSoftmax || loss.Declaration.Head != Heads.Softmax || !uses.Any(use => use.Row.Name is "Scale" or "Temperature"));
     }
 
+    private static Activation? Given(IOperation logits, MethodBody body)
+        => Activation.Of(body.Origin(logits), body) is { Destination: null } activation ? activation : null;
+
     /// <summary>A function on spans that wrote the logits, if they were not touched by anything else but reads.</summary>
     private static Activation? Written(LossCall call, MethodBody body)
     {
         if (call.Variable is not { } variable)
             return null;
         var written = body.Operations.Select(operation => Activation.Of(operation, body))
-            .FirstOrDefault(activation => activation?.Destination is { } destination && IsIn(variable, destination, body) && MethodBody.Precedes(activation.Call, call.Call));
-        return written?.Input is { } input && !IsIn(variable, input, body) && body.References(variable).All(reference => IsHarmless(reference, call, body)) ? written : null;
+            .FirstOrDefault(activation => activation?.Destination is { } destination
+                && IsIn(variable, destination, body)
+                && MethodBody.Precedes(activation.Call, call.Call));
+        return written?.Input is { } input
+            && !IsIn(variable, input, body)
+            && body.References(variable).All(reference => IsHarmless(reference, call, body))
+                ? written
+                : null;
     }
 
     private static bool IsIn(ISymbol variable, IOperation value, MethodBody body) => SymbolEqualityComparer.Default.Equals(body.VariableOf(value), variable);

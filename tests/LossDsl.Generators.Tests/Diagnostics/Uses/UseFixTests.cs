@@ -29,7 +29,8 @@ public class UseFixTests
     [InlineData(Half + "return z.softmax(1).argmax(-1);", Half + "return m.Predict(z);")]
     [InlineData(Half + "return z.argmax();", null)]
     [InlineData(Half + "return z.argmax(1, true);", null)]
-    public async Task On_tensors(string before, string? after) => await Fixes(UseAssert.OnTensors(before), after is null ? null : UseAssert.OnTensors(after, declared: before), torch: true);
+    public async Task On_tensors(string before, string? after)
+        => await Fixes(UseAssert.OnTensors(before), after is null ? null : UseAssert.OnTensors(after, declared: before), torch: true);
 
     [Theory]
     [InlineData("var l = new Plain().ToModule().forward(z, y); l.backward(); return null;", "using var l = new Plain().ToModule().forward(z, y); l.backward(); return null;")]
@@ -42,7 +43,8 @@ public class UseFixTests
     [InlineData("TensorPrimitives.SoftMax(z.AsSpan(0, 3), p.AsSpan(0, 3)); return new Plain().Forward(p, labels);", null)]
     [InlineData("var f = new Focused(); TensorPrimitives.SoftMax(z, p); return f.Forward(z, labels);", "var f = new Focused(); f.ToProbabilities(z, p); return f.Forward(z, labels);")]
     [InlineData("var f = new Focused(); TensorPrimitives.SoftMax(z.AsSpan(0, 3), p); return f.Forward(z, labels);", null)]
-    public async Task On_spans(string before, string? after) => await Fixes(UseAssert.OnSpans(before), after is null ? null : UseAssert.OnSpans(after, declared: before), torch: false);
+    public async Task On_spans(string before, string? after)
+        => await Fixes(UseAssert.OnSpans(before), after is null ? null : UseAssert.OnSpans(after, declared: before), torch: false);
 
     [Fact]
     public async Task All_at_once() => await Fixes(
@@ -61,7 +63,8 @@ public class UseFixTests
             project = project.AddDocument(System.IO.Path.GetFileName(tree.FilePath), await tree.GetTextAsync(), filePath: tree.FilePath).Project;
         var authored = project.DocumentIds[0];
 
-        var reported = (await Compilations.Analyze((CSharpCompilation)(await project.GetCompilationAsync())!)).Where(d => d.Id.StartsWith("LDSL6", System.StringComparison.Ordinal)).ToList();
+        var reported = (await Compilations.Analyze((CSharpCompilation)(await project.GetCompilationAsync())!))
+            .Where(d => d.Id.StartsWith("LDSL6", System.StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(reported);
         var fixer = new UseFix();
         var changes = new List<CodeAction>();
