@@ -31,7 +31,8 @@ public static class CalibrationRules
 
     /// <summary>LDSL108.</summary>
     public static readonly Rule SmoothedTooMuch = Explanation("LDSL108", "Labels are smoothed too much",
-        "With C = {1} classes the label keeps 1 − α = {2} of the target and each other class gets α/(C − 1) = {3}: in the population limit '{0}' does not prefer the label");
+        "With C = {1} classes the label keeps 1 − α = {2} of the target and each other class gets α/(C − 1) = {3}: "
+        + "in the population limit '{0}' does not prefer the label");
 
     /// <summary>LDSL109.</summary>
     public static readonly Rule InconsistentHinge = Explanation("LDSL109", "A hinge is not consistent for three classes and more",
@@ -43,7 +44,8 @@ public static class CalibrationRules
 
     /// <summary>LDSL112.</summary>
     public static readonly Rule ScaledByClass = Explanation("LDSL112", "Scores with a scale for each class are not comparable",
-        "[{1}] scales the scores of each class by another number, so in the population limit the largest score of '{0}' need not be that of the wanted class; use Predict and ToProbabilities");
+        "[{1}] scales the scores of each class by another number, so in the population limit "
+        + "the largest score of '{0}' need not be that of the wanted class; use Predict and ToProbabilities");
 
     /// <summary>LDSL114.</summary>
     public static readonly Rule TiesAtInfinity = Explanation("LDSL114", "A normalised loss ties at infinity",

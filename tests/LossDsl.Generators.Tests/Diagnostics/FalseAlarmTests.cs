@@ -57,12 +57,15 @@ public partial class FalseAlarmTests
         foreach (var page in Sources(Root, "*.md").Where(page => !page.Contains("/Rules/", StringComparison.Ordinal)))
             found.AddRange(await Warnings(Path.GetRelativePath(Root, page), [.. Shown(File.ReadAllText(page))]));
         Assert.NotEmpty(found);
-        
-        Assert.Equal(Known.Keys.Where(key => key.Contains(".md ", StringComparison.Ordinal)).Order(StringComparer.Ordinal), found.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Known.Keys.Where(key => key.Contains(".md ", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            found.Distinct().Order(StringComparer.Ordinal));
     }
 
     private static void Compare(string folder, IEnumerable<string> found)
-        => Assert.Equal(Known.Keys.Where(key => key.StartsWith(folder + " ", StringComparison.Ordinal)).Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));
+        => Assert.Equal(
+            Known.Keys.Where(key => key.StartsWith(folder + " ", StringComparison.Ordinal)).Order(StringComparer.Ordinal),
+            found.Order(StringComparer.Ordinal));
 
     /// <summary>The files of a folder that declare losses; pragmas do not count.</summary>
     private static async Task<IEnumerable<string>> OfFiles(string folder)
@@ -96,7 +99,8 @@ public partial class FalseAlarmTests
     /// <summary>What a page shows: in blocks of code, and in the rows of tables, there without class.</summary>
     private static IEnumerable<(string Name, string Text)> Shown(string page)
         => Block().Matches(page).SelectMany(block => Types(block.Groups["code"].Value))
-            .Concat(Row().Matches(page).Where(row => !row.Value.Contains('…', StringComparison.Ordinal)).Select(row => (row.Groups["name"].Value.Trim('`'), Complete(row.Groups["code"].Value))));
+            .Concat(Row().Matches(page).Where(row => !row.Value.Contains('…', StringComparison.Ordinal))
+                .Select(row => (row.Groups["name"].Value.Trim('`'), Complete(row.Groups["code"].Value))));
 
     private static IEnumerable<(string Name, string Text)> Types(string code)
         => SyntaxFactory.ParseCompilationUnit(code, options: Compilations.ParseOptions).DescendantNodes(node => node is not TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>()

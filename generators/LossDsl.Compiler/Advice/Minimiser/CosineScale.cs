@@ -30,8 +30,9 @@ internal static class CosineScale
             var enough = Statement.Literal(judged.Declaration.Classes is null ? Ample : Math.Ceiling(0.5 * Math.Log(50.0 * (classes - 2))));
             var margin = cosines.Use["Margin"]?.Numbers?[0] ?? 0.5;
             var most = 1 / (1 + ((classes - 1) * Math.Exp(-scale * (1 + Math.Cos(margin)))));
+            var many = judged.Declaration.Classes is null ? "three classes or more" : $"{Statement.Literal(classes)} classes";
             yield return (scaling ?? cosines).Breaks(CalibrationRules.SmallScale, scaling is null ? null : "Value",
-                judged.Name, Statement.Number(scale), judged.Declaration.Classes is null ? "three classes or more" : $"{Statement.Literal(classes)} classes", Statement.Number(most)) with
+                judged.Name, Statement.Number(scale), many, Statement.Number(most)) with
             {
                 Remedies = new[] { Remedy.Of($"Scale by {enough}", Edit(cosines, scaling, enough)) }.ToEquatable(),
             };
@@ -41,7 +42,10 @@ internal static class CosineScale
     public static IEnumerable<string> Notes(Judged judged)
     {
         if (judged.Uses.Any(use => use.Name == "AngularMargin"))
-            yield return "The scores are cosines, and what an angular margin decides depends on which cosines occur together: free cosines are refuted, class vectors in a regular simplex hold numerically†.";
+        {
+            yield return "The scores are cosines, and what an angular margin decides depends on which cosines occur together: "
+                + "free cosines are refuted, class vectors in a regular simplex hold numerically†.";
+        }
     }
 
     private static Edit Edit(PlacedUse cosines, PlacedUse? scaling, string scale) => scaling?.Name switch

@@ -38,7 +38,10 @@ internal static class GoalMissed
             && judged.Report.Last.Accuracy.Counterexample is { Regret: >= Clear } by
             && judged.Report.Last.Balanced.Counterexample is { Regret: >= Clear }
             && Steadiness.Doubt(judged, by, Goal.Accuracy, Goal.BalancedAccuracy) is null)
-            yield return judged.Breaks(CalibrationRules.MissesGoal, judged.Name, Statement.Misses(Goal.Unspecified), Statement.Of(by, NamesPrior(judged, Goal.Accuracy)));
+        {
+            yield return judged.Breaks(CalibrationRules.MissesGoal,
+                judged.Name, Statement.Misses(Goal.Unspecified), Statement.Of(by, NamesPrior(judged, Goal.Accuracy)));
+        }
     }
 
     private static Problem Undecided(Judged judged, Goal goal, string reason)

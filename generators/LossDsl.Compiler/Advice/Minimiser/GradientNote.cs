@@ -8,6 +8,9 @@ internal static class GradientNote
     public static IEnumerable<string> Of(Judged judged)
     {
         if (judged.Report.Last.FadesAtZero == true)
-            yield return "The gradient vanishes as the probability of the label goes to 0: examples that are badly wrong teach little; a few epochs of cross-entropy first help.";
+        {
+            yield return "The gradient vanishes as the probability of the label goes to 0: "
+                + "examples that are badly wrong teach little; a few epochs of cross-entropy first help.";
+        }
     }
 }

@@ -20,8 +20,12 @@ internal static class OutputThreshold
         if (judged.Declaration.Goal is not (Goal.Accuracy or Goal.Probabilities) && Moved(judged.Report.Last) is { } threshold)
             yield return $"p > 1/2 means P(y|x) > {Statement.Number(threshold)}; Predict knows the threshold.";
         // φ₋ = −log(1 − p + m) is flat up to p = m, where its slope becomes 1 and that of φ₊ = −log p is −1/m.
-        if (judged.Uses.FirstOrDefault(use => use.Name == "ProbabilityShift")?.Use["Margin"]?.Numbers is { Count: 1 } margin && judged.Declaration.Head == Heads.Sigmoid && IsPlain(judged))
-            yield return $"Labels with P(y|x) up to {Statement.Number(margin[0] / (1 + margin[0]))} all get p = {Statement.Number(margin[0])}: the shift of [ProbabilityShift] leaves their order out.";
+        if (judged.Declaration.Head == Heads.Sigmoid && IsPlain(judged)
+            && judged.Uses.FirstOrDefault(use => use.Name == "ProbabilityShift")?.Use["Margin"]?.Numbers is { Count: 1 } margin)
+        {
+            yield return $"Labels with P(y|x) up to {Statement.Number(margin[0] / (1 + margin[0]))} all get p = {Statement.Number(margin[0])}: "
+                + "the shift of [ProbabilityShift] leaves their order out.";
+        }
     }
 
     private static double? Moved(PhaseReport report)

@@ -26,7 +26,8 @@ internal static class SmoothingStrength
 
     public static IEnumerable<string> Notes(Judged judged)
         => judged.Declaration.Classes is not null ? [] : OverOthers(judged).Where(one => one.Alpha >= 0.5).Select(one
-            => FormattableString.Invariant($"For up to C = {Math.Floor((1 / (1 - one.Alpha)) + 1e-9)} classes the label gets no larger share of the target than each other class; declare Classes."));
+            => FormattableString.Invariant($"For up to C = {Math.Floor((1 / (1 - one.Alpha)) + 1e-9)} classes ")
+                + "the label gets no larger share of the target than each other class; declare Classes.");
 
     /// <summary>Whether a smoothing is too strong for few classes, though not for many.</summary>
     public static bool FailsForFew(Judged judged) => OverOthers(judged).Any(one => one.Alpha >= 0.5);

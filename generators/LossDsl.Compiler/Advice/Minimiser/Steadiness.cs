@@ -35,7 +35,8 @@ internal static class Steadiness
             if (Sizes.Any(size => !StillMisses(judged, With(declaration, "Counts", [.. shares.Select(share => share * size)]), goals)))
                 return "it depends on the class counts, which are not declared";
         }
-        else if (declaration.Classes is null && by.Posterior.Count == 2 && by.Scores.Count == 2 && !StillMisses(judged, With(declaration, "Classes", [3]), goals))
+        else if (declaration.Classes is null && by.Posterior.Count == 2 && by.Scores.Count == 2
+            && !StillMisses(judged, With(declaration, "Classes", [3]), goals))
         {
             return "it depends on the number of classes, which is not declared";
         }

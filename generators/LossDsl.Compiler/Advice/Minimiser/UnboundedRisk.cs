@@ -38,8 +38,12 @@ internal static class UnboundedRisk
 
     public static IEnumerable<string> Notes(Judged judged)
     {
-        if (judged.Declaration.Head == Heads.Softmax && IsAtInfinity(judged.Report.Last) && !judged.Uses.Any(use => use.Row.TakesCosines || use.Name == "LogitPenalty"))
-            yield return "For some posteriors the infimum of the risk is at infinity, so that nothing keeps scores from growing; weight decay or [LogitPenalty] does.";
+        if (judged.Declaration.Head == Heads.Softmax && IsAtInfinity(judged.Report.Last)
+            && !judged.Uses.Any(use => use.Row.TakesCosines || use.Name == "LogitPenalty"))
+        {
+            yield return "For some posteriors the infimum of the risk is at infinity, so that nothing keeps scores from growing; "
+                + "weight decay or [LogitPenalty] does.";
+        }
     }
 
     /// <summary>
@@ -47,7 +51,8 @@ internal static class UnboundedRisk
     /// slopes end at a vertex.
     /// </summary>
     private static bool IsAtInfinity(PhaseReport report)
-        => report is { IsAttained: false, Link.Kind: LinkKind.NullVector, IsUnboundedBelow: not true } or { FadesAtZero: true, Link.Kind: LinkKind.None, RisesAt: null };
+        => report is { IsAttained: false, Link.Kind: LinkKind.NullVector, IsUnboundedBelow: not true }
+            or { FadesAtZero: true, Link.Kind: LinkKind.None, RisesAt: null };
 
     /// <summary>Where the risk falls, of some counterexample; in words if there is none.</summary>
     private static string Direction(PhaseReport report)
@@ -59,7 +64,8 @@ internal static class UnboundedRisk
             return $"at P(y|x) = {Statement.Number(by.Posterior[1])} it falls for ever as the score goes to {(by.Scores[0] < 0 ? "−∞" : "+∞")}";
         var largest = by.Scores.Max(Math.Abs);
         return largest > 0
-            ? $"at P(y|x) = {Statement.Vector(by.Posterior)} it falls for ever as scores go along {Statement.Vector(by.Scores.Select(score => score / largest))}"
+            ? $"at P(y|x) = {Statement.Vector(by.Posterior)} it falls for ever as scores go along "
+                + $"{Statement.Vector(by.Scores.Select(score => score / largest))}"
             : Anywhere;
     }
 }
