@@ -37,7 +37,8 @@ internal sealed class ArgumentEdits(AttributeData data, AttributeSyntax syntax)
         if (written.Count > 0)
         {
             var span = TextSpan.FromBounds(written[0].Expression.SpanStart, written[written.Count - 1].Span.End);
-            var inList = written[0] is { NameEquals: null, NameColon: null } && data.AttributeConstructor!.Parameters.Any(parameter => parameter.IsParams && PropertyOf(parameter) == property);
+            var inList = written[0] is { NameEquals: null, NameColon: null }
+                && data.AttributeConstructor!.Parameters.Any(parameter => parameter.IsParams && PropertyOf(parameter) == property);
             replaced[property] = new TextChange(span, inList ? Elements(text) : text);
             return true;
         }
@@ -48,7 +49,8 @@ internal sealed class ArgumentEdits(AttributeData data, AttributeSyntax syntax)
             return true;
         }
 
-        if (data.AttributeClass.InstanceConstructors.SelectMany(constructor => constructor.Parameters).FirstOrDefault(each => PropertyOf(each) == property) is not { } parameter)
+        var parameters = data.AttributeClass.InstanceConstructors.SelectMany(constructor => constructor.Parameters);
+        if (parameters.FirstOrDefault(each => PropertyOf(each) == property) is not { } parameter)
             return false;
         var isNext = parameter.Ordinal == Kept.Count(argument => argument.NameEquals is null) + positional.Count;
         positional[property] = parameter.IsParams ? Elements(text) : isNext ? text : $"{parameter.Name}: {text}";

@@ -80,7 +80,9 @@ internal sealed class AttributeEdits(AttributeData data, AttributeSyntax syntax,
         if (list.Attributes.Count > 1)
         {
             var line = text.Lines.GetLineFromPosition(syntax.SpanStart);
-            var comma = syntax != list.Attributes[0] && IsFirstOf(line, syntax.SpanStart, text) ? "," + Break(line, text) + Indent(line, syntax.SpanStart, text) : ", ";
+            var comma = syntax != list.Attributes[0] && IsFirstOf(line, syntax.SpanStart, text)
+                ? "," + Break(line, text) + Indent(line, syntax.SpanStart, text)
+                : ", ";
             return isBefore
                 ? Insert(syntax.SpanStart, string.Concat(added.Select(attribute => attribute + comma)))
                 : Insert(syntax.Span.End, string.Concat(added.Select(attribute => comma + attribute)));

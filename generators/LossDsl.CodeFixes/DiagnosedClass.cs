@@ -33,8 +33,10 @@ internal sealed class DiagnosedClass(INamedTypeSymbol type, INamedTypeSymbol los
         var whole = new DiagnosedClass(loss, loss);
         return
         [
-            .. LossAnalyzer.ProblemsOf(loss, cancellation).Concat(CalibrationAnalyzer.ProblemsOf(loss, cancellation)).Select(problem => (whole, problem)),
-            .. DeclarationReader.PartsOf(loss).SelectMany(part => LossAnalyzer.ProblemsOf(part, cancellation).Select(problem => (new DiagnosedClass(part, loss), problem))),
+            .. LossAnalyzer.ProblemsOf(loss, cancellation).Concat(CalibrationAnalyzer.ProblemsOf(loss, cancellation))
+                .Select(problem => (whole, problem)),
+            .. DeclarationReader.PartsOf(loss).SelectMany(part => LossAnalyzer.ProblemsOf(part, cancellation)
+                .Select(problem => (new DiagnosedClass(part, loss), problem))),
         ];
     }
 

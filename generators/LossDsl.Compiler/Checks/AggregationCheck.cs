@@ -30,11 +30,16 @@ internal static class AggregationCheck
         }
 
         foreach (var use in parts.SelectMany(part => part.At(Stage.Aggregation)).Where(use => use.Name == "NoReduction"))
-            found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, $"part '{parts[use.Part].Name}'", $"the parts of a loss are added up; put it on '{loss.Name}'").MendedBy(Remedies.Remove(use)));
+        {
+            found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, $"part '{parts[use.Part].Name}'", $"the parts of a loss are added up; put it on '{loss.Name}'")
+                .MendedBy(Remedies.Remove(use)));
+        }
+
         if (loss.At(Stage.Aggregation).FirstOrDefault(use => use.Name == "NoReduction") is { } none
             && parts.SelectMany(part => part.At(Stage.Aggregation)).FirstOrDefault() is { } step)
         {
-            found.Add(step.Breaks(LanguageRules.Contradiction, null, none.Name, step.Name, "a loss without reduction has none in its parts").MendedBy(Remedies.RemoveEither(none, step, loss.All)));
+            found.Add(step.Breaks(LanguageRules.Contradiction, null, none.Name, step.Name, "a loss without reduction has none in its parts")
+                .MendedBy(Remedies.RemoveEither(none, step, loss.All)));
         }
     }
 
@@ -52,15 +57,22 @@ internal static class AggregationCheck
             }
 
             if (use.Use["By"]?.Choice is { } by && Meaningless.TryGetValue(AxisOf(use), out var not) && not.Contains(by))
-                found.Add(use.Breaks(LanguageRules.Contradiction, "By", use.Name, use.Name, $"Per.{by} counts nothing along the axis {AxisOf(use)}").MendedBy(Remedies.Remove(use, "By")));
+            {
+                found.Add(use.Breaks(LanguageRules.Contradiction, "By", use.Name, use.Name, $"Per.{by} counts nothing along the axis {AxisOf(use)}")
+                    .MendedBy(Remedies.Remove(use, "By")));
+            }
             else if (use.Use["By"]?.Choice == "SampleWeights" && AxisOf(use) == "Sample" && uses.Any(other => AxisOf(other) == "Position"))
-                found.Add(use.Breaks(LanguageRules.Contradiction, "By", use.Name, use.Name, "sample weights belong to rows, which the step over the positions has put together already").MendedBy(Remedies.Remove(use, "By")));
+            {
+                found.Add(use.Breaks(LanguageRules.Contradiction, "By", use.Name, use.Name, "sample weights belong to rows, which the step over the positions has put together already")
+                    .MendedBy(Remedies.Remove(use, "By")));
+            }
         }
 
         if (uses.Count > 0 && uses.All(use => AxisOf(use) is "Class" or "Position"))
         {
             var last = uses[uses.Count - 1];
-            found.Add(last.Breaks(LanguageRules.Missing, null, "a step over the samples", last.Name, "add [Mean(Over = Axis.Sample)] or [Sum(Over = Axis.Sample)]").MendedBy(Step("Mean"), Step("Sum")));
+            found.Add(last.Breaks(LanguageRules.Missing, null, "a step over the samples", last.Name, "add [Mean(Over = Axis.Sample)] or [Sum(Over = Axis.Sample)]")
+                .MendedBy(Step("Mean"), Step("Sum")));
 
             Remedy Step(string name) => Remedy.Of($"Add [{name}(Over = Axis.Sample)]", last.Edit(EditKind.AddAttribute, text: $"{name}(Over = Axis.Sample)"));
         }

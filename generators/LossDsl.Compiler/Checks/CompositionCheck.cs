@@ -20,7 +20,10 @@ internal static class CompositionCheck
         foreach (var use in site.Own.Where(use => use.Row.NoTargetMap))
         {
             if (site.At(Stage.Target).FirstOrDefault() is { } target)
-                found.Add(target.Breaks(LanguageRules.Contradiction, null, use.Name, target.Name, $"{use.Name} has no meaning for mapped targets").MendedBy(Remedies.RemoveEither(use, target, site.All)));
+            {
+                found.Add(target.Breaks(LanguageRules.Contradiction, null, use.Name, target.Name, $"{use.Name} has no meaning for mapped targets")
+                    .MendedBy(Remedies.RemoveEither(use, target, site.All)));
+            }
         }
     }
 

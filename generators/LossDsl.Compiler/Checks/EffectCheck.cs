@@ -17,7 +17,8 @@ internal static class EffectCheck
         {
             if (use.Row.Stage != Stage.BaseTerm && Outcome.Of(With(declaration, use, null), declaration).Equals(whole))
             {
-                found.Add(use.Breaks(LanguageRules.NoEffect, null, "All", use.Name, "the loss is the same without it").MendedBy(Remedies.Remove(use)));
+                found.Add(use.Breaks(LanguageRules.NoEffect, null, "All", use.Name, "the loss is the same without it")
+                    .MendedBy(Remedies.Remove(use)));
                 continue;
             }
 
@@ -25,7 +26,10 @@ internal static class EffectCheck
             {
                 var others = Others(declaration.Head, use, argument).ToList();
                 if (others.Count > 0 && others.All(other => Outcome.Of(With(declaration, use, other), declaration).Equals(whole)))
-                    found.Add(use.Breaks(LanguageRules.NoEffect, argument.Name, argument.Name, use.Name, "the loss is the same whatever it is").MendedBy(Remedies.Remove(use, argument.Name)));
+                {
+                    found.Add(use.Breaks(LanguageRules.NoEffect, argument.Name, argument.Name, use.Name, "the loss is the same whatever it is")
+                        .MendedBy(Remedies.Remove(use, argument.Name)));
+                }
             }
         }
     }

@@ -23,7 +23,10 @@ internal static class FormCheck
         foreach (var use in uses)
         {
             foreach (var parameter in use.Row.Parameters.Where(parameter => parameter.ForLabels && use.Use[parameter.Name] is not null))
-                found.Add(use.Breaks(LanguageRules.NoEffect, parameter.Name, parameter.Name, use.Name, reason).MendedBy(Remedies.Remove(use, parameter.Name)));
+            {
+                found.Add(use.Breaks(LanguageRules.NoEffect, parameter.Name, parameter.Name, use.Name, reason)
+                    .MendedBy(Remedies.Remove(use, parameter.Name)));
+            }
         }
     }
 }

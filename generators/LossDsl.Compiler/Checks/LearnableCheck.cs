@@ -31,7 +31,8 @@ internal static class LearnableCheck
                 if (row.Binding is { } binding && use.Use[binding]?.Bound is { Learnable: true } bound && Reason(declaration, use, row, bound.Name) is { } reason)
                 {
                     var property = bound.Name.TrimStart('@');
-                    found.Add(use.Breaks(LanguageRules.NotLearnable, binding, binding, use.Name, property, reason).MendedBy(Unmarked(property)));
+                    found.Add(use.Breaks(LanguageRules.NotLearnable, binding, binding, use.Name, property, reason)
+                        .MendedBy(Unmarked(property)));
                 }
             }
         }

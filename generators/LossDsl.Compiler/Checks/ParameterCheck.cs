@@ -33,7 +33,10 @@ internal static class ParameterCheck
         if (!row.ChoicesOf(declaration.Head).Contains(choice))
             found.Add(LanguageRules.OutOfRange, use, row.Name, row.Name, use.Name, choice, "one of " + string.Join(", ", row.ChoicesOf(declaration.Head)));
         else if (row.Limits.FirstOrDefault(limit => limit.Choice == choice) is { } limit && declaration.Classes < limit.LeastClasses)
-            found.Add(use.Breaks(LanguageRules.Contradiction, row.Name, use.Name, "Loss", $"{row.Name} = {choice} needs at least {Text(limit.LeastClasses)} classes").MendedBy(Remedies.Remove(use, row.Name)));
+        {
+            found.Add(use.Breaks(LanguageRules.Contradiction, row.Name, use.Name, "Loss", $"{row.Name} = {choice} needs at least {Text(limit.LeastClasses)} classes")
+                .MendedBy(Remedies.Remove(use, row.Name)));
+        }
     }
 
     private static void Binding(PlacedUse use, ParameterRow row, ProblemList found)
@@ -95,7 +98,11 @@ internal static class ParameterCheck
         if (row.Total is { } total && given.Length > 0 && !(System.Math.Abs(given.Sum() - total) <= 1e-6))
             found.Add(LanguageRules.OutOfRange, use, argument, $"The sum of {row.Name}", use.Name, Text(given.Sum()), Text(total));
         if (row.Instead is { } instead && given.Length > 0 && use.Use[instead] is not null)
-            found.Add(use.Breaks(LanguageRules.Contradiction, row.Name, use.Name, use.Name, $"{instead} and {row.Name} say the same in two ways; keep one").MendedBy(Remedies.Remove(use, row.Name), Remedies.Remove(use, instead)));
+        {
+            found.Add(use.Breaks(LanguageRules.Contradiction, row.Name, use.Name, use.Name, $"{instead} and {row.Name} say the same in two ways; keep one")
+                .MendedBy(Remedies.Remove(use, row.Name), Remedies.Remove(use, instead)));
+        }
+
         if (given.Length > 0)
             Length(declaration, use, row, given.Length, found);
     }

@@ -27,7 +27,8 @@ internal static class PlacementCheck
                 continue;
             var terms = AttributeTable.All.Where(row => row.Stage == Stage.BaseTerm && (row.Heads & declaration.Head) != 0).Take(2)
                 .Select(row => row.Name).ToList();
-            found.Add(new Problem(LanguageRules.NoBaseTerm, -1, null, new[] { site.Name, string.Join(", ", terms.Select(name => $"[{name}]")) + " or another" }.ToEquatable()) { Part = site.Part }
+            var named = string.Join(", ", terms.Select(name => $"[{name}]")) + " or another";
+            found.Add(new Problem(LanguageRules.NoBaseTerm, -1, null, new[] { site.Name, named }.ToEquatable()) { Part = site.Part }
                 .MendedBy(Remedy.Of($"Add [{terms[0]}]", new Edit(EditKind.AddAttribute, -1) { Part = site.Part, Text = terms[0] })));
         }
 

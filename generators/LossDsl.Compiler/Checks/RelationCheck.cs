@@ -14,13 +14,17 @@ internal static class RelationCheck
             foreach (var (name, reason) in use.Row.Excludes)
             {
                 if (site.All.FirstOrDefault(other => other.Name == name) is { } other)
-                    found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, name, reason).MendedBy(Remedies.RemoveEither(use, other, site.All)));
+                {
+                    found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, name, reason)
+                        .MendedBy(Remedies.RemoveEither(use, other, site.All)));
+                }
             }
 
             if (use.Row.NeedsOneOf.Count > 0 && !site.All.Any(other => use.Row.NeedsOneOf.Contains(other.Name)))
             {
                 var needed = string.Join(" or ", use.Row.NeedsOneOf.Select(name => $"[{name}]"));
-                found.Add(use.Breaks(LanguageRules.NoEffect, null, "All", use.Name, $"it needs {needed} beside it").MendedBy(Remedies.RemoveUnlessNeeded(use, site.All)));
+                found.Add(use.Breaks(LanguageRules.NoEffect, null, "All", use.Name, $"it needs {needed} beside it")
+                    .MendedBy(Remedies.RemoveUnlessNeeded(use, site.All)));
             }
 
             ExactlyOne(use, found);
@@ -34,7 +38,10 @@ internal static class RelationCheck
         foreach (var group in site.Own.Where(use => use.Row.Group is not null).GroupBy(use => use.Row.Group))
         {
             foreach (var use in group.Skip(1))
-                found.Add(use.Breaks(LanguageRules.Contradiction, null, group.First().Name, use.Name, "a loss has one " + group.Key).MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
+            {
+                found.Add(use.Breaks(LanguageRules.Contradiction, null, group.First().Name, use.Name, "a loss has one " + group.Key)
+                    .MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
+            }
         }
     }
 
@@ -44,13 +51,19 @@ internal static class RelationCheck
             .GroupBy(use => (use.Name, Key: use.Use[use.Row.RepeatedBy!]?.Numbers is { Count: > 0 } key ? key[0] : double.NaN)))
         {
             foreach (var use in group.Skip(1))
-                found.Add(use.Breaks(LanguageRules.Contradiction, use.Row.RepeatedBy, use.Name, use.Name, $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up").MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
+            {
+                found.Add(use.Breaks(LanguageRules.Contradiction, use.Row.RepeatedBy, use.Name, use.Name, $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up")
+                    .MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
+            }
         }
 
         foreach (var use in site.Own.Where(use => use.Part >= 0 && use.Row.Stage is >= Stage.RawScores and < Stage.Probabilities && use.Row.RepeatedBy is null))
         {
             if (site.All.FirstOrDefault(other => other.Part < 0 && other.Name == use.Name) is { } other)
-                found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, use.Name, "it stands on the loss and on its part, and would act twice").MendedBy(Remedies.RemoveEither(other, use, site.All)));
+            {
+                found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, use.Name, "it stands on the loss and on its part, and would act twice")
+                    .MendedBy(Remedies.RemoveEither(other, use, site.All)));
+            }
         }
     }
 
@@ -75,7 +88,8 @@ internal static class RelationCheck
         if (needs is not null && !site.All.Any(other => needs.Of(other.Row)))
         {
             var option = choice is null ? parameter.Name : $"{parameter.Name} = {choice.Choice}";
-            found.Add(use.Breaks(LanguageRules.NoEffect, parameter.Name, option, use.Name, needs.Otherwise).MendedBy(Remedies.Remove(use, parameter.Name)));
+            found.Add(use.Breaks(LanguageRules.NoEffect, parameter.Name, option, use.Name, needs.Otherwise)
+                .MendedBy(Remedies.Remove(use, parameter.Name)));
             return;
         }
 
@@ -93,7 +107,8 @@ internal static class RelationCheck
             && site.Own.FirstOrDefault(other => other.Name == taken.Attribute) is { } holder
             && numbers[0] <= ListLength(holder, taken.List))
         {
-            found.Add(use.Breaks(LanguageRules.Contradiction, parameter.Name, use.Name, holder.Name, $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already").MendedBy(Remedies.Remove(use)));
+            found.Add(use.Breaks(LanguageRules.Contradiction, parameter.Name, use.Name, holder.Name, $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already")
+                .MendedBy(Remedies.Remove(use)));
         }
     }
 

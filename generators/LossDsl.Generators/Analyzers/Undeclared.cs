@@ -28,7 +28,9 @@ internal static class Undeclared
         [
             isInsideLoss
                 ? Breach(type, attributes, first, "it is no part of the loss that contains it; add [Part]", Declare("Part"))
-                : Breach(type, attributes, first, "it is not declared as a loss; add [Loss] with a head", [.. HeadsOf(attributes).Select(head => Declare($"Loss(Head.{head})"))]),
+                : Breach(
+                    type, attributes, first, "it is not declared as a loss; add [Loss] with a head",
+                    [.. HeadsOf(attributes).Select(head => Declare($"Loss(Head.{head})"))]),
         ];
     }
 
