@@ -7,27 +7,34 @@ public static class CompositionRules
 {
     /// <summary>LDSL201.</summary>
     public static readonly Rule CorrectedTwice = Of("LDSL201", "The prior is corrected twice",
-        "'{0}' corrects the prior twice, {1}: in the population limit it predicts argmax {2}, which is neither accuracy nor balanced accuracy");
+        "'{0}' corrects the prior twice, {1}: in the population limit it predicts argmax {2}, which is neither accuracy nor "
+        + "balanced accuracy");
 
     /// <summary>LDSL202.</summary>
     public static readonly Rule CorrectedInPart = Of("LDSL202", "The prior is corrected in part",
-        "[{0}] corrects the prior in part: in the population limit '{1}' predicts argmax {2}, which is neither accuracy nor balanced accuracy");
+        "[{0}] corrects the prior in part: in the population limit '{1}' predicts argmax {2}, which is neither accuracy nor "
+        + "balanced accuracy");
 
     /// <summary>LDSL203.</summary>
     public static readonly Rule AdjustedLink = Of("LDSL203", "A logit adjustment needs a loss whose link is a power",
-        "[LogitAdjustment] does not commute with the terms of '{0}', whose link is no power: in the population limit two classes tie at {1} times the ratio of posteriors at which balanced accuracy has them tie, for class shares like {2}");
+        "[LogitAdjustment] does not commute with the terms of '{0}', whose link is no power: in the population limit two "
+        + "classes tie at {1} times the ratio of posteriors at which balanced accuracy has them tie, for class shares like {2}");
 
     /// <summary>LDSL204.</summary>
     public static readonly Rule SmoothedBeforeCorrection = Of("LDSL204", "Uniform label smoothing is divided by the prior",
-        "[LabelSmoothing] makes P(y|x) into (1 − α) P(y|x) + α/C, of which [{0}] divides both summands by the prior: in the population limit '{1}' favours rare classes more than it would without smoothing");
+        "[LabelSmoothing] makes P(y|x) into (1 − α) P(y|x) + α/C, of which [{0}] divides both summands by the prior: in the "
+        + "population limit '{1}' favours rare classes more than it would without smoothing");
 
     /// <summary>LDSL205.</summary>
     public static readonly Rule PenaltyBesideAdjustment = Of("LDSL205", "A penalty is not symmetric beside a logit adjustment",
-        "[{0}] is the same for every class, and the scores that [LogitAdjustment] makes best are not: in the population limit the penalty moves frequent and rare classes of '{1}' differently, which then decides neither by P(y|x) nor by P(y|x)/π_y");
+        "[{0}] is the same for every class, and the scores that [LogitAdjustment] makes best are not: in the population limit "
+        + "the penalty moves frequent and rare classes of '{1}' differently, which then decides neither by P(y|x) nor by "
+        + "P(y|x)/π_y");
 
     /// <summary>LDSL207.</summary>
     public static readonly Rule MarginsMoveThreshold = Of("LDSL207", "Margins per class move the threshold",
-        "The margins of [{0}] move the threshold between classes: in the population limit two classes tie at {1} times the ratio of posteriors at which they would without, for class shares like ({2})");
+        "The margins of [{0}] move the threshold between classes: in the population limit two classes tie at {1} times the "
+        + "ratio of posteriors at which they would without, for class shares like ({2})");
 
     /// <summary>LDSL209.</summary>
     public static readonly Rule OtherGoal = Of("LDSL209", "The loss is consistent for another goal",
@@ -35,7 +42,8 @@ public static class CompositionRules
 
     /// <summary>LDSL211.</summary>
     public static readonly Rule ScaleJump = new("LDSL211", "The scale of the loss jumps with the schedule",
-        "From epoch {0} on the weights of [{1}] have the mean {2}, and the mean of the loss does not divide by their sum: what they weigh changes by that factor, and its gradient as if the learning rate did")
+        "From epoch {0} on the weights of [{1}] have the mean {2}, and the mean of the loss does not divide by their sum: what "
+        + "they weigh changes by that factor, and its gradient as if the learning rate did")
     {
         Severity = ProblemSeverity.Warning,
         Category = RuleTable.Calibration,
@@ -43,7 +51,8 @@ public static class CompositionRules
 
     /// <summary>LDSL402.</summary>
     public static readonly Rule OpposingTerms = new("LDSL402", "Two attributes take back what each other does",
-        "[{0}] takes the gradient of easy examples away, and [{1}] gives it back: the factor (1 − p)^γ makes the bonus vanish as p goes to 1, so that in the population limit being surer than some p raises the loss")
+        "[{0}] takes the gradient of easy examples away, and [{1}] gives it back: the factor (1 − p)^γ makes the bonus vanish "
+        + "as p goes to 1, so that in the population limit being surer than some p raises the loss")
     {
         Severity = ProblemSeverity.Warning,
         Category = RuleTable.Calibration,
@@ -59,7 +68,8 @@ public static class CompositionRules
 
     /// <summary>LDSL405.</summary>
     public static readonly Rule UnscaledMargin = new("LDSL405", "A margin needs bounded or scaled scores",
-        "[{0}] is a margin in units of logits, which have no bound: larger logits make up for it, and in the population limit it changes the link from scores to probabilities, not how far classes are apart; give the scores a scale or a norm")
+        "[{0}] is a margin in units of logits, which have no bound: larger logits make up for it, and in the population limit "
+        + "it changes the link from scores to probabilities, not how far classes are apart; give the scores a scale or a norm")
     {
         Severity = ProblemSeverity.Warning,
         Category = RuleTable.Calibration,
@@ -67,7 +77,8 @@ public static class CompositionRules
 
     /// <summary>LDSL410.</summary>
     public static readonly Rule LearnableMix = new("LDSL410", "Weights of all parts are learnable",
-        "The weights of all parts of '{0}' are learnable: in the population limit, as on any batch with positive losses, all of them fall to the bound of their range, whatever the scores")
+        "The weights of all parts of '{0}' are learnable: in the population limit, as on any batch with positive losses, all of "
+        + "them fall to the bound of their range, whatever the scores")
     {
         Severity = ProblemSeverity.Warning,
         Category = RuleTable.Calibration,

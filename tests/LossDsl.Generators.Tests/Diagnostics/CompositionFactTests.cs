@@ -106,6 +106,7 @@ public class CompositionFactTests
     [InlineData("[CrossEntropy]")]
     [InlineData("[CrossEntropy] [Focal(Gamma = 2)] [LabelSmoothing(0.1)]")]
     [InlineData("[CrossEntropy] [EffectiveNumber(0.999)]")]
+    [InlineData("[CrossEntropy] [Focal(Gamma = 2)] [LabelDistributionMargin] [Scale(30)]")]
     public void Nothing_to_note(string attributes) => Assert.Empty(CompositionAdvice.Notes(Judged(attributes)));
 
     private static Judged Judged(string attributes)

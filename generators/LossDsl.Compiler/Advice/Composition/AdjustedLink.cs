@@ -12,22 +12,23 @@ internal static class AdjustedLink
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if (judged.Adjustment() is not { } adjustment || !judged.IsForNeither() || judged.CorrectionOfTerms is not { IsShifted: true, IsCertain: true, HasPowerLink: false } correction)
+        if (judged.Adjustment() is not { } adjustment || !judged.IsForNeither()
+            || judged.CorrectionOfTerms is not { IsShifted: true, IsCertain: true, HasPowerLink: false } correction)
             yield break;
         if (correction.All.Any(ties => !(ties.Deviation(Goal.BalancedAccuracy) > PriorCorrection.Tolerance)))
             yield break;
         var (low, high) = correction.All[0].Spread(Goal.BalancedAccuracy);
         Amendment[] changes =
         [
-            Amendment.Replace(judged.Declaration, adjustment, new AttributeUse("InverseFrequency", default), "InverseFrequency"),
+            Amendment.Weigh(judged.Declaration, adjustment),
             Amendment.Remove(judged.Declaration, adjustment),
         ];
         var remedies = judged.Remedies(changes);
         if (!judged.IsBare && remedies.Count == 0)
             yield break;
         var factor = Numbers.Text(low) == Numbers.Text(high) ? Numbers.Text(low) : $"{Numbers.Text(low)} to {Numbers.Text(high)}";
-        var shares = Numbers.Text(correction.All[0].Prior);
-        yield return adjustment.Breaks(CompositionRules.AdjustedLink, null, judged.Name, factor, judged.IsBare ? $"({shares})" : $"({shares}) and without smoothing and penalties") with
+        var shares = $"({Numbers.Text(correction.All[0].Prior)}){(judged.IsBare ? "" : " and without smoothing and penalties")}";
+        yield return adjustment.Breaks(CompositionRules.AdjustedLink, null, judged.Name, factor, shares) with
         {
             Remedies = remedies,
         };

@@ -18,11 +18,21 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
 
     /// <summary>Puts another attribute in the place of one.</summary>
     public static Amendment Replace(Declaration before, PlacedUse use, AttributeUse by, string text)
-        => new($"Replace [{use.Name}] with [{text}]", EffectCheck.With(before, use, by), use.Edit(EditKind.ReplaceAttribute, text: text));
+        => new(
+            $"Replace [{use.Name}] with [{text}]",
+            EffectCheck.With(before, use, by),
+            use.Edit(EditKind.ReplaceAttribute, text: text));
+
+    /// <summary>Puts weights 1/π in the place of an attribute.</summary>
+    public static Amendment Weigh(Declaration before, PlacedUse instead)
+        => Replace(before, instead, new AttributeUse("InverseFrequency", default), "InverseFrequency");
 
     /// <summary>Takes an argument away.</summary>
     public static Amendment Remove(Declaration before, PlacedUse use, string argument)
-        => new($"Remove {argument} of [{use.Name}]", EffectCheck.With(before, use, Without(use, argument)), use.Edit(EditKind.RemoveArgument, argument));
+        => new(
+            $"Remove {argument} of [{use.Name}]",
+            EffectCheck.With(before, use, Without(use, argument)),
+            use.Edit(EditKind.RemoveArgument, argument));
 
     /// <summary>Gives an argument a number.</summary>
     public static Amendment Set(Declaration before, PlacedUse use, string argument, double value)
@@ -44,9 +54,16 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
 
         var declaration = after.Part < 0
             ? before with { Attributes = Among(before.Attributes) }
-            : before with { Parts = before.Parts.Select((part, i) => i == after.Part ? part with { Attributes = Among(part.Attributes) } : part).ToEquatable() };
+            : before with
+            {
+                Parts = before.Parts.Select((part, i) => i == after.Part ? part with { Attributes = Among(part.Attributes) } : part).ToEquatable(),
+            };
         return new($"Add [{text}]", declaration, after.Edit(EditKind.AddAttribute, text: text));
     }
+
+    /// <summary>An attribute with one number.</summary>
+    public static AttributeUse Use(string name, string argument, double value)
+        => new(name, new[] { new Argument(argument, Numbers: new[] { value }.ToEquatable()) }.ToEquatable());
 
     /// <summary>Of some changes the remedies: those that break no rule of the language, and after which the verdict holds.</summary>
     /// <param name="changes">The changes, the best first.</param>

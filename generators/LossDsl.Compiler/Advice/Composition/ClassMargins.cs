@@ -21,7 +21,8 @@ internal static class ClassMargins
         var without = Amendment.Remove(judged.Declaration, margins);
         if (PriorCorrection.Of(without.After) is not { } plain || !without.Reaches(judged.Goal(), judged.Cancellation))
             yield break;
-        var (factor, prior) = correction.All.Zip(plain.All, (ties, other) => (Factor: Factor(ties, other), ties.Prior)).OrderByDescending(one => one.Factor).First();
+        var (factor, prior) = correction.All.Zip(plain.All, (ties, other) => (Factor: Factor(ties, other), ties.Prior))
+            .OrderByDescending(one => one.Factor).First();
         if (factor <= 1 + LeastShift)
             yield break;
         yield return margins.Breaks(CompositionRules.MarginsMoveThreshold, null, margins.Name, Numbers.Text(factor), Numbers.Text(prior)) with
@@ -30,9 +31,13 @@ internal static class ClassMargins
         };
     }
 
-    /// <summary>The factor between the ratios of posteriors at a tie with margins and without, of the two classes between which it is farthest from 1, as a number above 1.</summary>
+    /// <summary>
+    /// The factor between the ratios of posteriors at a tie with margins and without, of the two classes between which it is
+    /// farthest from 1, as a number above 1.
+    /// </summary>
     private static double Factor(Ties ties, Ties plain)
-        => ClosedForms.Pairs(ties.Prior.Length).Select(pair => ties.Scan.Tie(pair.I, pair.J, 1).Ratio / plain.Scan.Tie(pair.I, pair.J, 1).Ratio)
+        => ClosedForms.Pairs(ties.Prior.Length)
+            .Select(pair => ties.Scan.Tie(pair.I, pair.J, 1).Ratio / plain.Scan.Tie(pair.I, pair.J, 1).Ratio)
             .Max(factor => Math.Max(factor, 1 / factor));
 
     private static IEnumerable<Amendment> Scaled(Judged judged, PlacedUse margins)
@@ -40,6 +45,6 @@ internal static class ClassMargins
         if (judged.Find("Scale") is { } scale)
             yield return Amendment.Set(judged.Declaration, scale, "Value", 30);
         else if (judged.Find("Temperature") is null)
-            yield return Amendment.Add(judged.Declaration, margins, new AttributeUse("Scale", new[] { new Argument("Value", Numbers: new[] { 30.0 }.ToEquatable()) }.ToEquatable()), "Scale(30)");
+            yield return Amendment.Add(judged.Declaration, margins, Amendment.Use("Scale", "Value", 30), "Scale(30)");
     }
 }

@@ -12,7 +12,8 @@ internal static class CorrectionRules
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if ((judged.Weights() ?? judged.Adjustment()) is null || !judged.IsForNeither() || judged.CorrectionOfTerms is not { IsOfNeither: true } correction)
+        if ((judged.Weights() ?? judged.Adjustment()) is null || !judged.IsForNeither()
+            || judged.CorrectionOfTerms is not { IsOfNeither: true } correction)
             yield break;
         if (correction is { IsWeighted: true, IsShifted: true })
         {
@@ -21,7 +22,8 @@ internal static class CorrectionRules
                 && Twice(judged, correction, weights, adjustment) is var twice && (judged.IsBare || twice.Remedies.Count > 0))
                 yield return twice;
         }
-        else if (judged.IsBare && judged.Goal() is Goal.Accuracy or Goal.BalancedAccuracy && (correction.IsWeighted ? judged.Weights() : judged.Adjustment()) is { } acting)
+        else if (judged.IsBare && judged.Goal() is Goal.Accuracy or Goal.BalancedAccuracy
+            && (correction.IsWeighted ? judged.Weights() : judged.Adjustment()) is { } acting)
         {
             yield return InPart(judged, correction, acting);
         }
@@ -41,7 +43,10 @@ internal static class CorrectionRules
                 changes.Insert(0, Amendment.Set(declaration, adjustment, "Tau", rest));
         }
 
-        return adjustment.Breaks(CompositionRules.CorrectedTwice, null, judged.Name, how, criterion) with { Remedies = judged.Remedies([.. changes]) };
+        return adjustment.Breaks(CompositionRules.CorrectedTwice, null, judged.Name, how, criterion) with
+        {
+            Remedies = judged.Remedies([.. changes]),
+        };
     }
 
     private static Problem InPart(Judged judged, PriorCorrection correction, PlacedUse acting)
@@ -57,8 +62,11 @@ internal static class CorrectionRules
         if (parameter is not null && correction.Power is { } power && acting.Constant(parameter) is { } value && Math.Abs(power) > 1e-6)
             changes.Add(Amendment.Set(declaration, acting, parameter, value / power));
         if (acting.Name == "EffectiveNumber")
-            changes.Add(Amendment.Replace(declaration, acting, new AttributeUse("InverseFrequency", default), "InverseFrequency"));
+            changes.Add(Amendment.Weigh(declaration, acting));
         changes.Add(Amendment.Remove(declaration, acting));
-        return acting.Breaks(CompositionRules.CorrectedInPart, parameter, acting.Name, judged.Name, correction.Criterion) with { Remedies = judged.Remedies([.. changes]) };
+        return acting.Breaks(CompositionRules.CorrectedInPart, parameter, acting.Name, judged.Name, correction.Criterion) with
+        {
+            Remedies = judged.Remedies([.. changes]),
+        };
     }
 }

@@ -9,7 +9,8 @@ namespace LossDsl.Compiler;
 internal static class Numbers
 {
     /// <summary>A number as people write it, of three digits.</summary>
-    public static string Text(double value) => (Math.Round(value, 6) + 0.0).ToString(Math.Abs(value) >= 1000 ? "0" : "G3", CultureInfo.InvariantCulture);
+    public static string Text(double value)
+        => (Math.Round(value, 6) + 0.0).ToString(Math.Abs(value) >= 1000 ? "0" : "G3", CultureInfo.InvariantCulture);
 
     /// <summary>Several of them.</summary>
     public static string Text(IEnumerable<double> values) => string.Join(", ", values.Select(Text));

@@ -15,11 +15,13 @@ internal static class OpposingTerms
     {
         foreach (var focal in judged.Uses.Where(use => use.Name == "Focal" && use.Constant("Gamma") is > 0))
         {
-            if (judged.Uses.FirstOrDefault(use => use.Name == "EncouragingLoss" && use.Part == focal.Part && use.Constant("Coefficient") is > 0) is { } bonus)
-                yield return focal.Breaks(CompositionRules.OpposingTerms, null, focal.Name, bonus.Name) with
-                {
-                    Remedies = new[] { Amendment.Remove(judged.Declaration, focal).Remedy }.ToEquatable(),
-                };
+            var bonus = judged.Uses.FirstOrDefault(use => use.Name == "EncouragingLoss" && use.Part == focal.Part);
+            if (bonus?.Constant("Coefficient") is not > 0)
+                continue;
+            yield return focal.Breaks(CompositionRules.OpposingTerms, null, focal.Name, bonus.Name) with
+            {
+                Remedies = new[] { Amendment.Remove(judged.Declaration, focal).Remedy }.ToEquatable(),
+            };
         }
     }
 }

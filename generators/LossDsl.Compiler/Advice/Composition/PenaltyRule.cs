@@ -17,11 +17,16 @@ internal static class PenaltyRule
         foreach (var penalty in judged.Uses.Where(use => use.Name is "ConfidencePenalty" or "LogitPenalty"))
         {
             var remedies = judged.Remedies(
-                Amendment.Replace(judged.Declaration, adjustment, new AttributeUse("InverseFrequency", default), "InverseFrequency"),
+                Amendment.Weigh(judged.Declaration, adjustment),
                 Amendment.Remove(judged.Declaration, penalty));
             // Where neither helps, the penalty is not what is wrong.
             if (remedies.Count > 0)
-                yield return penalty.Breaks(CompositionRules.PenaltyBesideAdjustment, null, penalty.Name, judged.Name) with { Remedies = remedies };
+            {
+                yield return penalty.Breaks(CompositionRules.PenaltyBesideAdjustment, null, penalty.Name, judged.Name) with
+                {
+                    Remedies = remedies,
+                };
+            }
         }
     }
 }

@@ -39,7 +39,9 @@ internal sealed class PriorCorrection
     /// <summary>Whether the slope of the loss of every label is a power of its probability, as that of cross-entropy is.</summary>
     public bool HasPowerLink { get; }
 
-    /// <summary>Whether the loss predicts argmax P(y|x) r_y: two classes tie at a ratio of their posteriors that does not depend on these.</summary>
+    /// <summary>
+    /// Whether the loss predicts argmax P(y|x) r_y: two classes tie at a ratio of their posteriors that does not depend on these.
+    /// </summary>
     public bool IsRule { get; }
 
     /// <summary>Whether class weights differ.</summary>
@@ -55,7 +57,8 @@ internal sealed class PriorCorrection
     public double? WeightPower { get; }
 
     /// <summary>Whether r is that of neither accuracy nor balanced accuracy, under any of the class counts.</summary>
-    public bool IsOfNeither => IsRule && All.All(ties => ties.Deviation(Goal.Accuracy) > Tolerance && ties.Deviation(Goal.BalancedAccuracy) > Tolerance);
+    public bool IsOfNeither => IsRule && All.All(ties =>
+        ties.Deviation(Goal.Accuracy) > Tolerance && ties.Deviation(Goal.BalancedAccuracy) > Tolerance);
 
     /// <summary>The rule in words: "P(y|x)/π_y^2".</summary>
     public string Criterion => Power switch
@@ -85,7 +88,10 @@ internal sealed class PriorCorrection
         foreach (var counts in Counts(declaration))
         {
             double[] prior = [.. counts.Select(count => count / counts.Sum())];
-            var inputs = population.Inputs(prior) with { ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = counts } };
+            var inputs = population.Inputs(prior) with
+            {
+                ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = counts },
+            };
             var scan = new SeparableScan(form, inputs, new ClassConstants(inputs, BoundDecision.NoRanges));
             if (!scan.IsUniformScale)
                 return null;
@@ -98,7 +104,7 @@ internal sealed class PriorCorrection
     /// <summary>A declaration without smoothing and penalties; that of log Σ exp of scores changes no tie and stays.</summary>
     public static Declaration Bare(Declaration declaration)
     {
-        EquatableArray<AttributeUse> Of(EquatableArray<AttributeUse> uses) => uses.Any(IsApart) ? uses.Where(use => !IsApart(use)).ToEquatable() : uses;
+        EquatableArray<AttributeUse> Of(EquatableArray<AttributeUse> uses) => uses.Where(use => !IsApart(use)).ToEquatable();
         return declaration with
         {
             Attributes = Of(declaration.Attributes),
@@ -107,78 +113,25 @@ internal sealed class PriorCorrection
     }
 
     private static bool IsApart(AttributeUse use)
-        => use.Name is "LabelSmoothing" or "PriorSmoothing" || (AttributeTable.Find(use.Name) is { Stage: Stage.Regulariser } && use.Name != "LogSumExpPenalty");
+        => use.Name is "LabelSmoothing" or "PriorSmoothing"
+            || (AttributeTable.Find(use.Name) is { Stage: Stage.Regulariser } && use.Name != "LogSumExpPenalty");
 
     /// <summary>Of declared counts the largest, the smallest, and one between.</summary>
     private static IEnumerable<double[]> Counts(Declaration declaration)
     {
         if (declaration.Counts is not { } declared)
-            return Priors.Of(declaration, true).OrderByDescending(prior => prior.Length).SelectMany(prior => Totals.Select(total => (double[])[.. prior.Select(share => share * total)]));
+        {
+            return from prior in Priors.Of(declaration, true).OrderByDescending(prior => prior.Length)
+                   from total in Totals
+                   select (double[])[.. prior.Select(share => share * total)];
+        }
+
         double[] sorted = [.. declared.OrderByDescending(count => count)];
         return [sorted.Length <= 3 ? sorted : [sorted[0], sorted[(sorted.Length - 1) / 2], sorted[sorted.Length - 1]]];
     }
 
     private static double? Common(IReadOnlyList<Ties> all, Func<Ties, double?> power)
-        => power(all[0]) is { } first && all.All(ties => power(ties) is { } other && Math.Abs(other - first) <= Same) ? first : null;
-}
-
-/// <summary>Where the classes of a loss tie under some class counts.</summary>
-/// <param name="Counts">The counts.</param>
-/// <param name="Prior">Their shares.</param>
-/// <param name="Scan">The loss.</param>
-internal sealed record Ties(double[] Counts, double[] Prior, SeparableScan Scan)
-{
-    private const double Same = 1e-6;
-
-    private static readonly double[] Probabilities = [0.5, 0.01, 0.1, 0.3, 0.7, 0.9];
-
-    /// <summary>r, of which the first is 1, where P(y|x) r_y decides.</summary>
-    public double[] Factors { get; } = [.. Enumerable.Range(0, Prior.Length).Select(k => k == 0 ? 1 : Scan.Tie(0, k, Prior.Length == 2 ? 1 : 0.5).Ratio)];
-
-    /// <summary>Whether the slope of the loss of every label is a power of its probability.</summary>
-    public bool HasPowerLink
-    {
-        get
-        {
-            double[][] slopes = [.. Probabilities.Select(p => Scan.Slopes(p))];
-            bool IsPower(int k)
-            {
-                double Exponent(int i) => Math.Log(slopes[i][k] / slopes[0][k]) / Math.Log(Probabilities[i] / Probabilities[0]);
-                return Enumerable.Range(2, Probabilities.Length - 2).All(i => Math.Abs(Exponent(i) - Exponent(1)) <= Same);
-            }
-
-            return Enumerable.Range(0, Prior.Length).All(IsPower);
-        }
-    }
-
-    /// <summary>Whether P(y|x) r_y decides whatever the posterior.</summary>
-    public bool IsRule => ClosedForms.Deviation(Scan, Decisions.Criterion(Goal.Accuracy, Prior)).IsRule;
-
-    /// <summary>The largest |log| of the factor between the ratio of posteriors at a tie and the one at which a goal has it.</summary>
-    public double Deviation(Goal goal) => ClosedForms.Deviation(Scan, Decisions.Criterion(goal, Prior)).Deviation;
-
-    /// <summary>k, if some factors are π^−k up to one factor; else null.</summary>
-    public double? PowerOf(double[]? factors)
-    {
-        if (factors is null)
-            return null;
-        var (rare, frequent) = (Array.IndexOf(Prior, Prior.Min()), Array.IndexOf(Prior, Prior.Max()));
-        if (Prior[rare] >= Prior[frequent] * (1 - Same))
-            return null;
-        var power = Math.Log(factors[rare] / factors[frequent]) / Math.Log(Prior[frequent] / Prior[rare]);
-        return factors.Select((factor, k) => Math.Log(factor / factors[frequent]) - (power * Math.Log(Prior[frequent] / Prior[k]))).All(rest => Math.Abs(rest) <= Same)
-            ? power
+        => power(all[0]) is { } first && all.All(ties => power(ties) is { } other && Math.Abs(other - first) <= Same)
+            ? first
             : null;
-    }
-
-    /// <summary>The least and the largest factor between the ratio of posteriors at a tie and the one at which a goal has it, of the two classes of which it is farthest from 1.</summary>
-    public (double Low, double High) Spread(Goal goal)
-    {
-        var criterion = Decisions.Criterion(goal, Prior);
-        return ClosedForms.Pairs(Prior.Length).Select(pair =>
-        {
-            double[] factors = [.. ClosedForms.Shares(Prior.Length).Select(share => Scan.Tie(pair.I, pair.J, share).Ratio * criterion[pair.I] / criterion[pair.J])];
-            return (Low: factors.Min(), High: factors.Max());
-        }).OrderByDescending(range => Math.Max(Math.Abs(Math.Log(range.Low)), Math.Abs(Math.Log(range.High)))).First();
-    }
 }

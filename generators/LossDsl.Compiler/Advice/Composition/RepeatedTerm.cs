@@ -23,7 +23,9 @@ internal static class RepeatedTerm
         }
     }
 
-    private static IEnumerable<(PlacedUse First, PlacedUse Second)> Equal(IReadOnlyList<PlacedUse> uses, Func<PlacedUse, EquatableArray<LossIr>> gradients)
+    private static IEnumerable<(PlacedUse First, PlacedUse Second)> Equal(
+        IReadOnlyList<PlacedUse> uses,
+        Func<PlacedUse, EquatableArray<LossIr>> gradients)
     {
         if (uses.Count < 2)
             yield break;
@@ -46,11 +48,15 @@ internal static class RepeatedTerm
             .Where(one => one.IsKept || kept.Name == "Part" || !IsTerm(one.Use))
             .Select(one => one.Use).ToEquatable();
 
-        var alone = kept.Part < 0
-            ? declaration with { Attributes = Alone(declaration.Attributes) }
-            : declaration with { Parts = new[] { declaration.Parts[kept.Part] with { Name = "", Attributes = Alone(declaration.Parts[kept.Part].Attributes) } }.ToEquatable() };
-        return Lowering.Forms(declaration).Select(form => Gradient(Lowering.Lower(alone, form))).ToEquatable();
+        if (kept.Part < 0)
+            return Gradients(declaration, declaration with { Attributes = Alone(declaration.Attributes) });
+        var part = declaration.Parts[kept.Part];
+        part = part with { Name = "", Attributes = Alone(part.Attributes) };
+        return Gradients(declaration, declaration with { Parts = new[] { part }.ToEquatable() });
     }
+
+    private static EquatableArray<LossIr> Gradients(Declaration whole, Declaration alone)
+        => Lowering.Forms(whole).Select(form => Gradient(Lowering.Lower(alone, form))).ToEquatable();
 
     private static bool IsCoefficient(string argument) => argument is "Coefficient" or "CoefficientFrom" or "Weight" or "WeightFrom";
 
@@ -65,7 +71,8 @@ internal static class RepeatedTerm
         return gradient with
         {
             Reduction = whole.Reduction,
-            Components = gradient.Components.Select(component => component with { Denominator = first.Denominator, Steps = first.Steps }).ToEquatable(),
+            Components = gradient.Components
+                .Select(component => component with { Denominator = first.Denominator, Steps = first.Steps }).ToEquatable(),
         };
     }
 }

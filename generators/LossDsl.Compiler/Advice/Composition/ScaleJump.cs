@@ -17,15 +17,19 @@ internal static class ScaleJump
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        foreach (var weights in judged.Uses.Where(use => use.Row is { Stage: Stage.Weight, Needs: ClassInputTable.Counts } && judged.Declaration.Head == Heads.Softmax))
+        if (judged.Declaration.Head != Heads.Softmax)
+            yield break;
+        foreach (var weights in judged.Uses.Where(use => use.Row is { Stage: Stage.Weight, Needs: ClassInputTable.Counts }))
         {
-            if (weights.Use["FromEpoch"]?.Numbers is not { Count: > 0 } from || weights.Use["RampEpochs"] is not null || Aggregation(judged, weights) is not { } aggregation)
+            if (weights.Use["FromEpoch"]?.Numbers is not { Count: > 0 } from || weights.Use["RampEpochs"] is not null
+                || Aggregation(judged, weights) is not { } aggregation)
                 continue;
             double[] means = [.. Counts(judged.Declaration).Select(counts => Mean(weights, counts))];
-            if (means.Any(mean => !(Math.Abs(mean - 1) > Tolerance)))
+            if (means.Any(value => !(Math.Abs(value - 1) > Tolerance)))
                 continue;
             Amendment[] changes = aggregation is { Name: "Mean" } ? [Amendment.Remove(judged.Declaration, aggregation, "By")] : [];
-            yield return weights.Breaks(CompositionRules.ScaleJump, "FromEpoch", Numbers.Text(from[0]), weights.Name, Factor(judged.Declaration, means)) with
+            var mean = Factor(judged.Declaration, means);
+            yield return weights.Breaks(CompositionRules.ScaleJump, "FromEpoch", Numbers.Text(from[0]), weights.Name, mean) with
             {
                 Remedies = changes.Where(change => change.IsCorrect).Select(change => change.Remedy).ToEquatable(),
             };
@@ -37,14 +41,17 @@ internal static class ScaleJump
     {
         var own = judged.Uses.Where(use => use.Row.Stage == Stage.Aggregation && use.Part == weights.Part).ToList();
         var acting = own.Count > 0 ? own : [.. judged.Uses.Where(use => use.Row.Stage == Stage.Aggregation && use.Part < 0)];
-        return acting.Count == 1 && (acting[0].Name == "Sum" || acting[0].Use["By"]?.Choice is "Valid" or "Batch" or "Elements") ? acting[0] : null;
+        return acting.Count == 1 && (acting[0].Name == "Sum" || acting[0].Use["By"]?.Choice is "Valid" or "Batch") ? acting[0] : null;
     }
 
     private static double Mean(PlacedUse weights, double[] counts)
     {
         var graph = new Graph();
         var arguments = new AttributeArguments(new LossScope(graph, Heads.Softmax, LossForm.Labels), weights.Row, weights.Use);
-        var inputs = new ProgramInputs(counts.Length, []) { ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = counts } };
+        var inputs = new ProgramInputs(counts.Length, [])
+        {
+            ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = counts },
+        };
         var weight = weights.Row.Weight!(arguments);
         if (graph.DependsOn(weight, Op.Parameter))
             return 1;
@@ -54,11 +61,18 @@ internal static class ScaleJump
 
     private static IEnumerable<double[]> Counts(Declaration declaration)
         => declaration.Counts is { } declared ? [[.. declared]]
-            : declaration.Prior is { } prior ? Totals.Select(total => (double[])[.. prior.Select(share => share * total)])
-            : Priors.Of(declaration, true).SelectMany(some => Totals.Select(total => (double[])[.. some.Select(share => share * total)]));
+            : declaration.Prior is { } prior ? Totals.Select(total => Times(prior, total))
+            : Priors.Of(declaration, true).SelectMany(some => Totals.Select(total => Times(some, total)));
+
+    private static double[] Times(IEnumerable<double> shares, double total) => [.. shares.Select(share => share * total)];
 
     private static string Factor(Declaration declaration, double[] means)
-        => declaration.Prior is not null ? Numbers.Text(means[0])
-            : Counts(declaration).Zip(means, (counts, mean) => Math.Abs(mean - counts.Length) < 1e-6).All(same => same) ? declaration.Classes is { } classes ? Numbers.Text(classes) : "C, the number of classes"
+    {
+        if (declaration.Prior is not null)
+            return Numbers.Text(means[0]);
+        // Priors of two and three classes stand for those of any number.
+        return Counts(declaration).Zip(means, (counts, mean) => Math.Abs(mean - counts.Length) < 1e-6).All(same => same)
+            ? declaration.Classes is { } classes ? Numbers.Text(classes) : "C, the number of classes"
             : $"{Numbers.Text(means[0])} for class shares like ({Numbers.Text(Priors.Of(declaration, true)[0])})";
+    }
 }

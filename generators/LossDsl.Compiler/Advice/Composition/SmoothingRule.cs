@@ -20,22 +20,30 @@ internal static class SmoothingRule
                 continue;
             var declaration = judged.Declaration;
             var text = $"PriorSmoothing({Numbers.Code(alpha)})";
-            var changes = new List<Amendment>
-            {
-                Amendment.Replace(declaration, smoothing, new AttributeUse("PriorSmoothing", new[] { new Argument("Alpha", Numbers: new[] { alpha }.ToEquatable()) }.ToEquatable()), text),
-            };
+            var changes = new List<Amendment> { Amendment.Replace(declaration, smoothing, Amendment.Use("PriorSmoothing", "Alpha", alpha), text) };
             if (divider.Row.Stage == Stage.Weight)
+            {
                 changes.Add(divider.Use["Order"] is null && Torch(judged, divider.Part) is { } mean
                     ? Amendment.Remove(declaration, mean, "By")
                     : Amendment.Set(declaration, divider, "Order", "WeightOrder", "OutsideSmoothing"));
+            }
+
             changes.Add(Amendment.Remove(declaration, smoothing));
             // Where none of them helps, smoothing is not what is wrong.
             if (judged.Remedies([.. changes]) is { Count: > 0 } remedies)
-                yield return smoothing.Breaks(CompositionRules.SmoothedBeforeCorrection, null, divider.Name, judged.Name) with { Remedies = remedies };
+            {
+                yield return smoothing.Breaks(CompositionRules.SmoothedBeforeCorrection, null, divider.Name, judged.Name) with
+                {
+                    Remedies = remedies,
+                };
+            }
         }
     }
 
-    /// <summary>What divides the smoothed posterior by the prior. Weights inside the smoothing are torch's own order, which is no mistake of one who names no goal.</summary>
+    /// <summary>
+    /// What divides the smoothed posterior by the prior. Weights inside the smoothing are torch's own order, which is no mistake of
+    /// one who names no goal.
+    /// </summary>
     private static PlacedUse? Divider(Judged judged, PlacedUse smoothing)
     {
         bool ActsWith(PlacedUse use) => use.Part < 0 || use.Part == smoothing.Part;
@@ -48,5 +56,6 @@ internal static class SmoothingRule
     }
 
     private static PlacedUse? Torch(Judged judged, int part)
-        => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Aggregation && use.Use["By"]?.Choice == "Torch" && (use.Part == part || use.Part < 0));
+        => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Aggregation && use.Use["By"]?.Choice == "Torch"
+            && (use.Part == part || use.Part < 0));
 }

@@ -1,0 +1,69 @@
+using System;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Where the classes of a loss tie under some class counts.</summary>
+/// <param name="Counts">The counts.</param>
+/// <param name="Prior">Their shares.</param>
+/// <param name="Scan">The loss.</param>
+internal sealed record Ties(double[] Counts, double[] Prior, SeparableScan Scan)
+{
+    private const double Same = 1e-6;
+
+    private static readonly double[] Probabilities = [0.5, 0.01, 0.1, 0.3, 0.7, 0.9];
+
+    /// <summary>r, of which the first is 1, where P(y|x) r_y decides.</summary>
+    public double[] Factors { get; }
+        = [.. Enumerable.Range(0, Prior.Length).Select(k => k == 0 ? 1 : Scan.Tie(0, k, Prior.Length == 2 ? 1 : 0.5).Ratio)];
+
+    /// <summary>Whether the slope of the loss of every label is a power of its probability.</summary>
+    public bool HasPowerLink
+    {
+        get
+        {
+            double[][] slopes = [.. Probabilities.Select(p => Scan.Slopes(p))];
+            bool IsPower(int k)
+            {
+                double Exponent(int i) => Math.Log(slopes[i][k] / slopes[0][k]) / Math.Log(Probabilities[i] / Probabilities[0]);
+                return Enumerable.Range(2, Probabilities.Length - 2).All(i => Math.Abs(Exponent(i) - Exponent(1)) <= Same);
+            }
+
+            return Enumerable.Range(0, Prior.Length).All(IsPower);
+        }
+    }
+
+    /// <summary>Whether P(y|x) r_y decides whatever the posterior.</summary>
+    public bool IsRule => ClosedForms.Deviation(Scan, Decisions.Criterion(Goal.Accuracy, Prior)).IsRule;
+
+    /// <summary>The largest |log| of the factor between the ratio of posteriors at a tie and the one at which a goal has it.</summary>
+    public double Deviation(Goal goal) => ClosedForms.Deviation(Scan, Decisions.Criterion(goal, Prior)).Deviation;
+
+    /// <summary>k, if some factors are π^−k up to one factor; else null.</summary>
+    public double? PowerOf(double[]? factors)
+    {
+        if (factors is null)
+            return null;
+        var (rare, frequent) = (Array.IndexOf(Prior, Prior.Min()), Array.IndexOf(Prior, Prior.Max()));
+        if (Prior[rare] >= Prior[frequent] * (1 - Same))
+            return null;
+        var power = Math.Log(factors[rare] / factors[frequent]) / Math.Log(Prior[frequent] / Prior[rare]);
+        double Rest(int k) => Math.Log(factors[k] / factors[frequent]) - (power * Math.Log(Prior[frequent] / Prior[k]));
+        return Enumerable.Range(0, factors.Length).All(k => Math.Abs(Rest(k)) <= Same) ? power : null;
+    }
+
+    /// <summary>
+    /// The least and the largest factor between the ratio of posteriors at a tie and the one at which a goal has it, of the two
+    /// classes of which it is farthest from 1.
+    /// </summary>
+    public (double Low, double High) Spread(Goal goal)
+    {
+        var criterion = Decisions.Criterion(goal, Prior);
+        return ClosedForms.Pairs(Prior.Length).Select(pair =>
+        {
+            var wanted = criterion[pair.J] / criterion[pair.I];
+            double[] factors = [.. ClosedForms.Shares(Prior.Length).Select(share => Scan.Tie(pair.I, pair.J, share).Ratio / wanted)];
+            return (Low: factors.Min(), High: factors.Max());
+        }).OrderByDescending(range => Math.Max(Math.Abs(Math.Log(range.Low)), Math.Abs(Math.Log(range.High)))).First();
+    }
+}
