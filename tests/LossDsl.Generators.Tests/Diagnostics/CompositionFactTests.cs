@@ -100,7 +100,7 @@ public class CompositionFactTests
     [InlineData("[CrossEntropy] [HardestExamples(Fraction = 0.5)]", "selects rows by what else is in the batch")]
     [InlineData("[CrossEntropy] [Focal(Gamma = 2, Gradient = Gradient.Stop)]", "is descent on no loss")]
     public void Notes(string attributes, string says)
-        => Assert.Contains(says, Assert.Single(LossCompiler.Judge(Loss("Classes = 3", attributes), default).Notes), StringComparison.Ordinal);
+        => Assert.Contains(says, Assert.Single(CompositionAdvice.Notes(Judged(attributes))), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[CrossEntropy]")]

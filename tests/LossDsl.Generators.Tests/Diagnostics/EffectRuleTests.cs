@@ -19,7 +19,7 @@ public class EffectRuleTests
     [InlineData("[PolyLoss(1, 0, 2)]")]
     [InlineData("[CrossEntropy] [ClassWeights(Of = {|LDSL005:WeightOf.Row|})]")]
     [InlineData("[CrossEntropy] [ClassWeights(FromEpoch = 2, RampEpochs = 3)]")]
-    [InlineData("[CrossEntropy] [InverseFrequency(Order = WeightOrder.InsideSmoothing)] [LabelSmoothing(0.1)]")]
+    [InlineData("[CrossEntropy] [ClassWeights(Order = WeightOrder.InsideSmoothing)] [LabelSmoothing(0.1)]")]
     [InlineData("[CrossEntropy] [ClassWeights] [Mean(By = Per.WeightSum)] [PolyTerm(1, Epsilon = 1, Weighted = false)]")]
     public Task NoEffect(string attributes)
         => AnalyzerAssert.Reports("[Loss(Head.Softmax)] " + attributes + " partial class X;");

@@ -7,7 +7,7 @@ namespace LossDsl.Generators.Tests;
 public class MinimiserTests
 {
     [Theory]
-    [InlineData("[Loss(Head.Softmax, For = {|LDSL101:Goal.BalancedAccuracy|}, Prior = new[] { 0.8, 0.2 })] [CrossEntropy] [LogitAdjustment(0.5)]")]
+    [InlineData("[Loss(Head.Softmax, For = Goal.BalancedAccuracy, Prior = new[] { 0.8, 0.2 })] [CrossEntropy] [LogitAdjustment({|LDSL202:0.5|})]")]
     [InlineData("[Loss(Head.Softmax, For = {|LDSL101:Goal.Probabilities|})] [CrossEntropy] [Focal]")]
     [InlineData("[Loss(Head.Sigmoid, For = {|LDSL101:Goal.Probabilities|})] [CrossEntropy] [Focal]")]
     [InlineData("[Loss(Head.Softmax, For = Goal.Accuracy)] [CrossEntropy] [Focal]")]
@@ -100,7 +100,7 @@ public class MinimiserTests
     [InlineData("[Loss(Head.Softmax, Classes = 1000)] [CrossEntropy] [AngularMargin(0.5)] [Scale(6)]")]
     [InlineData("[Loss(Head.Softmax, Classes = 2)] [CrossEntropy] [AngularMargin(0.5)]")]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [AngularMargin(0.5)] [Scale(4)]")]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [AdditiveMargin(0.35)]")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [{|LDSL405:AdditiveMargin(0.35)|}]")]
     public Task SmallScale(string attributes) => Reports(attributes);
 
     [Theory]

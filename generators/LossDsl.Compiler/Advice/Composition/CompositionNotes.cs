@@ -10,7 +10,7 @@ internal static class CompositionNotes
     public static IEnumerable<string> Of(Judged judged)
     {
         var isCorrecting = judged.Weights() is not null || judged.Adjustment() is not null;
-        if (isCorrecting && judged.Correction is { HasCriterion: true } correction && correction.Criterion != "P(y|x)")
+        if (isCorrecting && judged.Correction is { HasCriterion: true } correction && correction.Criterion is not ("P(y|x)" or "P(y|x)/π_y"))
             yield return $"In the population limit it predicts argmax {correction.Criterion}.";
 
         if (!isCorrecting && judged.Find("LabelDistributionMargin") is { } margins && IsCrossEntropy(judged) && judged.Find("Focal") is null)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LossDsl.Compiler;
 
@@ -7,6 +8,9 @@ internal static class ConfidenceCap
 {
     public static IEnumerable<Problem> Problems(Judged judged)
     {
+        // Opposing terms are the reason for a cap of their own, and are told as such.
+        if (OpposingTerms.Problems(judged).Any())
+            yield break;
         if (judged.Declaration.Goal != Goal.None && judged.Report.Last is { Cap: { } cap, RisesAt: null, IsUnboundedBelow: not true })
             yield return PolyCoefficients.Blame(judged, CalibrationRules.Capped, judged.Name, Statement.Number(cap));
     }
