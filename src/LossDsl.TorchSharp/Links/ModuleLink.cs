@@ -43,7 +43,9 @@ internal sealed class ModuleLink
         var masked = logits.isneginf();
         var finite = where(masked, logits.amax([1], keepdim: true).add(Masked), logits);
         var values = Of(link, loss, buffers, parameter, finite);
-        return TensorMath.Min(where(masked, logits, values), All);
+        // 0, or NaN for rows with NaN, ∞, or nothing but masked classes, whatever a choice made of them.
+        var poison = finite.sub(finite).sum(1, keepdim: true);
+        return TensorMath.Min(where(masked, logits, values), All).add(poison);
     }
 
     /// <summary>Something (N,C,P) in shape and type of the input.</summary>

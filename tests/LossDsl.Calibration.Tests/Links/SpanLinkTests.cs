@@ -49,8 +49,8 @@ public class SpanLinkTests
             Assert.Equal(Array.IndexOf(wanted, wanted.Max()), Assert.Single(loss.Predict(minimiser, new LogitShape(1, prior.Length))));
         }
 
-        // Where every posterior has a minimiser, the search must have met one.
-        Assert.True(found > 0 || report.Last.IsAttained != true);
+        // Where every posterior has a minimiser, the search must have met one; at a kink, where no loss has a link, slopes do not vanish.
+        Assert.True(found > 0 || report.Last.IsAttained != true || !loss.Has("ToProbabilities"));
     }
 
     /// <summary>The minimiser by an independent search, refined; null where its slopes do not vanish, which is no minimum at finite scores.</summary>

@@ -97,6 +97,29 @@ public class StepTests
         Assert.All(Outputs(driver), reason => Assert.Equal("Cached", reason));
     }
 
+    [Fact]
+    public void VerdictsAreMadeOnceAndAnEditElsewhereMakesNone()
+    {
+        var compilation = Compilations.Create(Losses, Unrelated);
+        var driver = Compilations.Driver(new CalibrationGenerator()).RunGenerators(compilation);
+        Assert.Equal(["New", "New"], Steps(driver)[CalibrationGenerator.CalibrationSources]);
+        Assert.DoesNotContain(CalibrationGenerator.CalibrationTorchSources, Steps(driver).Keys);
+        driver = driver.RunGenerators(compilation.AddSyntaxTrees(Parse("class More;")));
+        Assert.Equal(["Cached", "Cached"], Steps(driver)[CalibrationGenerator.CalibrationSources]);
+        Assert.All(Outputs(driver), reason => Assert.Equal("Cached", reason));
+    }
+
+    [Fact]
+    public void AChangedLossIsJudgedAlone()
+    {
+        var compilation = Compilations.Create(Losses, Unrelated);
+        var driver = Compilations.Driver(new CalibrationGenerator()).RunGenerators(compilation);
+        var tree = compilation.SyntaxTrees[0];
+        var edited = CSharpSyntaxTree.ParseText(tree.ToString().Replace("Gamma = 2", "Gamma = 3", System.StringComparison.Ordinal), Compilations.ParseOptions, tree.FilePath);
+        driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, edited));
+        Assert.Equal(["Modified", "Cached"], Steps(driver)[CalibrationGenerator.CalibrationSources]);
+    }
+
     private const string Adapter = "namespace LossDsl.Runtime { public abstract class TensorProgram; }";
 
     private static SyntaxTree Parse(string source) => CSharpSyntaxTree.ParseText(source, Compilations.ParseOptions, "/user/More.cs");

@@ -109,7 +109,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
 
         using (writer.Block(header))
         {
-            var length = $"{Runtime}.Prediction.Rows({Plan}, logits.Length, shape)";
+            var length = $"{Runtime}.Prediction.Rows({Plan}, logits.Length, shape{(takesPrior ? ", trainingPrior.Length" : "")})";
             writer.Lines(
                 $"var {result} = new {item}[{(surface.IsElementwise ? $"{Runtime}.Prediction.Elements({Plan}, logits.Length, shape)" : length)}];",
                 $"Predict(logits, {result}, {(takesPrior ? "trainingPrior, " : "")}shape);",

@@ -78,9 +78,9 @@ public static class Prediction
         }
     }
 
-    /// <summary>How many rows logits have whose number of classes the loss knows.</summary>
+    /// <summary>How many rows logits have whose number of classes the loss knows, or else a prior.</summary>
     /// <exception cref="ArgumentException">It is not known, or the logits are of another.</exception>
-    public static int Rows(LossPlan plan, int length, LogitShape shape) => LinkShapes.Of(plan, in shape, length).Rows;
+    public static int Rows(LossPlan plan, int length, LogitShape shape, int classes = 0) => LinkShapes.Of(plan, in shape, length, classes: classes).Rows;
 
     /// <summary>How many elements logits have, which may lie apart.</summary>
     /// <exception cref="ArgumentException">They are of another number of classes.</exception>
