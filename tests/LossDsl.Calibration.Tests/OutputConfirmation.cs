@@ -16,7 +16,9 @@ internal static class OutputConfirmation
     {
         var prior = Priors.Of(declaration, false)[^1];
         var risk = new IndependentRisk(declaration, prior, phase.From + 1);
-        var outputs = Enumerable.Range(0, prior.Length).Select(k => Along(risk, k, prior.Length, Middle(declaration.Head))).ToList();
+        // What is only a point of a jump would be missed between scores.
+        double[] found = [.. new[] { phase.Accuracy, phase.Balanced }.Select(verdict => verdict.Counterexample?.Scores[0]).OfType<double>()];
+        var outputs = Enumerable.Range(0, prior.Length).Select(k => Along(risk, k, prior.Length, Middle(declaration.Head), found)).ToList();
         foreach (var posterior in Posteriors.Where(_ => phase.Accuracy.Holds))
             Assert.All(outputs, output => Holds(declaration, output, posterior, posterior > 0.5, Middle(declaration.Head), "accuracy"));
         foreach (var posterior in Posteriors.Where(_ => phase.Threshold is not null))
@@ -27,8 +29,8 @@ internal static class OutputConfirmation
 
         foreach (var verdict in new[] { phase.Accuracy, phase.Balanced })
         {
-            if (verdict.Counterexample is { } found)
-                Confirm(declaration, outputs, found, Middle(declaration.Head));
+            if (verdict.Counterexample is { } example)
+                Confirm(declaration, outputs, example, Middle(declaration.Head));
         }
 
         if (phase.Probabilities.Holds)
@@ -38,11 +40,11 @@ internal static class OutputConfirmation
     private static double Middle(Heads head) => head == Heads.Gumbel ? -Math.Log(Math.Log(2)) : 0;
 
     /// <summary>Scores evenly around the middle and far out, with the losses of both outcomes.</summary>
-    private static List<(double Score, double Applies, double DoesNot)> Along(IndependentRisk risk, int k, int classes, double middle)
+    private static List<(double Score, double Applies, double DoesNot)> Along(IndependentRisk risk, int k, int classes, double middle, double[] more)
     {
         double[] Logits(double score) => [.. Enumerable.Range(0, classes).Select(j => j == k ? score : -0.4)];
         var label = (k + 1) % classes;
-        return [.. Enumerable.Range(-120, 241).Select(i => middle + (45 * Math.Sinh(i / 22.0) / Math.Sinh(120 / 22.0)))
+        return [.. Enumerable.Range(-120, 241).Select(i => middle + (45 * Math.Sinh(i / 22.0) / Math.Sinh(120 / 22.0))).Concat(more)
             .Select(score => (score, risk.Loss(Logits(score), k), risk.Loss(Logits(score), label)))];
     }
 
@@ -58,6 +60,9 @@ internal static class OutputConfirmation
 
     private static void Confirm(Declaration declaration, List<List<(double Score, double Applies, double DoesNot)>> outputs, Counterexample found, double middle)
     {
+        // A risk without bound has no lowest value to compare.
+        if (found.Failure == Failure.UnboundedBelow)
+            return;
         var posterior = found.Posterior[1];
         var applies = found.Bayes == 1;
         Assert.True(outputs.Any(output => output.Where(at => applies ? at.Score <= middle : at.Score >= middle).Min(at => Risk(at, posterior))

@@ -69,11 +69,17 @@ internal sealed class ElementStage
     /// <summary>The score at which p = 1/2.</summary>
     private double Middle => head == Heads.Gumbel ? -Math.Log(Math.Log(2)) : 0;
 
+    /// <summary>Whether there are more classes than outputs that are looked at, and these differ.</summary>
+    private bool AreSome => declared is { Length: > 3 } && population.ReadsPrior;
+
+    /// <summary>Why every output decides by the threshold of the middle; null if nothing proves it.</summary>
+    private string? Certificate => AreSome ? proof?.CertificateOfHalf : outputs.All(output => output.IsCutAt(Middle)) ? proof?.Certificate : null;
+
     /// <summary>The posterior above which p exceeds 1/2, if it is one for all outputs and decides.</summary>
     private double? Threshold
-        => outputs.All(output => (proof?.Certificate is not null || output.IsRising) && output.EtaAt(Middle) is > 0 and < 1
+        => outputs.All(output => (Certificate is not null || output.IsRising) && output.EtaAt(Middle) is > 0 and < 1
             && Math.Abs(output.EtaAt(Middle) - outputs[0].EtaAt(Middle)) <= Exact)
-            && (declared is not { Length: > 3 } || !population.ReadsPrior)
+            && (!AreSome || Certificate is not null)
             ? outputs[0].EtaAt(Middle)
             : null;
 
@@ -100,13 +106,13 @@ internal sealed class ElementStage
     {
         if (cases.Select(one => Refute(goal, one.Output, one.Share)).OfType<(Counterexample By, OutputCurve Output)>().OrderByDescending(found => found.By.Regret).FirstOrDefault() is { By: { } worst } refuted)
         {
-            return CalibrationVerdict.Violated(worst, proof?.Certificate is not null || refuted.Output.IsRising
+            return CalibrationVerdict.Violated(worst, Certificate is not null || refuted.Output.IsRising
                 ? FormattableString.Invariant($"B2: p > 1/2 means P(y|x) > {refuted.Output.EtaAt(Middle):G3}")
                 : "found by search");
         }
 
         var isExact = cases.All(one => Math.Abs(one.Output.EtaAt(Middle) - one.Share) < Exact);
-        return isExact && proof?.Certificate is { } certificate ? CalibrationVerdict.Proven(certificate)
+        return isExact && Certificate is { } certificate ? CalibrationVerdict.Proven(certificate)
             : CalibrationVerdict.Numerically(isExact && cases.All(one => one.Output.IsRising)
                 ? $"B2 at {OutputCurve.Points} scores, for every output: P(y|x) = φ₋'/(φ₋' − φ₊') rises with the score, and is where p is 1/2 as the goal wants it"
                 : "at 98 posteriors of every output");
@@ -120,14 +126,16 @@ internal sealed class ElementStage
             var eta = t * share / ((t * share) + ((1 - t) * (1 - share)));
             var (index, risk) = output.Lowest(eta);
             var (score, wanted) = (output.Scores[index], t > 0.5);
+            Counterexample Example(Failure failure, double at) => Found(goal, failure, share, eta, at, Math.Abs((2 * t) - 1), wanted);
+            if (output.IsBottomless(eta, wanted ? -1 : 1))
+                return (Example(Failure.UnboundedBelow, output.Scores[wanted ? 0 : OutputCurve.Points - 1]), output);
             // The grid holds the middle itself: its neighbours decide.
             var margin = wanted ? score - Middle : Middle - score;
-            if (margin > 0 || (margin == 0 && output.Crosses(eta, index) == wanted))
+            if (margin > 0 || (margin == 0 && output.Crosses(eta, index) == wanted) || output.IsBottomless(eta, wanted ? 1 : -1))
                 continue;
             var (low, high) = wanted ? (Middle, double.PositiveInfinity) : (double.NegativeInfinity, Middle);
-            if (!output.IsUnbounded && output.IsUndercut(eta, low, high, risk))
-                continue;
-            return (Found(goal, output.IsUnbounded ? Failure.UnboundedBelow : margin == 0 ? Failure.Tie : Failure.WrongClass, share, eta, score, Math.Abs((2 * t) - 1), wanted), output);
+            if (!output.IsUndercut(eta, low, high, risk))
+                return (Example(margin == 0 ? Failure.Tie : Failure.WrongClass, score), output);
         }
 
         return null;

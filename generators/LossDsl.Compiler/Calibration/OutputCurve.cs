@@ -13,9 +13,6 @@ internal sealed class OutputCurve
     private const double Widest = 30;
     private const int Halvings = 30;
 
-    /// <summary>A score at which penalties win over what falls with the score, and a loss that nothing bounded has there.</summary>
-    private const double Farthest = 1e12, Bottomless = 1e6;
-
     private static readonly double[] Others = [-1, 0.5];
 
     private readonly Func<double, (double Applies, double DoesNot)> losses;
@@ -36,8 +33,8 @@ internal sealed class OutputCurve
     public bool IsRising => Enumerable.Range(0, Points).All(i => positive[i] <= 0 && negative[i] >= 0 && positive[i] - negative[i] < 0
         && (i == 0 || Etas[i] > Etas[i - 1] || Etas[i] is > 1 - 1e-9 or < 1e-9));
 
-    /// <summary>Whether a loss is below all bounds very far out.</summary>
-    public bool IsUnbounded { get; private set; }
+    /// <summary>Whether some risk has no lower bound.</summary>
+    public bool IsUnbounded => ((double[])[0, 0.5, 1]).Any(eta => IsBottomless(eta, -1) || IsBottomless(eta, 1));
 
     /// <summary>Whether every posterior has its minimiser at a finite score.</summary>
     public bool IsAttained => IsRising && Etas[0] < 0.01 && Etas[Points - 1] > 0.99;
@@ -89,12 +86,6 @@ internal sealed class OutputCurve
             }
         }
 
-        foreach (var far in (double[])[-Farthest, Farthest])
-        {
-            var (applies, doesNot) = curve.losses(far);
-            curve.IsUnbounded |= applies < -Bottomless || doesNot < -Bottomless;
-        }
-
         return curve;
     }
 
@@ -112,6 +103,15 @@ internal sealed class OutputCurve
         return (index, lowest);
     }
 
+    /// <summary>Whether the risk of a posterior has no lower bound to one side: it lies deep, or falls ten times as far on ten times the way.</summary>
+    /// <param name="eta">The posterior.</param>
+    /// <param name="side">−1 or 1.</param>
+    public bool IsBottomless(double eta, int side)
+    {
+        var (near, far, farther) = (RiskAt(eta, side * 300), RiskAt(eta, side * 3e3), RiskAt(eta, side * 3e4));
+        return farther < -1e6 || (farther < far && far - farther > 5 * Math.Abs(near - far));
+    }
+
     /// <summary>Whether between the scores that were tried there is one in a range with a risk below a given one.</summary>
     /// <param name="eta">The posterior.</param>
     /// <param name="low">The lowest score of the range.</param>
@@ -119,10 +119,12 @@ internal sealed class OutputCurve
     /// <param name="risk">The risk.</param>
     public bool IsUndercut(double eta, double low, double high, double risk)
     {
-        double Risk(double score) => losses(score) is var (applies, doesNot) ? (eta * applies) + ((1 - eta) * doesNot) : 0;
-        double At(int i) => (eta * lossPositive[i]) + ((1 - eta) * lossNegative[i]);
+        double Risk(double score) => RiskAt(eta, score);
+        double At(int i) => (eta * lossPositive[i]) + ((1 - eta) * lossNegative[i]) is var value && double.IsNaN(value) ? double.PositiveInfinity : value;
         var inside = Enumerable.Range(0, Points).Where(i => Scores[i] >= low && Scores[i] <= high).ToList();
         var lowest = inside.Min(At);
+        if (double.IsInfinity(lowest))
+            return lowest < risk;
         // On a plateau, what is next to it on either side.
         var level = inside.Where(i => At(i) <= lowest + (1e-12 * Math.Abs(lowest))).ToList();
         foreach (var (from, to) in new[] { (level[0] - 1, level[0]), (level[0], level[0] + 1), (level[level.Count - 1], level[level.Count - 1] + 1) }.Distinct())
@@ -144,8 +146,18 @@ internal sealed class OutputCurve
     /// <summary>Whether the risk falls with the score at a point.</summary>
     public bool Crosses(double eta, int index) => (eta * positive[index]) + ((1 - eta) * negative[index]) < 0;
 
+    /// <summary>Whether at one of the scores the slope of the risk falls from above 0 to below it as the posterior rises.</summary>
+    public bool IsCutAt(double score) => Scores.FindIndex(other => Math.Abs(other - score) < 1e-12) is var i && positive[i] < 0 && negative[i] > 0;
+
     /// <summary>The posterior of one of the scores.</summary>
     public double EtaAt(double score) => Etas[Scores.FindIndex(other => Math.Abs(other - score) < 1e-12)];
+
+    private double RiskAt(double eta, double score)
+    {
+        var (applies, doesNot) = losses(score);
+        var risk = (eta > 0 ? eta * applies : 0) + (eta < 1 ? (1 - eta) * doesNot : 0);
+        return double.IsNaN(risk) ? double.PositiveInfinity : risk;
+    }
 
     private void Add(double score, double up, double down, double applies, double doesNot)
     {
