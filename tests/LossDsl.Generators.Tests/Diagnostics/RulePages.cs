@@ -19,7 +19,13 @@ internal static partial class RulePages
     /// <param name="kind">Wrong or Right.</param>
     public static string Code(string id, string kind) => CodeBlocks().Matches(Text(id)).Single(m => m.Groups["kind"].Value == kind).Groups["code"].Value;
 
+    /// <summary>Whether a page says that there is a fix: "yes", "in some cases" or nothing.</summary>
+    public static string Fix(string id) => FixLine().Match(Text(id)) is { Success: true } line ? line.Groups["when"].Value is { Length: > 0 } when ? when.Trim() : "yes" : "";
+
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    [GeneratedRegex(@"^\*Fix(?<when>[^:]*):\*", RegexOptions.Multiline)]
+    private static partial Regex FixLine();
 
     [GeneratedRegex(@"\*(?<kind>Wrong|Right)\*\n\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlocks();

@@ -2,6 +2,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using LossDsl.Compiler;
+using LossDsl.Compiler.Tests;
 using Microsoft.CodeAnalysis;
 using Xunit;
 
@@ -28,8 +29,18 @@ public class RuleTableTests
         Assert.Equal(
             RuleTable.All.Select(r => $"{r.Id} | {r.Category} | {r.Severity} | [{r.Title}](Rules/{r.Id}.md)").Order(), released);
         Assert.Equal(
-            RuleTable.All.Select(r => r.Id + ".md").Order(),
+            RuleTable.All.Select(r => r.Id + ".md").Append("README.md").Order(),
             Directory.GetFiles(Path.Combine(RulePages.Generators, "Rules")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void TheIndexListsTheRules()
+    {
+        var rows = RuleTable.All.OrderBy(rule => rule.Id, System.StringComparer.Ordinal).Select(rule
+            => $"| [{rule.Id}]({rule.Id}.md) | {rule.Title} | {rule.Severity} | {rule.Category} | {RulePages.Fix(rule.Id)} |\n");
+        GeneratedDocument.Check(
+            "../generators/LossDsl.Generators/Rules/README.md",
+            $"\n| rule | what | severity | category | fix |\n|---|---|---|---|---|\n{string.Concat(rows)}\n");
     }
 
     [Theory]
