@@ -9,15 +9,15 @@ namespace KnownPosteriors;
 /// <param name="HeadCalibration">The calibration error of the head's probabilities: mean difference between prediction and outcome, in bins.</param>
 /// <param name="LinkCalibration">The same for <c>ToProbabilities</c>.</param>
 /// <param name="ScoreAccuracy">The accuracy of the largest score, or of p > ½ for losses per output.</param>
-/// <param name="LinkAccuracy">The accuracy of the largest P(k|x), or of P > ½.</param>
+/// <param name="PredictAccuracy">The accuracy of <c>Predict</c>.</param>
 /// <param name="ScoreBalanced">The balanced accuracy of the largest score; NaN for losses per output.</param>
 /// <param name="LinkBalanced">The balanced accuracy of the largest P(k|x)/π_k; NaN likewise.</param>
 internal sealed record Measures(
     double HeadError, double LinkError, double HeadCalibration, double LinkCalibration,
-    double ScoreAccuracy, double LinkAccuracy, double ScoreBalanced, double LinkBalanced)
+    double ScoreAccuracy, double PredictAccuracy, double ScoreBalanced, double LinkBalanced)
 {
     /// <summary>All of them, in order.</summary>
-    public double[] Values => [HeadError, LinkError, HeadCalibration, LinkCalibration, ScoreAccuracy, LinkAccuracy, ScoreBalanced, LinkBalanced];
+    public double[] Values => [HeadError, LinkError, HeadCalibration, LinkCalibration, ScoreAccuracy, PredictAccuracy, ScoreBalanced, LinkBalanced];
 
     /// <summary>Measures the scores of test examples.</summary>
     public static Measures Of(Declared declared, float[] scores, Sample test)
@@ -27,14 +27,14 @@ internal sealed record Measures(
         {
             return new Measures(
                 Error(head, test), Error(link, test), Reliability.Of(head, test).CalibrationError, Reliability.Of(link, test).CalibrationError,
-                OutputAccuracy(head, test), OutputAccuracy(link, test), double.NaN, double.NaN);
+                OutputAccuracy(head, test), OutputAccuracy(Predicted(declared, scores), test), double.NaN, double.NaN);
         }
 
         var uniform = new float[scores.Length];
         toUniform(scores, uniform);
         return new Measures(
             Error(head, test), Error(link, test), Reliability.Of(head, test).CalibrationError, Reliability.Of(link, test).CalibrationError,
-            Accuracy(scores, test, null), Accuracy(link, test, null), Accuracy(scores, test, Population.Prior), Accuracy(uniform, test, Population.Prior));
+            Accuracy(scores, test, null), Accuracy(Predicted(declared, scores), test, null), Accuracy(scores, test, Population.Prior), Accuracy(uniform, test, Population.Prior));
     }
 
     /// <summary>What nothing can exceed: the accuracy and balanced accuracy of decisions by the posteriors themselves.</summary>
@@ -59,6 +59,18 @@ internal sealed record Measures(
         }
 
         return (head, link);
+    }
+
+    /// <summary>What is predicted, as 1 in (rows, classes).</summary>
+    private static float[] Predicted(Declared declared, float[] scores)
+    {
+        var predicted = declared.Predict(scores);
+        if (declared.ToUniform is null)
+            return [.. predicted.Select(applies => (float)applies)];
+        var entries = new float[scores.Length];
+        for (var row = 0; row < predicted.Length; row++)
+            entries[(row * Population.Classes) + predicted[row]] = 1;
+        return entries;
     }
 
     private static float LogSumExp(ReadOnlySpan<float> row)

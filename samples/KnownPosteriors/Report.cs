@@ -11,7 +11,7 @@ internal static class Report
     private static readonly string[] Heads =
     [
         "error of the head", "of ToProbabilities", "calibration error of the head", "of ToProbabilities",
-        "accuracy of the largest score", "by P", "balanced accuracy of the largest score", "by P/π",
+        "accuracy of the largest score", "of Predict", "balanced accuracy of the largest score", "of the largest P/π",
     ];
 
     /// <summary>A row per loss: means over seeds, in per cent, with the standard deviation where there are several.</summary>

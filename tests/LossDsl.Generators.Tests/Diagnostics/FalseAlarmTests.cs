@@ -36,7 +36,6 @@ public partial class FalseAlarmTests
         ["src/LossDsl.Catalogue/README.md CrammerSingerLoss LDSL109"] = Hinge,
         ["src/LossDsl.Catalogue/README.md WestonWatkinsLoss LDSL109"] = Hinge,
         ["samples VectorScaling LDSL112"] = LineOfMinimisers,
-        ["samples LdamDrwLoss LDSL101"] = "M1†, truth table 'ldam_drw': margins at a small scale, and weights that correct the prior in part",
         ["tests/LossDsl.Conformance/README.md crammer_singer LDSL109"] = Hinge,
         ["tests/LossDsl.Conformance/README.md weston_watkins LDSL109"] = Hinge,
         ["tests/LossDsl.Conformance/README.md multi_margin_loss LDSL109"] = Hinge + "; torch's is that of Weston and Watkins over C",
