@@ -39,8 +39,8 @@ internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<s
                 return [.. classes.Select(k => Exact(k))];
             case Op.ClassInput when areOpen && node.Name != ClassInputTable.Counts:
                 var row = ClassInputTable.Row(node.Name!);
-                // A weight of 0 takes its class out of the risk.
-                return [.. classes.Select(_ => (row.Name == ClassInputTable.Weights || row.Low == 0 ? double.Epsilon : row.Low, row.High))];
+                // Of weights, a link refuses 0.
+                return [.. classes.Select(_ => (ClassInputTable.IsWeight(row.Name) ? double.Epsilon : row.Low, row.High))];
             case Op.ClassInput:
                 return [.. classes.Select(k => Exact(inputs.ClassInputs[node.Name!][k]))];
             case Op.Parameter:
