@@ -101,7 +101,11 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
                 writer.Lines("", $"public override int Counts => {surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts).ToString(CultureInfo.InvariantCulture)};");
             else if (surface.TrainingPrior is { } prior)
                 writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<double> DeclaredPrior {{ get; }} = {prior};");
-            if (link!.Logarithm is { } logarithm)
+            var weights = surface.ClassInputs.Select((input, i) => (input.Name, Index: i)).Where(input => ClassInputTable.IsWeight(input.Name))
+                .Select(input => input.Index.ToString(CultureInfo.InvariantCulture)).ToList();
+            if (link!.Logarithm is not null && weights.Count > 0)
+                writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<int> Weights => [{string.Join(", ", weights)}];");
+            if (link.Logarithm is { } logarithm)
                 Logarithm(Pipeline.RunOperators(logarithm, null).Last().Loss);
             else
                 Spans();
