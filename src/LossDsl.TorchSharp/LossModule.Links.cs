@@ -93,7 +93,10 @@ public abstract partial class LossModule
     private Tensor Logarithm(LinkOperators link, ModuleLink call)
     {
         var buffers = classBuffers.Of(this);
-        return call.Logarithm(link, classBuffers.Current(buffers), buffers, Parameter);
+        var loss = classBuffers.Current(buffers);
+        foreach (var index in link.Weights)
+            LinkPlan.CheckWeights(program.ClassInputs[index], program.ClassInputsOf(loss)[index]);
+        return call.Logarithm(link, loss, buffers, Parameter);
     }
 
     /// <summary>A hyper-parameter as it is now.</summary>

@@ -20,13 +20,23 @@ internal sealed class IndependentRisk
     private readonly LossForm form;
     private readonly double[] seeds;
     private readonly double bound;
+    private readonly IReadOnlyDictionary<string, double> parameters;
+    private readonly IReadOnlyDictionary<string, double[]> given;
 
-    public IndependentRisk(Declaration declaration, double[] prior, double epoch = 0)
+    /// <summary>The risk of a declaration.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="prior">The class prior.</param>
+    /// <param name="epoch">The position of its schedule.</param>
+    /// <param name="parameters">What is read at each call, by name.</param>
+    /// <param name="given">Numbers per class besides counts, by name.</param>
+    public IndependentRisk(
+        Declaration declaration, double[] prior, double epoch = 0, IReadOnlyDictionary<string, double>? parameters = null, IReadOnlyDictionary<string, double[]>? given = null)
     {
+        (this.parameters, this.given) = (parameters ?? new Dictionary<string, double>(), given ?? new Dictionary<string, double[]>());
         form = Pipeline.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
         loss = Pipeline.Lower(declaration, form);
         (this.prior, this.epoch) = (prior, epoch);
-        counts = declaration.Counts is { } given && given.Count == prior.Length ? [.. given] : [.. prior.Select(share => share * 10_000)];
+        counts = declaration.Counts is { } declared && declared.Count == prior.Length ? [.. declared] : [.. prior.Select(share => share * 10_000)];
         bound = declaration.Attributes.Any(use => use.Name == "AngularMargin") ? 1 : double.PositiveInfinity;
         seeds = [.. loss.Components.Select(_ => 1.0)];
         if (loss.Reduction == Compiler.Reduction.Mean && loss.RowWeight >= 0)
@@ -124,8 +134,8 @@ internal sealed class IndependentRisk
 
     private RowInputs Row(double[] logits, int label)
         => new(logits, label, seeds ?? [.. loss.Components.Select(_ => 1.0)],
-            new Dictionary<string, double[]> { [ClassInputTable.Counts] = counts },
-            new Dictionary<string, double> { [Lowering.Epoch] = epoch })
+            given.Append(new(ClassInputTable.Counts, counts)).ToDictionary(),
+            parameters.Append(new(Lowering.Epoch, epoch)).ToDictionary())
         {
             Inputs = form == LossForm.Labels
                 ? new Dictionary<string, double[]>()

@@ -25,6 +25,22 @@ public sealed class LinkTests : IDisposable
         [Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 4)] [ProbabilityShift(0.05)] public sealed partial class Tags;
         [Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [Focal(2)] [AlphaBalance(0.25)] public sealed partial class Detection;
         [Loss(Head.Gumbel, Classes = 3)] [CrossEntropy] public sealed partial class Extreme;
+        [Loss(Head.Softmax, Classes = 3)] [CrossEntropy] [Focal(GammaFrom = nameof(Gamma))] [Temperature(ValueFrom = nameof(Temperature))]
+        public sealed partial class Learnt
+        {
+            public double Gamma { get; set; } = 2;
+            [Learnable] public double Temperature { get; set; } = 1.5;
+        }
+        [Loss(Head.Softmax, Classes = 3)] [SquareLoss(KappaFrom = nameof(Kappa))]
+        public sealed partial class Square
+        {
+            [Learnable] public double Kappa { get; set; } = 2;
+        }
+        [Loss(Head.Softmax, Classes = 3)] [CrossEntropy] [Focal(2)] [ClassWeights]
+        public sealed partial class Weighted
+        {
+            public static Loss Create(double[] weights) => new Weighted(weights);
+        }
         """;
 
     private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(Source));
@@ -136,6 +152,38 @@ public sealed class LinkTests : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => scope.Dispose();
+
+    [Fact]
+    public void Properties_and_parameters_are_as_they_are_now()
+    {
+        var (loss, module) = Create("Learnt");
+        var logits = Scores(12);
+        Equal(new LinkedLoss(loss).ToProbabilities(logits), Call(module, "ToProbabilities", tensor(logits).reshape(4, 3)), 1e-12);
+        module.get_parameter("temperature")!.detach().fill_(0.5);
+        var other = (Loss)Activator.CreateInstance(loss.GetType())!;
+        loss.GetType().GetProperty("Temperature")!.SetValue(other, 0.5);
+        Equal(new LinkedLoss(other).ToProbabilities(logits), Call(module, "ToProbabilities", tensor(logits).reshape(4, 3)), 1e-12);
+    }
+
+    [Fact]
+    public void What_a_module_has_learnt_is_not_known_to_a_gradient_of_the_loss()
+    {
+        var (loss, module) = Create("Square");
+        Assert.True(new LinkedLoss(loss).Has("ToProbabilities"));
+        Assert.All(module.GetType().GetMethods().Where(method => method.Name == "ToProbabilities"), method => Assert.NotEmpty(method.GetCustomAttributes(typeof(ObsoleteAttribute), false)));
+    }
+
+    [Fact]
+    public void Weights_are_those_of_the_buffers_and_not_0()
+    {
+        var loss = Loaded.Value.Invoke<Loss>("Losses.Weighted", "Create", new[] { 0.4, 1, 2.5 });
+        var module = (Torch.LossModule)loss.GetType().GetMethod("ToModule")!.Invoke(loss, null)!;
+        var logits = Scores(12);
+        Equal(new LinkedLoss(loss).ToProbabilities(logits), Call(module, "ToProbabilities", tensor(logits).reshape(4, 3)), 1e-12);
+        module.get_buffer("class_weights")!.copy_(tensor(new[] { 1, 0.0, 1 }));
+        var failure = Assert.Throws<System.Reflection.TargetInvocationException>(() => Call(module, "ToProbabilities", tensor(logits).reshape(4, 3)));
+        Assert.Contains("class_weights[1] is 0", failure.InnerException!.Message, StringComparison.Ordinal);
+    }
 
     private static (Loss Loss, Torch.LossModule Module) Create(string name)
     {

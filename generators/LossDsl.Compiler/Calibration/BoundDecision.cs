@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 
@@ -22,8 +21,8 @@ internal sealed class BoundDecision
     private readonly SeparableForm? form;
     private readonly int budget;
     private readonly CancellationToken cancellation;
-    private readonly Dictionary<string, (double Low, double High)> ranges;
-    private readonly string whatever, at;
+    private readonly IReadOnlyDictionary<string, (double Low, double High)> ranges;
+    private readonly string whatever;
     private readonly PhaseReport undecided;
 
     /// <summary>A decision.</summary>
@@ -35,11 +34,10 @@ internal sealed class BoundDecision
     public BoundDecision(Declaration declaration, Population population, SeparableForm? form, int budget, CancellationToken cancellation)
     {
         (this.declaration, this.population, this.form, this.budget, this.cancellation) = (declaration, population, form, budget, cancellation);
-        ranges = Ranges(declaration);
+        ranges = population.Ranges;
         var bound = Population.Bound(population.Lowered);
         var names = string.Join(", ", bound);
         whatever = $", whatever {names} within range";
-        at = string.Join(", ", bound.Select(name => $"{name} = {population.Representatives[name].ToString("R", CultureInfo.InvariantCulture)}"));
         undecided = ElementStage.All(population.Epoch, $"{names} {(bound.Count == 1 ? "is" : "are")} read at each call");
     }
 
@@ -108,34 +106,8 @@ internal sealed class BoundDecision
     }
 
     private CalibrationVerdict Always(CalibrationVerdict example, CalibrationVerdict otherwise)
-        => example is { Kind: VerdictKind.Violated } ? example with { Note = $"{example.Note}{whatever}; scores are those at {at}" } : otherwise;
+        => example is { Kind: VerdictKind.Violated } ? example with { Note = $"{example.Note}{whatever}; scores are those{population.At.TrimStart(',')}" } : otherwise;
 
     private static bool Misses(double[] weights, double[] criterion)
         => weights.Select((weight, k) => Math.Abs(Math.Log(weight / criterion[k] * criterion[0] / weights[0]))).Any(deviation => !(deviation <= Exact));
-
-    /// <summary>The ranges of what is bound to properties; of a property that several read, the values that all admit.</summary>
-    private static Dictionary<string, (double Low, double High)> Ranges(Declaration declaration)
-    {
-        var ranges = new Dictionary<string, (double Low, double High)>();
-        foreach (var (row, use) in Lowering.All(declaration))
-        {
-            foreach (var parameter in row.Parameters)
-            {
-                if (parameter.Binding is not { } binding || use[binding]?.Bound is not { } property)
-                    continue;
-                var here = parameter.For(declaration.Head, use);
-                var high = here.HighOpen ? Below(here.High) : here.High;
-                var range = ranges.TryGetValue(property.Name, out var other)
-                    ? (Math.Max(other.Low, here.Low), Math.Min(other.High, high))
-                    : (here.Low, high);
-                ranges[property.Name] = range;
-            }
-        }
-
-        return ranges;
-    }
-
-    /// <summary>The next smaller number.</summary>
-    private static double Below(double value)
-        => value > 0 ? BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) - 1) : value;
 }

@@ -42,14 +42,18 @@ internal static class BoundRule
     }
 
     /// <summary>Whether a loss is cross-entropy, weighted or not, of scores with shifts.</summary>
-    public static bool IsAdjustedLogarithm(SeparableForm form)
-        => form.Shared is null && !DependsOnClass(form.Scale) && ElementForm.Multiples(form.Own).Keys.All(id => form.Own.Graph[id].Op == Op.Logits);
+    public static bool IsAdjustedLogarithm(SeparableForm form) => !DependsOnClass(form.Scale) && IsLogarithm(form);
+
+    /// <summary>Whether a loss is cross-entropy, weighted or not, of scores with scales and shifts.</summary>
+    public static bool IsLogarithm(SeparableForm form)
+        => form.Shared is null && ElementForm.Multiples(form.Own).Keys.All(id => form.Own.Graph[id].Op == Op.Logits);
 
     /// <summary>The factors of a coefficient that differ from class to class; NaN where they are not known.</summary>
     private static double[] ClassPart(Expr coefficient, ClassConstants constants)
         => constants.Exactly(Product.Of(coefficient.Graph, 1, Product.Of(coefficient, limits: false).Factors.Where(factor => factor.VariesOverClasses)).ToExpr());
 
-    private static bool AreProportional(double[] a, double[] b) => a.Select((weight, k) => Math.Abs((b[k] / weight * a[0] / b[0]) - 1)).All(difference => difference <= Exact);
+    /// <summary>Whether two rules are one.</summary>
+    public static bool AreProportional(double[] a, double[] b) => a.Select((weight, k) => Math.Abs((b[k] / weight * a[0] / b[0]) - 1)).All(difference => difference <= Exact);
 
     private static bool DependsOnClass(Expr expr) => expr.Contains(node => node.Op is Op.ClassInput or Op.ClassIndex);
 }

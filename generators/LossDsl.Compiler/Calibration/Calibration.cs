@@ -23,7 +23,7 @@ public static class Calibration
     {
         var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
         var lowered = new Vanish().Run(Lowering.Lower(declaration, form));
-        if (Population.Obstacle(declaration, lowered) is { } obstacle)
+        if (Population.Missing(declaration, lowered) is { } obstacle)
             return new CalibrationReport(declaration.Goal, new[] { ElementStage.All(0, obstacle) }.ToEquatable(), 0);
         var differentiated = Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss;
         var phases = new List<PhaseReport>();

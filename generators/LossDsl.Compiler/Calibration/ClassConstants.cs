@@ -7,7 +7,8 @@ namespace LossDsl.Compiler;
 /// <summary>The values of expressions without scores: one per class, each an interval where a hyper-parameter is read at each call.</summary>
 /// <param name="inputs">Class counts and parameters.</param>
 /// <param name="ranges">The ranges of what is read at each call.</param>
-internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<string, (double Low, double High)> ranges)
+/// <param name="areOpen">Whether numbers per class other than counts may be any that a constructor takes; else they are those of the inputs.</param>
+internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<string, (double Low, double High)> ranges, bool areOpen = false)
 {
     private readonly Dictionary<int, (double Low, double High)[]> known = [];
 
@@ -36,6 +37,10 @@ internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<s
                 return [.. classes.Select(_ => Exact(inputs.Classes))];
             case Op.ClassIndex:
                 return [.. classes.Select(k => Exact(k))];
+            case Op.ClassInput when areOpen && node.Name != ClassInputTable.Counts:
+                var row = ClassInputTable.Row(node.Name!);
+                // Of weights, a link refuses 0.
+                return [.. classes.Select(_ => (ClassInputTable.IsWeight(row.Name) ? double.Epsilon : row.Low, row.High))];
             case Op.ClassInput:
                 return [.. classes.Select(k => Exact(inputs.ClassInputs[node.Name!][k]))];
             case Op.Parameter:
@@ -74,6 +79,7 @@ internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<s
             Op.Div when at[1].Low > 0 || at[1].High < 0 => Hull([at[0].Low / at[1].Low, at[0].Low / at[1].High, at[0].High / at[1].Low, at[0].High / at[1].High]),
             Op.Exp or Op.Log or Op.Log1p or Op.Sqrt => (function(at[0].Low, 0, 0), function(at[0].High, 0, 0)),
             Op.OneMinusExp => (function(at[0].High, 0, 0), function(at[0].Low, 0, 0)),
+            Op.Pow when at[0].Low >= 0 => Hull([.. new[] { at[0].Low, at[0].High }.SelectMany(x => new[] { Math.Pow(x, at[1].Low), Math.Pow(x, at[1].High) })]),
             Op.Equal or Op.Less => (0, 1),
             Op.Select => (Math.Min(at[1].Low, at[2].Low), Math.Max(at[1].High, at[2].High)),
             _ => Exact(double.NaN),

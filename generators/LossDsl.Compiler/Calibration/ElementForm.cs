@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
 
@@ -57,6 +58,44 @@ internal sealed record ElementForm(Expr Positive, Expr Negative)
 
     /// <summary>Whether an expression depends on the score.</summary>
     public static bool Moves(Expr expr) => expr.Contains(node => node.Op == Op.Logits);
+
+    /// <summary>
+    /// φ₊ as a function of log p, and φ₋ as one of log(1 − p), for which the logits stand; null if the score stands elsewhere than in
+    /// the logistic function, or in two of them.
+    /// </summary>
+    public (Expr Positive, Expr Negative)? OfProbabilities()
+    {
+        Expr? score = null;
+        foreach (var side in new[] { Positive, Negative })
+        {
+            side.Contains(node =>
+            {
+                if (node.Op == Op.LogSigmoid)
+                    score ??= new Expr(side.Graph, node.A) is { Op: Op.Neg } negative ? negative.A : new Expr(side.Graph, node.A);
+                return false;
+            });
+        }
+
+        return score is { } one && OfProbability(Positive, one, -one) is { } positive && OfProbability(Negative, -one, one) is { } opposite ? (positive, opposite) : null;
+    }
+
+    private static Expr? OfProbability(Expr side, Expr score, Expr opposite)
+    {
+        var (graph, isOther) = (new Graph(), false);
+        var logP = graph.Leaf(Op.Logits);
+        Expr Of(Expr expr)
+        {
+            var isOpposite = expr.Op == Op.Exp && expr.A.Op == Op.LogSigmoid && expr.A.A == opposite;
+            isOther |= expr.Op == Op.Logits;
+            return isOpposite ? OneMinusExp(logP)
+                : expr.Op == Op.LogSigmoid && expr.A == score ? logP
+                : expr.Op == Op.LogSigmoid && expr.A == opposite ? Log(OneMinusExp(logP))
+                : graph.Copy(expr.Node, id => Of(new Expr(expr.Graph, id)));
+        }
+
+        var function = Of(side);
+        return isOther ? null : function;
+    }
 
     private static Expr? Side(LossIr loss, Population population, Graph graph, double atLabel)
     {

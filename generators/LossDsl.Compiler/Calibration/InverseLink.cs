@@ -10,20 +10,11 @@ internal static class InverseLink
     /// <summary>Of a loss in the separable form: η_y ∝ p_y/(−A_y'), with what is shared taken off first.</summary>
     public static LinkDescription Of(SeparableForm form, SeparableScan scan, Population population)
     {
-        if (scan.Slopes(0.5).Any(slope => !(slope < 0)) || !scan.Falls && scan.Cap is null)
-            return LinkDescription.None("φ does not fall where it must: different posteriors have the same minimiser");
-        if (!scan.HasShared && !scan.IsSteepAtZero)
-            return LinkDescription.None("φ'(0) is finite: posteriors near a vertex have the vertex itself as their minimiser");
-        if (!scan.HasShared && scan.Cap is null && !scan.IsConvex && !scan.IsLinkRising)
-            return LinkDescription.None("φ is not strictly convex: the minimiser jumps, and some probabilities belong to no posterior");
+        if (Refusal(scan) is { } reason)
+            return LinkDescription.None(reason);
         var expression = Expression(form, population.Epoch);
         var isEverywhere = scan.Cap is null && (!scan.HasShared ? scan.IsConvex : IsPositive(expression, population, scan.Classes));
-        var text = scan switch
-        {
-            { HasShared: true } => "P(y|x) ∝ (λ p_y + B_y'(log p_y))/(−A_y'(log p_y)), λ such that the sum is 1 before class weights are taken off",
-            { IsLogarithm: true } => "P(y|x) ∝ p_y/w_y",
-            _ => "P(y|x) ∝ p_y/(−A_y'(log p_y)) = 1/(−φ_y'(p_y))",
-        } + ", p = softmax of the adjusted scores";
+        var text = Formula(scan.HasShared, scan.IsLogarithm);
         return new LinkDescription(isEverywhere ? LinkKind.Closed : LinkKind.Partial, scan.Cap is { } cap
             ? text + FormattableString.Invariant($"; no probability above {cap:G3} is ever reached")
             : isEverywhere ? text : text + "; right at minimisers, which not all scores are")
@@ -31,6 +22,43 @@ internal static class InverseLink
             Expression = expression,
         };
     }
+
+    /// <summary>
+    /// Of a loss in the separable form of which numbers are known only to an instance or a call: the same formula, in their symbols.
+    /// </summary>
+    /// <param name="form">The form.</param>
+    /// <param name="scan">It, at values that stand for all.</param>
+    /// <param name="constants">What is known of all values.</param>
+    /// <param name="population">The loss.</param>
+    public static LinkDescription OfOpen(SeparableForm form, SeparableScan scan, ClassConstants constants, Population population)
+    {
+        var isProven = form.Shared is null && Enumerable.Range(0, scan.Classes).All(k => PowerSeries.Of(form.Own, expr => constants.At(expr, k)) is { IsInvertible: true });
+        if (!isProven && Refusal(scan) is { } reason)
+            return LinkDescription.None(reason + population.At);
+        var text = Formula(scan.HasShared, BoundRule.IsLogarithm(form));
+        return new LinkDescription(isProven ? LinkKind.Closed : LinkKind.Partial, isProven ? text
+            : text + (scan.HasShared || !scan.IsConvex ? "; right at minimisers, which not all scores are" : "; right where φ is strictly convex"))
+        {
+            Expression = Expression(form, population.Epoch),
+        };
+    }
+
+    /// <summary>Why different posteriors have one minimiser, or some none; null if none do.</summary>
+    private static string? Refusal(SeparableScan scan)
+        => scan.Slopes(0.5).Any(slope => !(slope < 0)) || (!scan.Falls && scan.Cap is null)
+                ? "φ does not fall where it must: different posteriors have the same minimiser"
+            : !scan.HasShared && !scan.IsSteepAtZero
+                ? "φ'(0) is finite: posteriors near a vertex have the vertex itself as their minimiser"
+            : !scan.HasShared && scan.Cap is null && !scan.IsConvex && !scan.IsLinkRising
+                ? "φ is not strictly convex: the minimiser jumps, and some probabilities belong to no posterior"
+            : null;
+
+    private static string Formula(bool hasShared, bool isLogarithm) => (hasShared, isLogarithm) switch
+    {
+        (true, _) => "P(y|x) ∝ (λ p_y + B_y'(log p_y))/(−A_y'(log p_y)), λ such that the sum is 1 before class weights are taken off",
+        (_, true) => "P(y|x) ∝ p_y/w_y",
+        _ => "P(y|x) ∝ p_y/(−A_y'(log p_y)) = 1/(−φ_y'(p_y))",
+    } + ", p = softmax of the adjusted scores";
 
     /// <summary>Of a softmax loss that is in no closed form.</summary>
     public static LinkDescription Numeric(LossIr loss, bool isShiftInvariant)

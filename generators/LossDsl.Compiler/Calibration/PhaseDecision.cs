@@ -18,13 +18,9 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
     /// <summary>The verdicts.</summary>
     public PhaseReport Decide()
     {
-        if (population.Representatives.Count > 0)
-        {
-            var bound = new BoundDecision(declaration, population, form, budget, cancellation);
-            var found = bound.Decide();
-            ofOthers = bound.Evaluations;
-            return found;
-        }
+        var given = Population.Given(population.Lowered);
+        if (given is not null || population.Representatives.Count > 0)
+            return Open(given);
 
         if (declaration.Head != Heads.Softmax)
         {
@@ -56,6 +52,27 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
         {
             return ElementStage.All(population.Epoch, exceeded.Message);
         }
+    }
+
+    /// <summary>Of a loss of which numbers are known only to an instance or a call.</summary>
+    private PhaseReport Open(string? given)
+    {
+        var link = new OpenLink(declaration, population, form, budget, cancellation);
+        PhaseReport report;
+        if (given is not null)
+        {
+            report = ElementStage.All(population.Epoch, given) with { Note = link.Rule };
+        }
+        else
+        {
+            var bound = new BoundDecision(declaration, population, form, budget, cancellation);
+            report = bound.Decide();
+            ofOthers += bound.Evaluations;
+        }
+
+        report = report with { Link = link.Decide() };
+        ofOthers += link.Evaluations;
+        return report;
     }
 
     /// <summary>What holds for some prior or number of classes by numbers alone, with all that was tried.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace LossDsl.Compiler;
@@ -19,6 +20,7 @@ internal sealed class Population
         this.differentiated = differentiated;
         this.epoch = epoch;
         Representatives = Bound(lowered).ToDictionary(name => name, Representative);
+        Ranges = RangesOf(declaration);
         Domain = Lowering.All(declaration).Any(use => use.Row.TakesCosines) ? 1 : double.PositiveInfinity;
     }
 
@@ -37,6 +39,13 @@ internal sealed class Population
     /// <summary>A value for each hyper-parameter that is read at each call: the default of its attribute, or another that is allowed and has an effect.</summary>
     public IReadOnlyDictionary<string, double> Representatives { get; }
 
+    /// <summary>The ranges of those hyper-parameters; of a property that several read, the values that all admit.</summary>
+    public IReadOnlyDictionary<string, (double Low, double High)> Ranges { get; }
+
+    /// <summary>Where that is: ", at Gamma = 2"; empty for a loss that reads none.</summary>
+    public string At => Representatives.Count == 0 ? ""
+        : ", at " + string.Join(", ", Representatives.Select(pair => $"{pair.Key} = {pair.Value.ToString("R", CultureInfo.InvariantCulture)}"));
+
     /// <summary>Whether the loss depends on the class prior.</summary>
     public bool ReadsPrior => lowered.Nodes.Any(node => node.Op == Op.ClassInput) || lowered.Components.Any(WeighsRows);
 
@@ -44,7 +53,16 @@ internal sealed class Population
     public bool IsStopped => lowered.Nodes.Any(node => node.Op == Op.Stop && lowered.Reachable(node.A).Any(id => lowered.Nodes[id].Op == Op.Logits));
 
     /// <summary>What stands in the way of a verdict, or null.</summary>
-    public static string? Obstacle(Declaration declaration, LossIr lowered)
+    public static string? Obstacle(Declaration declaration, LossIr lowered) => Missing(declaration, lowered) ?? Given(lowered);
+
+    /// <summary>What a verdict would need to know that only the constructor is told, or null.</summary>
+    public static string? Given(LossIr lowered)
+        => lowered.Nodes.FirstOrDefault(node => node.Op == Op.ClassInput && node.Name != ClassInputTable.Counts).Name is { } name
+            ? $"{ClassInputTable.Row(name).Meaning} are given at construction"
+            : null;
+
+    /// <summary>Why there is no risk of a single example, or none that an expression in numbers per class can tell; null if there is.</summary>
+    public static string? Missing(Declaration declaration, LossIr lowered)
     {
         if (declaration.Head == Heads.Identity)
             return "a regression has no classes to decide between";
@@ -54,8 +72,6 @@ internal sealed class Population
         {
             if (node.Op == Op.MatrixRow)
                 return $"the {node.Name} is given at construction";
-            if (node.Op == Op.ClassInput && node.Name != ClassInputTable.Counts)
-                return $"{ClassInputTable.Row(node.Name!).Meaning} are given at construction";
             if (node.Op == Op.Input && node.Name is not (InputTable.Targets or InputTable.ElementWeights or InputTable.ClassMask or InputTable.Upstream))
                 return $"the loss depends on the call's {InputTable.Row(node.Name!).Property}";
         }
@@ -78,14 +94,18 @@ internal sealed class Population
     {
         var inputs = new ProgramInputs(prior.Length, [.. lowered.Components.Select(_ => 1.0)])
         {
-            ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = Counts(prior) },
+            ClassInputs = lowered.Nodes.Where(node => node.Op == Op.ClassInput).Select(node => node.Name!).Append(ClassInputTable.Counts).Distinct()
+                .ToDictionary(name => name, name => name == ClassInputTable.Counts ? Counts(prior) : Numbers(ClassInputTable.Row(name), prior.Length)),
             Parameters = Representatives.Append(new(Lowering.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
         };
         return weighing is null ? inputs : inputs with { Seeds = Seeds(prior, inputs) };
     }
 
     /// <summary>Whether all components are divided by the same, so that no factor stands between them.</summary>
-    public bool HasUnitSeeds => lowered.Components.All(WeighsRows) || !lowered.Components.Any(WeighsRows);
+    public bool HasUnitSeeds => AreDividedAlike(lowered.Components);
+
+    /// <summary>Whether these components are divided by the same.</summary>
+    public bool AreDividedAlike(IEnumerable<Component> components) => components.Select(WeighsRows).Distinct().Count() <= 1;
 
     private double Representative(string property)
     {
@@ -114,6 +134,26 @@ internal sealed class Population
 
         return seeds;
     }
+
+    private static Dictionary<string, (double Low, double High)> RangesOf(Declaration declaration)
+    {
+        var ranges = new Dictionary<string, (double Low, double High)>();
+        foreach (var (property, row) in Configuration.Bound(declaration))
+        {
+            var high = row.HighOpen ? Below(row.High) : row.High;
+            ranges[property] = ranges.TryGetValue(property, out var other) ? (Math.Max(other.Low, row.Low), Math.Min(other.High, high)) : (row.Low, high);
+        }
+
+        return ranges;
+    }
+
+    /// <summary>The next smaller number.</summary>
+    private static double Below(double value)
+        => value > 0 ? BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) - 1) : value;
+
+    /// <summary>Numbers per class that a constructor may be given, all different.</summary>
+    private static double[] Numbers(ClassInputRow row, int classes)
+        => [.. Enumerable.Range(0, classes).Select(k => (row.High == 1 ? 0.6 : 1.5) * Math.Pow(0.6, k))];
 
     private bool WeighsRows(Component component) => lowered.Reduction == Reduction.Mean && lowered.RowWeight >= 0
         && component.Denominator is Denominator.Weights or Denominator.SampleWeights;

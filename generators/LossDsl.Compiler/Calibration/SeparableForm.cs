@@ -18,11 +18,9 @@ namespace LossDsl.Compiler;
 /// <param name="FixesGauge">Whether something else fixes the sum of the scores, and only that.</param>
 internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight, Expr Scale, Expr Shift, bool FixesGauge)
 {
-    /// <summary>The form of a loss; null if it is another.</summary>
+    /// <summary>The form of a loss; null if it is another, or a factor that the weights of all rows decide stands between its terms.</summary>
     public static SeparableForm? Of(LossIr loss, Population population)
     {
-        if (!population.HasUnitSeeds)
-            return null;
         try
         {
             return new Reader(loss, population).Read();
@@ -46,7 +44,7 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
         private readonly Dictionary<int, Expr> logRests = [];
         private Expr own, shared;
         private Expr? weight, scale, shift;
-        private bool fixesGauge, hasShared;
+        private bool fixesGauge, hasShared, acts;
 
         public SeparableForm? Read()
         {
@@ -65,10 +63,17 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
                     logRests[rest.Id] = new Expr(source, id);
             }
 
-            foreach (var component in components)
+            // What fixes the gauge, and what stays the same, may be divided by anything: its slopes vanish at the minimiser.
+            var acting = new List<Component>();
+            foreach (var (component, declared) in components.Zip(loss.Components, (component, declared) => (component, declared)))
+            {
+                acts = false;
                 Collect(component, target.Constant(1), null);
+                if (acts)
+                    acting.Add(declared);
+            }
 
-            return scale is null ? null : new SeparableForm(own, hasShared ? shared : null, weight, scale.Value, shift!.Value, fixesGauge);
+            return scale is null || !population.AreDividedAlike(acting) ? null : new SeparableForm(own, hasShared ? shared : null, weight, scale.Value, shift!.Value, fixesGauge);
         }
 
         private Expr? Leaf(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? source.Constant(population.Epoch) : null;
@@ -129,10 +134,10 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
                 return;
             if (hasShared && weight?.Id != row?.Id)
                 throw new NotSeparableException();
-            (weight, hasShared, shared) = (row, true, shared + (factor * elsewhere));
+            (weight, hasShared, shared, acts) = (row, true, shared + (factor * elsewhere), true);
         }
 
-        private void AddOwn(Expr term, Expr? row) => own += row is { } w ? w * term : term;
+        private void AddOwn(Expr term, Expr? row) => (own, acts) = (own + (row is { } w ? w * term : term), true);
 
         /// <summary>A positive multiple of (log Σ e^s)²: a shift of the scores makes it 0, whatever they are.</summary>
         private bool IsGauge(Expr expr)
@@ -155,8 +160,13 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
             var moved = factors.Where(Moves).ToList();
             return moved.Count == 2 && moved[0] == moved[1] && moved[0].Op == Op.LogSumExp
                 && Affine(moved[0].A, false) is { } form && !form.Scale.Contains(node => (node.Axes & Axes.Class) != 0)
-                && factors.Where(factor => !Moves(factor)).All(factor => factor.Op == Op.Constant && factor.Node.Value > 0);
+                && factors.Where(factor => !Moves(factor)).All(IsCoefficient);
         }
+
+        /// <summary>A number above 0, or one of a call that is never below.</summary>
+        private bool IsCoefficient(Expr factor)
+            => (factor.Op == Op.Constant && factor.Node.Value > 0)
+            || (factor.Op == Op.Parameter && population.Ranges.TryGetValue(factor.Node.Name!, out var range) && range.Low >= 0);
 
         /// <summary>A number, the same for every class and label.</summary>
         private static bool IsNumber(Expr expr) => (expr.Axes & Axes.Class) == 0 && !expr.Contains(node => node.Op is Op.IsLabel or Op.AtLabel or Op.MatrixRow or Op.Input);

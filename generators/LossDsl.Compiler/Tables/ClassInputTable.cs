@@ -30,11 +30,14 @@ public static class ClassInputTable
     /// <summary>The class weights.</summary>
     public const string Weights = "weights";
 
+    /// <summary>The weights of labels that apply.</summary>
+    public const string PositiveWeights = "positiveWeights";
+
     private static readonly ClassInputRow[] Rows =
     [
         new(Counts, "classCounts", "n", "the class counts", "How many training examples each class has."),
         new(Weights, "classWeights", "w", "the class weights", "One weight per class, finite and not negative; copied."),
-        new("positiveWeights", "classPositiveWeights", "w⁺", "the positive weights", "One weight per class for where its label applies, finite and not negative; copied.") { Low = 0 },
+        new(PositiveWeights, "classPositiveWeights", "w⁺", "the positive weights", "One weight per class for where its label applies, finite and not negative; copied.") { Low = 0 },
         new("frequencies", "classFrequencies", "f", "the class frequencies", "The frequency of each class, in [0, 1]; copied.") { Low = 0, High = 1 },
         new("gradientRatios", "classGradientRatios", "g", "the gradient ratios", "Per class the gradients of positives over those of negatives, finite and not negative; copied.") { Low = 0 },
         new("temperatures", "classTemperatures", "T", "the class temperatures", "The temperature of each class, from 1e-30 to 1e30; copied.") { Low = 1e-30, High = 1e30 },
@@ -43,6 +46,9 @@ public static class ClassInputTable
 
     /// <summary>Every row.</summary>
     public static IReadOnlyList<ClassInputRow> All => Rows;
+
+    /// <summary>Whether numbers are weights, of which one of 0 takes its class, or its positive side, out of the risk.</summary>
+    public static bool IsWeight(string name) => name is Weights or PositiveWeights;
 
     /// <summary>The row of that name.</summary>
     public static ClassInputRow Row(string name) => Rows.First(row => row.Name == name);

@@ -15,6 +15,9 @@ public abstract class LinkOperators
     /// <summary>The index of the class counts in <see cref="TensorProgram.ClassInputs"/>, from which the prior follows; −1 without.</summary>
     public virtual int Counts => -1;
 
+    /// <summary>The indices of weights in <see cref="TensorProgram.ClassInputs"/>, which must be above 0 for the link.</summary>
+    public virtual IReadOnlyList<int> Weights => [];
+
     /// <summary>
     /// log P(y|x) up to what the classes share, or per element the logarithm of the odds, (N,C,P); null without formula, so that the
     /// methods for spans compute it.

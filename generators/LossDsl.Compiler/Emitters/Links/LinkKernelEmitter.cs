@@ -40,6 +40,8 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
         {
             for (var i = 0; i < Surface.ClassInputs.Count; i++)
                 writer.Lines($"var {Surface.ClassInputs[i].Name} = lossClassInputs[{i}];");
+            foreach (var input in Surface.ClassInputs.Where(input => link.Logarithm is not null && ClassInputTable.IsWeight(input.Name)))
+                writer.Lines($"{Runtime}.LinkPlan.CheckWeights(\"{input.Argument}\", {input.Name});");
             writer.Lines($"return new {Runtime}.LinkPlan", "{");
             using (writer.Indent())
             {

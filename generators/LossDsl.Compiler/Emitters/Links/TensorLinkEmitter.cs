@@ -25,7 +25,14 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
         }
     }
 
-    private string? NoLink => link is not null && link.Quantities is null ? "no way back to probabilities: " + link.Described.Text : null;
+    private string? NoLink
+        => link is null ? null
+            : link.Quantities is null ? "no way back to probabilities: " + link.Described.Text
+            : IsOutOfReach ? "no way back to probabilities: it takes the gradient of the loss, which does not know what the module has learnt"
+            : null;
+
+    /// <summary>Whether the link is computed by the loss itself, whose properties are not the module's parameters.</summary>
+    private bool IsOutOfReach => link is { Logarithm: null, Quantities: not null } && Configuration.Learnable(surface.Declaration).Any();
 
     private void Probabilities()
     {
@@ -69,7 +76,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             [("input", "Logits, (N,C), (N,C,d1…dk) or as the loss takes them."), .. takesPrior ? Training : []],
             surface.IsElementwise ? "Whether each label applies, boolean, in the shape of the input." : "A class per row, 64-bit: (N), (N,d1…dk).",
             $"public {Tensor} Predict({Tensor} input{(takesPrior ? $", {Tensor} training_prior" : "")})",
-            rule is { Kind: PredictionKind.None } ? rule.Why : null,
+            rule is { Kind: PredictionKind.None } ? rule.Why : rule is { Kind: PredictionKind.Link } ? NoLink : null,
             body);
     }
 
@@ -94,7 +101,11 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
                 writer.Lines("", $"public override int Counts => {surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts).ToString(CultureInfo.InvariantCulture)};");
             else if (surface.TrainingPrior is { } prior)
                 writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<double> DeclaredPrior {{ get; }} = {prior};");
-            if (link!.Logarithm is { } logarithm)
+            var weights = surface.ClassInputs.Select((input, i) => (input.Name, Index: i)).Where(input => ClassInputTable.IsWeight(input.Name))
+                .Select(input => input.Index.ToString(CultureInfo.InvariantCulture)).ToList();
+            if (link!.Logarithm is not null && weights.Count > 0)
+                writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<int> Weights => [{string.Join(", ", weights)}];");
+            if (link.Logarithm is { } logarithm)
                 Logarithm(Pipeline.RunOperators(logarithm, null).Last().Loss);
             else
                 Spans();

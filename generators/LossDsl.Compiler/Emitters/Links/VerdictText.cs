@@ -43,6 +43,8 @@ internal static class VerdictText
         if (!isElementwise)
             yield return "  balanced accuracy: " + Says(phase.Balanced, "the largest score is that of the largest P(y|x)/π_y");
         yield return "  probabilities: " + Says(phase.Probabilities, "the head's p is P(y|x)");
+        if (phase.Note is { } note)
+            yield return "  " + note;
         if (phase.IsUnboundedBelow == true)
             yield return "  the risk of some posterior has no lower bound";
         else if (phase.IsAttained == false)

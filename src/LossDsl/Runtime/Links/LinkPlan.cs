@@ -30,4 +30,15 @@ public sealed class LinkPlan
             total += count;
         return Array.ConvertAll(counts, count => count / total);
     }
+
+    /// <summary>Refuses weights of 0, with which nothing is known of a class or its positive side: its scores are in no risk.</summary>
+    /// <param name="name">The name of the weights in the message.</param>
+    /// <param name="weights">One weight per class.</param>
+    /// <exception cref="InvalidOperationException">A weight is 0.</exception>
+    public static void CheckWeights(string name, double[] weights)
+    {
+        var index = Array.FindIndex(weights, weight => !(weight > 0));
+        if (index >= 0)
+            throw new InvalidOperationException(FormattableString.Invariant($"{name}[{index}] is {weights[index]}: a class without weight is in no risk, and its scores do not tell P(y|x)."));
+    }
 }
