@@ -18,6 +18,7 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     /// <summary>How much of a fall has to end for there to be a limit: it goes on as fast for ever where the risk is a logarithm.</summary>
     private const double Slowing = 0.1;
 
+    /// <summary>The magnitude of a score from which on it is taken for infinite.</summary>
     private const double Ordinary = 100;
 
     private readonly double[] trial = new double[classes];
@@ -28,6 +29,13 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
 
     /// <summary>Whether some risk fell so slowly that its limit is not to be told.</summary>
     public bool IsDrifting { get; private set; }
+
+    /// <summary>Whether scores are taken for infinite, at least in part.</summary>
+    public static bool IsFar(double[] scores) => scores.Any(score => Math.Abs(score) >= Ordinary);
+
+    /// <summary>The lowest risk at scores of which some are taken for infinite; ∞ where scores are bounded.</summary>
+    public double Limit(double[] posterior)
+        => Enumerable.Range(0, table.Value.FarCount).Where(table.Value.IsFar).Select(point => table.Value.FarRisk(posterior, point)).DefaultIfEmpty(double.PositiveInfinity).Min();
 
     /// <summary>The point of the lowest risk, and that risk; −1 and ∞ where scores are bounded.</summary>
     public (int Point, double Risk) Lowest(double[] posterior)
@@ -42,7 +50,7 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
         return (lowest, risk);
     }
 
-    /// <summary>Where the infimum is approached far out with a wrong decision, or null.</summary>
+    /// <summary>Where the infimum is approached far out with a wrong decision, or is at one of the points near by that the table has too; else null.</summary>
     /// <param name="posterior">The posterior.</param>
     /// <param name="t">What the goal compares.</param>
     /// <param name="top">The largest of it.</param>
@@ -96,7 +104,8 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
             best = Math.Min(best, lower);
         else if (lower < wrongRisk)
             (scores, wrongRisk) = ((double[])trial.Clone(), lower);
-        return wrongRisk <= best + tolerance ? (scores, Failure.AtInfinity) : null;
+        return !(wrongRisk <= best + tolerance) ? null
+            : (scores, IsFar(scores) ? Failure.AtInfinity : Decisions.IsTied(scores) ? Failure.Tie : Failure.WrongClass);
     }
 
     /// <summary>The risk at scores of which those far out are multiplied by a factor.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -28,6 +29,9 @@ internal sealed class Population
     /// <summary>The loss with its gradient.</summary>
     public LossIr Differentiated => differentiated;
 
+    /// <summary>Observed at each evaluation.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The position of the schedule.</summary>
     public double Epoch => epoch;
 
@@ -39,6 +43,12 @@ internal sealed class Population
 
     /// <summary>Whether the loss depends on the class prior.</summary>
     public bool ReadsPrior => lowered.Nodes.Any(node => node.Op == Op.ClassInput) || lowered.Components.Any(WeighsRows);
+
+    /// <summary>The declared number of classes; null without.</summary>
+    public int? Classes => declaration.Classes;
+
+    /// <summary>Whether the targets depend on the number of classes, so that one number of classes does not stand for others.</summary>
+    public bool ReadsClassCount => lowered.Nodes.Any(node => node.Op == Op.ClassCount) && Lowering.All(declaration).Any(use => use.Row.Stage == Stage.Target);
 
     /// <summary>Whether what is emitted is not the gradient of the value.</summary>
     public bool IsStopped => lowered.Nodes.Any(node => node.Op == Op.Stop && lowered.Reachable(node.A).Any(id => lowered.Nodes[id].Op == Op.Logits));
@@ -80,6 +90,7 @@ internal sealed class Population
         {
             ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = Counts(prior) },
             Parameters = Representatives.Append(new(Lowering.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
+            Cancellation = Cancellation,
         };
         return weighing is null ? inputs : inputs with { Seeds = Seeds(prior, inputs) };
     }
