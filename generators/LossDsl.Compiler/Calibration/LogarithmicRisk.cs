@@ -37,9 +37,11 @@ internal static class LogarithmicRisk
         double[] m = [.. posterior.Select((eta, k) => -(eta * of.Own[k]) - (of.Shared[k] * weight))];
         if (!m.All(share => share > 0))
             return null;
-        double[] scores = [.. m.Select((share, k) => (Math.Log(share / m.Max()) - scan.Shift[k]) / scan.Scale[k])];
-        var powers = scores.Select(score => Math.Exp(score - scores.Max())).ToList();
-        double[] probabilities = [.. powers.Select(power => power / powers.Sum())];
+        double[] scores = [.. m.Select((share, k) => (Math.Log(share) - scan.Shift[k]) / scan.Scale[k])];
+        var largest = scores.Max();
+        double[] powers = [.. scores.Select(score => Math.Exp(score - largest))];
+        var total = powers.Sum();
+        double[] probabilities = [.. powers.Select(power => power / total)];
         var predicted = goal == Goal.Probabilities ? Array.IndexOf(probabilities, probabilities.Max()) : Decisions.Predicted(scores, t);
         var regret = goal == Goal.Probabilities ? probabilities.Zip(posterior, (p, eta) => Math.Abs(p - eta)).Max() : (t[top] - t[predicted]) / t.Sum();
         var isMissed = goal == Goal.Probabilities ? regret > Impropriety.Proper : Decisions.Margin(scores, t, t.Max()) <= Decisions.TieWidth;

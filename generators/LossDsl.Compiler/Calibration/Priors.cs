@@ -37,7 +37,8 @@ internal static class Priors
             return null;
         var classes = Math.Min(Most, declaration.Classes.Value);
         double[] shares = [.. Enumerable.Range(0, classes).Select(k => Math.Pow(Imbalance, -k / (classes - 1.0)))];
-        return [.. shares.Select(share => share / shares.Sum())];
+        var total = shares.Sum();
+        return [.. shares.Select(share => share / total)];
     }
 
     /// <summary>The priors to be tried, each of two or three classes.</summary>
