@@ -9,6 +9,9 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     /// <summary>A risk below which it counts as having no lower bound.</summary>
     public const double Bottomless = -100;
 
+    /// <summary>The magnitude of a score from which on it is taken for infinite.</summary>
+    public const double Ordinary = 100;
+
     /// <summary>How near risks are, in units of the scale, whose limits count as equal.</summary>
     private const double Alike = 5e-6;
 
@@ -18,9 +21,6 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     /// <summary>How much of a fall has to end for there to be a limit: it goes on as fast for ever where the risk is a logarithm.</summary>
     private const double Slowing = 0.1;
 
-    /// <summary>The magnitude of a score from which on it is taken for infinite.</summary>
-    private const double Ordinary = 100;
-
     private readonly double[] trial = new double[classes];
     private readonly double[] losses = new double[classes];
 
@@ -29,9 +29,6 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
 
     /// <summary>Whether some risk fell so slowly that its limit is not to be told.</summary>
     public bool IsDrifting { get; private set; }
-
-    /// <summary>Whether scores are taken for infinite, at least in part.</summary>
-    public static bool IsFar(double[] scores) => scores.Any(score => Math.Abs(score) >= Ordinary);
 
     /// <summary>The lowest risk at scores of which some are taken for infinite; ∞ where scores are bounded.</summary>
     public double Limit(double[] posterior)
@@ -105,7 +102,8 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
         else if (lower < wrongRisk)
             (scores, wrongRisk) = ((double[])trial.Clone(), lower);
         return !(wrongRisk <= best + tolerance) ? null
-            : (scores, IsFar(scores) ? Failure.AtInfinity : Decisions.IsTied(scores) ? Failure.Tie : Failure.WrongClass);
+            : table.Value.IsFar(scores) ? (scores, Failure.AtInfinity)
+            : (table.Value.Nearest(scores), Decisions.IsTied(scores) ? Failure.Tie : Failure.WrongClass);
     }
 
     /// <summary>The risk at scores of which those far out are multiplied by a factor.</summary>

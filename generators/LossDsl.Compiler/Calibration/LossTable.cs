@@ -69,6 +69,12 @@ internal sealed class LossTable
     /// <summary>Whether a point far out is: some are scores of which none is large, such as (0, 0, 0), at which kinks are.</summary>
     public bool IsFar(int point) => isFar[point];
 
+    /// <summary>Whether scores are taken for infinite, at least in part: where a shift changes nothing, as they are beside the largest.</summary>
+    public bool IsFar(double[] scores) => Nearest(scores).Any(score => Math.Abs(score) >= FarField.Ordinary);
+
+    /// <summary>Scores of the same losses, of which the largest is 0 where a shift changes nothing.</summary>
+    public double[] Nearest(double[] scores) => [.. scores.Select(score => score - (minimiser.IsShiftInvariant ? scores.Max() : 0))];
+
     /// <summary>The scores of a point far out, of all classes.</summary>
     public void FarScoresOf(int point, double[] into) => Scores(farScores, classes, point, into);
 
@@ -76,7 +82,7 @@ internal sealed class LossTable
     {
         var scores = new double[classes];
         FarScoresOf(point, scores);
-        return FarField.IsFar(scores);
+        return IsFar(scores);
     }
 
     private double Risk(double[] table, double[] posterior, int point)
