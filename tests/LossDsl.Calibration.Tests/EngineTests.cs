@@ -90,6 +90,33 @@ public class EngineTests(ITestOutputHelper output)
         Assert.False(Decide(Use("CrossEntropy"), Use("ProbabilityFloor", Number("Lowest", 0.05))).Last.IsAttained);
     }
 
+    /// <summary>A hinge has its minimisers at kinks, near by; what is said to be at infinity has scores that are large.</summary>
+    [Fact]
+    public void Only_what_is_far_out_is_at_infinity()
+    {
+        foreach (var form in (string[])["CrammerSinger", "WestonWatkins", "OneVersusAll"])
+        {
+            var last = Decide(Use("MulticlassHinge", new Argument("Form", Choice: form))).Last;
+            Assert.True(last.IsAttained, form);
+            Assert.Equal(Failure.Tie, last.Accuracy.Counterexample!.Failure);
+        }
+
+        var atInfinity = 0;
+        foreach (var id in TruthMappings.Softmax.Keys)
+        {
+            var last = Compiler.Calibration.Decide(TruthMappings.Declared(id, 3, TruthRow.Prior(3)), default).Last;
+            foreach (var found in new[] { last.Accuracy, last.Balanced }.Select(verdict => verdict.Counterexample).OfType<Counterexample>())
+            {
+                if (found.Failure is not (Failure.AtInfinity or Failure.UnboundedBelow))
+                    continue;
+                Assert.True(found.Scores.Any(score => Math.Abs(score) >= 100), $"{id}: ({string.Join(", ", found.Scores)})");
+                atInfinity++;
+            }
+        }
+
+        Assert.True(atInfinity > 2, $"{atInfinity}");
+    }
+
     [Fact]
     public void More_than_three_classes_are_a_matter_of_theorems_and_of_representatives()
     {

@@ -9,7 +9,7 @@ internal static class Advisor
     /// <summary>Judges a declaration without errors.</summary>
     public static Judgement Judge(Declaration declaration, CancellationToken cancellation)
     {
-        var judged = new Judged(declaration, Calibration.Decide(declaration, cancellation)) { Cancellation = cancellation };
+        var judged = new Judged(declaration, Calibration.Decide(declaration, cancellation), cancellation);
         var problems = CompositionAdvice.Problems(judged).Concat(MinimiserAdvice.Problems(judged)).ToList();
         if (!problems.Any(problem => problem.Rule.ExplainsVerdict))
             problems.AddRange(MinimiserAdvice.General(judged));

@@ -6,10 +6,13 @@ using System.Threading;
 namespace LossDsl.Compiler;
 
 /// <summary>A declaration and its verdicts, as the rules of advice look at them.</summary>
-internal sealed class Judged(Declaration declaration, CalibrationReport report)
+/// <param name="declaration">The declaration, without errors.</param>
+/// <param name="report">The verdicts on it.</param>
+/// <param name="cancellation">Observed where a rule evaluates a loss.</param>
+internal sealed class Judged(Declaration declaration, CalibrationReport report, CancellationToken cancellation = default)
 {
-    private readonly Lazy<PriorCorrection?> correction = new(() => PriorCorrection.Of(declaration));
-    private readonly Lazy<PriorCorrection?> ofTerms = new(() => PriorCorrection.Of(PriorCorrection.Bare(declaration)));
+    private readonly Lazy<PriorCorrection?> correction = new(() => PriorCorrection.Of(declaration, cancellation));
+    private readonly Lazy<PriorCorrection?> ofTerms = new(() => PriorCorrection.Of(PriorCorrection.Bare(declaration), cancellation));
 
     /// <summary>The declaration, without errors.</summary>
     public Declaration Declaration => declaration;
@@ -33,7 +36,7 @@ internal sealed class Judged(Declaration declaration, CalibrationReport report)
     public PriorCorrection? CorrectionOfTerms => IsBare ? Correction : ofTerms.Value;
 
     /// <summary>Observed where a rule asks for the verdicts on another declaration.</summary>
-    public CancellationToken Cancellation { get; init; }
+    public CancellationToken Cancellation => cancellation;
 
     /// <summary>Whether anybody wants to know what the scores decide.</summary>
     public bool IsForDecisions => declaration.Goal is Goal.Unspecified or Goal.Accuracy or Goal.BalancedAccuracy;

@@ -31,7 +31,8 @@ public static class Calibration
         foreach (var (from, inside) in SchedulePhases.Of(declaration))
         {
             cancellation.ThrowIfCancellationRequested();
-            var phase = new PhaseDecision(declaration, new Population(declaration, lowered, differentiated, inside), Budget - evaluations, cancellation);
+            var population = new Population(declaration, lowered, differentiated, inside) { Cancellation = cancellation };
+            var phase = new PhaseDecision(declaration, population, Budget - evaluations, cancellation);
             phases.Add(phase.Decide() with { From = from });
             evaluations += phase.Evaluations;
         }

@@ -18,6 +18,11 @@ internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<s
     /// <summary>The value of an expression for a class, between two numbers; NaN for what is not known.</summary>
     public (double Low, double High) At(Expr expr, int k) => Of(expr)[k];
 
+    /// <summary>Between which numbers the values of an expression are for all classes; NaN if one is not known.</summary>
+    public (double Low, double High) OfAll(Expr expr)
+        => Of(expr) is var all && all.Any(range => double.IsNaN(range.Low) || double.IsNaN(range.High)) ? Exact(double.NaN)
+            : (all.Min(range => range.Low), all.Max(range => range.High));
+
     private (double Low, double High)[] Of(Expr expr)
     {
         if (!known.TryGetValue(expr.Id, out var values))
@@ -49,9 +54,11 @@ internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<s
             case Op.Table or Op.Stop:
                 return Of(expr.A);
             case Op.SumClass:
-                return [.. classes.Select(_ => (Of(expr.A).Sum(a => a.Low), Of(expr.A).Sum(a => a.High)))];
+                var sum = (Of(expr.A).Sum(a => a.Low), Of(expr.A).Sum(a => a.High));
+                return [.. classes.Select(_ => sum)];
             case Op.MaxClass:
-                return [.. classes.Select(_ => (Of(expr.A).Max(a => a.Low), Of(expr.A).Max(a => a.High)))];
+                var max = (Of(expr.A).Max(a => a.Low), Of(expr.A).Max(a => a.High));
+                return [.. classes.Select(_ => max)];
             case Op.AtLabel:
                 return Of(expr.A);
         }

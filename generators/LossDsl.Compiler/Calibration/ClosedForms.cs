@@ -13,7 +13,7 @@ internal static class ClosedForms
     private const double Exact = 1e-9;
     private const double LeastRegret = 0.02;
 
-    /// <summary>The verdict on a goal under one prior; null if no theorem decides.</summary>
+    /// <summary>The verdict on a goal under one prior; null if no theorem decides, and of more than three classes where it does not hold.</summary>
     /// <param name="scan">The loss.</param>
     /// <param name="goal">Accuracy or balanced accuracy.</param>
     /// <param name="prior">The prior, whose length is the number of classes.</param>
@@ -23,13 +23,15 @@ internal static class ClosedForms
         if (!scan.IsUniformScale)
             return null;
         var criterion = Decisions.Criterion(goal, prior);
+        if (prior.Length > Priors.Tried)
+            return Certificate(scan) is { } ofMany && scan.TiesAre(criterion, Exact) ? Holds(ofMany) : null;
         if (Certificate(scan) is not { } certificate)
             return scan is { IsUnshifted: true, HasShared: false, Weights: not null, IsConvexForCertain: true, FallsAtHalf: false } && prior.Length == 2
                 ? Violated(scan, goal, criterion, verify, "P†: φ is convex and does not fall at p = 1/2, so that two classes tie whatever their posterior")
                 : null;
         var (deviation, isRule) = Deviation(scan, criterion);
         if (deviation <= Exact)
-            return certificate.IsProof ? CalibrationVerdict.Proven(certificate.Text) : CalibrationVerdict.Numerically(certificate.Text);
+            return Holds(certificate);
         return Violated(scan, goal, criterion, verify, isRule ? Rule(scan) : "two classes tie at posteriors whose ratio depends on their probability");
     }
 
@@ -55,14 +57,14 @@ internal static class ClosedForms
             if (!scan.HasShared && scan.IsConvexForCertain && scan.FallsAtHalf)
                 return ("P†: φ is convex and φ'(1/2) < 0" + weighted, true);
             if (scan.Falls)
-                return ("S1† at 200 values of φ', for every number of classes" + weighted, false);
+                return ($"S1† at {scan.Points} values of φ', for every number of classes" + weighted, false);
         }
 
         if (scan.HasShared)
             return null;
         if (scan.IsLogarithm && scan.FallsForCertain)
             return ("Menon et al. 2021, Theorem 1: cross-entropy with weights w and shifts b, rule argmax P(y|x) w_y e^(−b_y)", true);
-        return scan.IsConvex && scan.Falls ? ("A1†, M1† at 200 values of φ', for every number of classes: ties are where the goal has them", false) : null;
+        return scan.IsConvex && scan.Falls ? ($"A1†, M1† at {scan.Points} values of φ', for every number of classes: ties are where the goal has them", false) : null;
     }
 
     /// <summary>The largest |log| of the ratio of posteriors at which two classes tie, over the one that the goal wants; and whether it is the same at every probability.</summary>
@@ -114,6 +116,9 @@ internal static class ClosedForms
 
         return null;
     }
+
+    private static CalibrationVerdict Holds((string Text, bool IsProof) certificate)
+        => certificate.IsProof ? CalibrationVerdict.Proven(certificate.Text) : CalibrationVerdict.Numerically(certificate.Text);
 
     private static string Rule(SeparableScan scan)
     {

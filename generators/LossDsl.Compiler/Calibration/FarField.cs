@@ -9,6 +9,9 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     /// <summary>A risk below which it counts as having no lower bound.</summary>
     public const double Bottomless = -100;
 
+    /// <summary>The magnitude of a score from which on it is taken for infinite.</summary>
+    public const double Ordinary = 100;
+
     /// <summary>How near risks are, in units of the scale, whose limits count as equal.</summary>
     private const double Alike = 5e-6;
 
@@ -18,8 +21,6 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     /// <summary>How much of a fall has to end for there to be a limit: it goes on as fast for ever where the risk is a logarithm.</summary>
     private const double Slowing = 0.1;
 
-    private const double Ordinary = 100;
-
     private readonly double[] trial = new double[classes];
     private readonly double[] losses = new double[classes];
 
@@ -28,6 +29,10 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
 
     /// <summary>Whether some risk fell so slowly that its limit is not to be told.</summary>
     public bool IsDrifting { get; private set; }
+
+    /// <summary>The lowest risk at scores of which some are taken for infinite; ∞ where scores are bounded.</summary>
+    public double Limit(double[] posterior)
+        => Enumerable.Range(0, table.Value.FarCount).Where(table.Value.IsFar).Select(point => table.Value.FarRisk(posterior, point)).DefaultIfEmpty(double.PositiveInfinity).Min();
 
     /// <summary>The point of the lowest risk, and that risk; −1 and ∞ where scores are bounded.</summary>
     public (int Point, double Risk) Lowest(double[] posterior)
@@ -42,7 +47,7 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
         return (lowest, risk);
     }
 
-    /// <summary>Where the infimum is approached far out with a wrong decision, or null.</summary>
+    /// <summary>Where the infimum is approached far out with a wrong decision, or is at one of the points near by that the table has too; else null.</summary>
     /// <param name="posterior">The posterior.</param>
     /// <param name="t">What the goal compares.</param>
     /// <param name="top">The largest of it.</param>
@@ -96,7 +101,9 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
             best = Math.Min(best, lower);
         else if (lower < wrongRisk)
             (scores, wrongRisk) = ((double[])trial.Clone(), lower);
-        return wrongRisk <= best + tolerance ? (scores, Failure.AtInfinity) : null;
+        return !(wrongRisk <= best + tolerance) ? null
+            : table.Value.IsFar(scores) ? (scores, Failure.AtInfinity)
+            : (table.Value.Nearest(scores), Decisions.IsTied(scores) ? Failure.Tie : Failure.WrongClass);
     }
 
     /// <summary>The risk at scores of which those far out are multiplied by a factor.</summary>

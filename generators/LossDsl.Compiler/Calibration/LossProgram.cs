@@ -80,8 +80,10 @@ internal sealed class LossProgram
     /// <summary>Evaluates the losses of all labels.</summary>
     /// <param name="z">One logit per class.</param>
     /// <param name="losses">One number per label, which it writes.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Evaluate(double[] z, double[] losses)
     {
+        inputs.Cancellation.ThrowIfCancellationRequested();
         Evaluations++;
         for (var k = 0; k < classes && logits.Offset >= 0; k++)
             values[logits.Offset + k] = z[k];
@@ -106,6 +108,17 @@ internal sealed class LossProgram
             for (var k = 0; k < classes; k++)
                 gradients[(y * classes) + k] = values[slot.At(y, k)];
         }
+    }
+
+    /// <summary>The gradient of the loss of one label at the logits of the last evaluation.</summary>
+    /// <param name="label">The label.</param>
+    /// <param name="into">One slope per class, which it writes.</param>
+    public void Gradient(int label, double[] into)
+    {
+        Run(ofGradients);
+        var slot = slots[loss.Gradient];
+        for (var k = 0; k < classes; k++)
+            into[k] = values[slot.At(label, k)];
     }
 
     /// <summary>A node's value after the last evaluation.</summary>

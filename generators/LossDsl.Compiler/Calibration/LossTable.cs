@@ -21,6 +21,7 @@ internal sealed class LossTable
     private readonly double[] farScores;
     private readonly double[] near;
     private readonly double[] far;
+    private readonly bool[] isFar;
 
     /// <summary>The table of a loss for two or three classes.</summary>
     public LossTable(RiskMinimiser minimiser, int classes)
@@ -40,6 +41,7 @@ internal sealed class LossTable
         farScores = minimiser.IsShiftInvariant ? Below : OnBothSides;
         near = Losses(axis, minimiser.Dimension);
         far = minimiser.IsBoxed ? [] : Losses(farScores, classes);
+        isFar = [.. Enumerable.Range(0, FarCount).Select(IsLarge)];
         Scale = ScaleOf();
     }
 
@@ -64,8 +66,24 @@ internal sealed class LossTable
     /// <summary>The scores of a point of the grid, of all classes.</summary>
     public void Scores(int point, double[] into) => Scores(axis, minimiser.Dimension, point, into);
 
+    /// <summary>Whether a point far out is: some are scores of which none is large, such as (0, 0, 0), at which kinks are.</summary>
+    public bool IsFar(int point) => isFar[point];
+
+    /// <summary>Whether scores are taken for infinite, at least in part: where a shift changes nothing, as they are beside the largest.</summary>
+    public bool IsFar(double[] scores) => Nearest(scores).Any(score => Math.Abs(score) >= FarField.Ordinary);
+
+    /// <summary>Scores of the same losses, of which the largest is 0 where a shift changes nothing.</summary>
+    public double[] Nearest(double[] scores) => [.. scores.Select(score => score - (minimiser.IsShiftInvariant ? scores.Max() : 0))];
+
     /// <summary>The scores of a point far out, of all classes.</summary>
     public void FarScoresOf(int point, double[] into) => Scores(farScores, classes, point, into);
+
+    private bool IsLarge(int point)
+    {
+        var scores = new double[classes];
+        FarScoresOf(point, scores);
+        return IsFar(scores);
+    }
 
     private double Risk(double[] table, double[] posterior, int point)
     {

@@ -169,7 +169,7 @@ internal sealed class NumericStage
 
     private void Measure(double[] posterior, Solution solution)
     {
-        IsAttained &= best.All(score => Math.Abs(score) < 35) && solution.Risk < FarOut.Lowest(posterior).Risk;
+        IsAttained &= best.All(score => Math.Abs(score) < 35) && solution.Risk < FarOut.Limit(posterior);
         Impropriety.Compare(posterior, best, solution.Risk);
     }
 

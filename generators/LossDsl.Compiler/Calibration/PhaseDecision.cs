@@ -30,15 +30,16 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
             return report;
         }
 
-        if (Priors.Declared(declaration) is { Length: > 3 } declared)
-            priors.Add(new PriorDecision(population, form, declared, budget, cancellation));
+        if (Priors.OfMany(declaration, population.ReadsClassCount) is { } many)
+            priors.Add(new PriorDecision(population, form, many, budget, cancellation));
         priors.AddRange(Priors.Of(declaration, population.ReadsPrior).Select(prior => new PriorDecision(population, form, prior, budget, cancellation)));
         try
         {
             var accuracy = Together(prior => prior.On(Goal.Accuracy));
             var balanced = Together(prior => prior.On(Goal.BalancedAccuracy));
             var proper = Together(prior => prior.Proper());
-            var last = priors[priors.Count - 1];
+            // What is known of the declared number of classes goes before what is found for fewer, where these do not stand for it.
+            var last = population.ReadsClassCount && priors[0].Scan is { Classes: > Priors.Tried } ? priors[0] : priors[priors.Count - 1];
             return new PhaseReport(population.Epoch, accuracy, balanced, proper, last.Link())
             {
                 IsAttained = priors.Any(prior => prior.IsAttained == false) ? false : last.IsAttained,
@@ -91,7 +92,8 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
             if (decide(prior) is not { } verdict)
                 continue;
             verdicts.Add(verdict);
-            if (verdict.Counterexample is { Regret: >= 0.05 })
+            // A proof for all declared classes needs no numbers for fewer.
+            if (verdict is { Counterexample.Regret: >= 0.05 } || (verdict.Kind == VerdictKind.Proven && prior.Classes > Priors.Tried))
                 break;
         }
 

@@ -8,7 +8,7 @@ internal sealed class PointFunction
 {
     private readonly LossProgram program;
     private readonly int classes;
-    private readonly double[] logs, values, slopes;
+    private readonly double[] logs, values;
 
     /// <summary>A function under a prior.</summary>
     /// <param name="function">An expression per class, in which the logits stand for log p.</param>
@@ -18,7 +18,7 @@ internal sealed class PointFunction
         classes = inputs.Classes;
         Derivative = Differentiated(function);
         program = new LossProgram(Derivative, inputs with { Seeds = [1] });
-        (logs, values, slopes) = (new double[classes], new double[classes], new double[classes * classes]);
+        (logs, values) = (new double[classes], new double[classes]);
     }
 
     /// <summary>The sum over the classes, with its gradient in log p.</summary>
@@ -34,9 +34,16 @@ internal sealed class PointFunction
     {
         for (var k = 0; k < classes; k++)
             logs[k] = logP;
-        program.Evaluate(logs, values);
-        program.Gradients(slopes);
-        Array.Copy(slopes, into, classes);
+        Slopes(logs, into);
+    }
+
+    /// <summary>The slope dA_k/dlog p of every class, each at a probability of its own.</summary>
+    /// <param name="logP">log p, one per class.</param>
+    /// <param name="into">One slope per class, which it writes.</param>
+    public void Slopes(double[] logP, double[] into)
+    {
+        program.Evaluate(logP, values);
+        program.Gradient(0, into);
     }
 
     /// <summary>The sum of the function over the classes, all at one probability.</summary>

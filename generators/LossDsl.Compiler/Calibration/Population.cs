@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -30,6 +31,9 @@ internal sealed class Population
     /// <summary>The loss with its gradient.</summary>
     public LossIr Differentiated => differentiated;
 
+    /// <summary>Observed at each evaluation.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     /// <summary>The position of the schedule.</summary>
     public double Epoch => epoch;
 
@@ -48,6 +52,12 @@ internal sealed class Population
 
     /// <summary>Whether the loss depends on the class prior.</summary>
     public bool ReadsPrior => lowered.Nodes.Any(node => node.Op == Op.ClassInput) || lowered.Components.Any(WeighsRows);
+
+    /// <summary>The declared number of classes; null without.</summary>
+    public int? Classes => declaration.Classes;
+
+    /// <summary>Whether the targets depend on the number of classes, so that one number of classes does not stand for others.</summary>
+    public bool ReadsClassCount => lowered.Nodes.Any(node => node.Op == Op.ClassCount) && Lowering.All(declaration).Any(use => use.Row.Stage == Stage.Target);
 
     /// <summary>Whether what is emitted is not the gradient of the value.</summary>
     public bool IsStopped => lowered.Nodes.Any(node => node.Op == Op.Stop && lowered.Reachable(node.A).Any(id => lowered.Nodes[id].Op == Op.Logits));
@@ -97,6 +107,7 @@ internal sealed class Population
             ClassInputs = lowered.Nodes.Where(node => node.Op == Op.ClassInput).Select(node => node.Name!).Append(ClassInputTable.Counts).Distinct()
                 .ToDictionary(name => name, name => name == ClassInputTable.Counts ? Counts(prior) : Numbers(ClassInputTable.Row(name), prior.Length)),
             Parameters = Representatives.Append(new(Lowering.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
+            Cancellation = Cancellation,
         };
         return weighing is null ? inputs : inputs with { Seeds = Seeds(prior, inputs) };
     }

@@ -10,10 +10,10 @@ internal sealed class PriorDecision
     private readonly Population population;
     private readonly SeparableForm? form;
     private readonly double[] prior;
-    private readonly LossProgram program;
     private readonly SeparableScan? scan;
     private readonly int budget;
     private readonly CancellationToken cancellation;
+    private LossProgram? program;
     private NumericStage? numeric;
     private GradientField? flow;
     private RiskMinimiser? minimiser;
@@ -23,18 +23,20 @@ internal sealed class PriorDecision
     public PriorDecision(Population population, SeparableForm? form, double[] prior, int budget, CancellationToken cancellation)
     {
         (this.population, this.form, this.prior, this.budget, this.cancellation) = (population, form, prior, budget, cancellation);
-        program = population.Under(prior);
         if (form is null || !double.IsPositiveInfinity(population.Domain))
             return;
         var inputs = population.Inputs(prior);
         scan = new SeparableScan(form, inputs, new ClassConstants(inputs, BoundDecision.NoRanges));
     }
 
+    /// <summary>The number of classes.</summary>
+    public int Classes => prior.Length;
+
     /// <summary>The loss in the separable form; null if it has none.</summary>
     public SeparableScan? Scan => scan;
 
     /// <summary>How many evaluations there were.</summary>
-    public int Evaluations => program.Evaluations + (scan?.Evaluations ?? 0);
+    public int Evaluations => (program?.Evaluations ?? 0) + (scan?.Evaluations ?? 0);
 
     /// <summary>Whether minimisers are at finite scores; null if it is not known.</summary>
     public bool? IsAttained => isSearched ? numeric!.IsAttained : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
@@ -42,14 +44,20 @@ internal sealed class PriorDecision
     /// <summary>Whether a risk has no lower bound; null if it is not known.</summary>
     public bool? IsUnboundedBelow => isSearched ? numeric!.FarOut.IsUnboundedBelow : scan is { Falls: true, HasShared: false } ? false : null;
 
-    private bool IsSmall => prior.Length <= 3;
+    /// <summary>The loss of all labels, which takes the square of the number of classes.</summary>
+    private LossProgram Program => program ??= population.Under(prior);
+
+    private bool IsSmall => prior.Length <= Priors.Tried;
+
+    /// <summary>Whether what is found for this number of classes says nothing about others.</summary>
+    private bool IsOfItsOwn => population.ReadsClassCount && population.Classes != prior.Length && (scan is null || ClosedForms.Certificate(scan) is null);
 
     /// <summary>Whether the risk has one minimum at most.</summary>
     private bool IsConvex => scan is { IsConvex: true, HasShared: false };
 
-    private GradientField Field => flow ??= new GradientField(program, Unit, prior, Softmax, budget, cancellation);
+    private GradientField Field => flow ??= new GradientField(Program, Unit, prior, Softmax, budget, cancellation);
 
-    private double Unit => scan is { IsUniformScale: true } ? 1 / scan.Scale[0] : ScoreUnit.Of(program);
+    private double Unit => scan is { IsUniformScale: true } ? 1 / scan.Scale[0] : ScoreUnit.Of(Program);
 
     private NumericStage Numeric
     {
@@ -58,7 +66,7 @@ internal sealed class PriorDecision
             if (numeric is null)
             {
                 var unit = Unit;
-                minimiser = new RiskMinimiser(program, unit, population.Domain, budget, cancellation);
+                minimiser = new RiskMinimiser(Program, unit, population.Domain, budget, cancellation);
                 numeric = new NumericStage(minimiser, unit, prior, Softmax);
             }
 
@@ -70,8 +78,16 @@ internal sealed class PriorDecision
     public CalibrationVerdict? On(Goal goal)
     {
         var closed = scan is null ? null : ClosedForms.Decide(scan, goal, prior, Verify);
-        if (closed is not null || !IsSmall)
-            return closed;
+        if (!IsSmall)
+            return closed ?? Refuted(goal);
+        var verdict = closed ?? Search(goal);
+        return verdict.Kind == VerdictKind.Violated && IsOfItsOwn
+            ? CalibrationVerdict.Undecided($"it depends on the number of classes: it does not hold for C = {prior.Length}, and {(population.Classes is { } classes ? $"C = {classes} is not looked at" : "C is not declared")}")
+            : verdict;
+    }
+
+    private CalibrationVerdict Search(Goal goal)
+    {
         if (population.IsStopped)
             return OfField(goal);
         if (!Numeric.HasValues)
@@ -92,7 +108,9 @@ internal sealed class PriorDecision
     public CalibrationVerdict? Proper()
     {
         var closed = scan is null ? null : ClosedForms.IsProper(scan);
-        if (closed is not null || !IsSmall)
+        if (!IsSmall)
+            return closed ?? Refuted(Goal.Probabilities);
+        if (closed is not null)
             return closed;
         if (population.IsStopped)
             return OfField(Goal.Probabilities);
@@ -106,6 +124,12 @@ internal sealed class PriorDecision
             ? CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors")
             : CalibrationVerdict.Violated(Numeric.Impropriety.Example(), "the softmax of the minimiser is not P(y|x)");
     }
+
+    /// <summary>The violation for many classes, where fewer do not stand for them.</summary>
+    private CalibrationVerdict? Refuted(Goal goal)
+        => scan is not null && population.ReadsClassCount && population.Classes == prior.Length && LogarithmicRisk.Refute(scan, goal, prior) is { } found
+            ? CalibrationVerdict.Violated(found, $"C = {prior.Length}: the minimiser is p ∝ m, where the risk is −Σ m_k log p_k")
+            : null;
 
     private Counterexample? Verify(double[] posterior, Goal goal)
         => !IsSmall ? null

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -6,6 +7,15 @@ namespace LossDsl.Compiler;
 /// <summary>The class priors for which a loss is judged.</summary>
 internal static class Priors
 {
+    /// <summary>The largest number of classes for which minimisers are looked for.</summary>
+    public const int Tried = 3;
+
+    /// <summary>How many times as frequent as the rarest the most frequent of many classes is, unless more is known.</summary>
+    private const double Imbalance = 100;
+
+    /// <summary>How many classes stand for more: the more there are, the less of a target does another change.</summary>
+    private const int Most = 1000;
+
     private static readonly double[][] OfTwo = [[0.8, 0.2], [0.35, 0.65]];
 
     private static readonly double[][] OfThree = [[0.7, 0.2, 0.1], [0.15, 0.25, 0.6]];
@@ -15,6 +25,21 @@ internal static class Priors
 
     /// <summary>The declared prior, whatever its length; null without.</summary>
     public static double[]? Declared(Declaration declaration) => declaration.Prior is { } prior ? [.. prior] : null;
+
+    /// <summary>Of more than three declared classes the declared prior, else, where one is needed, one with a long tail; null where there is no need.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="isNeeded">Whether the answer depends on the number of classes.</param>
+    public static double[]? OfMany(Declaration declaration, bool isNeeded)
+    {
+        if (Declared(declaration) is { } declared)
+            return declared.Length > Tried ? declared : null;
+        if (!isNeeded || declaration.Classes is not > Tried)
+            return null;
+        var classes = Math.Min(Most, declaration.Classes.Value);
+        double[] shares = [.. Enumerable.Range(0, classes).Select(k => Math.Pow(Imbalance, -k / (classes - 1.0)))];
+        var total = shares.Sum();
+        return [.. shares.Select(share => share / total)];
+    }
 
     /// <summary>The priors to be tried, each of two or three classes.</summary>
     /// <param name="declaration">The declaration: its prior, of which more than three classes are represented by three.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -15,4 +16,7 @@ internal sealed record ProgramInputs(int Classes, double[] Seeds)
 
     /// <summary>Inputs of the call by name; a number of 1 where there is none. Targets are 1 at the label, unless they are here.</summary>
     public IReadOnlyDictionary<string, double> Inputs { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Observed at each evaluation.</summary>
+    public CancellationToken Cancellation { get; init; }
 }

@@ -6,7 +6,7 @@ namespace LossDsl.Compiler;
 /// <summary>A loss in the separable form under one prior: the slopes of its functions at many probabilities, and what they say.</summary>
 internal sealed class SeparableScan
 {
-    private const int Points = 200;
+    private const int PointsOfFew = 200, PointsOfMany = 40;
     private const double Equal = 1e-9;
 
     /// <summary>Slopes no larger than this may be 0.</summary>
@@ -20,7 +20,8 @@ internal sealed class SeparableScan
     private readonly double[] probabilities;
     private readonly double[][] slopes;
 
-    /// <summary>Scans a form.</summary>
+    /// <summary>Scans a form: of more classes than three at fewer probabilities, so that a thousand take no longer than it takes to read on.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SeparableScan(SeparableForm form, ProgramInputs inputs, ClassConstants constants)
     {
         (this.form, this.constants) = (form, constants);
@@ -29,7 +30,8 @@ internal sealed class SeparableScan
         Classes = inputs.Classes;
         Scale = constants.Exactly(form.Scale);
         Shift = constants.Exactly(form.Shift);
-        shapes = [.. Enumerable.Range(0, Classes).Select(k => Shape.Of(form.Own, expr => constants.At(expr, k)))];
+        // What is certain of numbers in a range is certain of those of every class.
+        shapes = IsOfMany ? [Shape.Of(form.Own, constants.OfAll)] : [.. Enumerable.Range(0, Classes).Select(k => Shape.Of(form.Own, expr => constants.At(expr, k)))];
         // Evenly in p, and towards both ends.
         probabilities = [.. Enumerable.Range(1, Points - 1).Select(i => i / (double)Points), 1e-3, 1e-4, 1e-6, 1e-9, 1 - 1e-3, 1 - 1e-4, 1 - 1e-6];
         Array.Sort(probabilities);
@@ -39,6 +41,11 @@ internal sealed class SeparableScan
 
     /// <summary>The number of classes.</summary>
     public int Classes { get; }
+
+    /// <summary>How many probabilities of every class are tried, besides some towards both ends.</summary>
+    public int Points => IsOfMany ? PointsOfMany : PointsOfFew;
+
+    private bool IsOfMany => Classes > Priors.Tried;
 
     /// <summary>The scale of each class's score.</summary>
     public double[] Scale { get; }
@@ -152,6 +159,13 @@ internal sealed class SeparableScan
     public bool IsLogarithm => slopes.Select((row, i) => row.Select(
         (slope, k) => slope < 0 && IsSame(slope * probabilities[i], slopes[0][k] * probabilities[0])).All(same => same)).All(same => same);
 
+    /// <summary>
+    /// If every function is a multiple of log p: a of those of one class, b of those of what all labels share, 0 without, and the weights W
+    /// of this; else null.
+    /// </summary>
+    public (double[] Own, double[] Shared, double[] Weight)? Logarithms
+        => MultiplesOf(own) is { } a && (shared is null ? new double[Classes] : MultiplesOf(shared)) is { } b ? (a, b, SharedWeight) : null;
+
     /// <summary>Whether what all labels share is there at all.</summary>
     public bool HasShared => shared is not null;
 
@@ -174,7 +188,7 @@ internal sealed class SeparableScan
             }
 
             var isBounded = shared.Sum(-700) >= shared.Sum(-350) - Equal;
-            var weights = form.SharedWeight is { } weight ? constants.Exactly(weight) : [.. Enumerable.Repeat(1.0, Classes)];
+            var weights = SharedWeight;
             return isBounded && Weights is { } own && weights.Select((w, k) => w / own[k]).All(ratio => IsSame(ratio, weights[0] / own[0]) && ratio > 0);
         }
     }
@@ -202,6 +216,55 @@ internal sealed class SeparableScan
         double[] eta = [.. Enumerable.Range(0, Classes).Select(k => k == i ? -1 / atI : k == j ? -1 / atJ : rest is null ? 0 : -1 / rest[k])];
         var sum = eta.Sum();
         return (atJ / atI, [.. eta.Select(value => value / sum)]);
+    }
+
+    /// <summary>
+    /// Whether any two classes tie exactly where a goal has it, at the probabilities that are tried: where scores are equal, p_k = λ e^(b_k),
+    /// so that of two classes the log of the ratio of posteriors over the one that is wanted is a difference of terms log |φ_k'(p_k)| − log d_k.
+    /// It is 0 for all pairs if it is for those with the class of the least shift, which ties with another wherever any does.
+    /// </summary>
+    /// <param name="criterion">d, what the goal multiplies the posterior by.</param>
+    /// <param name="tolerance">The largest magnitude that counts as 0.</param>
+    public bool TiesAre(double[] criterion, double tolerance)
+    {
+        var first = Array.IndexOf(Shift, Shift.Min());
+        double[] ratios = [.. Shift.Select(shift => Math.Exp(shift - Shift[first]))];
+        var (logP, into) = (new double[Classes], new double[Classes]);
+        // As a share of what two classes have together, from all to little, of those whose shifts are farthest apart too.
+        var range = Math.Log(PointsOfMany * (1 + ratios.Max()) / 2);
+        for (var i = 0; i < PointsOfMany; i++)
+        {
+            var p = 0.5 * Math.Exp(-range * i / (PointsOfMany - 1));
+            bool IsPossible(int k) => p * (1 + ratios[k]) <= 1 + Equal;
+            for (var k = 0; k < Classes; k++)
+                logP[k] = Math.Log(IsPossible(k) ? p * ratios[k] : p);
+            own.Slopes(logP, into);
+            double Term(int k) => Math.Log(-into[k]) - logP[k] - Math.Log(criterion[k]);
+            var expected = Term(first);
+            for (var k = 0; k < Classes; k++)
+            {
+                if (IsPossible(k) && !(Math.Abs(Term(k) - expected) <= tolerance))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private double[] SharedWeight => form.SharedWeight is { } weight ? constants.Exactly(weight) : [.. Enumerable.Repeat(1.0, Classes)];
+
+    private double[]? MultiplesOf(PointFunction function)
+    {
+        double[] first = new double[Classes], into = new double[Classes];
+        function.Slopes(Math.Log(probabilities[0]), first);
+        foreach (var p in probabilities)
+        {
+            function.Slopes(Math.Log(p), into);
+            if (!into.Zip(first, IsSame).All(same => same))
+                return null;
+        }
+
+        return first;
     }
 
     private double[]? WeightsOf()

@@ -25,7 +25,7 @@ public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse>
 
     /// <summary>The declared class prior, as such or by counts, or null.</summary>
     public EquatableArray<double>? Prior
-        => OfLoss("Prior")?.Numbers ?? (Counts is { } counts ? counts.Select(count => count / counts.Sum()).ToEquatable() : null);
+        => OfLoss("Prior")?.Numbers ?? (Counts is { } counts && counts.Sum() is var total ? counts.Select(count => count / total).ToEquatable() : null);
 
     /// <summary>How scores become probabilities.</summary>
     public Heads Head

@@ -19,7 +19,7 @@ internal static class ClassMargins
             || judged.Find("LabelDistributionMargin") is not { } margins || judged.Correction is not { } correction)
             yield break;
         var without = Amendment.Remove(judged.Declaration, margins);
-        if (PriorCorrection.Of(without.After) is not { } plain || !without.Reaches(judged.Goal(), judged.Cancellation))
+        if (PriorCorrection.Of(without.After, judged.Cancellation) is not { } plain || !without.Reaches(judged.Goal(), judged.Cancellation))
             yield break;
         var (factor, prior) = correction.All.Zip(plain.All, (ties, other) => (Factor: Factor(ties, other), ties.Prior))
             .OrderByDescending(one => one.Factor).First();

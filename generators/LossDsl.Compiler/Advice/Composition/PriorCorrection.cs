@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -73,7 +74,9 @@ internal sealed class PriorCorrection
     public bool HasCriterion => IsRule && (Power is not null || All.Count == 1);
 
     /// <summary>Of a loss in the separable form; null of another.</summary>
-    public static PriorCorrection? Of(Declaration declaration)
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="cancellation">Observed at each evaluation.</param>
+    public static PriorCorrection? Of(Declaration declaration, CancellationToken cancellation = default)
     {
         if (declaration.Head != Heads.Softmax || !Lowering.Forms(declaration).Contains(LossForm.Labels))
             return null;
@@ -81,7 +84,7 @@ internal sealed class PriorCorrection
         if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
         // Ties need no derivative of the whole loss.
-        var population = new Population(declaration, lowered, lowered, SchedulePhases.Of(declaration).Last().Inside);
+        var population = new Population(declaration, lowered, lowered, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
         if (!double.IsPositiveInfinity(population.Domain) || SeparableForm.Of(lowered, population) is not { } form)
             return null;
         var all = new List<Ties>();

@@ -8,14 +8,20 @@ namespace LossDsl.Compiler;
 /// <summary>Verdicts and numbers in the words of messages.</summary>
 internal static class Statement
 {
-    private const double Near = 10;
+    private const int Most = 8;
 
     /// <summary>A number with three significant digits.</summary>
     public static string Number(double value) => (Math.Abs(value) < 1e-9 ? 0 : value).ToString("G3", CultureInfo.InvariantCulture);
 
-    /// <summary>Numbers per class, with three decimals.</summary>
-    public static string Vector(IEnumerable<double> values)
-        => $"({string.Join(", ", values.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture)))})";
+    /// <summary>Numbers per class, with three decimals: in parentheses, of many the first and the last.</summary>
+    public static string Vector(IEnumerable<double> values) => $"({Numbers(values)})";
+
+    /// <summary>Numbers per class, with three decimals: of many the first and the last.</summary>
+    public static string Numbers(IEnumerable<double> values)
+    {
+        var texts = values.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture)).ToList();
+        return string.Join(", ", texts.Count <= Most ? texts : [.. texts.Take(Most - 2), "…", texts[texts.Count - 1]]);
+    }
 
     /// <summary>A number as C# writes it.</summary>
     public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
@@ -51,9 +57,8 @@ internal static class Statement
             + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput)} (regret {regret})");
     }
 
-    /// <summary>Whether the infimum is at infinity: the points that stand for it begin near by.</summary>
-    public static bool IsFar(Counterexample by)
-        => by.Failure is Failure.AtInfinity or Failure.UnboundedBelow && by.Scores.Any(score => Math.Abs(score) > Near);
+    /// <summary>Whether the infimum is at infinity.</summary>
+    public static bool IsFar(Counterexample by) => by.Failure is Failure.AtInfinity or Failure.UnboundedBelow;
 
     private static string Decision(Counterexample by, bool isOutput)
     {

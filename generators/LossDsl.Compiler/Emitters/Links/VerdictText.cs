@@ -68,9 +68,9 @@ internal static class VerdictText
                 : $"P(y|x) = {Number(found.Posterior[1])} has its minimum at p = {Number(found.Probabilities[1])}, {Fails(found)}";
         }
 
-        var posterior = $"P(·|x) = ({Numbers(found.Posterior)})" + (found.Goal == Goal.BalancedAccuracy ? $", prior ({Numbers(found.Prior)})," : "");
+        var posterior = $"P(·|x) = ({Statement.Numbers(found.Posterior)})" + (found.Goal == Goal.BalancedAccuracy ? $", prior ({Statement.Numbers(found.Prior)})," : "");
         return found.Goal == Goal.Probabilities
-            ? $"{posterior} gives p = ({Numbers(found.Probabilities)})"
+            ? $"{posterior} gives p = ({Statement.Numbers(found.Probabilities)})"
             : $"{posterior} {Fails(found)}";
     }
 
@@ -81,8 +81,6 @@ internal static class VerdictText
         Failure.AtInfinity => $"sends scores to infinity where class {found.Predicted} is predicted, and class {found.Bayes} is right",
         _ => $"lets the risk fall without bound where class {found.Predicted} is predicted, and class {found.Bayes} is right",
     };
-
-    private static string Numbers(EquatableArray<double> numbers) => string.Join(", ", numbers.Select(Number));
 
     private static string Number(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
