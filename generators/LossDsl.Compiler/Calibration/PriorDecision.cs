@@ -49,8 +49,8 @@ internal sealed class PriorDecision
 
     private bool IsSmall => prior.Length <= Priors.Tried;
 
-    /// <summary>Whether what is found for this number of classes says nothing about others.</summary>
-    private bool IsOfItsOwn => population.ReadsClassCount && population.Classes != prior.Length && (scan is null || ClosedForms.Certificate(scan) is null);
+    /// <summary>Whether what is found for this number of classes says nothing about others: targets leave so little for the label that its loss does not fall.</summary>
+    private bool IsOfItsOwn => population.ReadsClassCount && population.Classes != prior.Length && scan is { FallsForCertain: false, Falls: false };
 
     /// <summary>Whether the risk has one minimum at most.</summary>
     private bool IsConvex => scan is { IsConvex: true, HasShared: false };
