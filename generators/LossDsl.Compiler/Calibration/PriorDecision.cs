@@ -49,8 +49,9 @@ internal sealed class PriorDecision
 
     private bool IsSmall => prior.Length <= Priors.Tried;
 
-    /// <summary>Whether what is found for this number of classes says nothing about others.</summary>
-    private bool IsOfItsOwn => population.ReadsClassCount && population.Classes != prior.Length && (scan is null || ClosedForms.Certificate(scan) is null);
+    /// <summary>Whether what is found for this number of classes says nothing about others: the loss of the label does not fall, but does for many.</summary>
+    private bool IsOfItsOwn => population.ReadsClassCount && population.Classes != prior.Length && scan is { FallsForCertain: false, Falls: false }
+        && Shape.Of(form!.Own, new ClassConstants(population.Inputs(Priors.LongTail(Priors.Most)), BoundDecision.NoRanges).OfAll).FallsStrictly;
 
     /// <summary>Whether the risk has one minimum at most.</summary>
     private bool IsConvex => scan is { IsConvex: true, HasShared: false };

@@ -14,7 +14,7 @@ internal static class Priors
     private const double Imbalance = 100;
 
     /// <summary>How many classes stand for more: the more there are, the less of a target does another change.</summary>
-    private const int Most = 1000;
+    public const int Most = 1000;
 
     private static readonly double[][] OfTwo = [[0.8, 0.2], [0.35, 0.65]];
 
@@ -35,7 +35,13 @@ internal static class Priors
             return declared.Length > Tried ? declared : null;
         if (!isNeeded || declaration.Classes is not > Tried)
             return null;
-        var classes = Math.Min(Most, declaration.Classes.Value);
+        return LongTail(Math.Min(Most, declaration.Classes.Value));
+    }
+
+    /// <summary>A prior with a long tail.</summary>
+    /// <param name="classes">The number of classes, at least 2.</param>
+    public static double[] LongTail(int classes)
+    {
         double[] shares = [.. Enumerable.Range(0, classes).Select(k => Math.Pow(Imbalance, -k / (classes - 1.0)))];
         var total = shares.Sum();
         return [.. shares.Select(share => share / total)];

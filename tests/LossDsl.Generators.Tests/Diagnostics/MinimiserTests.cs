@@ -42,7 +42,7 @@ public class MinimiserTests
     [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.BalancedAccuracy|})] [CrossEntropy] [EffectiveNumber(0.9999)]")]
     [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.Accuracy|})] [CrossEntropy] [AngularMargin(0.5)] [Scale(64)]")]
     [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.Accuracy|})] [CrossEntropy] [LabelSmoothing(0.7, Share = SmoothingShare.OtherClasses)]")]
-    [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.Accuracy|}, Classes = 10)] [CrossEntropy] [LabelSmoothing(0.7, Share = SmoothingShare.OtherClasses)]")]
+    [InlineData("[Loss(Head.Softmax, For = Goal.Accuracy, Classes = 10)] [CrossEntropy] [LabelSmoothing(0.7, Share = SmoothingShare.OtherClasses)]")]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [HardestExamples(Fraction = 0.25)]")]
     [InlineData("[Loss(Head.Softmax, For = Goal.None)] [CrossEntropy] [HardestExamples(Fraction = 0.25)]")]
     public Task Undecided(string attributes) => Reports(attributes);

@@ -26,6 +26,8 @@ internal static class Steadiness
         var declaration = judged.Declaration;
         if (judged.Uses.Any(use => use.Row.TakesCosines))
             return "the scores are cosines, and which of them occur together depends on the geometry of the class vectors";
+        if (by.Posterior.Count != declaration.Classes && SmoothingStrength.FailsForFew(judged))
+            return "with so much label smoothing it depends on the number of classes" + (declaration.Classes is null ? ", which is not declared" : "");
         var readsCounts = judged.Uses.Any(use => use.Row.Needs == ClassInputTable.Counts);
         if (readsCounts && declaration.Counts is null)
         {
