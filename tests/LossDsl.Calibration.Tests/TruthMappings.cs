@@ -121,8 +121,7 @@ internal static class TruthMappings
         {
             new Argument("Head", Choice: head),
             new Argument("Classes", Numbers: new double[] { classes }.ToEquatable(), Integer: classes),
-            // Weights by effective numbers depend on how many examples there are.
-            id == "balsoft_cb" ? Number("Counts", [.. prior.Select(share => System.Math.Round(share * 10_000))]) : new Argument("Prior", Numbers: prior.ToEquatable()),
+            new Argument("Prior", Numbers: prior.ToEquatable()),
         }.ToEquatable());
         var declaration = Loss([.. uses.Prepend(loss)]);
         return id != "focal2_enc" ? declaration : declaration with

@@ -44,7 +44,7 @@ internal static class ClosedForms
         if (deviation <= Negligible)
             return Almost(certificate.Text, deviation);
         return Violated(scan, goal, criterion, verify, isRule ? Rule(scan) : "two classes tie at posteriors whose ratio depends on their probability")
-            ?? (isRule && Math.Tanh(deviation / 4) < LeastRegret ? Nearly(scan, goal, deviation) : null);
+            ?? (isRule && IsWeighting(scan) && Math.Tanh(deviation / 4) < LeastRegret ? Nearly(scan, goal, deviation) : null);
     }
 
     /// <summary>Whether a loss is strictly proper with the softmax of the logits, by theorem; null if none decides.</summary>
@@ -131,6 +131,9 @@ internal static class ClosedForms
 
     private static CalibrationVerdict Holds((string Text, bool IsProof) certificate)
         => certificate.IsProof ? CalibrationVerdict.Proven(certificate.Text) : CalibrationVerdict.Numerically(certificate.Text);
+
+    /// <summary>Whether the rule is one of factors by what the loss is; that ties of two classes have one ratio says nothing.</summary>
+    private static bool IsWeighting(SeparableScan scan) => scan is { HasShared: false, IsLogarithm: true } or { IsUnshifted: true, Weights: not null };
 
     private static CalibrationVerdict Almost(string certificate, double deviation)
         => CalibrationVerdict.Numerically(FormattableString.Invariant($"{certificate}; ties are within {deviation:G1} of where the goal has them"));
