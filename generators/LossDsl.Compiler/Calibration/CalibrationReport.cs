@@ -61,7 +61,13 @@ public sealed record CalibrationVerdict(VerdictKind Kind, string Note)
     /// <summary>What refutes it, of a violation.</summary>
     public Counterexample? Counterexample { get; init; }
 
-    /// <summary>Whether it holds, proven or not.</summary>
+    /// <summary>
+    /// Of a decision that is nearly what the goal wants: the largest |log| of the ratio of posteriors at which two classes tie, over the one
+    /// that is wanted, above 1e-6. Null where nothing is known to be off.
+    /// </summary>
+    public double? Off { get; init; }
+
+    /// <summary>Whether it holds, proven or not; so it does for what is off by too little for a regret that counts.</summary>
     public bool Holds => Kind is VerdictKind.Proven or VerdictKind.HoldsNumerically;
 
     internal static CalibrationVerdict Proven(string certificate) => new(VerdictKind.Proven, certificate);

@@ -13,6 +13,9 @@ internal static class ClosedForms
     private const double Exact = 1e-9;
     private const double LeastRegret = 0.02;
 
+    /// <summary>What no count of examples tells from where the goal has it.</summary>
+    private const double Negligible = 1e-6;
+
     /// <summary>The verdict on a goal under one prior; null if no theorem decides, and of more than three classes where it does not hold.</summary>
     /// <param name="scan">The loss.</param>
     /// <param name="goal">Accuracy or balanced accuracy.</param>
@@ -24,7 +27,13 @@ internal static class ClosedForms
             return null;
         var criterion = Decisions.Criterion(goal, prior);
         if (prior.Length > Priors.Tried)
-            return Certificate(scan) is { } ofMany && scan.TiesAre(criterion, Exact) ? Holds(ofMany) : null;
+        {
+            return Certificate(scan) is not { } ofMany ? null
+                : scan.TiesAre(criterion, Exact) ? Holds(ofMany)
+                : scan.TiesAre(criterion, Negligible) ? Almost(ofMany.Text, Negligible)
+                : null;
+        }
+
         if (Certificate(scan) is not { } certificate)
             return scan is { IsUnshifted: true, HasShared: false, Weights: not null, IsConvexForCertain: true, FallsAtHalf: false } && prior.Length == 2
                 ? Violated(scan, goal, criterion, verify, "P†: φ is convex and does not fall at p = 1/2, so that two classes tie whatever their posterior")
@@ -32,7 +41,10 @@ internal static class ClosedForms
         var (deviation, isRule) = Deviation(scan, criterion);
         if (deviation <= Exact)
             return Holds(certificate);
-        return Violated(scan, goal, criterion, verify, isRule ? Rule(scan) : "two classes tie at posteriors whose ratio depends on their probability");
+        if (deviation <= Negligible)
+            return Almost(certificate.Text, deviation);
+        return Violated(scan, goal, criterion, verify, isRule ? Rule(scan) : "two classes tie at posteriors whose ratio depends on their probability")
+            ?? (isRule && IsWeighting(scan) && Math.Tanh(deviation / 4) < LeastRegret ? Nearly(scan, goal, deviation) : null);
     }
 
     /// <summary>Whether a loss is strictly proper with the softmax of the logits, by theorem; null if none decides.</summary>
@@ -119,6 +131,17 @@ internal static class ClosedForms
 
     private static CalibrationVerdict Holds((string Text, bool IsProof) certificate)
         => certificate.IsProof ? CalibrationVerdict.Proven(certificate.Text) : CalibrationVerdict.Numerically(certificate.Text);
+
+    /// <summary>Whether the rule is one of factors by what the loss is; that ties of two classes have one ratio says nothing.</summary>
+    private static bool IsWeighting(SeparableScan scan) => scan is { HasShared: false, IsLogarithm: true } or { IsUnshifted: true, Weights: not null };
+
+    private static CalibrationVerdict Almost(string certificate, double deviation)
+        => CalibrationVerdict.Numerically(FormattableString.Invariant($"{certificate}; ties are within {deviation:G1} of where the goal has them"));
+
+    /// <summary>A rule so near that of the goal that the regret half way between them is none that counts.</summary>
+    private static CalibrationVerdict Nearly(SeparableScan scan, Goal goal, double deviation)
+        => CalibrationVerdict.Numerically(FormattableString.Invariant(
+            $"nearly: {Rule(scan)}, within {100 * (Math.Exp(deviation) - 1):G2} % of {(goal == Goal.BalancedAccuracy ? "1/π_y" : "1")}")) with { Off = deviation };
 
     private static string Rule(SeparableScan scan)
     {

@@ -18,6 +18,23 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
     /// <summary>The verdicts.</summary>
     public PhaseReport Decide()
     {
+        var report = DecideHere();
+        if (Population.Given(population.Lowered) is not null)
+            return report;
+        var reports = new List<PhaseReport>();
+        foreach (var other in ExampleTotals.Others(population, Priors.Of(declaration, true).Last()))
+        {
+            var decision = new PhaseDecision(declaration, other, budget - Evaluations, cancellation);
+            reports.Add(decision.DecideHere());
+            ofOthers += decision.Evaluations;
+        }
+
+        return reports.Count == 0 ? report : ExampleTotals.Together(report, reports);
+    }
+
+    /// <summary>The verdicts for the number of examples that the population has.</summary>
+    private PhaseReport DecideHere()
+    {
         var given = Population.Given(population.Lowered);
         if (given is not null || population.Representatives.Count > 0)
             return Open(given);
@@ -79,8 +96,9 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
     /// <summary>What holds for some prior or number of classes by numbers alone, with all that was tried.</summary>
     private static CalibrationVerdict? Numerically(List<CalibrationVerdict> verdicts)
     {
-        var notes = verdicts.Where(verdict => verdict.Kind == VerdictKind.HoldsNumerically).Select(verdict => verdict.Note).Distinct().ToList();
-        return notes.Count == 0 ? null : CalibrationVerdict.Numerically(string.Join("; ", notes));
+        var numerical = verdicts.Where(verdict => verdict.Kind == VerdictKind.HoldsNumerically).ToList();
+        return numerical.Count == 0 ? null
+            : CalibrationVerdict.Numerically(string.Join("; ", numerical.Select(verdict => verdict.Note).Distinct())) with { Off = numerical.Max(verdict => verdict.Off) };
     }
 
     /// <summary>One verdict from those of all priors: a violation of any stands, and nothing holds that does not for all.</summary>
@@ -98,6 +116,7 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
         }
 
         return verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated).OrderByDescending(verdict => verdict.Counterexample!.Regret).FirstOrDefault()
+            ?? (ScoreBound.Doubt(declaration) is { } doubt ? CalibrationVerdict.Undecided(doubt) : null)
             ?? verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Undecided)
             ?? Numerically(verdicts)
             ?? verdicts[0];

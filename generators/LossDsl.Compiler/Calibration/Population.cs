@@ -34,6 +34,9 @@ internal sealed class Population
     /// <summary>Observed at each evaluation.</summary>
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>How many examples there are, where class counts are not declared.</summary>
+    public double Examples { get; init; } = 10_000;
+
     /// <summary>The position of the schedule.</summary>
     public double Epoch => epoch;
 
@@ -55,6 +58,12 @@ internal sealed class Population
 
     /// <summary>The declared number of classes; null without.</summary>
     public int? Classes => declaration.Classes;
+
+    /// <summary>Whether class counts are read and not declared, at most their shares.</summary>
+    public bool LacksCounts => declaration.Counts is null && lowered.Nodes.Any(node => node.Op == Op.ClassInput && node.Name == ClassInputTable.Counts);
+
+    /// <summary>The same loss with another number of examples.</summary>
+    public Population Of(double examples) => new(declaration, lowered, differentiated, epoch) { Cancellation = Cancellation, Examples = examples };
 
     /// <summary>Whether the targets depend on the number of classes, so that one number of classes does not stand for others.</summary>
     public bool ReadsClassCount => lowered.Nodes.Any(node => node.Op == Op.ClassCount) && Lowering.All(declaration).Any(use => use.Row.Stage == Stage.Target);
@@ -169,7 +178,7 @@ internal sealed class Population
     private bool WeighsRows(Component component) => lowered.Reduction == Reduction.Mean && lowered.RowWeight >= 0
         && component.Denominator is Denominator.Weights or Denominator.SampleWeights;
 
-    /// <summary>Class counts with these shares; the declared ones where they are for as many classes.</summary>
+    /// <summary>Class counts with these shares: the declared ones, of as many classes or of those that stand for more.</summary>
     private double[] Counts(double[] prior)
-        => declaration.Counts is { } counts && counts.Count == prior.Length ? [.. counts] : [.. prior.Select(share => share * 10_000)];
+        => declaration.Counts is { } counts && counts.Count >= prior.Length ? Priors.Some([.. counts], prior.Length) : [.. prior.Select(share => share * Examples)];
 }

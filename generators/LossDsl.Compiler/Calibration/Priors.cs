@@ -53,7 +53,7 @@ internal static class Priors
     public static IReadOnlyList<double[]> Of(Declaration declaration, bool matters)
     {
         var (two, three) = Declared(declaration) is { } declared
-            ? (new[] { Some(declared, 2) }, new[] { Some(declared, 3) })
+            ? (new[] { Scaled(Some(declared, 2)) }, new[] { Scaled(Some(declared, 3)) })
             : matters ? (OfTwo, OfThree) : (OfTwo.Take(1).ToArray(), OfThree.Take(1).ToArray());
         return declaration.Classes switch
         {
@@ -63,13 +63,14 @@ internal static class Priors
         };
     }
 
-    /// <summary>The most frequent class, the rarest and what is in the middle, scaled to a sum of 1.</summary>
-    private static double[] Some(double[] prior, int count)
+    /// <summary>The shares or counts of two or three classes that stand for all: the most frequent, the rarest and what is in the middle.</summary>
+    public static double[] Some(double[] all, int count)
     {
-        if (prior.Length <= count)
-            return prior;
-        var sorted = prior.OrderByDescending(share => share).ToList();
-        double[] chosen = [.. Enumerable.Range(0, count).Select(i => sorted[i * (sorted.Count - 1) / (count - 1)])];
-        return [.. chosen.Select(share => share / chosen.Sum())];
+        if (all.Length <= count)
+            return all;
+        var sorted = all.OrderByDescending(size => size).ToList();
+        return [.. Enumerable.Range(0, count).Select(i => sorted[i * (sorted.Count - 1) / (count - 1)])];
     }
+
+    private static double[] Scaled(double[] shares) => Math.Abs(shares.Sum() - 1) <= 1e-9 ? shares : [.. shares.Select(share => share / shares.Sum())];
 }

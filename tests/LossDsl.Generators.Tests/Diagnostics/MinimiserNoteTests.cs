@@ -15,7 +15,7 @@ public class MinimiserNoteTests
         "From epoch 0 on it predicts the class of the largest P(y|x).",
         "From epoch 10 on it predicts the class of the largest P(y|x)/π_y.",
         "softmax(z) is not P(y|x); ToProbabilities gives it.")]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [EffectiveNumber(0.9999)]", "softmax(z) is not P(y|x); ToProbabilities gives it.")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [EffectiveNumber(0.9999)]")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy]")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [AlphaBalance(0.25)]", "p > 1/2 means P(y|x) > 0.75; Predict knows the threshold.", "p is not P(y|x); ToProbabilities gives it.")]
     [InlineData("[Loss(Head.Identity)] [Huber]")]

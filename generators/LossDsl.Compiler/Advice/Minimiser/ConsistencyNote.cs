@@ -20,9 +20,9 @@ internal static class ConsistencyNote
 
     private static string? Rule(PhaseReport phase) => (phase.Accuracy, phase.Balanced) switch
     {
-        ({ Holds: true }, { Holds: true }) => "the class of the largest P(y|x), and of the largest P(y|x)/π_y",
-        ({ Holds: true }, _) => "the class of the largest P(y|x)",
-        (_, { Holds: true }) => "the class of the largest P(y|x)/π_y",
+        ({ Holds: true, Off: null }, { Holds: true, Off: null }) => "the class of the largest P(y|x), and of the largest P(y|x)/π_y",
+        ({ Holds: true, Off: null }, _) => "the class of the largest P(y|x)",
+        (_, { Holds: true, Off: null }) => "the class of the largest P(y|x)/π_y",
         _ => null,
     };
 }

@@ -27,7 +27,7 @@ internal sealed record PredictionRule(PredictionKind Kind, Goal Goal, string Why
     }
 
     private static string Largest(CalibrationVerdict verdict)
-        => $"the largest score, which is right {(verdict.Kind == VerdictKind.Proven ? "by proof" : "as far as was searched")}";
+        => $"the largest score, which is {(verdict.Off is null ? "" : "nearly ")}right {(verdict.Kind == VerdictKind.Proven ? "by proof" : "as far as was searched")}";
 }
 
 /// <summary>By what a prediction is made.</summary>

@@ -1,0 +1,50 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace LossDsl.Compiler;
+
+/// <summary>Softmax losses of bounded scores, for which few classes do not stand for many: the more there are, the less of a probability reaches one of them.</summary>
+internal static class ScoreBound
+{
+    /// <summary>Two leading classes tie (B1†) where the second has a larger P(y|x) than this, and no regret counts.</summary>
+    private const double LeastTie = 0.49;
+
+    /// <summary>Why three classes do not stand for as many as are declared; null if they do.</summary>
+    public static string? Doubt(Declaration declaration)
+    {
+        if (declaration.Head != Heads.Softmax || declaration.Classes is not > Priors.Tried)
+            return null;
+        double classes = declaration.Classes.Value, bound = Bound(declaration);
+        // B1†: of cross-entropy of scores in [−s, s].
+        if (1 / (2 + ((classes - 2) * Math.Exp(-2 * bound))) >= LeastTie)
+            return null;
+        return FormattableString.Invariant(
+            $"scores are bounded and more than three classes are declared: of {classes} no probability above {1 / (1 + ((classes - 1) * Math.Exp(-2 * bound))):G3} is reached");
+    }
+
+    /// <summary>The largest magnitude of a score, of the part for which it is least; infinite for most losses.</summary>
+    private static double Bound(Declaration declaration)
+    {
+        var own = Rows(declaration.Attributes);
+        return declaration.Parts.Select(part => Bound([.. own, .. Rows(part.Attributes)])).Append(Bound(own)).Min();
+    }
+
+    private static double Bound(IReadOnlyList<(AttributeRow Row, AttributeUse Use)> uses)
+    {
+        var (bound, factor) = (double.PositiveInfinity, 1.0);
+        foreach (var (row, use) in uses)
+        {
+            // What is read at each call is no matter of numbers.
+            if (row.TakesCosines)
+                bound = Math.Min(bound, 1);
+            else if (row.Name is "Softcap" or "Scale" or "Temperature" && use[row.Name == "Softcap" ? "Cap" : "Value"]?.Numbers?[0] is { } number)
+                (bound, factor) = row.Name == "Softcap" ? (Math.Min(bound, number), factor) : (bound, row.Name == "Scale" ? factor * number : factor / number);
+        }
+
+        return bound * factor;
+    }
+
+    private static List<(AttributeRow Row, AttributeUse Use)> Rows(EquatableArray<AttributeUse> uses)
+        => [.. uses.Select(use => (Row: AttributeTable.Find(use.Name), Use: use)).Where(use => use.Row is not null).Select(use => (use.Row!, use.Use))];
+}
