@@ -57,13 +57,21 @@ internal static class Priors
         };
     }
 
-    /// <summary>The most frequent class, the rarest and what is in the middle, scaled to a sum of 1.</summary>
+    /// <summary>The classes that stand for all: the most frequent, the rarest, and what is in the middle, in that order.</summary>
+    /// <param name="prior">Shares or counts of all classes.</param>
+    /// <param name="count">How many, from 2 to all of them.</param>
+    public static int[] Chosen(IReadOnlyList<double> prior, int count)
+    {
+        var sorted = Enumerable.Range(0, prior.Count).OrderByDescending(k => prior[k]).ToList();
+        return [.. Enumerable.Range(0, count).Select(i => sorted[i * (sorted.Count - 1) / (count - 1)])];
+    }
+
+    /// <summary>The shares of the chosen classes, scaled to a sum of 1; all as they are if there are no more.</summary>
     private static double[] Some(double[] prior, int count)
     {
         if (prior.Length <= count)
             return prior;
-        var sorted = prior.OrderByDescending(share => share).ToList();
-        double[] chosen = [.. Enumerable.Range(0, count).Select(i => sorted[i * (sorted.Count - 1) / (count - 1)])];
+        double[] chosen = [.. Chosen(prior, count).Select(k => prior[k])];
         return [.. chosen.Select(share => share / chosen.Sum())];
     }
 }
