@@ -21,7 +21,7 @@ public class DeclaredGoalTests
     public void Goals_are_options_with_a_meaning(string arguments) => Assert.Empty(LossCompiler.Check(Read(arguments)));
 
     [Theory]
-    [InlineData("Counts = new[] { 70, 20 }, Prior = new[] { 0.7, 0.3 }", "Counts and Prior say the same in two ways")]
+    [InlineData("Counts = new[] { 70, 20 }, Prior = new[] { 0.7, 0.3 }", "Counts and Prior of [Loss] say the same in two ways; keep one")]
     [InlineData("Prior = new[] { 0.7, 0.2 }", "The sum of Prior of [Loss] is 0.8999999999999999; it must be 1")]
     [InlineData("Prior = new[] { 1.0, 0.0 }", "Prior[0] of [Loss] is 1; it must be in (0, 1)")]
     [InlineData("Counts = new[] { 70, 0 }", "Counts[1] of [Loss] is 0; it must be in [1, 2147483647]")]

@@ -63,12 +63,16 @@ internal static class Priors
         };
     }
 
-    /// <summary>The shares or counts of two or three classes that stand for all: the most frequent, the rarest and what is in the middle.</summary>
+    /// <summary>The shares or counts of two or three classes that stand for all.</summary>
     public static double[] Some(double[] all, int count)
+        => all.Length <= count ? all : [.. Chosen(all, count).Select(k => all[k])];
+
+    /// <summary>The classes that stand for all: the most frequent, the rarest, and what is in the middle, in that order.</summary>
+    /// <param name="all">Shares or counts of all classes.</param>
+    /// <param name="count">How many, from 2 to all of them.</param>
+    public static int[] Chosen(IReadOnlyList<double> all, int count)
     {
-        if (all.Length <= count)
-            return all;
-        var sorted = all.OrderByDescending(size => size).ToList();
+        var sorted = Enumerable.Range(0, all.Count).OrderByDescending(k => all[k]).ToList();
         return [.. Enumerable.Range(0, count).Select(i => sorted[i * (sorted.Count - 1) / (count - 1)])];
     }
 

@@ -38,7 +38,7 @@ internal static class AggregationCheck
         if (loss.At(Stage.Aggregation).FirstOrDefault(use => use.Name == "NoReduction") is { } none
             && parts.SelectMany(part => part.At(Stage.Aggregation)).FirstOrDefault() is { } step)
         {
-            found.Add(step.Breaks(LanguageRules.Contradiction, null, none.Name, step.Name, "a loss without reduction has none in its parts")
+            found.Add(step.Contradicts(null, none.Name, step.Name, "a loss without reduction has none in its parts")
                 .MendedBy(Remedies.RemoveEither(none, step, loss.All)));
         }
     }
@@ -51,19 +51,19 @@ internal static class AggregationCheck
             var earlier = uses.TakeWhile(other => other != use).FirstOrDefault(other => AxisOf(other) == All || AxisOf(use) == All || AxisOf(other) == AxisOf(use));
             if (earlier is not null)
             {
-                found.Add(use.Breaks(LanguageRules.Contradiction, null, earlier.Name, use.Name, AxisOf(earlier) == All || AxisOf(use) == All
+                found.Add(use.Contradicts(null, earlier.Name, use.Name, AxisOf(earlier) == All || AxisOf(use) == All
                     ? "a loss is reduced in one way; steps name one axis each"
                     : $"the axis {AxisOf(use)} is reduced twice").MendedBy(Remedies.RemoveEither(earlier, use, site.All)));
             }
 
             if (use.Use["By"]?.Choice is { } by && Meaningless.TryGetValue(AxisOf(use), out var not) && not.Contains(by))
             {
-                found.Add(use.Breaks(LanguageRules.Contradiction, "By", use.Name, use.Name, $"Per.{by} counts nothing along the axis {AxisOf(use)}")
+                found.Add(use.ContradictsItself("By", "Over", $"Per.{by} counts nothing along the axis {AxisOf(use)}")
                     .MendedBy(Remedies.Remove(use, "By")));
             }
             else if (use.Use["By"]?.Choice == "SampleWeights" && AxisOf(use) == "Sample" && uses.Any(other => AxisOf(other) == "Position"))
             {
-                found.Add(use.Breaks(LanguageRules.Contradiction, "By", use.Name, use.Name, "sample weights belong to rows, which the step over the positions has put together already")
+                found.Add(use.ContradictsItself("By", "Over", "sample weights belong to rows, which the step over the positions has put together already")
                     .MendedBy(Remedies.Remove(use, "By")));
             }
         }

@@ -12,7 +12,7 @@ internal static class CompositionCheck
         {
             foreach (var term in whole)
             {
-                found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, term.Name, $"{term.Name} is no sum over labels, on whose losses {use.Name} could act")
+                found.Add(use.Contradicts(null, use.Name, term.Name, $"{term.Name} is no sum over labels, on whose losses {use.Name} could act")
                     .MendedBy(Remedies.RemoveEither(use, term, site.All)));
             }
         }
@@ -21,7 +21,7 @@ internal static class CompositionCheck
         {
             if (site.At(Stage.Target).FirstOrDefault() is { } target)
             {
-                found.Add(target.Breaks(LanguageRules.Contradiction, null, use.Name, target.Name, $"{use.Name} has no meaning for mapped targets")
+                found.Add(target.Contradicts(null, use.Name, target.Name, $"{use.Name} has no meaning for mapped targets")
                     .MendedBy(Remedies.RemoveEither(use, target, site.All)));
             }
         }

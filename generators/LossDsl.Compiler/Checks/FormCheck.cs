@@ -12,7 +12,7 @@ internal static class FormCheck
         var numbers = uses.FirstOrDefault(use => use.Row.NumbersOnly);
         if (labels is not null && numbers is not null)
         {
-            found.Add(numbers.Breaks(LanguageRules.Contradiction, null, labels.Name, numbers.Name,
+            found.Add(numbers.Contradicts(null, labels.Name, numbers.Name,
                 $"{labels.Name} has a meaning for class indices only, {numbers.Name} for numbers as targets only").MendedBy(Remedies.RemoveEither(labels, numbers, uses)));
             return;
         }

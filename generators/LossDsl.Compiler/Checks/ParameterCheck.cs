@@ -34,7 +34,7 @@ internal static class ParameterCheck
             found.Add(LanguageRules.OutOfRange, use, row.Name, row.Name, use.Name, choice, "one of " + string.Join(", ", row.ChoicesOf(declaration.Head)));
         else if (row.Limits.FirstOrDefault(limit => limit.Choice == choice) is { } limit && declaration.Classes < limit.LeastClasses)
         {
-            found.Add(use.Breaks(LanguageRules.Contradiction, row.Name, use.Name, "Loss", $"{row.Name} = {choice} needs at least {Text(limit.LeastClasses)} classes")
+            found.Add(use.Contradicts(row.Name, use.Name, "Loss", $"{row.Name} = {choice} needs at least {Text(limit.LeastClasses)} classes")
                 .MendedBy(Remedies.Remove(use, row.Name)));
         }
     }
@@ -99,7 +99,7 @@ internal static class ParameterCheck
             found.Add(LanguageRules.OutOfRange, use, argument, $"The sum of {row.Name}", use.Name, Text(given.Sum()), Text(total));
         if (row.Instead is { } instead && given.Length > 0 && use.Use[instead] is not null)
         {
-            found.Add(use.Breaks(LanguageRules.Contradiction, row.Name, use.Name, use.Name, $"{instead} and {row.Name} say the same in two ways; keep one")
+            found.Add(use.Repeats(instead, row.Name)
                 .MendedBy(Remedies.Remove(use, row.Name), Remedies.Remove(use, instead)));
         }
 

@@ -15,7 +15,7 @@ internal static class RelationCheck
             {
                 if (site.All.FirstOrDefault(other => other.Name == name) is { } other)
                 {
-                    found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, name, reason)
+                    found.Add(use.Contradicts(null, use.Name, name, reason)
                         .MendedBy(Remedies.RemoveEither(use, other, site.All)));
                 }
             }
@@ -39,7 +39,7 @@ internal static class RelationCheck
         {
             foreach (var use in group.Skip(1))
             {
-                found.Add(use.Breaks(LanguageRules.Contradiction, null, group.First().Name, use.Name, "a loss has one " + group.Key)
+                found.Add(use.Contradicts(null, group.First().Name, use.Name, "a loss has one " + group.Key)
                     .MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
             }
         }
@@ -52,7 +52,7 @@ internal static class RelationCheck
         {
             foreach (var use in group.Skip(1))
             {
-                found.Add(use.Breaks(LanguageRules.Contradiction, use.Row.RepeatedBy, use.Name, use.Name, $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up")
+                found.Add(use.Contradicts(use.Row.RepeatedBy, use.Name, use.Name, $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up")
                     .MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
             }
         }
@@ -61,7 +61,7 @@ internal static class RelationCheck
         {
             if (site.All.FirstOrDefault(other => other.Part < 0 && other.Name == use.Name) is { } other)
             {
-                found.Add(use.Breaks(LanguageRules.Contradiction, null, use.Name, use.Name, "it stands on the loss and on its part, and would act twice")
+                found.Add(use.Contradicts(null, use.Name, use.Name, "it stands on the loss and on its part, and would act twice")
                     .MendedBy(Remedies.RemoveEither(other, use, site.All)));
             }
         }
@@ -75,7 +75,7 @@ internal static class RelationCheck
             found.Add(LanguageRules.Missing, use, null, string.Join(" or ", names), use.Name, "give one of them");
         foreach (var name in given.Skip(1))
         {
-            found.Add(use.Breaks(LanguageRules.Contradiction, name, use.Name, use.Name, $"{given[0]} and {name} say the same in two ways; keep one")
+            found.Add(use.Repeats(given[0], name)
                 .MendedBy(Remedies.Remove(use, Written(use, name)), Remedies.Remove(use, Written(use, given[0]))));
         }
     }
@@ -99,7 +99,7 @@ internal static class RelationCheck
                 continue;
             var other = site.All.FirstOrDefault(other => exclusion.Of(other.Row) && (exclusion.With is not { } with || other.Use[with.Argument]?.Choice == with.Choice));
             if (other is not null)
-                found.Add(use.Breaks(LanguageRules.Contradiction, parameter.Name, use.Name, other.Name, exclusion.Reason)
+                found.Add(use.Contradicts(parameter.Name, use.Name, other.Name, exclusion.Reason)
                     .MendedBy([Remedies.Remove(use, parameter.Name), .. Remedies.RemoveUnlessNeeded(other, site.All)]));
         }
 
@@ -107,7 +107,7 @@ internal static class RelationCheck
             && site.Own.FirstOrDefault(other => other.Name == taken.Attribute) is { } holder
             && numbers[0] <= ListLength(holder, taken.List))
         {
-            found.Add(use.Breaks(LanguageRules.Contradiction, parameter.Name, use.Name, holder.Name, $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already")
+            found.Add(use.Contradicts(parameter.Name, use.Name, holder.Name, $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already")
                 .MendedBy(Remedies.Remove(use)));
         }
     }

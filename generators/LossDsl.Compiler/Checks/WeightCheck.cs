@@ -28,7 +28,7 @@ internal static class WeightCheck
         foreach (var part in summing.Where(part => WeightOf(part)?.Use.Equals(first.Use) != true))
         {
             var place = WeightOf(part) ?? part.At(Stage.Aggregation).Concat(part.At(Stage.Part)).First();
-            found.Add(place.Breaks(LanguageRules.Contradiction, null, first.Name, place.Name, "a loss has one weight sum to divide by; give this part [Mean(Per.Valid)] or another denominator")
+            found.Add(place.Contradicts(null, first.Name, place.Name, "a loss has one weight sum to divide by; give this part [Mean(Per.Valid)] or another denominator")
                 .MendedBy(Remedy.Of("Divide this part by the valid rows", DividedByRows(part))));
         }
     }

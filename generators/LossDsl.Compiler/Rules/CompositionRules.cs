@@ -34,7 +34,7 @@ public static class CompositionRules
     /// <summary>LDSL207.</summary>
     public static readonly Rule MarginsMoveThreshold = Of("LDSL207", "Margins per class move the threshold",
         "The margins of [{0}] move the threshold between classes: in the population limit two classes tie at {1} times the "
-        + "ratio of posteriors at which they would without, for class shares like ({2})");
+        + "ratio of posteriors at which they would without, for class shares like {2}");
 
     /// <summary>LDSL209.</summary>
     public static readonly Rule OtherGoal = Of("LDSL209", "The loss is consistent for another goal",
@@ -67,18 +67,19 @@ public static class CompositionRules
     };
 
     /// <summary>LDSL405.</summary>
-    public static readonly Rule UnscaledMargin = new("LDSL405", "A margin needs bounded or scaled scores",
+    public static readonly Rule UnscaledMargin = new("LDSL405", "A margin needs bounded scores",
         "[{0}] is a margin in units of logits, which have no bound: larger logits make up for it, and in the population limit "
-        + "it changes the link from scores to probabilities, not how far classes are apart; give the scores a scale or a norm")
+        + "it changes the link from scores to probabilities, not how far classes are apart; normalise features and class vectors, "
+        + "so that the scores are cosines, and scale these")
     {
         Severity = ProblemSeverity.Warning,
         Category = RuleTable.Calibration,
     };
 
     /// <summary>LDSL410.</summary>
-    public static readonly Rule LearnableMix = new("LDSL410", "Weights of all parts are learnable",
-        "The weights of all parts of '{0}' are learnable: in the population limit, as on any batch with positive losses, all of "
-        + "them fall to the bound of their range, whatever the scores")
+    public static readonly Rule LearnableMix = new("LDSL410", "The weight of a part is learnable",
+        "The weight of part '{0}' is learnable: in the population limit, as on any batch on which the loss of the part is positive, "
+        + "it falls to the bound of its range, whatever the scores")
     {
         Severity = ProblemSeverity.Warning,
         Category = RuleTable.Calibration,

@@ -27,7 +27,7 @@ public static class LanguageRules
 
     /// <summary>LDSL006.</summary>
     public static readonly Rule Contradiction = new("LDSL006", "Two options contradict each other",
-        "[{0}] and [{1}] contradict each other: {2}");
+        "{0} and {1} {2}");
 
     /// <summary>LDSL007.</summary>
     public static readonly Rule BadBinding = new("LDSL007", "A hyper-parameter is bound to an unusable property",

@@ -34,6 +34,34 @@ public class CompositionFactTests
         }
     }
 
+    /// <summary>Three classes that stand for many, or in another order, are named.</summary>
+    [Theory]
+    [InlineData("100, 5000, 60, 7, 30", "(5000, 60, 7) of classes 1, 2, 3")]
+    [InlineData("7, 5000, 60", "(5000, 60, 7) of classes 1, 2, 0")]
+    [InlineData("5000, 60, 7", "(5000, 60, 7)")]
+    public void Classes_of_counts_are_named(string counts, string says)
+        => Assert.EndsWith($" for class counts {says}",
+            PriorCorrection.Of(Loss($"Counts = new[] {{ {counts} }}", "[CrossEntropy] [EffectiveNumber(0.999)] [LogitAdjustment]"))!.Criterion,
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Counts = new[] { 100, 5000, 60, 7, 30 }", " of classes 1, 2, 3")]
+    [InlineData("Prior = new[] { 0.1, 0.5, 0.2, 0.05, 0.15 }", " of classes 1, 4, 3")]
+    [InlineData("Prior = new[] { 0.7, 0.2, 0.1 }", "(0.7, 0.2, 0.1)")]
+    public void Classes_of_shares_are_named(string argument, string says)
+    {
+        var problem = Assert.Single(LossCompiler.Judge(Loss(argument, "[CrossEntropy] [Focal(Gamma = 2)] [LogitAdjustment]"), default).Problems);
+        Assert.Equal(CompositionRules.AdjustedLink, problem.Rule);
+        Assert.EndsWith(says, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.00002", "P(y|x)")]
+    [InlineData("1.00002", "P(y|x)/π_y")]
+    [InlineData("0.01", "P(y|x)/π_y^0.01")]
+    public void Exponents_of_next_to_nothing_are_not_told(string tau, string criterion)
+        => Assert.Equal(criterion, PriorCorrection.Of(Loss("Classes = 3", $"[CrossEntropy] [LogitAdjustment({tau})]"))!.Criterion);
+
     [Theory]
     [InlineData("Classes = 3", "[CrossEntropy] [Focal(Gamma = 2)] [LogitAdjustment]")]
     [InlineData("Classes = 3", "[PolyLoss(1)] [LogitAdjustment]")]

@@ -185,15 +185,17 @@ public class CompositionRuleTests
     public Task UnscaledMargin(string attributes) => AnalyzerAssert.Reports(Plain + attributes + Class);
 
     [Theory]
-    [InlineData("class {|LDSL410:X|}", "[Learnable] double U => 1; [Learnable] double V => 1;")]
-    [InlineData("class X", "[Learnable] double U => 1; double V => 1;")]
-    [InlineData("class X", "double U => 1; double V => 1;")]
-    public Task LearnableMix(string type, string properties) => AnalyzerAssert.Reports($$"""
+    [InlineData("{|LDSL410:nameof(U)|}", "{|LDSL410:nameof(V)|}", "[CrossEntropy]", "[Learnable] double U => 1; [Learnable] double V => 1;")]
+    [InlineData("{|LDSL410:nameof(U)|}", "nameof(V)", "[CrossEntropy]", "[Learnable] double U => 1; double V => 1;")]
+    [InlineData("nameof(U)", "nameof(V)", "[CrossEntropy]", "double U => 1; double V => 1;")]
+    // Another derivative acts on the weight too.
+    [InlineData("nameof(U)", "nameof(V)", "[CrossEntropy] [LabelSmoothing(AlphaFrom = nameof(U))]", "[Learnable] double U => 0.1; double V => 1;")]
+    public Task LearnableMix(string one, string other, string attributes, string properties) => AnalyzerAssert.Reports($$"""
         [Loss(Head.Softmax)]
-        partial {{type}}
+        partial class X
         {
-            [Part(WeightFrom = nameof(U))] [CrossEntropy] partial class A;
-            [Part(WeightFrom = nameof(V))] [CrossEntropy] [Focal(Gamma = 2)] partial class B;
+            [Part(WeightFrom = {{one}})] {{attributes}} partial class A;
+            [Part(WeightFrom = {{other}})] [CrossEntropy] [Focal(Gamma = 2)] partial class B;
             {{properties}}
         }
         """);

@@ -65,6 +65,12 @@ public class MessageTests
         [NoReduction]
         partial class Contradictory;
 
+        [Loss(Head.Softmax, Counts = new[] { 70, 30 }, Prior = new[] { 0.7, 0.3 })]
+        [CrossEntropy]
+        [HardestExamples(Fraction = 0.5, Count = 3)]
+        [Mean(Per.WeightSum, Over = Axis.Position)] [Mean(Over = Axis.Sample)]
+        partial class SaidTwice;
+
         [Loss(Head.Softmax)]
         [CrossEntropy]
         [Focal(GammaFrom = "Gama")]

@@ -21,6 +21,10 @@ public class MinimiserMessageTests
         [CrossEntropy] [Focal]
         partial class OutputProbabilities;
 
+        [Loss(Head.Sigmoid, For = Goal.Probabilities)]
+        [CrossEntropy] [AsymmetricFocus]
+        partial class UnevenProbabilities;
+
         [Loss(Head.Softmax, For = Goal.Probabilities)]
         [CrossEntropy] [LabelSmoothing(0.1)]
         partial class Smoothed;
@@ -28,6 +32,10 @@ public class MinimiserMessageTests
         [Loss(Head.Softmax)]
         [CrossEntropy] [Seesaw]
         partial class Neither;
+
+        [Loss(Head.Softmax, Counts = new[] { 60, 5000, 7, 1000, 300 })]
+        [CrossEntropy] [Seesaw]
+        partial class NeitherOfMany;
 
         [Loss(Head.Softmax, For = Goal.BalancedAccuracy)]
         [CrossEntropy] [EffectiveNumber(0.9999)]

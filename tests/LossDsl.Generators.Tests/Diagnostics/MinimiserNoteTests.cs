@@ -18,6 +18,8 @@ public class MinimiserNoteTests
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [EffectiveNumber(0.9999)]")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy]")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [AlphaBalance(0.25)]", "p > 1/2 means P(y|x) > 0.75; Predict knows the threshold.", "p is not P(y|x); ToProbabilities gives it.")]
+    [InlineData("[Loss(Head.Sigmoid, For = Goal.Accuracy)] [CrossEntropy] [AlphaBalance(0.25)]", "p is not P(y|x); ToProbabilities gives it.")]
+    [InlineData("[Loss(Head.Sigmoid, For = Goal.Probabilities)] [CrossEntropy] [AlphaBalance(0.25)]", "p > 1/2 means P(y|x) > 0.75; Predict knows the threshold.", "p is not P(y|x); ToProbabilities gives it.")]
     [InlineData("[Loss(Head.Identity)] [Huber]")]
     public void All(string attributes, params string[] notes) => Assert.Equal(notes, Of(attributes));
 

@@ -129,7 +129,8 @@ public class MinimiserTests
 
     [Theory]
     [InlineData("[Loss(Head.Sigmoid, For = {|LDSL303:Goal.Accuracy|})] [CrossEntropy] [AsymmetricFocus] [ProbabilityShift(0.05)]")]
-    [InlineData("[Loss(Head.Sigmoid, For = {|LDSL303:Goal.Probabilities|})] [CrossEntropy] [AlphaBalance(0.25)]")]
+    [InlineData("[Loss(Head.Sigmoid, For = {|LDSL101:Goal.Probabilities|})] [CrossEntropy] [AlphaBalance(0.25)]")]
+    [InlineData("[Loss(Head.Sigmoid, For = {|LDSL101:Goal.Probabilities|})] [CrossEntropy] [AsymmetricFocus]")]
     [InlineData("[Loss(Head.Gumbel, For = {|LDSL303:Goal.Accuracy|})] [CrossEntropy] [AlphaBalance(0.25)]")]
     [InlineData("[Loss(Head.Sigmoid, For = Goal.Accuracy)] [CrossEntropy] [Focal]")]
     [InlineData("[Loss(Head.Gumbel, For = Goal.Accuracy)] [CrossEntropy]")]

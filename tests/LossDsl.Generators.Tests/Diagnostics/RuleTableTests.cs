@@ -53,12 +53,13 @@ public class RuleTableTests
         Assert.DoesNotContain("{", problem.Message);
     }
 
-    /// <summary>The page opens with the rule; its wrong code breaks that rule and no other, its right code none.</summary>
+    /// <summary>The page opens with the rule and ends with the way to all; its wrong code breaks that rule and no other, its right code none.</summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task ThePageIsTrue(string id)
     {
         Assert.StartsWith($"# {id}: {RuleTable.All.Single(r => r.Id == id).Title}\n", RulePages.Text(id));
+        Assert.EndsWith("\n\n[All rules](README.md)\n", RulePages.Text(id));
         Assert.Equal([id], await Reported(RulePages.Code(id, "Wrong")));
         Assert.Empty(await Reported(RulePages.Code(id, "Right")));
     }

@@ -27,7 +27,7 @@ internal static class AdjustedLink
         if (!judged.IsBare && remedies.Count == 0)
             yield break;
         var factor = Numbers.Text(low) == Numbers.Text(high) ? Numbers.Text(low) : $"{Numbers.Text(low)} to {Numbers.Text(high)}";
-        var shares = $"({Numbers.Text(correction.All[0].Prior)}){(judged.IsBare ? "" : " and without smoothing and penalties")}";
+        var shares = $"{correction.All[0].SharesInWords}{(judged.IsBare ? "" : " and without smoothing and penalties")}";
         yield return adjustment.Breaks(CompositionRules.AdjustedLink, null, judged.Name, factor, shares) with
         {
             Remedies = remedies,

@@ -21,11 +21,11 @@ internal static class ClassMargins
         var without = Amendment.Remove(judged.Declaration, margins);
         if (PriorCorrection.Of(without.After, judged.Cancellation) is not { } plain || !without.Reaches(judged.Goal(), judged.Cancellation))
             yield break;
-        var (factor, prior) = correction.All.Zip(plain.All, (ties, other) => (Factor: Factor(ties, other), ties.Prior))
+        var (factor, shares) = correction.All.Zip(plain.All, (ties, other) => (Factor: Factor(ties, other), ties.SharesInWords))
             .OrderByDescending(one => one.Factor).First();
         if (factor <= 1 + LeastShift)
             yield break;
-        yield return margins.Breaks(CompositionRules.MarginsMoveThreshold, null, margins.Name, Numbers.Text(factor), Numbers.Text(prior)) with
+        yield return margins.Breaks(CompositionRules.MarginsMoveThreshold, null, margins.Name, Numbers.Text(factor), shares) with
         {
             Remedies = judged.Remedies([.. Scaled(judged, margins), without]),
         };

@@ -3,14 +3,17 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>Parts whose weights are all learnable: the derivative of the loss by a weight is the loss of the part, which is not negative.</summary>
+/// <summary>A part with a learnable weight: the derivative of the loss by the weight is the loss of the part, which is not negative.</summary>
 internal static class LearnableMix
 {
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
-    {
-        var parts = judged.Uses.Where(use => use.Name == "Part").ToList();
-        if (parts.Count > 0 && parts.All(part => part.Use["WeightFrom"]?.Bound is { Learnable: true }))
-            yield return judged.Breaks(CompositionRules.LearnableMix, judged.Name);
-    }
+        => from part in judged.Uses
+           where part.Name == "Part" && part.Use["WeightFrom"]?.Bound is { Learnable: true } && !IsHeld(judged, part)
+           select part.Breaks(CompositionRules.LearnableMix, "WeightFrom", judged.Declaration.Parts[part.Part].Name);
+
+    /// <summary>Whether its property gives more than weights of parts, so that other derivatives act on it too.</summary>
+    private static bool IsHeld(Judged judged, PlacedUse part)
+        => judged.Uses.Any(use => use.Name != "Part"
+            && use.Use.Arguments.Any(argument => argument.Bound?.Name == part.Use["WeightFrom"]!.Bound!.Name));
 }

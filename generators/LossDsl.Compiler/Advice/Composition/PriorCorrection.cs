@@ -16,6 +16,9 @@ internal sealed class PriorCorrection
 
     private const double Same = 1e-6;
 
+    /// <summary>An exponent as near to 0 or 1 as this is called 0 or 1.</summary>
+    private const double Negligible = 1e-3;
+
     private static readonly double[] Totals = [100, 2e9];
 
     private PriorCorrection(IReadOnlyList<Ties> all)
@@ -64,10 +67,10 @@ internal sealed class PriorCorrection
     /// <summary>The rule in words: "P(y|x)/π_y^2".</summary>
     public string Criterion => Power switch
     {
-        { } k when Math.Abs(k) <= Same => "P(y|x)",
-        { } k when Math.Abs(k - 1) <= Same => "P(y|x)/π_y",
+        { } k when Math.Abs(k) <= Negligible => "P(y|x)",
+        { } k when Math.Abs(k - 1) <= Negligible => "P(y|x)/π_y",
         { } k => $"P(y|x)/π_y^{Numbers.Text(k)}",
-        _ => $"P(y|x) r_y with r ∝ ({Numbers.Text(All[0].Factors)}) for class counts ({Numbers.Text(All[0].Counts)})",
+        _ => $"P(y|x) r_y with r ∝ ({Numbers.Text(All[0].Factors)}) for class counts {All[0].CountsInWords}",
     };
 
     /// <summary>Whether the criterion can be told: as a power of the prior, or for declared counts.</summary>
@@ -88,7 +91,7 @@ internal sealed class PriorCorrection
         if (!double.IsPositiveInfinity(population.Domain) || SeparableForm.Of(lowered, population) is not { } form)
             return null;
         var all = new List<Ties>();
-        foreach (var counts in Counts(declaration))
+        foreach (var (counts, classes) in Counts(declaration))
         {
             double[] prior = [.. counts.Select(count => count / counts.Sum())];
             var inputs = population.Inputs(prior) with
@@ -98,7 +101,7 @@ internal sealed class PriorCorrection
             var scan = new SeparableScan(form, inputs, new ClassConstants(inputs, BoundDecision.NoRanges));
             if (!scan.IsUniformScale)
                 return null;
-            all.Add(new Ties(counts, prior, scan));
+            all.Add(new Ties(counts, prior, scan) { Classes = classes });
         }
 
         return new PriorCorrection(all);
@@ -119,18 +122,20 @@ internal sealed class PriorCorrection
         => use.Name is "LabelSmoothing" or "PriorSmoothing"
             || (AttributeTable.Find(use.Name) is { Stage: Stage.Regulariser } && use.Name != "LogSumExpPenalty");
 
-    /// <summary>Of declared counts the largest, the smallest, and one between.</summary>
-    private static IEnumerable<double[]> Counts(Declaration declaration)
+    /// <summary>Of declared counts the largest, one between, and the smallest; and which classes they are of, if not of all in order.</summary>
+    private static IEnumerable<(double[] Counts, int[]? Classes)> Counts(Declaration declaration)
     {
+        int[]? Named(int count) => declaration.Prior is { } all && all.Count > count ? Priors.Chosen(all, count) : null;
+
         if (declaration.Counts is not { } declared)
         {
             return from prior in Priors.Of(declaration, true).OrderByDescending(prior => prior.Length)
                    from total in Totals
-                   select (double[])[.. prior.Select(share => share * total)];
+                   select ((double[])[.. prior.Select(share => share * total)], Named(prior.Length));
         }
 
-        double[] sorted = [.. declared.OrderByDescending(count => count)];
-        return [sorted.Length <= 3 ? sorted : [sorted[0], sorted[(sorted.Length - 1) / 2], sorted[sorted.Length - 1]]];
+        var chosen = Priors.Chosen(declared, Math.Min(3, declared.Count));
+        return [([.. chosen.Select(k => declared[k])], chosen.SequenceEqual(Enumerable.Range(0, declared.Count)) ? null : chosen)];
     }
 
     private static double? Common(IReadOnlyList<Ties> all, Func<Ties, double?> power)

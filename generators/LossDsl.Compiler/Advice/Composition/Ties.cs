@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace LossDsl.Compiler;
@@ -12,6 +13,15 @@ internal sealed record Ties(double[] Counts, double[] Prior, SeparableScan Scan)
     private const double Same = 1e-6;
 
     private static readonly double[] Probabilities = [0.5, 0.01, 0.1, 0.3, 0.7, 0.9];
+
+    /// <summary>Which classes these are, if they stand for more, or in another order; else null.</summary>
+    public IReadOnlyList<int>? Classes { get; init; }
+
+    /// <summary>The counts as a vector, and which classes they are of.</summary>
+    public string CountsInWords => $"({Numbers.Text(Counts)}){Statement.OfClasses(Classes)}";
+
+    /// <summary>The shares as a vector, and which classes they are of.</summary>
+    public string SharesInWords => $"({Numbers.Text(Prior)}){Statement.OfClasses(Classes)}";
 
     /// <summary>r, of which the first is 1, where P(y|x) r_y decides.</summary>
     public double[] Factors { get; }

@@ -28,7 +28,7 @@ internal static class GoalMissed
             yield return Undecided(judged, goal, doubt);
         else
             yield return judged.MissesGoal(by.Regret >= Clear ? CalibrationRules.MissesGoal : CalibrationRules.SmallBias,
-                judged.Name, Statement.Misses(goal), Statement.Of(by, NamesPrior(judged, goal)));
+                judged.Name, Statement.Misses(goal), Statement.Of(by, OfPrior(judged, goal)) + WayBack(judged, goal));
     }
 
     private static IEnumerable<Problem> Undeclared(Judged judged)
@@ -36,17 +36,22 @@ internal static class GoalMissed
         // What outputs of their own decide is a matter of their thresholds, which authors choose.
         if (judged.Declaration.Head == Heads.Softmax
             && judged.Report.Last.Accuracy.Counterexample is { Regret: >= Clear } by
-            && judged.Report.Last.Balanced.Counterexample is { Regret: >= Clear }
+            && judged.Report.Last.Balanced.Counterexample is { Regret: >= Clear } other
             && Steadiness.Doubt(judged, by, Goal.Accuracy, Goal.BalancedAccuracy) is null)
         {
             yield return judged.Breaks(CalibrationRules.MissesGoal,
-                judged.Name, Statement.Misses(Goal.Unspecified), Statement.Of(by, NamesPrior(judged, Goal.Accuracy)));
+                judged.Name, Statement.Misses(Goal.Unspecified),
+                $"for accuracy, {Statement.Of(by, OfPrior(judged, Goal.Accuracy))}; "
+                    + $"for balanced accuracy, {Statement.Of(other, OfPrior(judged, Goal.BalancedAccuracy))}");
         }
     }
 
     private static Problem Undecided(Judged judged, Goal goal, string reason)
         => judged.MissesGoal(CalibrationRules.Undecided, judged.Name, Statement.Reaches(goal), reason);
 
-    private static bool NamesPrior(Judged judged, Goal goal)
-        => goal == Goal.BalancedAccuracy || judged.Uses.Any(use => use.Row.Needs == ClassInputTable.Counts);
+    private static string WayBack(Judged judged, Goal goal)
+        => goal == Goal.Probabilities && judged.Report.Last.Link.Kind != LinkKind.None ? "; ToProbabilities gives P(y|x)" : "";
+
+    private static Declaration? OfPrior(Judged judged, Goal goal)
+        => goal == Goal.BalancedAccuracy || judged.Uses.Any(use => use.Row.Needs == ClassInputTable.Counts) ? judged.Declaration : null;
 }

@@ -11,13 +11,13 @@ internal static class OutputThreshold
 
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if (judged.Declaration.Goal is Goal.Accuracy or Goal.Probabilities && Moved(judged.Report.Last) is { } threshold)
+        if (judged.Declaration.Goal == Goal.Accuracy && Moved(judged.Report.Last) is { } threshold)
             yield return judged.MissesGoal(CalibrationRules.ThresholdMoved, judged.Name, Statement.Number(threshold));
     }
 
     public static IEnumerable<string> Notes(Judged judged)
     {
-        if (judged.Declaration.Goal is not (Goal.Accuracy or Goal.Probabilities) && Moved(judged.Report.Last) is { } threshold)
+        if (judged.Declaration.Goal != Goal.Accuracy && Moved(judged.Report.Last) is { } threshold)
             yield return $"p > 1/2 means P(y|x) > {Statement.Number(threshold)}; Predict knows the threshold.";
         // φ₋ = −log(1 − p + m) is flat up to p = m, where its slope becomes 1 and that of φ₊ = −log p is −1/m.
         if (judged.Declaration.Head == Heads.Sigmoid && IsPlain(judged)

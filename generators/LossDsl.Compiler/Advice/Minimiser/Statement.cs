@@ -23,6 +23,9 @@ internal static class Statement
         return string.Join(", ", texts.Count <= Most ? texts : [.. texts.Take(Most - 2), "…", texts[texts.Count - 1]]);
     }
 
+    /// <summary>Which classes numbers are of, where some stand for all; nothing for null.</summary>
+    public static string OfClasses(IReadOnlyList<int>? classes) => classes is null ? "" : $" of classes {string.Join(", ", classes)}";
+
     /// <summary>A number as C# writes it.</summary>
     public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
@@ -45,27 +48,31 @@ internal static class Statement
 
     /// <summary>What refutes a verdict.</summary>
     /// <param name="by">The counterexample.</param>
-    /// <param name="namesPrior">Whether the class prior is part of it.</param>
-    public static string Of(Counterexample by, bool namesPrior)
+    /// <param name="ofPrior">The declaration, where the class prior is part of it; else null.</param>
+    public static string Of(Counterexample by, Declaration? ofPrior = null)
     {
         var isOutput = by.Scores.Count == 1;
         var given = isOutput ? $"P(y|x) = {Number(by.Posterior[1])}" : $"P(y|x) = {Vector(by.Posterior)}";
-        var prior = namesPrior && !isOutput ? $" with class prior {Vector(by.Prior)}" : "";
+        var classes = ofPrior?.Prior is { } all && all.Count > by.Posterior.Count ? Priors.Chosen(all, by.Posterior.Count) : null;
+        var prior = ofPrior is null || isOutput ? ""
+            : ofPrior.Prior is null ? $", for example with class prior {Vector(by.Prior)},"
+            : $" with class prior {Vector(by.Prior)}{OfClasses(classes)}";
         var gives = isOutput ? $"p = {Number(by.Probabilities[1])}" : Vector(by.Probabilities);
         var regret = by.Regret.ToString("0.###", CultureInfo.InvariantCulture);
         return $"at {given}{prior} its {(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
-            + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput)} (regret {regret})");
+            + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput, classes)} (regret {regret})");
     }
 
     /// <summary>Whether the infimum is at infinity.</summary>
     public static bool IsFar(Counterexample by) => by.Failure is Failure.AtInfinity or Failure.UnboundedBelow;
 
-    private static string Decision(Counterexample by, bool isOutput)
+    private static string Decision(Counterexample by, bool isOutput, int[]? classes)
     {
         if (isOutput)
             return by.Failure == Failure.Tie ? "is neither outcome" : by.Predicted == 1 ? "says that the label applies" : "says that it does not apply";
+        int Name(int k) => classes?[k] ?? k;
         return Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]) <= Decisions.TieWidth
-            ? $"does not tell class {by.Bayes} from {by.Predicted}"
-            : $"predicts class {by.Predicted} instead of {by.Bayes}";
+            ? $"does not tell class {Name(by.Bayes)} from {Name(by.Predicted)}"
+            : $"predicts class {Name(by.Predicted)} instead of {Name(by.Bayes)}";
     }
 }
