@@ -80,6 +80,11 @@ public abstract partial class LossModule
         return call.Answers(values.gt(0)).MoveToOuterDisposeScope();
     }
 
+    /// <summary>P(y|x) on the CPU, of a link without formula.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual void SpanProbabilities(Loss loss, ReadOnlySpan<double> logits, Span<double> probabilities, LogitShape shape)
+        => throw new NotSupportedException("the link is a formula");
+
     private LossPlan Plan => (program.PlanOf(Declared, numbers: true) is { Elementwise: true } numbers ? numbers : program.PlanOf(Declared, numbers: false)) ?? program.PlanOf(Declared, numbers: true)!;
 
     private Tensor Probabilities(LinkOperators link, ModuleLink call, double[]? shift)
@@ -96,7 +101,7 @@ public abstract partial class LossModule
         var loss = classBuffers.Current(buffers);
         foreach (var index in link.Weights)
             LinkPlan.CheckWeights(program.ClassInputs[index], program.ClassInputsOf(loss)[index]);
-        return call.Logarithm(link, loss, buffers, Parameter);
+        return call.Logarithm(link, buffers, Parameter, (logits, probabilities, shape) => SpanProbabilities(loss, logits, probabilities, shape));
     }
 
     /// <summary>A hyper-parameter as it is now.</summary>

@@ -28,8 +28,8 @@ internal static class TypeReader
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
             RequiredMembers = type.GetMembers().Where(IsRequired).Select(member => CSharpNames.Escape(member.Name)).ToEquatable(),
             LearnableProperties = DeclaredAttributes.Learnable(type).Select(property => CSharpNames.Escape(property.Name)).ToEquatable(),
-            TakenNames = ReservedNames.Where(name => Authored(type, name).Any())
-                .Concat(Overloaded.Where(name => Authored(type, name).Any(member => member is not IMethodSymbol))).ToEquatable(),
+            TakenNames = ReservedNames.Where(name => IsTaken(type, name))
+                .Concat(Overloaded.Where(name => type.Name == name || Authored(type, name).Any(member => member is not IMethodSymbol))).ToEquatable(),
         };
     }
 
@@ -41,8 +41,11 @@ internal static class TypeReader
     // What only losses of classifiers have.
     private static readonly string[] OfClassifiers = ["ToProbabilities", "Predict", "DecisionThreshold", "DecisionThresholds"];
 
-    /// <summary>The members of the author that stand where the generated half of a classifier's loss has its own.</summary>
-    public static IEnumerable<string> TakenOfClassifiers(INamedTypeSymbol type) => OfClassifiers.Where(name => Authored(type, name).Any());
+    /// <summary>The names of members of the author, or of the class, that the generated half of a classifier's loss has for its own.</summary>
+    public static IEnumerable<string> TakenOfClassifiers(INamedTypeSymbol type) => OfClassifiers.Where(name => IsTaken(type, name));
+
+    // No member may have the name of its class.
+    private static bool IsTaken(INamedTypeSymbol type, string name) => type.Name == name || Authored(type, name).Any();
 
     private static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
 

@@ -17,6 +17,7 @@ internal sealed class ModuleLink
     private readonly Placement placement;
     private readonly Tensor input;
     private readonly Tensor logits;
+    private bool isOnSpans;
 
     /// <summary>A call.</summary>
     /// <exception cref="ArgumentException">The input is disposed, has no floating type, or another number of classes than the loss.</exception>
@@ -32,20 +33,28 @@ internal sealed class ModuleLink
         logits = input.reshape(placement.Elements).to_type(input.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32);
     }
 
+    /// <summary>A link without formula, on spans.</summary>
+    public delegate void SpanLink(ReadOnlySpan<double> logits, Span<double> probabilities, LogitShape shape);
+
     /// <summary>The number of classes.</summary>
     public int Classes => (int)placement.Classes;
 
     /// <summary>The logarithms, by operators or, of a link without formula, on a copy on the CPU.</summary>
-    public Tensor Logarithm(LinkOperators link, Loss loss, Tensor[] buffers, Func<int, double> parameter)
+    public Tensor Logarithm(LinkOperators link, Tensor[] buffers, Func<int, double> parameter, SpanLink spans)
     {
         if (plan.Elementwise)
-            return Of(link, loss, buffers, parameter, logits) is var odds ? where(logits.isinf(), logits, odds) : odds;
+            return Of(link, buffers, parameter, spans, logits) is var odds ? where(logits.isinf(), logits, odds) : odds;
         var masked = logits.isneginf();
         var finite = where(masked, logits.amax([1], keepdim: true).add(Masked), logits);
-        var values = Of(link, loss, buffers, parameter, finite);
+        var values = where(masked, logits, Of(link, buffers, parameter, spans, finite));
+        // As on spans, which do it themselves: a probability of 1 to the last digit makes NaN of some links; nearer scores give the limit.
+        for (var near = finite; !isOnSpans && Contract(values, masked, ref near);)
+            values = where(masked, logits, Of(link, buffers, parameter, spans, near));
+        var isOnly = masked.logical_not().sum(1, keepdim: true).eq(1).logical_and(masked.logical_not());
+        values = where(isOnly, zeros_like(values), values);
         // 0, or NaN for rows with NaN, ∞, or nothing but masked classes, whatever a choice made of them.
         var poison = finite.sub(finite).sum(1, keepdim: true);
-        return TensorMath.Min(where(masked, logits, values), All).add(poison);
+        return TensorMath.Min(values, All).add(poison);
     }
 
     /// <summary>Something (N,C,P) in shape and type of the input.</summary>
@@ -72,14 +81,28 @@ internal sealed class ModuleLink
             : throw new ArgumentException($"{name} has {tensor.ndim} dimensions; it needs one, of one share per class.", name);
     }
 
-    private Tensor Of(LinkOperators link, Loss loss, Tensor[] buffers, Func<int, double> parameter, Tensor scores)
+    /// <summary>Halves the distances of scores in rows without result, and says whether there are any left to halve.</summary>
+    private static bool Contract(Tensor values, Tensor masked, ref Tensor scores)
+    {
+        var high = scores.amax([1], keepdim: true);
+        var low = where(masked, high, scores).amin([1], keepdim: true);
+        var again = values.isnan().any(1, keepdim: true).logical_or(values.amax([1], keepdim: true).isneginf()).logical_and(high.sub(low).gt(1));
+        if (!again.any().item<bool>())
+            return false;
+        var middle = high.div(2).add(low.div(2));
+        scores = where(again, where(masked, middle.add(Masked), middle.add(scores.sub(middle).div(2))), scores);
+        return true;
+    }
+
+    private Tensor Of(LinkOperators link, Tensor[] buffers, Func<int, double> parameter, SpanLink spans, Tensor scores)
     {
         if (link.Logarithm(new LinkCall(scores, buffers, parameter)) is { } logarithm)
             return logarithm;
         // The span methods mask by themselves.
+        isOnSpans = true;
         var copy = logits.to(ScalarType.Float64, CPU).contiguous().data<double>().ToArray();
         var probabilities = new double[copy.Length];
-        link.Probabilities(loss, copy, probabilities, new LogitShape((int)placement.Samples, (int)placement.Classes, (int)placement.Positions));
+        spans(copy, probabilities, new LogitShape((int)placement.Samples, (int)placement.Classes, (int)placement.Positions));
         var result = tensor(probabilities).reshape(placement.Elements).to(logits.device);
         var values = plan.Elementwise ? result.log().sub(TensorMath.Sub(1.0, result).log()) : result.log();
         return values.to_type(logits.dtype);

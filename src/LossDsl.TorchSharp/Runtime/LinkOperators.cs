@@ -23,8 +23,4 @@ public abstract class LinkOperators
     /// methods for spans compute it.
     /// </summary>
     public virtual Tensor? Logarithm(OperatorCall call) => null;
-
-    /// <summary>P(y|x) on the CPU, of a link without formula.</summary>
-    public virtual void Probabilities(Loss loss, ReadOnlySpan<double> logits, Span<double> probabilities, LogitShape shape)
-        => throw new NotSupportedException("the link is a formula");
 }

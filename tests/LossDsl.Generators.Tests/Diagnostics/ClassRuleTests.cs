@@ -37,6 +37,11 @@ public class ClassRuleTests
     [InlineData(Loss + "partial class {|LDSL010:X|} { class Module; }")]
     [InlineData(Loss + "partial class {|LDSL010:X|} { int ToModule => 1; }")]
     [InlineData(Loss + "partial class X { void ToModule(int x) { } }")]
+    [InlineData(Loss + "partial class {|LDSL010:Predict|};")]
+    [InlineData(Loss + "partial class {|LDSL010:ToProbabilities|};")]
+    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] partial class {|LDSL010:DecisionThreshold|};")]
+    [InlineData(Loss + "partial class {|LDSL010:Evaluate|};")]
+    [InlineData("[Loss(Head.Identity)] [SquareLoss] partial class Predict;")]
     public Task NameTaken(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]

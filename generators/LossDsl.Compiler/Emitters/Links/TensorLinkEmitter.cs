@@ -22,6 +22,8 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
         {
             Probabilities();
             Predict();
+            if (link is { Logarithm: null, Quantities: not null })
+                Spans();
         }
     }
 
@@ -107,8 +109,6 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
                 writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<int> Weights => [{string.Join(", ", weights)}];");
             if (link.Logarithm is { } logarithm)
                 Logarithm(Pipeline.RunOperators(logarithm, null).Last().Loss);
-            else
-                Spans();
         }
     }
 
@@ -120,13 +120,9 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
     }
 
     private void Spans()
-    {
-        var type = string.Join(".", new[] { surface.Declaration.Type.Namespace }.Where(name => name.Length > 0)
-            .Concat(surface.Declaration.Type.Containers.Select(header => header.Substring(header.LastIndexOf(' ') + 1))).Append(surface.Declaration.Type.Name));
-        writer.Lines(
+        => writer.Lines(
             "",
             "/// <inheritdoc/>",
-            "public override void Probabilities(global::LossDsl.Loss loss, ReadOnlySpan<double> logits, Span<double> probabilities, global::LossDsl.LogitShape shape)",
-            $"    => ((global::{type})loss).ToProbabilities(logits, probabilities, shape);");
-    }
+            "protected override void SpanProbabilities(global::LossDsl.Loss loss, global::System.ReadOnlySpan<double> logits, global::System.Span<double> probabilities, global::LossDsl.LogitShape shape)",
+            $"    => (({surface.Declaration.Type.Name})loss).ToProbabilities(logits, probabilities, shape);");
 }

@@ -8,23 +8,23 @@ internal static class LeftNullVector
     // Pivots of a matrix whose rows and columns have been scaled to 1.
     private const double Nothing = 1e-10;
 
+    // How much of the last equation may be left at a minimiser that has been searched for and not computed.
+    private const double Left = 1e-7;
+
     /// <summary>
     /// Solves it. If J has full rank, as away from the minimisers of a loss that is not invariant to shifts of the scores, the
-    /// equation that the others leave least of is dropped.
+    /// equation that the others leave least of is dropped, as long as little of it is left.
     /// </summary>
     /// <param name="matrix">J, (n,n) row after row; overwritten.</param>
-    /// <param name="logarithms">log v up to a constant, (n); −∞ where v is 0 or has another sign than its largest entry. All NaN if
-    /// the null space has more than one dimension, or J is not finite.</param>
-    public static void Solve(Span<double> matrix, Span<double> logarithms)
+    /// <param name="logarithms">log v up to a constant, (n); −∞ where v is 0.</param>
+    /// <returns>Whether there is one such v, and it has no negative entry; otherwise the logarithms mean nothing.</returns>
+    public static bool Solve(Span<double> matrix, Span<double> logarithms)
     {
         var n = logarithms.Length;
         var unknown = new int[n];
         var scale = new double[n];
         if (!Scale(matrix, n, scale))
-        {
-            Degenerate(scale, logarithms);
-            return;
-        }
+            return Degenerate(scale, logarithms);
 
         for (var i = 0; i < n; i++)
             unknown[i] = i;
@@ -36,10 +36,7 @@ internal static class LeftNullVector
             (unknown[step], unknown[row]) = (unknown[row], unknown[step]);
             var pivot = matrix[(step * n) + step];
             if (!(Math.Abs(pivot) > Nothing))
-            {
-                logarithms.Fill(double.NaN);
-                return;
-            }
+                return false;
 
             for (var equation = step + 1; equation < n; equation++)
             {
@@ -49,7 +46,7 @@ internal static class LeftNullVector
             }
         }
 
-        Substitute(matrix, unknown, scale, logarithms);
+        return Substitute(matrix, unknown, scale, logarithms);
     }
 
     /// <summary>Divides rows, and then columns, by their largest entries; false if a row has none.</summary>
@@ -76,13 +73,14 @@ internal static class LeftNullVector
     }
 
     /// <summary>A label whose loss has no slope is certain, if it is the only one.</summary>
-    private static void Degenerate(double[] scale, Span<double> logarithms)
+    private static bool Degenerate(double[] scale, Span<double> logarithms)
     {
         var flat = 0;
         foreach (var entry in scale)
             flat += entry == 0 ? 1 : double.IsFinite(entry) ? 0 : scale.Length + 1;
         for (var i = 0; i < scale.Length; i++)
-            logarithms[i] = flat != 1 ? double.NaN : scale[i] == 0 ? 0 : double.NegativeInfinity;
+            logarithms[i] = scale[i] == 0 ? 0 : double.NegativeInfinity;
+        return flat == 1;
     }
 
     private static (int Row, int Column) Largest(Span<double> matrix, int n, int from)
@@ -108,7 +106,7 @@ internal static class LeftNullVector
             (matrix[(i * n) + step], matrix[(i * n) + column]) = (matrix[(i * n) + column], matrix[(i * n) + step]);
     }
 
-    private static void Substitute(Span<double> matrix, int[] unknown, double[] scale, Span<double> logarithms)
+    private static bool Substitute(Span<double> matrix, int[] unknown, double[] scale, Span<double> logarithms)
     {
         var n = unknown.Length;
         var solution = new double[n];
@@ -121,18 +119,13 @@ internal static class LeftNullVector
             solution[step] = -sum / matrix[(step * n) + step];
         }
 
-        var (largest, sign) = (double.NegativeInfinity, 0);
+        var (low, high) = (0.0, 0.0);
         for (var i = 0; i < n; i++)
         {
+            (low, high) = (Math.Min(low, solution[i]), Math.Max(high, solution[i]));
             logarithms[unknown[i]] = Math.Log(Math.Abs(solution[i])) - Math.Log(scale[unknown[i]]);
-            if (logarithms[unknown[i]] > largest)
-                (largest, sign) = (logarithms[unknown[i]], Math.Sign(solution[i]));
         }
 
-        for (var i = 0; i < n; i++)
-        {
-            if (Math.Sign(solution[i]) != sign)
-                logarithms[unknown[i]] = double.NegativeInfinity;
-        }
+        return low == 0 && Math.Abs(matrix[^1]) <= Left * high;
     }
 }

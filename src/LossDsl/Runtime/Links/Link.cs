@@ -42,7 +42,7 @@ public static class Link
         where TKernel : struct, ILinkKernel
         where T : unmanaged
     {
-        var resolved = LinkShapes.Of(link.Plan, in shape, logits.Length, classes: targetPrior.Length);
+        var resolved = LinkShapes.Of(link.Plan, in shape, logits.Length, classes: trainingPrior.Length);
         var shift = ClassPriors.Shift(targetPrior, trainingPrior, resolved.Classes, link.Plan.Elementwise);
         Run<TKernel, T>(link, parameters, logits, probabilities, resolved, shift);
     }

@@ -12,6 +12,9 @@ internal ref struct LinkRows<TKernel>
     // Far below any score that leaves a probability, and finite where ∞ − ∞ or 0·∞ would be NaN.
     private const double Masked = -1e6;
 
+    // Between scores no farther apart, double precision tells the labels apart, unless the loss does not.
+    private const double Near = 30;
+
     private readonly LinkPlan link;
     private readonly int classes;
     private readonly double[] scalars;
@@ -49,22 +52,75 @@ internal ref struct LinkRows<TKernel>
             return;
         }
 
+        if (!elementwise && OnlyOpen(logits) is >= 0 and var only)
+        {
+            Values.AsSpan().Fill(double.NegativeInfinity);
+            Values[only] = 0;
+            return;
+        }
+
+        Evaluate(logits);
+        // A probability of 1 to the last digit makes 0/0 or ∞ − ∞ of some links. Their limit is what nearer scores give.
+        while (!elementwise && IsUndefined(Values) && Contract(logits))
+            Evaluate(logits);
+        if (!elementwise && IsUndefined(Values))
+            Values.AsSpan().Fill(double.NaN);
+        for (var k = 0; k < classes && elementwise; k++)
+        {
+            if (!double.IsFinite(logits[k]))
+                Values[k] = logits[k];
+        }
+    }
+
+    private readonly void Evaluate(ReadOnlySpan<double> logits)
+    {
         if (nullVector is not null)
             nullVector.Run(scores, logits, Values);
         else
             TKernel.Row(new PlainRow<double> { Plan = link.Plan, Logits = scores, Scalars = scalars, Values = written, ElementValues = Values });
-        var largest = double.NegativeInfinity;
         for (var k = 0; k < classes; k++)
         {
-            if (elementwise ? !double.IsFinite(logits[k]) : double.IsNegativeInfinity(logits[k]))
+            if (!link.Plan.Elementwise && double.IsNegativeInfinity(logits[k]))
                 Values[k] = logits[k];
-            largest = double.IsNaN(Values[k]) || Values[k] > largest ? Values[k] : largest;
-            if (double.IsNaN(largest))
-                break;
+        }
+    }
+
+    /// <summary>Whether nothing follows: a logarithm is NaN, or all are −∞.</summary>
+    private static bool IsUndefined(double[] values)
+        => Array.Exists(values, double.IsNaN) || Array.TrueForAll(values, double.IsNegativeInfinity);
+
+    /// <summary>The class that is not masked, if it is only one and has a score; −1 else.</summary>
+    private static int OnlyOpen(ReadOnlySpan<double> logits)
+    {
+        var open = -1;
+        for (var k = 0; k < logits.Length; k++)
+        {
+            if (double.IsNegativeInfinity(logits[k]))
+                continue;
+            if (open >= 0 || double.IsNaN(logits[k]))
+                return -1;
+            open = k;
         }
 
-        if (!elementwise && !(largest > double.NegativeInfinity))
-            Values.AsSpan().Fill(double.NaN);
+        return open;
+    }
+
+    /// <summary>Halves the distances of the scores that are not masked; false if they are near enough.</summary>
+    private readonly bool Contract(ReadOnlySpan<double> logits)
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var k = 0; k < classes; k++)
+        {
+            if (!double.IsNegativeInfinity(logits[k]))
+                (low, high) = (Math.Min(low, scores[k]), Math.Max(high, scores[k]));
+        }
+
+        if (!(high - low > (nullVector is null ? 1 : Near)))
+            return false;
+        var middle = (low / 2) + (high / 2);
+        for (var k = 0; k < classes; k++)
+            scores[k] = double.IsNegativeInfinity(logits[k]) ? middle + Masked : middle + ((scores[k] - middle) / 2);
+        return true;
     }
 
     /// <summary>Scores that are finite, or false if no probability follows from the logits.</summary>

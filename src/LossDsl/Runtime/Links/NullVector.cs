@@ -4,7 +4,8 @@ namespace LossDsl.Runtime;
 
 /// <summary>
 /// P(y|x) without a formula. At the minimiser of the risk Σ_y P(y|x) ∂ℓ_y/∂z_k = 0 for every k, so P(·|x) is the left null vector of
-/// the Jacobian of all labels' losses: an elimination of order C³ per row. Under a head with a probability per element the
+/// the Jacobian of all labels' losses: an elimination of order C³ per row. At scores that minimise no risk it is the posterior whose
+/// slopes are least. Under a head with a probability per element the
 /// condition is one equation per output, and the odds are the quotient of two slopes.
 /// </summary>
 internal sealed unsafe class NullVector<TKernel>
@@ -51,9 +52,10 @@ internal sealed unsafe class NullVector<TKernel>
         var count = 0;
         for (var y = 0; y < classes; y++)
         {
+            if (!double.IsFinite(logits[y]))
+                continue;
             Gradient(scores, y, gradients.AsSpan(y * classes, classes));
-            if (double.IsFinite(logits[y]))
-                open[count++] = y;
+            open[count++] = y;
         }
 
         var matrix = new double[count * count];
@@ -63,7 +65,9 @@ internal sealed unsafe class NullVector<TKernel>
                 matrix[(i * count) + j] = gradients[(open[i] * classes) + open[j]];
         }
 
-        LeftNullVector.Solve(matrix, unknowns.AsSpan(0, count));
+        var found = unknowns.AsSpan(0, count);
+        if (!LeftNullVector.Solve((double[])matrix.Clone(), found) && !NearestPosterior.Solve(matrix, found))
+            found.Fill(double.NaN);
         result.Fill(double.NegativeInfinity);
         for (var i = 0; i < count; i++)
             result[open[i]] = unknowns[i];
