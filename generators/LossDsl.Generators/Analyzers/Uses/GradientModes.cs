@@ -16,7 +16,11 @@ internal static class GradientModes
     /// <summary>Whether a tensor is detached from what it was computed from.</summary>
     public static bool IsDetached(IOperation tensor, MethodBody body)
     {
-        while (body.Origin(tensor) is IInvocationOperation { TargetMethod.Name: "detach" or "cpu" or "cuda" or "to" or "clone" or "contiguous", Instance: { } first } call
+        while (body.Origin(tensor) is IInvocationOperation
+               {
+                   TargetMethod.Name: "detach" or "cpu" or "cuda" or "to" or "clone" or "contiguous",
+                   Instance: { } first,
+               } call
             && Library.IsTensor(first.Type))
         {
             if (call.TargetMethod.Name == "detach")

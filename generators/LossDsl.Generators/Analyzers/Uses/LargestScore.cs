@@ -17,7 +17,8 @@ internal static class LargestScore
             if (Library.SubjectOf(search) is not { } subject || !IsAlongClasses(search))
                 continue;
             // A softmax keeps the order.
-            var scores = Activation.Of(MethodBody.Unconverted(subject), context.Body) is { IsSoftmax: true, Input: { } input } softmax && softmax.IsAlongClasses(context.Body)
+            var scores = Activation.Of(MethodBody.Unconverted(subject), context.Body) is { IsSoftmax: true, Input: { } input } softmax
+                && softmax.IsAlongClasses(context.Body)
                 ? input
                 : subject;
             if (context.TrainedBy(context.Body.VariableOf(scores)) is not { } call

@@ -44,7 +44,8 @@ internal static class ScoresAsProbabilities
             return !IsOnlySearched(activation, destination, body);
         var flow = ValueFlow.Of(activation.Call, body);
         var isConstant = GradientModes.AreOff(activation.Call) || GradientModes.IsDetached(input, body);
-        var mayBeTrained = flow.ReachesBackward || flow.LeavesComputed || (flow.Escapes && body.Operations.OfType<IInvocationOperation>().Any(call => Library.IsTorch(call, "backward")));
+        var mayBeTrained = flow.ReachesBackward || flow.LeavesComputed
+            || (flow.Escapes && body.Operations.OfType<IInvocationOperation>().Any(call => Library.IsTorch(call, "backward")));
         return isConstant
             ? !flow.IsCompared || flow.IsRead || flow.Escapes || flow.LeavesComputed || flow.ReachesBackward
             : !mayBeTrained && (!flow.IsCompared || flow.IsRead || flow.Escapes);

@@ -50,8 +50,8 @@ internal static class TrainingLossInEvaluation
     /// </summary>
     private static bool IsAfterEval(LossCall call, MethodBody body)
     {
-        var switches = GradientModes.Before(call.Call).OfType<IExpressionStatementOperation>().Select(statement => statement.Operation).OfType<IInvocationOperation>()
-            .Where(IsSwitch);
+        var switches = GradientModes.Before(call.Call).OfType<IExpressionStatementOperation>()
+            .Select(statement => statement.Operation).OfType<IInvocationOperation>().Where(IsSwitch);
         return switches.LastOrDefault(switching => MayProduce(switching, call.Logits, body)) is { TargetMethod.Name: "eval" } eval
             && !body.Operations.OfType<IInvocationOperation>().Any(later => later.Syntax.SpanStart > eval.Syntax.SpanStart && Trains(later));
     }

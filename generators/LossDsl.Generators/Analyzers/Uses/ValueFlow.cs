@@ -59,7 +59,8 @@ internal sealed class ValueFlow
             case IConversionOperation { Type.SpecialType: not SpecialType.None and not SpecialType.System_Object }:
                 IsRead = true;
                 break;
-            case IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation or ITupleOperation:
+            case IConversionOperation or IConditionalOperation or ICoalesceOperation or ISwitchExpressionArmOperation
+                or ISwitchExpressionOperation or ITupleOperation:
                 Follow(value.Parent, computed);
                 break;
             case IReturnOperation:
