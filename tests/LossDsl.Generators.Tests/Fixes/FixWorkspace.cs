@@ -14,7 +14,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.Generators.Tests;
 
-/// <summary>An editor in miniature: a solution with the real generator, analyzers and fix.</summary>
+/// <summary>An editor in miniature: a solution with the real generators, analyzers and fix.</summary>
 internal sealed class FixWorkspace : IDisposable
 {
     private static readonly RemedyFix Fix = new();
@@ -29,7 +29,7 @@ internal sealed class FixWorkspace : IDisposable
         {
             var project = ProjectId.CreateNewId();
             Solution = Solution.AddProject(ProjectInfo.Create(
-                project, VersionStamp.Default, $"User{i}", $"User{i}", LanguageNames.CSharp, null, null, Compilations.Options, Compilations.ParseOptions, [], [], Compilations.References, [new Generator()]));
+                project, VersionStamp.Default, $"User{i}", $"User{i}", LanguageNames.CSharp, null, null, Compilations.Options, Compilations.ParseOptions, [], [], Compilations.References, [new Generators()]));
             for (var file = 0; file < projects[i].Length; file++)
                 Solution = Solution.AddDocument(DocumentId.CreateNewId(project), $"File{file}.cs", SourceText.From(projects[i][file]), null, $"/user/{i}/File{file}.cs");
         }
@@ -94,14 +94,14 @@ internal sealed class FixWorkspace : IDisposable
     private static async Task<ImmutableArray<Diagnostic>> Diagnose(Project project)
         => await Compilations.Analyze((await project.GetCompilationAsync())!);
 
-    /// <summary>The real generator, as a project refers to it.</summary>
-    private sealed class Generator : AnalyzerReference
+    /// <summary>The real generators, as a project refers to them.</summary>
+    private sealed class Generators : AnalyzerReference
     {
-        private readonly ImmutableArray<ISourceGenerator> generators = [new LossGenerator().AsSourceGenerator()];
+        private readonly ImmutableArray<ISourceGenerator> generators = [new LossGenerator().AsSourceGenerator(), new CalibrationGenerator().AsSourceGenerator()];
 
         public override string? FullPath => null;
 
-        public override object Id => nameof(Generator);
+        public override object Id => nameof(Generators);
 
         public override ImmutableArray<DiagnosticAnalyzer> GetAnalyzers(string language) => [];
 

@@ -29,6 +29,19 @@ internal sealed class Activation
     /// <summary>Whether it is the link of a head.</summary>
     public bool IsLinkOf(Heads head) => head == (IsSoftmax ? Heads.Softmax : Heads.Sigmoid);
 
+    /// <summary>
+    /// Whether it makes the probabilities of an example add up to 1, as the link of a head does: over axis 1 of a tensor. The last
+    /// axis may be another, and what is not written out may be any. A sigmoid has no axis.
+    /// </summary>
+    public bool IsAlongClasses(MethodBody body)
+    {
+        if (!IsSoftmax || Destination is not null || Call.TargetMethod.Name == "softmax2d")
+            return true;
+        var call = Call.TargetMethod.Name is "forward" or "call" ? body.Origin(Call.Instance!) as IInvocationOperation : Call;
+        return Library.Is(Call.Instance?.Type, "TorchSharp.Modules.Softmax2d")
+            || (call is not null && Library.Argument(call, "dim") is { ConstantValue: { HasValue: true, Value: 1 or 1L } });
+    }
+
     /// <summary>Looks whether an operation is such a call.</summary>
     public static Activation? Of(IOperation operation, MethodBody body)
     {

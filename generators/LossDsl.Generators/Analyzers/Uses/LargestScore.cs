@@ -14,10 +14,13 @@ internal static class LargestScore
     {
         foreach (var search in context.Body.Operations.OfType<IInvocationOperation>().Where(IsSearch))
         {
-            if (Library.SubjectOf(search) is not { } subject)
+            if (Library.SubjectOf(search) is not { } subject || !IsAlongClasses(search))
                 continue;
             // A softmax keeps the order.
-            var scores = Activation.Of(MethodBody.Unconverted(subject), context.Body) is { IsSoftmax: true, Input: { } input } ? input : subject;
+            var scores = Activation.Of(MethodBody.Unconverted(subject), context.Body) is { IsSoftmax: true, Input: { } input } softmax
+                && softmax.IsAlongClasses(context.Body)
+                ? input
+                : subject;
             if (context.TrainedBy(context.Body.VariableOf(scores)) is not { } call
                 || context.LossOf(call) is not { Declaration.Head: Heads.Softmax } loss
                 || Missed(context.Verdicts(loss), loss.Declaration.Goal) is not { } goal)
@@ -48,6 +51,11 @@ internal static class LargestScore
             || Library.IsPrimitive(call, "IndexOfMax")
             || (Library.IsTorch(call, "max") && call.Type is INamedTypeSymbol { IsTupleType: true } && ReadsIndices(call));
 
+    /// <summary>Whether it looks among the scores of an example; a span has no axes.</summary>
+    private static bool IsAlongClasses(IInvocationOperation search)
+        => Library.IsPrimitive(search, "IndexOfMax")
+            || Library.Argument(search, "dim") is { ConstantValue: { HasValue: true, Value: 1 or 1L or -1 or -1L } };
+
     /// <summary>Whether the second of what <c>max</c> gives, the indices, is read where it is called.</summary>
     private static bool ReadsIndices(IInvocationOperation call)
     {
@@ -69,7 +77,6 @@ internal static class LargestScore
 
     private static ImmutableDictionary<string, string?>? Mend(LossCall call, IInvocationOperation search, IOperation scores)
         => call is { IsTensor: true, Receiver: { } receiver } && Library.IsTorch(search, "argmax")
-            && Library.Argument(search, "dim") is { ConstantValue: { HasValue: true, Value: 1 or 1L or -1 or -1L } }
             && Library.Argument(search, "keepdim") is null
                 ? Mending.Replace($"{receiver}.Predict({scores.Syntax})")
                 : null;

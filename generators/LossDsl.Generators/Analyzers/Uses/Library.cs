@@ -41,6 +41,10 @@ internal static class Library
     public static bool IsPrimitive(IInvocationOperation call, params string[] names)
         => names.Contains(call.TargetMethod.Name) && NameOf(call.TargetMethod.ContainingType) == "System.Numerics.Tensors.TensorPrimitives";
 
+    /// <summary>Whether a call is of a method of an optimizer.</summary>
+    public static bool IsOfOptimizer(IInvocationOperation call, string method)
+        => call.TargetMethod.Name == method && Is(call.Instance?.Type, "TorchSharp.torch.optim.Optimizer");
+
     /// <summary>What a function is applied to: the object, of a static function the first argument.</summary>
     public static IOperation? SubjectOf(IInvocationOperation call)
         => call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;

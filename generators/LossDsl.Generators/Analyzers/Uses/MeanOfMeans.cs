@@ -22,6 +22,7 @@ internal static class MeanOfMeans
                 || MethodBody.Around(backward).OfType<ILoopOperation>().FirstOrDefault() is not { } loop
                 || !MethodBody.Around(call.Call).Contains(loop)
                 || !Accumulates(loop, backward, invocations)
+                || !TakesBatches(call, loop, context.Body)
                 || Library.Argument(call.Call, "normalizer") is not null
                 || Library.Argument(call.Call, "options") is not null
                 || context.LossOf(call) is not { } loss)
@@ -51,10 +52,26 @@ internal static class MeanOfMeans
         }
     }
 
+    /// <summary>
+    /// Whether each pass has examples of its own: target or mask change in the loop, loss and network do not. Several heads on one
+    /// batch, and several passes over it, have one denominator.
+    /// </summary>
+    private static bool TakesBatches(LossCall call, ILoopOperation loop, MethodBody body)
+    {
+        var examples = new LoopValues(loop, body);
+        var isVaried = call.Call.Arguments.Any(argument => argument.Parameter?.Name is "target" or "mask" && examples.Vary(argument.Value));
+        var network = call.Logits is { } logits && body.Origin(logits) is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance: { } producer }
+            ? producer
+            : null;
+        return isVaried
+            && (call.Call.Instance is not { } module || !examples.Vary(module))
+            && (network is null || !examples.Vary(network));
+    }
+
     /// <summary>Whether several passes of the loop come before one step.</summary>
     private static bool Accumulates(ILoopOperation loop, IInvocationOperation backward, List<IInvocationOperation> invocations)
     {
-        var steps = invocations.Where(call => IsOfOptimizer(call, "step")).ToList();
+        var steps = invocations.Where(call => Library.IsOfOptimizer(call, "step")).ToList();
         var inside = steps.Where(step => MethodBody.Around(step).Contains(loop)).ToList();
         var isCleared = invocations.Any(call => call.TargetMethod.Name == "zero_grad" && MethodBody.Around(call).Contains(loop) && ConditionOf(call, loop) is null);
         if (isCleared)
@@ -63,9 +80,6 @@ internal static class MeanOfMeans
             ? ConditionOf(backward, loop) is null && inside.All(step => ConditionOf(step, loop) is { } condition && CountsBatches(condition))
             : steps.Any(step => MethodBody.Precedes(loop, step));
     }
-
-    private static bool IsOfOptimizer(IInvocationOperation call, string method)
-        => call.TargetMethod.Name == method && Library.Is(call.Instance?.Type, "TorchSharp.torch.optim.Optimizer");
 
     /// <summary>The innermost condition between an operation and a loop around it.</summary>
     private static IConditionalOperation? ConditionOf(IOperation operation, ILoopOperation loop)

@@ -15,13 +15,16 @@ internal static class TrainingLossInEvaluation
         "InverseFrequency", "EffectiveNumber", "AlphaBalance", "GradientRatioWeights", "InfluenceBalance", "Equalization", "Rebalancing",
     ];
 
+    private static readonly string[] Layers = ["BatchNorm", "InstanceNorm", "GroupNorm", "LayerNorm", "Dropout", "AlphaDropout", "FeatureAlphaDropout"];
+
     /// <summary>Looks at every call on tensors.</summary>
     public static void Report(UseContext context)
     {
         foreach (var call in context.Calls.Where(call => call.IsTensor))
         {
             if (IsRead(call.Call, context.Body)
-                && (IsWithoutGradients(call.Call) || IsAfterEval(call.Call))
+                && !ValueFlow.Of(call.Call, context.Body).ReachesBackward
+                && (GradientModes.AreOff(call.Call) || IsAfterEval(call, context.Body))
                 && context.LossOf(call) is { } loss
                 && Shaping(loss) is { Count: > 0 } parts)
                 context.Report(UseRules.TrainingLossInEvaluation, call.Call.Syntax, null, loss.Name, string.Join(" and ", parts.Select(part => $"[{part}]")));
@@ -41,23 +44,41 @@ internal static class TrainingLossInEvaluation
             || (value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
                 && body.References(local).Any(Reads.IsValueRead));
 
-    private static bool IsWithoutGradients(IOperation call)
-        => MethodBody.Around(call).OfType<IUsingOperation>().Any(scope => StopsGradients(scope.Resources))
-            || Before(call).OfType<IUsingDeclarationOperation>().Any(scope => StopsGradients(scope.DeclarationGroup));
+    /// <summary>
+    /// Whether the last switch of the network before the call is to evaluation, and nothing is trained all the same, as where layers
+    /// are frozen.
+    /// </summary>
+    private static bool IsAfterEval(LossCall call, MethodBody body)
+    {
+        var switches = GradientModes.Before(call.Call).OfType<IExpressionStatementOperation>()
+            .Select(statement => statement.Operation).OfType<IInvocationOperation>().Where(IsSwitch);
+        return switches.LastOrDefault(switching => MayProduce(switching, call.Logits, body)) is { TargetMethod.Name: "eval" } eval
+            && !body.Operations.OfType<IInvocationOperation>().Any(later => later.Syntax.SpanStart > eval.Syntax.SpanStart && Trains(later));
+    }
 
-    private static bool StopsGradients(IOperation resources)
-        => resources.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call
-            => Library.IsTorch(call, "no_grad", "inference_mode")
-                && call.Arguments.All(argument => argument.Value.ConstantValue is not { HasValue: true, Value: false }));
+    private static bool IsSwitch(IInvocationOperation call)
+        => call.TargetMethod.Name is "eval" or "train" && Library.Is(call.Instance?.Type, "TorchSharp.torch.nn.Module");
 
-    /// <summary>Whether the last switch of a network before the call is to evaluation.</summary>
-    private static bool IsAfterEval(IOperation call)
-        => Before(call).OfType<IExpressionStatementOperation>().Select(statement => statement.Operation).OfType<IInvocationOperation>()
-            .LastOrDefault(switching => switching.TargetMethod.Name is "eval" or "train" && Library.Is(switching.Instance?.Type, "TorchSharp.torch.nn.Module"))
-            ?.TargetMethod.Name == "eval";
+    private static bool Trains(IInvocationOperation call)
+        => IsSwitch(call) && call.TargetMethod.Name == "train" || Library.IsOfOptimizer(call, "step");
 
-    /// <summary>The statements that have run before a call, in order: those before it in the blocks around it.</summary>
-    private static IEnumerable<IOperation> Before(IOperation call)
-        => MethodBody.Around(call).OfType<IBlockOperation>().Reverse()
-            .SelectMany(block => block.Operations.TakeWhile(statement => statement.Syntax.Span.End <= call.Syntax.SpanStart));
+    /// <summary>Whether a network that is switched may be what produced the logits: the one that is seen to, else any but a mere layer.</summary>
+    private static bool MayProduce(IInvocationOperation switching, IOperation? logits, MethodBody body)
+    {
+        var network = MethodBody.Unconverted(switching.Instance!);
+        return logits is not null && body.Origin(logits) is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance: { } producer }
+            ? Symbol(producer) is { } symbol && SymbolEqualityComparer.Default.Equals(Symbol(network), symbol)
+            : Symbol(network) is not null && !Layers.Any(layer => network.Type!.Name.StartsWith(layer, System.StringComparison.Ordinal))
+                && !Library.Is(network.Type, "LossDsl.Torch.LossModule");
+    }
+
+    /// <summary>What names a network: a variable, or a member of the object itself.</summary>
+    private static ISymbol? Symbol(IOperation network) => MethodBody.Unconverted(network) switch
+    {
+        ILocalReferenceOperation { Local: var local } => local,
+        IParameterReferenceOperation { Parameter: var parameter } => parameter,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } => member,
+        IInstanceReferenceOperation { Type: { } type } => type,
+        _ => null,
+    };
 }

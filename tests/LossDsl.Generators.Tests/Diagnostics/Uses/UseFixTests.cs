@@ -27,7 +27,7 @@ public class UseFixTests
     [InlineData("new Focused().ToModule().forward(z, y).backward(); return z.softmax(1);", null)]
     [InlineData(Half + "return z.argmax(1);", Half + "return m.Predict(z);")]
     [InlineData(Half + "return z.softmax(1).argmax(-1);", Half + "return m.Predict(z);")]
-    [InlineData(Half + "return z.argmax();", null)]
+    [InlineData(Focused + "return z.softmax(1, ScalarType.Float64);", null)]
     [InlineData(Half + "return z.argmax(1, true);", null)]
     public async Task On_tensors(string before, string? after)
         => await Fixes(UseAssert.OnTensors(before), after is null ? null : UseAssert.OnTensors(after, declared: before), torch: true);
@@ -48,8 +48,8 @@ public class UseFixTests
 
     [Fact]
     public async Task All_at_once() => await Fixes(
-        UseAssert.OnTensors(Focused + "return z.softmax(1) + nn.functional.softmax(z, 1);"),
-        UseAssert.OnTensors(Focused + "return m.ToProbabilities(z) + m.ToProbabilities(z);"),
+        UseAssert.OnTensors(Focused + "return (z.softmax(1), nn.functional.softmax(z, 1));"),
+        UseAssert.OnTensors(Focused + "return (m.ToProbabilities(z), m.ToProbabilities(z));"),
         torch: true);
 
     /// <summary>Fixes all there is, by the provider's fix-all; null for code that has a message and no fix.</summary>
