@@ -41,7 +41,7 @@ public class ClassRuleTests
     [InlineData(Loss + "partial class {|LDSL010:ToProbabilities|};")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] partial class {|LDSL010:DecisionThreshold|};")]
     [InlineData(Loss + "partial class {|LDSL010:Evaluate|};")]
-    [InlineData("[Loss(Head.Identity)] [SquareLoss] partial class Predict;")]
+    [InlineData("[Loss(Head.Identity)] [SquaredError] partial class Predict;")]
     public Task NameTaken(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]
