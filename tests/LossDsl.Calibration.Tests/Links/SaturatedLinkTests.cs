@@ -16,7 +16,11 @@ public class SaturatedLinkTests
         namespace Losses;
         [Loss(Head.Softmax)] [Brier] [LogitPenalty(0.1)] public sealed partial class Penalised;
         [Loss(Head.Softmax)] [CrossEntropy] [Focal(2)] [LabelSmoothing(0.1)] public sealed partial class Smoothed;
-        [Loss(Head.Softmax)] [CrossEntropy] [Focal(2)] [LabelSmoothing(0.1)] [ClassWeights(0.5, 1, 2)] public sealed partial class Weighted;
+        [Loss(Head.Softmax, Classes = 3)] [CrossEntropy] [Focal(2)] [LabelSmoothing(0.1)] [ClassWeights]
+        public sealed partial class Weighted
+        {
+            public static Loss Create() => new Weighted(new[] { 0.5, 1, 2 });
+        }
         """;
 
     private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(Source));
@@ -34,9 +38,9 @@ public class SaturatedLinkTests
     [InlineData("Smoothed", 5000, -5000, 0)]
     [InlineData("Weighted", 760, 0, 0)]
     [InlineData("Weighted", 3, Masked, Masked)]
-    public void The_largest_of_scores_that_are_too_large_is_the_most_probable(string name, params double[] logits)
+    public void The_largest_of_scores_that_are_too_large_is_the_most_probable(string name, double first, double second, double third)
     {
-        var probabilities = Create(name).ToProbabilities(logits, new LogitShape(1, 3));
+        var probabilities = Create(name).ToProbabilities([first, second, third], new LogitShape(1, 3));
         Assert.Equal(1, probabilities.Sum(), 1e-12);
         Assert.True(probabilities[0] > 0.99, string.Join(", ", probabilities));
     }
@@ -86,7 +90,7 @@ public class SaturatedLinkTests
         }
     }
 
-    private static LinkedLoss Create(string name) => new(Loaded.Value.Create<Loss>("Losses." + name));
+    private static LinkedLoss Create(string name) => new(name == "Weighted" ? Loaded.Value.Invoke<Loss>("Losses.Weighted", "Create") : Loaded.Value.Create<Loss>("Losses." + name));
 
     private static double[] Posterior(Random random, int classes)
     {
