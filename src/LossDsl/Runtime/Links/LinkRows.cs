@@ -13,7 +13,7 @@ internal ref struct LinkRows<TKernel>
     private const double Masked = -1e6;
 
     // Between scores no farther apart, double precision tells the labels apart, unless the loss does not.
-    private const double Near = 30;
+    private const double Near = 10;
 
     private readonly LinkPlan link;
     private readonly int classes;
@@ -105,7 +105,7 @@ internal ref struct LinkRows<TKernel>
         return open;
     }
 
-    /// <summary>Halves the distances of the scores that are not masked; false if they are near enough.</summary>
+    /// <summary>Halves the scores that are not masked, about 0, where a penalty on them is least; false if they are near enough.</summary>
     private readonly bool Contract(ReadOnlySpan<double> logits)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -117,9 +117,8 @@ internal ref struct LinkRows<TKernel>
 
         if (!(high - low > (nullVector is null ? 1 : Near)))
             return false;
-        var middle = (low / 2) + (high / 2);
         for (var k = 0; k < classes; k++)
-            scores[k] = double.IsNegativeInfinity(logits[k]) ? middle + Masked : middle + ((scores[k] - middle) / 2);
+            scores[k] = double.IsNegativeInfinity(logits[k]) ? (high / 2) + Masked : scores[k] / 2;
         return true;
     }
 
