@@ -16,11 +16,19 @@ internal static class Statement
     /// <summary>Numbers per class, with three decimals: in parentheses, of many the first and the last.</summary>
     public static string Vector(IEnumerable<double> values) => $"({Numbers(values)})";
 
-    /// <summary>Numbers per class, with three decimals: of many the first and the last.</summary>
+    /// <summary>Numbers per class, with three decimals, or as many digits as tell them from 0 and 1: of many the first and the last.</summary>
     public static string Numbers(IEnumerable<double> values)
     {
-        var texts = values.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture)).ToList();
+        var texts = values.Select(Share).ToList();
         return string.Join(", ", texts.Count <= Most ? texts : [.. texts.Take(Most - 2), "…", texts[texts.Count - 1]]);
+    }
+
+    private static string Share(double value)
+    {
+        var text = value.ToString("0.###", CultureInfo.InvariantCulture);
+        return text == "0" && Math.Abs(value) > 1e-9 ? Number(value)
+            : text == "1" && Math.Abs(1 - value) > 1e-9 ? $"1 − {Number(1 - value)}"
+            : text;
     }
 
     /// <summary>Which classes numbers are of, where some stand for all; nothing for null.</summary>

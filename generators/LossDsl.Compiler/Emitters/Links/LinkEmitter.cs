@@ -69,9 +69,10 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
     {
         if (kernel is null)
             yield break;
-        if (link!.Described.Kind == LinkKind.NullVector && !surface.IsElementwise)
-            yield return "It takes C gradients and an elimination of order C³ per row; a row is NaN where the null space has more than one dimension.";
-        if (link.Described.Kind != LinkKind.Closed && !surface.IsElementwise)
+        var isNullVector = link!.Described.Kind == LinkKind.NullVector && !surface.IsElementwise;
+        if (isNullVector)
+            yield return "It takes C gradients and work of order C³ per row. At scores that minimise the risk of no posterior it is the one whose slopes there are least.";
+        else if (link.Described.Kind != LinkKind.Closed && !surface.IsElementwise)
             yield return "At scores that minimise the risk of no posterior, what would be negative counts as 0.";
         yield return "NaN stays in its row.";
     }

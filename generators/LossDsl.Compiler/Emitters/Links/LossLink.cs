@@ -32,7 +32,7 @@ internal sealed class LossLink
         Described = described;
         if (described.Kind == LinkKind.None)
             (Quantities, Logarithm) = (null, null);
-        Prediction = PredictionRule.Of(declaration.Goal, report.Last with { Link = described }, Quantities is not null);
+        Prediction = PredictionRule.Of(declaration.Goal, report.Last with { Link = described }, Quantities is not null, declaration.Head != Heads.Softmax);
     }
 
     /// <summary>What the class looks like.</summary>

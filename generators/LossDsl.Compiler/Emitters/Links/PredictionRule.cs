@@ -10,24 +10,26 @@ internal sealed record PredictionRule(PredictionKind Kind, Goal Goal, string Why
     /// <param name="goal">The declared goal.</param>
     /// <param name="last">What is known of that phase.</param>
     /// <param name="hasLink">Whether there is a way back to probabilities.</param>
-    public static PredictionRule Of(Goal goal, PhaseReport last, bool hasLink)
+    /// <param name="isElementwise">Whether outputs are judged one by one.</param>
+    public static PredictionRule Of(Goal goal, PhaseReport last, bool hasLink, bool isElementwise)
     {
+        var subject = isElementwise ? "p > 1/2" : "the largest score";
         var balanced = goal == Goal.BalancedAccuracy;
         var verdict = balanced ? last.Balanced : last.Accuracy;
-        if (verdict.Holds)
-            return new(PredictionKind.Largest, balanced ? Goal.BalancedAccuracy : Goal.Accuracy, Largest(verdict));
+        if (verdict.Holds && (verdict.Off is null || !hasLink))
+            return new(PredictionKind.Largest, balanced ? Goal.BalancedAccuracy : Goal.Accuracy, Largest(subject, verdict));
         if (goal is Goal.Unspecified or Goal.None && last.Balanced.Holds)
-            return new(PredictionKind.Largest, Goal.BalancedAccuracy, Largest(last.Balanced));
+            return new(PredictionKind.Largest, Goal.BalancedAccuracy, Largest(subject, last.Balanced));
         if (hasLink)
             return new(PredictionKind.Link, balanced ? Goal.BalancedAccuracy : Goal.Accuracy,
-                $"by the link, since the largest score is {(verdict.Kind == VerdictKind.Violated ? "wrong" : "not known to be right")}");
+                $"by the link, since {subject} is {(verdict.Off is not null ? "only nearly right" : verdict.Kind == VerdictKind.Violated ? "wrong" : "not known to be right")}");
         return new(PredictionKind.None, balanced ? Goal.BalancedAccuracy : Goal.Accuracy, verdict.Kind == VerdictKind.Violated
-            ? $"no way to predict: the largest score is wrong ({verdict.Note}), and {last.Link.Text}"
-            : $"no way to predict: the largest score is not known to be right ({verdict.Note}), and there is no link");
+            ? $"no way to predict: {subject} is wrong ({verdict.Note}), and {last.Link.Text}"
+            : $"no way to predict: {subject} is not known to be right ({verdict.Note}), and there is no link");
     }
 
-    private static string Largest(CalibrationVerdict verdict)
-        => $"the largest score, which is {(verdict.Off is null ? "" : "nearly ")}right {(verdict.Kind == VerdictKind.Proven ? "by proof" : "as far as was searched")}";
+    private static string Largest(string subject, CalibrationVerdict verdict)
+        => $"{subject}, which is {(verdict.Off is null ? "" : "nearly ")}right {(verdict.Kind == VerdictKind.Proven ? "by proof" : "as far as was searched")}";
 }
 
 /// <summary>By what a prediction is made.</summary>

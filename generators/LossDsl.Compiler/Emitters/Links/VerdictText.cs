@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace LossDsl.Compiler;
@@ -30,6 +29,10 @@ internal static class VerdictText
         }
 
         lines.Add($"P(y|x) from scores{(phases.Count > 1 ? ", in the last phase" : "")}: {(link.Described.Kind == LinkKind.None ? "no way back; " : "")}{link.Described.Text}");
+        if (link.Described.Text.Contains("φ₋"))
+            lines.Add("    with φ₊ and φ₋ the loss of an output whose label applies, and of one whose label does not");
+        if (link.Described.Text.Contains("A_y'"))
+            lines.Add($"    with A_y the loss of label y as a function of log p_y{(link.Described.Text.Contains("B_y'") ? ", and B_y what log p_y adds whatever the label" : "")}");
         lines.Add($"Predict is for {(link.Prediction.Goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy")}: {link.Prediction.Why}");
         lines.AddRange(judgement.Notes.Select(note => "note: " + note));
         if (lines.Any(line => line.Contains(Dagger)))
@@ -54,6 +57,7 @@ internal static class VerdictText
     private static string Says(CalibrationVerdict verdict, string claim) => verdict.Kind switch
     {
         VerdictKind.Proven => $"yes, {claim}; proven: {verdict.Note}",
+        VerdictKind.HoldsNumerically when verdict.Off is not null => verdict.Note,
         VerdictKind.HoldsNumerically => $"yes, {claim}; by numbers, not proof: {verdict.Note}",
         VerdictKind.Violated => $"no: {Example(verdict.Counterexample!)} ({verdict.Note})",
         _ => $"not known: {verdict.Note}",
@@ -63,9 +67,8 @@ internal static class VerdictText
     {
         if (found.Scores.Count == 1)
         {
-            return found.Goal == Goal.Probabilities
-                ? $"P(y|x) = {Number(found.Posterior[1])} has its minimum at p = {Number(found.Probabilities[1])}"
-                : $"P(y|x) = {Number(found.Posterior[1])} has its minimum at p = {Number(found.Probabilities[1])}, {Fails(found)}";
+            return $"P(y|x) = {Statement.Number(found.Posterior[1])} has its minimum at p = {Statement.Number(found.Probabilities[1])}"
+                + (found.Goal == Goal.Probabilities ? "" : $", and the label is {(found.Bayes == 1 ? "" : "not ")}what the goal wants");
         }
 
         var posterior = $"P(·|x) = ({Statement.Numbers(found.Posterior)})" + (found.Goal == Goal.BalancedAccuracy ? $", prior ({Statement.Numbers(found.Prior)})," : "");
@@ -81,8 +84,6 @@ internal static class VerdictText
         Failure.AtInfinity => $"sends scores to infinity where class {found.Predicted} is predicted, and class {found.Bayes} is right",
         _ => $"lets the risk fall without bound where class {found.Predicted} is predicted, and class {found.Bayes} is right",
     };
-
-    private static string Number(double number) => number.ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>A line in pieces of at most some length, the later ones indented.</summary>
     private static IEnumerable<string> Wrapped(string line)

@@ -68,7 +68,7 @@ public static class Link
         {
             var probability = probabilities[probabilities.Length == 1 ? 0 : k];
             if (probability is not (> 0 and < 1))
-                throw new ArgumentOutOfRangeException(nameof(probabilities), probability, FormattableString.Invariant($"the probability of output {k} is {probability}; it must be in (0, 1)."));
+                throw new ArgumentOutOfRangeException(probabilities.Length == 1 ? "probability" : nameof(probabilities), probability, FormattableString.Invariant($"the probability of output {k} is {probability}; it must be in (0, 1)."));
             thresholds[k] = Threshold(rows, k, Math.Log(probability) - Math.Log(1 - probability), link.Plan.Name, probability);
         }
 
