@@ -140,8 +140,11 @@ internal static class ClosedForms
 
     /// <summary>A rule so near that of the goal that the regret half way between them is none that counts.</summary>
     private static CalibrationVerdict Nearly(SeparableScan scan, Goal goal, double deviation)
-        => CalibrationVerdict.Numerically(FormattableString.Invariant(
-            $"nearly: {Rule(scan)}, within {100 * (Math.Exp(deviation) - 1):G2} % of {(goal == Goal.BalancedAccuracy ? "1/π_y" : "1")}")) with { Off = deviation };
+    {
+        var verdict = CalibrationVerdict.Numerically(FormattableString.Invariant(
+            $"nearly: {Rule(scan)}, within {100 * (Math.Exp(deviation) - 1):G2} % of {(goal == Goal.BalancedAccuracy ? "1/π_y" : "1")}"));
+        return verdict with { Off = deviation };
+    }
 
     private static string Rule(SeparableScan scan)
     {

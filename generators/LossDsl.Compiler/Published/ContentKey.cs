@@ -43,8 +43,8 @@ internal readonly record struct ContentKey(ulong High, ulong Low, bool IsNegativ
                 List<(ContentKey Key, bool IsBelow)> factors = [];
                 Factors(nodes, id, false, keys, factors);
                 factors.Sort((a, b) => a.IsBelow == b.IsBelow ? Compare(a.Key, b.Key) : a.IsBelow.CompareTo(b.IsBelow));
-                return Digest([(ulong)Op.Mul, .. factors.SelectMany(factor => new[] { factor.IsBelow ? 1UL : 0, factor.Key.High, factor.Key.Low })])
-                    with { IsNegative = factors.Count(factor => factor.Key.IsNegative) % 2 != 0 };
+                var product = Digest([(ulong)Op.Mul, .. factors.SelectMany(factor => new[] { factor.IsBelow ? 1UL : 0, factor.Key.High, factor.Key.Low })]);
+                return product with { IsNegative = factors.Count(factor => factor.Key.IsNegative) % 2 != 0 };
             default:
                 var operands = node.Operands.Select(operand => keys[operand]).ToList();
                 if (node.Op is Op.Max or Op.Min)

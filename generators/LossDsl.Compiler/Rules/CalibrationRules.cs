@@ -14,8 +14,11 @@ public static class CalibrationRules
         "'{0}' {1} in the population limit, but nearly: {2}");
 
     /// <summary>LDSL103.</summary>
-    public static readonly Rule Undecided = Warning("LDSL103", "Whether the minimiser of the loss reaches the goal is not known",
-        "Whether '{0}' {1} in the population limit is not decided: {2}") with { Severity = ProblemSeverity.Info };
+    public static readonly Rule Undecided = new("LDSL103", "Whether the minimiser of the loss reaches the goal is not known",
+        "Whether '{0}' {1} in the population limit is not decided: {2}", ProblemSeverity.Info)
+    {
+        Category = RuleTable.Calibration,
+    };
 
     /// <summary>LDSL104.</summary>
     public static readonly Rule RisesWithProbability = Explanation("LDSL104", "The loss of a label rises with its probability",

@@ -17,10 +17,10 @@ internal static class GradientModes
     public static bool IsDetached(IOperation tensor, MethodBody body)
     {
         while (body.Origin(tensor) is IInvocationOperation
-               {
-                   TargetMethod.Name: "detach" or "cpu" or "cuda" or "to" or "clone" or "contiguous",
-                   Instance: { } first,
-               } call
+            {
+                TargetMethod.Name: "detach" or "cpu" or "cuda" or "to" or "clone" or "contiguous",
+                Instance: { } first,
+            } call
             && Library.IsTensor(first.Type))
         {
             if (call.TargetMethod.Name == "detach")
