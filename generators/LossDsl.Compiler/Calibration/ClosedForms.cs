@@ -10,8 +10,10 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal static class ClosedForms
 {
+    /// <summary>The least regret that counts.</summary>
+    public const double LeastRegret = 0.02;
+
     private const double Exact = 1e-9;
-    private const double LeastRegret = 0.02;
 
     /// <summary>What no count of examples tells from where the goal has it.</summary>
     private const double Negligible = 1e-6;

@@ -15,7 +15,7 @@ internal static class ExampleTotals
     private const string Reason = "it depends on how many examples there are, which is not declared";
 
     /// <summary>Numbers of examples between which weights by effective numbers go from inverse frequency to none.</summary>
-    private static readonly double[] Tried = [100, 2e9];
+    public static readonly double[] Tried = [100, 2e9];
 
     private static readonly double[][] Scores = [[0.3, -0.5, 0.1], [-2, 1.5, 0.7]];
 

@@ -10,14 +10,18 @@ internal static class ScoreBound
     /// <summary>Two leading classes tie (B1†) where the second has a larger P(y|x) than this, and no regret counts.</summary>
     private const double LeastTie = 0.49;
 
+    /// <summary>Whether two leading classes do not tie where it counts (B1†: of cross-entropy of scores in [−s, s]).</summary>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="bound">s.</param>
+    public static bool IsAmple(double classes, double bound) => 1 / (2 + ((classes - 2) * Math.Exp(-2 * bound))) >= LeastTie;
+
     /// <summary>Why three classes do not stand for as many as are declared; null if they do.</summary>
     public static string? Doubt(Declaration declaration)
     {
         if (declaration.Head != Heads.Softmax || declaration.Classes is not > Priors.Tried)
             return null;
         double classes = declaration.Classes.Value, bound = Bound(declaration);
-        // B1†: of cross-entropy of scores in [−s, s].
-        if (1 / (2 + ((classes - 2) * Math.Exp(-2 * bound))) >= LeastTie)
+        if (IsAmple(classes, bound))
             return null;
         return FormattableString.Invariant(
             $"scores are bounded and more than three classes are declared: of {classes} no probability above {1 / (1 + ((classes - 1) * Math.Exp(-2 * bound))):G3} is reached");

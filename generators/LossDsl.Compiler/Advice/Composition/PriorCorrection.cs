@@ -19,8 +19,6 @@ internal sealed class PriorCorrection
     /// <summary>An exponent as near to 0 or 1 as this is called 0 or 1.</summary>
     private const double Negligible = 1e-3;
 
-    private static readonly double[] Totals = [100, 2e9];
-
     private PriorCorrection(IReadOnlyList<Ties> all)
     {
         All = all;
@@ -130,7 +128,7 @@ internal sealed class PriorCorrection
         if (declaration.Counts is not { } declared)
         {
             return from prior in Priors.Of(declaration, true).OrderByDescending(prior => prior.Length)
-                   from total in Totals
+                   from total in ExampleTotals.Tried
                    select ((double[])[.. prior.Select(share => share * total)], Named(prior.Length));
         }
 

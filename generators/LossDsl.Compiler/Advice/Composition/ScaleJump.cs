@@ -12,8 +12,6 @@ internal static class ScaleJump
 {
     private const double Tolerance = 0.05;
 
-    private static readonly double[] Totals = [100, 2e9];
-
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
@@ -61,8 +59,8 @@ internal static class ScaleJump
 
     private static IEnumerable<double[]> Counts(Declaration declaration)
         => declaration.Counts is { } declared ? [[.. declared]]
-            : declaration.Prior is { } prior ? Totals.Select(total => Times(prior, total))
-            : Priors.Of(declaration, true).SelectMany(some => Totals.Select(total => Times(some, total)));
+            : declaration.Prior is { } prior ? ExampleTotals.Tried.Select(total => Times(prior, total))
+            : Priors.Of(declaration, true).SelectMany(some => ExampleTotals.Tried.Select(total => Times(some, total)));
 
     private static double[] Times(IEnumerable<double> shares, double total) => [.. shares.Select(share => share * total)];
 

@@ -7,9 +7,6 @@ namespace LossDsl.Compiler;
 /// <summary>LDSL110: cosines times so small a number that no probability comes near 1 (B1†); and a note on their geometry.</summary>
 internal static class CosineScale
 {
-    /// <summary>Two leading classes tie where the second has a larger P(y|x) than this.</summary>
-    private const double LeastTie = 0.49;
-
     /// <summary>A scale that is enough for any number of classes.</summary>
     private const double Ample = 30;
 
@@ -25,7 +22,7 @@ internal static class CosineScale
             var given = scaling?.Use["Value"]!.Numbers!.Value[0] ?? 1;
             var scale = scaling?.Name == "Temperature" ? 1 / given : given;
             var classes = judged.Declaration.Classes ?? 3;
-            if (1 / (2 + ((classes - 2) * Math.Exp(-2 * scale))) >= LeastTie)
+            if (ScoreBound.IsAmple(classes, scale))
                 continue;
             var enough = Statement.Literal(judged.Declaration.Classes is null ? Ample : Math.Ceiling(0.5 * Math.Log(50.0 * (classes - 2))));
             var margin = cosines.Use["Margin"]?.Numbers?[0] ?? 0.5;

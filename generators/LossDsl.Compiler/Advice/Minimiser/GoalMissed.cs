@@ -22,7 +22,7 @@ internal static class GoalMissed
         var verdict = judged.Report.Verdict!;
         if (verdict.Kind == VerdictKind.Undecided)
             yield return Undecided(judged, goal, verdict.Note);
-        if (verdict.Counterexample is not { Regret: >= Steadiness.LeastRegret } by)
+        if (verdict.Counterexample is not { Regret: >= ClosedForms.LeastRegret } by)
             yield break;
         if (Steadiness.Doubt(judged, by, goal) is { } doubt)
             yield return Undecided(judged, goal, doubt);
