@@ -19,6 +19,7 @@ internal sealed class IndependentRisk
     private readonly double[] counts;
     private readonly LossForm form;
     private readonly double[] seeds;
+    private readonly double[] drawn;
     private readonly double bound;
     private readonly IReadOnlyDictionary<string, double> parameters;
     private readonly IReadOnlyDictionary<string, double[]> given;
@@ -38,10 +39,11 @@ internal sealed class IndependentRisk
         (this.prior, this.epoch) = (prior, epoch);
         counts = declaration.Counts is { } declared && declared.Count == prior.Length ? [.. declared] : [.. prior.Select(share => share * 10_000)];
         bound = declaration.Attributes.Any(use => use.Name == "AngularMargin") ? 1 : double.PositiveInfinity;
+        drawn = Drawn(declaration);
         seeds = [.. loss.Components.Select(_ => 1.0)];
         if (loss.Reduction == Compiler.Reduction.Mean && loss.RowWeight >= 0)
         {
-            var mean = prior.Select((share, y) => share * At(new double[prior.Length], y).Value(loss.RowWeight)[0]).Sum();
+            var mean = prior.Select((share, y) => share * drawn[y] * At(new double[prior.Length], y).Value(loss.RowWeight)[0]).Sum();
             for (var c = 0; c < seeds.Length; c++)
                 seeds[c] = loss.Components[c].Denominator is Denominator.Weights or Denominator.SampleWeights && mean > 0 ? 1 / mean : 1;
         }
@@ -51,7 +53,7 @@ internal sealed class IndependentRisk
     public double Loss(double[] logits, int label)
     {
         var row = At(logits, label);
-        return seeds.Select((seed, c) => seed * row.Component(c)).Sum();
+        return drawn[label] * seeds.Select((seed, c) => seed * row.Component(c)).Sum();
     }
 
     /// <summary>Σ_y η_y ℓ_y, ∞ outside the domain and where it is no number.</summary>
@@ -124,10 +126,20 @@ internal sealed class IndependentRisk
         {
             var gradient = new IrEvaluator(compiled, Row(logits, y)).Gradient();
             for (var k = 0; k < sum.Length; k++)
-                sum[k] += posterior[y] * gradient[k];
+                sum[k] += posterior[y] * drawn[y] * gradient[k];
         }
 
         return sum;
+    }
+
+    /// <summary>How many rows of each class a sampler draws for one of the data set: π^q, scaled to sum to 1, over π.</summary>
+    private double[] Drawn(Declaration declaration)
+    {
+        double Given(AttributeUse use, string argument) => use[argument]?.Numbers?[0] ?? 0;
+        if (declaration.Attributes.FirstOrDefault(use => use.Name == "Resampled") is not { } sampler || epoch < Given(sampler, "FromEpoch"))
+            return [.. prior.Select(_ => 1.0)];
+        double[] powers = [.. prior.Select(share => Math.Pow(share, Given(sampler, "Power")))];
+        return [.. powers.Select((power, k) => power / powers.Sum() / prior[k])];
     }
 
     private IrEvaluator At(double[] logits, int label) => new(loss, Row(logits, label));

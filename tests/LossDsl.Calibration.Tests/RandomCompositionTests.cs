@@ -19,6 +19,8 @@ public class RandomCompositionTests(ITestOutputHelper output)
 {
     private static readonly double[][] Probes = [[0.55, 0.45], [0.2, 0.8], [0.48, 0.4, 0.12], [0.1, 0.25, 0.65]];
 
+    private static readonly double[] Powers = [0, 0.5, -1, 2];
+
     private static IEnumerable<int> Wanted()
     {
         static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -36,12 +38,12 @@ public class RandomCompositionTests(ITestOutputHelper output)
         var reasons = new List<string>();
         foreach (var number in Wanted())
         {
-            var declaration = Constant(RandomDeclarations.Numbered(number));
+            var declaration = Sampled(Constant(RandomDeclarations.Numbered(number)), number);
             if (LossCompiler.Check(declaration).Count > 0)
                 continue;
             var report = Compiler.Calibration.Decide(declaration, default);
             var form = Pipeline.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-            var lowered = Pipeline.Lower(declaration, form);
+            var lowered = Lowering.LowerTrained(declaration, form);
             all++;
             // What is given at construction or with a call, and what is no risk of a single example, is undecided on principle.
             if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
@@ -102,6 +104,15 @@ public class RandomCompositionTests(ITestOutputHelper output)
             Parts = declaration.Parts.Select(part => part with { Attributes = Of(part.Attributes) }).ToEquatable(),
         };
     }
+
+    /// <summary>With a sampler, of every fifth with a softmax.</summary>
+    private static Declaration Sampled(Declaration declaration, int number)
+        => declaration.Head != Heads.Softmax || number % 5 != 0 ? declaration : declaration with
+        {
+            Attributes = declaration.Attributes
+                .Append(new AttributeUse("Resampled", new[] { new Argument("Power", Numbers: new[] { Powers[number / 5 % Powers.Length] }.ToEquatable()) }.ToEquatable()))
+                .ToEquatable(),
+        };
 
     private static Argument Given(AttributeRow row, Argument bound)
     {

@@ -13,6 +13,7 @@ public class LanguageReferenceTests
     [
         (Stage.Loss, "The declaration"),
         (Stage.Part, "Parts"),
+        (Stage.Sampling, "Sampling"),
         (Stage.RawScores, "Raw scores"),
         (Stage.NormalisedScores, "Normalised scores"),
         (Stage.MarginedScores, "Margins"),

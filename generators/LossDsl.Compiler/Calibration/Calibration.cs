@@ -22,7 +22,7 @@ public static class Calibration
     public static CalibrationReport Decide(Declaration declaration, CancellationToken cancellation)
     {
         var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-        var lowered = new Vanish().Run(Lowering.Lower(declaration, form));
+        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, form));
         if (Population.Missing(declaration, lowered) is { } obstacle)
             return new CalibrationReport(declaration.Goal, new[] { ElementStage.All(0, obstacle) }.ToEquatable(), 0);
         var differentiated = Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss;

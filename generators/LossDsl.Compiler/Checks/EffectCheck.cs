@@ -71,7 +71,7 @@ internal static class EffectCheck
         /// <summary>In the forms of another one, of which it is a variant.</summary>
         public static Outcome Of(Declaration declaration, Declaration original)
         {
-            var losses = Lowering.Forms(original).SelectMany(form => new[] { Lowering.Lower(declaration, form), Lowering.LowerKey(declaration, form) });
+            var losses = Lowering.Forms(original).SelectMany(form => new[] { Lowering.LowerTrained(declaration, form), Lowering.LowerKey(declaration, form) });
             return new(losses.OfType<LossIr>().Select(Normal).ToEquatable(), Lowering.All(declaration).Any(use => use.Use["AllowEmptyClasses"]?.Flag == true));
         }
 

@@ -18,7 +18,7 @@ internal static class PlacementCheck
         foreach (var use in loss.Own.Where(use => parts.Count > 0 && !IsForWhole(use.Row.Stage) && use.Row.Stage != Stage.Part))
             Misplaced(use, $"'{loss.Name}'", "the loss consists of parts; put it on one of them");
 
-        foreach (var use in parts.SelectMany(part => part.Own).Where(use => use.Row.Stage is Stage.Loss or Stage.Selection))
+        foreach (var use in parts.SelectMany(part => part.Own).Where(use => use.Row.Stage is Stage.Loss or Stage.Sampling or Stage.Selection))
             Misplaced(use, $"part '{parts[use.Part].Name}'", $"it acts on the whole loss; put it on '{loss.Name}'");
 
         foreach (var site in parts.Count > 0 ? parts : [loss])
@@ -48,5 +48,5 @@ internal static class PlacementCheck
 
     /// <summary>Whether a stage is common to all parts.</summary>
     private static bool IsForWhole(Stage stage)
-        => stage is Stage.Loss or Stage.RawScores or Stage.NormalisedScores or Stage.MarginedScores or Stage.Scores or Stage.Selection or Stage.Aggregation;
+        => stage is Stage.Loss or Stage.Sampling or Stage.RawScores or Stage.NormalisedScores or Stage.MarginedScores or Stage.Scores or Stage.Selection or Stage.Aggregation;
 }

@@ -40,6 +40,33 @@ internal static class Lowering
         return Assemble(declaration.Head, aggregation, [.. Components(graph, declaration, form, uses, aggregation)]);
     }
 
+    /// <summary>
+    /// The loss as its training set has it: of each row as many as a sampler draws for one of the data set, π'_y/π_y. In the mean over
+    /// the data set that is what training minimises.
+    /// </summary>
+    public static LossIr LowerTrained(Declaration declaration, LossForm form)
+    {
+        var graph = new Graph();
+        var uses = Ordered(declaration);
+        var aggregation = new AggregationLowering(declaration.Head, form, uses);
+        var components = Components(graph, declaration, form, uses, aggregation);
+        foreach (var (row, use) in uses.Where(use => use.Row.Sampling is not null && (use.Row.Heads & declaration.Head) != 0))
+        {
+            var scope = new LossScope(graph, declaration.Head, form);
+            var arguments = new AttributeArguments(scope, row, use);
+            var drawn = row.Sampling!(arguments);
+            var ratio = arguments.Scheduled(arguments.Table("drawn", drawn / Functions.SumClass(drawn) / arguments.Prior));
+            var ofRow = scope.Share.Of(ratio);
+            components = components.Select(component => component with
+            {
+                Row = ofRow * component.Row,
+                RowWeight = component.RowWeight is { } weight ? ofRow * weight : null,
+            });
+        }
+
+        return Assemble(declaration.Head, aggregation, [.. components]);
+    }
+
     /// <summary>The number by which rows are selected, as a loss of its own; null if the declaration selects none.</summary>
     public static LossIr? LowerKey(Declaration declaration, LossForm form)
     {

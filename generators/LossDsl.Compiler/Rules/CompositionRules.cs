@@ -40,6 +40,11 @@ public static class CompositionRules
     public static readonly Rule OtherGoal = Of("LDSL209", "The loss is consistent for another goal",
         "The goal of '{0}' is {1}, but in the population limit the loss is consistent for {2}");
 
+    /// <summary>LDSL210.</summary>
+    public static readonly Rule ResampledAndCorrected = Of("LDSL210", "The sampler and the loss both correct the prior",
+        "Sampler and loss correct the prior of '{0}' together, {1}: in the population limit it predicts argmax {2} of the data "
+        + "set that rows are drawn from, which is neither accuracy nor balanced accuracy");
+
     /// <summary>LDSL211.</summary>
     public static readonly Rule ScaleJump = new("LDSL211", "The scale of the loss jumps with the schedule",
         "From epoch {0} on the weights of [{1}] have the mean {2}, and the mean of the loss does not divide by their sum: what "
@@ -88,7 +93,8 @@ public static class CompositionRules
     /// <summary>Every rule, in the order of their numbers.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        CorrectedTwice, CorrectedInPart, AdjustedLink, SmoothedBeforeCorrection, PenaltyBesideAdjustment, MarginsMoveThreshold, OtherGoal, ScaleJump,
+        CorrectedTwice, CorrectedInPart, AdjustedLink, SmoothedBeforeCorrection, PenaltyBesideAdjustment, MarginsMoveThreshold, OtherGoal, ResampledAndCorrected,
+        ScaleJump,
         OpposingTerms, RepeatedTerm, UnscaledMargin, LearnableMix,
     ];
 

@@ -12,6 +12,9 @@ public enum Stage
     /// <summary>The declaration of a component as a nested class.</summary>
     Part,
 
+    /// <summary>Which rows the training set is made of, which verdict and link must know; nothing is computed from it.</summary>
+    Sampling,
+
     /// <summary>Raw scores from logits.</summary>
     RawScores,
 
@@ -84,6 +87,9 @@ public sealed record AttributeRow(string Name, Stage Stage, params ParameterRow[
 
     /// <summary>Whether it takes the scores before it for cosines, so that they lie in [−1, 1].</summary>
     public bool TakesCosines { get; init; }
+
+    /// <summary>How often each class stands among the rows that are drawn, up to a factor.</summary>
+    public Func<AttributeArguments, Expr>? Sampling { get; init; }
 
     /// <summary>Scores from scores, for the four stages of scores.</summary>
     public Func<AttributeArguments, Expr, Expr>? Scores { get; init; }

@@ -27,6 +27,7 @@ public static class AttributeTable
             Heads = Heads.All,
             Formula = "λ ℓ",
         },
+        .. SamplingRows.All,
         .. RawScoreRows.All,
         .. NormalisedScoreRows.All,
         .. ScoreMarginRows.All,

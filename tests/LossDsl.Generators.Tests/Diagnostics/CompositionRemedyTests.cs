@@ -10,7 +10,7 @@ public class CompositionRemedyTests
     [Theory]
     [InlineData("LDSL201", "For = Goal.BalancedAccuracy", "[CrossEntropy] [InverseFrequency] [LogitAdjustment]", "Remove [InverseFrequency]", "Remove [LogitAdjustment]")]
     [InlineData("LDSL201", "For = Goal.BalancedAccuracy", "[CrossEntropy] [InverseFrequency(Power = 0.5)] [LogitAdjustment]", "Set Tau of [LogitAdjustment] to 0.5", "Remove [InverseFrequency]")]
-    [InlineData("LDSL201", "For = Goal.BalancedAccuracy", "[GeneralizedCrossEntropy(Q = 0.5)] [InverseFrequency(Power = 0.25)] [LogitAdjustment]", "Set Tau of [LogitAdjustment] to 1.5")]
+    [InlineData("LDSL201", "For = Goal.BalancedAccuracy", "[GeneralizedCrossEntropy(Q = 0.5)] [InverseFrequency(Power = 0.25)] [LogitAdjustment]", "Set Tau of [LogitAdjustment] to 1.5", "Set Power of [InverseFrequency] to 0.5")]
     [InlineData("LDSL201", "For = Goal.BalancedAccuracy, Counts = new[] { 5000, 60, 7 }", "[CrossEntropy] [EffectiveNumber(0.9999)] [LogitAdjustment]", "Remove [EffectiveNumber]")]
     [InlineData("LDSL201", "For = Goal.BalancedAccuracy", "[CrossEntropy] [LabelSmoothing(0.1)] [InverseFrequency] [LogitAdjustment]", "Remove [LogitAdjustment]")]
     [InlineData("LDSL202", "For = Goal.BalancedAccuracy", "[CrossEntropy] [LogitAdjustment(0.5)]", "Set Tau of [LogitAdjustment] to 1")]
@@ -34,6 +34,10 @@ public class CompositionRemedyTests
     [InlineData("LDSL207", "For = Goal.Accuracy", "[CrossEntropy] [LabelDistributionMargin]", "Add [Scale(30)]", "Remove [LabelDistributionMargin] (the constructor then takes no class counts)")]
     [InlineData("LDSL209", "For = Goal.Accuracy", "[CrossEntropy] [InverseFrequency]", "Remove [InverseFrequency] (the constructor then takes no class counts)", "Set For of [Loss] to Goal.BalancedAccuracy")]
     [InlineData("LDSL209", "For = Goal.BalancedAccuracy", "[CrossEntropy]", "Add [InverseFrequency] (the constructor then takes class counts)", "Set For of [Loss] to Goal.Accuracy")]
+    [InlineData("LDSL210", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Resampled] [InverseFrequency]", "Remove [InverseFrequency]")]
+    [InlineData("LDSL210", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Resampled(0.5)] [LogitAdjustment]", "Set Tau of [LogitAdjustment] to 0.5")]
+    [InlineData("LDSL210", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Resampled(0.5)] [InverseFrequency] [LogitAdjustment(0.5)]", "Remove [InverseFrequency]")]
+    [InlineData("LDSL202", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Resampled(0.75)]", "Add [LogitAdjustment(0.75)]")]
     public void Remedies_reach_the_goal(string id, string goal, string attributes, params string[] titles)
     {
         var source = $"[Loss(Head.Softmax, {goal})] {attributes} partial class X;";

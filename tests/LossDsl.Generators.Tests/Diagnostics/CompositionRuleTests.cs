@@ -41,6 +41,30 @@ public class CompositionRuleTests
     public Task CorrectedTwice(string loss, string attributes) => AnalyzerAssert.Reports(loss + attributes + Class);
 
     [Theory]
+    [InlineData(Plain, "[CrossEntropy] [Resampled] [{|LDSL210:InverseFrequency|}]")]
+    [InlineData(Accurate, "[CrossEntropy] [Resampled] [{|LDSL210:LogitAdjustment|}]")]
+    [InlineData(Balanced, "[Resampled(0.5)] [CrossEntropy] [Focal(2)] [{|LDSL210:InverseFrequency|}]")]
+    [InlineData(Balanced, "[CrossEntropy] [Resampled(0.5)] [InverseFrequency] [{|LDSL210:LogitAdjustment(0.5)|}]")]
+    [InlineData(LongTail, "[CrossEntropy] [Resampled] [{|LDSL210:EffectiveNumber(0.9999)|}]")]
+    [InlineData(Plain, "[CrossEntropy] [Resampled(FromEpoch = 160)] [{|LDSL210:InverseFrequency(FromEpoch = 160)|}]")]
+    [InlineData(Plain, "[CrossEntropy] [LabelSmoothing(0.1)] [Resampled] [{|LDSL210:InverseFrequency|}]")]
+    // Each does its share.
+    [InlineData(Plain, "[CrossEntropy] [Resampled(0.5)] [LogitAdjustment(0.5)]")]
+    [InlineData(Balanced, "[CrossEntropy] [Resampled(0.5)] [InverseFrequency(Power = 0.5)]")]
+    [InlineData(Balanced, "[CrossEntropy] [Focal(2)] [Resampled]")]
+    // One takes back what the other does.
+    [InlineData(Accurate, "[CrossEntropy] [Resampled(2)] [InverseFrequency]")]
+    // What these weights come to depends on the counts.
+    [InlineData(Plain, "[CrossEntropy] [Resampled] [EffectiveNumber(0.9999)]")]
+    [InlineData(Plain, "[CrossEntropy] [Resampled] [ClassWeights]")]
+    [InlineData(Unjudged, "[CrossEntropy] [Resampled] [InverseFrequency]")]
+    // It alone.
+    [InlineData(Balanced, "[CrossEntropy] [{|LDSL202:Resampled(0.5)|}]")]
+    [InlineData(Plain, "[CrossEntropy] [Resampled]")]
+    [InlineData("[Loss(Head.Softmax, For = {|LDSL209:Goal.Accuracy|})] ", "[CrossEntropy] [Resampled]")]
+    public Task ResampledAndCorrected(string loss, string attributes) => AnalyzerAssert.Reports(loss + attributes + Class);
+
+    [Theory]
     [InlineData("[InverseFrequency(PowerFrom = nameof(P))] [LogitAdjustment]")]
     [InlineData("[InverseFrequency] [LogitAdjustment(TauFrom = nameof(P))]")]
     [InlineData("[Focal(GammaFrom = nameof(P))] [LogitAdjustment]")]

@@ -9,9 +9,15 @@ internal static class CompositionNotes
     /// <summary>The notes on a loss.</summary>
     public static IEnumerable<string> Of(Judged judged)
     {
-        var isCorrecting = judged.Weights() is not null || judged.Adjustment() is not null;
+        var isCorrecting = judged.Weights() is not null || judged.Adjustment() is not null || judged.Sampler() is not null;
         if (isCorrecting && judged.Correction is { HasCriterion: true } correction && correction.Criterion is not ("P(y|x)" or "P(y|x)/π_y"))
             yield return $"In the population limit it predicts argmax {correction.Criterion}.";
+
+        if (judged.Sampler() is { } sampler)
+        {
+            yield return $"[{sampler.Name}] says how rows are drawn for training, with class shares {sampler.Row.Formula}, q = "
+                + $"{Numbers.Text(sampler.Constant("Power") ?? 0)}; P(y|x) and the prior are of the data set they are drawn from.";
+        }
 
         if (!isCorrecting && judged.Find("LabelDistributionMargin") is { } margins && IsCrossEntropy(judged) && judged.Find("Focal") is null)
         {
@@ -33,7 +39,7 @@ internal static class CompositionNotes
         }
 
         if (judged.Find("Focal") is { } focal && focal.Use["Gradient"]?.Choice == "Stop" && IsCrossEntropy(judged)
-            && judged.Weights() is null && !judged.Uses.Any(use => use.Row.Stage == Stage.MarginedScores))
+            && judged.Weights() is null && judged.Sampler() is null && !judged.Uses.Any(use => use.Row.Stage == Stage.MarginedScores))
         {
             yield return $"[{focal.Name}] with a stopped gradient is descent on no loss: it rests where P(y|x) ∝ p_y/(1 − p_y)^γ, p the "
                 + "softmax of the adjusted scores, which is another link than that of the focal loss.";

@@ -1,72 +1,103 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LossDsl.Compiler;
 
 /// <summary>
 /// Whether a loss that predicts argmax P(y|x) r_y has an r of some use. By theorem (Menon et al. 2021, Theorem 1, and its extension to
-/// losses whose link is a power) class weights π^−a and the adjustment τ log π make r = π^−(a + τ(1 − q)).
+/// losses whose link is a power) class weights π^−a and the adjustment τ log π make r = π^−(a + τ(1 − q)); rows drawn with class shares
+/// π^b are weighted by π^−(1 − b).
 /// </summary>
 internal static class CorrectionRules
 {
+    private const double Negligible = 1e-6;
+
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if ((judged.Weights() ?? judged.Adjustment()) is null || !judged.IsForNeither()
+        if ((judged.Sampler() ?? judged.Weights() ?? judged.Adjustment()) is null || !judged.IsForNeither()
             || judged.CorrectionOfTerms is not { IsOfNeither: true } correction)
             yield break;
-        if (correction is { IsWeighted: true, IsShifted: true })
+        var acting = Acting(judged, correction);
+        if (acting.Count > 1)
         {
             // Beside smoothing and penalties it is what is wrong if one of the remedies helps.
-            if (judged.Weights() is { } weights && judged.Adjustment() is { } adjustment
-                && Twice(judged, correction, weights, adjustment) is var twice && (judged.IsBare || twice.Remedies.Count > 0))
-                yield return twice;
+            if (Together(judged, correction, acting) is var together && (judged.IsBare || together.Remedies.Count > 0))
+                yield return together;
         }
-        else if (judged.IsBare && judged.Goal() is Goal.Accuracy or Goal.BalancedAccuracy
-            && (correction.IsWeighted ? judged.Weights() : judged.Adjustment()) is { } acting)
+        else if (acting.Count == 1 && judged.IsBare && judged.Goal() is Goal.Accuracy or Goal.BalancedAccuracy)
         {
-            yield return InPart(judged, correction, acting);
+            yield return InPart(judged, correction, acting[0]);
         }
     }
 
-    private static Problem Twice(Judged judged, PriorCorrection correction, PlacedUse weights, PlacedUse adjustment)
+    /// <summary>What corrects the prior; nothing if something does that has no attribute of its own.</summary>
+    private static IReadOnlyList<Corrector> Acting(Judged judged, PriorCorrection correction)
+    {
+        var ofAdjustment = correction.Power - correction.WeightPower - (correction.IsResampled ? correction.SamplerPower : 0);
+        (bool Acts, PlacedUse? Use, string? Parameter, double? Power)[] all =
+        [
+            (correction.IsResampled, judged.Sampler(), null, correction.SamplerPower),
+            (correction.IsWeighted, judged.Weights(), judged.Weights()?.Name == "InverseFrequency" ? "Power" : null, correction.WeightPower),
+            (correction.IsShifted, judged.Adjustment(), "Tau", ofAdjustment),
+        ];
+        var acting = all.Where(one => one.Acts).ToList();
+        return acting.Any(one => one.Use is null) ? []
+            : [.. acting.Select(one => new Corrector(one.Use!, one.Parameter, acting.Count == 1 ? correction.Power : one.Power))];
+    }
+
+    private static Problem Together(Judged judged, PriorCorrection correction, IReadOnlyList<Corrector> acting)
     {
         var declaration = judged.Declaration;
-        var changes = new List<Amendment> { Amendment.Remove(declaration, weights), Amendment.Remove(declaration, adjustment) };
+        var own = acting.Where(one => one.Use.Row.Stage != Stage.Sampling).ToList();
+        Amendment[] changes =
+        [
+            .. own.Reverse<Corrector>().Select(one => Share(declaration, correction, one)).OfType<Amendment>(),
+            .. own.Select(one => Amendment.Remove(declaration, one.Use)),
+        ];
         var criterion = judged.IsBare ? correction.Criterion : correction.Criterion + ", but for smoothing and penalties";
-        var how = $"by [{weights.Name}] and by [LogitAdjustment]";
-        if (correction is { Power: { } power, WeightPower: { } ofWeights })
+        var how = string.Join(" and ", acting.Select(one => acting.All(other => other.Power is not null)
+            ? $"by π^−{Numbers.Text(one.Power!.Value)} in [{one.Use.Name}]"
+            : $"by [{one.Use.Name}]"));
+        var rule = own.Count < acting.Count ? CompositionRules.ResampledAndCorrected : CompositionRules.CorrectedTwice;
+        return own[own.Count - 1].Use.Breaks(rule, null, judged.Name, how, criterion) with
         {
-            var ofAdjustment = power - ofWeights;
-            how = $"by π^−{Numbers.Text(ofWeights)} in [{weights.Name}] and by π^−{Numbers.Text(ofAdjustment)} in [LogitAdjustment]";
-            if (adjustment.Constant("Tau") is { } tau && tau * (1 - ofWeights) / ofAdjustment is > 1e-6 and var rest)
-                changes.Insert(0, Amendment.Set(declaration, adjustment, "Tau", rest));
-        }
-
-        return adjustment.Breaks(CompositionRules.CorrectedTwice, null, judged.Name, how, criterion) with
-        {
-            Remedies = judged.Remedies([.. changes]),
+            Remedies = judged.Remedies(changes),
         };
     }
 
-    private static Problem InPart(Judged judged, PriorCorrection correction, PlacedUse acting)
+    private static Problem InPart(Judged judged, PriorCorrection correction, Corrector acting)
     {
         var declaration = judged.Declaration;
-        var parameter = acting.Name switch
-        {
-            "LogitAdjustment" => "Tau",
-            "InverseFrequency" => "Power",
-            _ => null,
-        };
         var changes = new List<Amendment>();
-        if (parameter is not null && correction.Power is { } power && acting.Constant(parameter) is { } value && Math.Abs(power) > 1e-6)
-            changes.Add(Amendment.Set(declaration, acting, parameter, value / power));
-        if (acting.Name == "EffectiveNumber")
-            changes.Add(Amendment.Weigh(declaration, acting));
-        changes.Add(Amendment.Remove(declaration, acting));
-        return acting.Breaks(CompositionRules.CorrectedInPart, parameter, acting.Name, judged.Name, correction.Criterion) with
+        if (Share(declaration, correction, acting) is { } share)
+            changes.Add(share);
+        if (acting.Use.Name == "EffectiveNumber")
+            changes.Add(Amendment.Weigh(declaration, acting.Use));
+        if (acting.Use.Row.Stage != Stage.Sampling)
+            changes.Add(Amendment.Remove(declaration, acting.Use));
+        else if (acting.Power is { } power)
+            changes.Add(Adjusted(declaration, acting.Use, 1 - power));
+        return acting.Use.Breaks(CompositionRules.CorrectedInPart, acting.Parameter, acting.Use.Name, judged.Name, correction.Criterion) with
         {
             Remedies = judged.Remedies([.. changes]),
         };
     }
+
+    /// <summary>What one of them has to do that all together divide by the prior once; null if that is nothing, or not known.</summary>
+    private static Amendment? Share(Declaration declaration, PriorCorrection correction, Corrector one)
+        => one is { Parameter: { } parameter, Power: { } own } && Math.Abs(own) > Negligible && correction.Power is { } power
+            && one.Use.Constant(parameter) is { } value && value * (1 - (power - own)) / own is var share && share > Negligible
+            ? Amendment.Set(declaration, one.Use, parameter, share)
+            : null;
+
+    private static Amendment Adjusted(Declaration declaration, PlacedUse after, double tau)
+        => Amendment.Add(declaration, after, Amendment.Use("LogitAdjustment", "Tau", tau), $"LogitAdjustment({Numbers.Code(tau)})");
+
+    /// <summary>Something that corrects the prior.</summary>
+    /// <param name="Use">Its attribute.</param>
+    /// <param name="Parameter">The argument that says how much, if one does.</param>
+    /// <param name="Power">k, if it makes r = π^−k of r = 1; else null.</param>
+    private sealed record Corrector(PlacedUse Use, string? Parameter, double? Power);
 }

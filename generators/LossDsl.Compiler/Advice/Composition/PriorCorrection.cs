@@ -6,8 +6,8 @@ using System.Threading;
 namespace LossDsl.Compiler;
 
 /// <summary>
-/// What class weights and shifts of the scores make of the class prior: where two classes tie, of a loss in the separable form, in
-/// the last phase of its schedule. Of declared class counts, else whatever they are: under some priors, of few and of very many examples.
+/// What a sampler, class weights and shifts of the scores make of the class prior: where two classes tie, of a loss in the separable
+/// form, in the last phase of its schedule. Of declared class counts, else whatever they are: under some priors, of few and of very many examples.
 /// </summary>
 internal sealed class PriorCorrection
 {
@@ -24,12 +24,14 @@ internal sealed class PriorCorrection
         All = all;
         IsCertain = all.All(ties => ClosedForms.Certificate(ties.Scan) is not null);
         HasPowerLink = all.All(ties => ties.HasPowerLink);
-        IsWeighted = all.All(ties => ties.Scan.Weights is { } weights && weights.Max() > weights.Min() * (1 + Same));
+        IsResampled = all.All(ties => AreDifferent(ties.Drawn));
+        IsWeighted = all.All(ties => ties.Weights is { } weights && AreDifferent(weights));
         IsShifted = all.All(ties => !ties.Scan.IsUnshifted);
         // With two classes every tie is at one ratio, which a power alone makes a power of the prior.
         IsRule = IsCertain && (HasPowerLink || !IsShifted) && all.All(ties => ties.IsRule);
         Power = Common(all, ties => ties.PowerOf(ties.Factors));
-        WeightPower = Common(all, ties => ties.PowerOf(ties.Scan.Weights));
+        SamplerPower = Common(all, ties => ties.PowerOf(ties.Drawn));
+        WeightPower = Common(all, ties => ties.PowerOf(ties.Weights));
     }
 
     /// <summary>The ties under each of the class counts.</summary>
@@ -46,6 +48,9 @@ internal sealed class PriorCorrection
     /// </summary>
     public bool IsRule { get; }
 
+    /// <summary>Whether a sampler draws classes as they are not in the data set.</summary>
+    public bool IsResampled { get; }
+
     /// <summary>Whether class weights differ.</summary>
     public bool IsWeighted { get; }
 
@@ -54,6 +59,9 @@ internal sealed class PriorCorrection
 
     /// <summary>k, if r = π^−k whatever the prior; else null.</summary>
     public double? Power { get; }
+
+    /// <summary>1 − q, if rows are drawn with class shares π^q, as by weights π^−(1 − q); else null.</summary>
+    public double? SamplerPower { get; }
 
     /// <summary>a, if class weights are π^−a up to a factor; else null.</summary>
     public double? WeightPower { get; }
@@ -81,7 +89,7 @@ internal sealed class PriorCorrection
     {
         if (declaration.Head != Heads.Softmax || !Lowering.Forms(declaration).Contains(LossForm.Labels))
             return null;
-        var lowered = new Vanish().Run(Lowering.Lower(declaration, LossForm.Labels));
+        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels));
         if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
         // Ties need no derivative of the whole loss.
@@ -99,7 +107,7 @@ internal sealed class PriorCorrection
             var scan = new SeparableScan(form, inputs, new ClassConstants(inputs, BoundDecision.NoRanges));
             if (!scan.IsUniformScale)
                 return null;
-            all.Add(new Ties(counts, prior, scan) { Classes = classes });
+            all.Add(new Ties(counts, prior, Drawn(declaration, inputs, prior), scan) { Classes = classes });
         }
 
         return new PriorCorrection(all);
@@ -135,6 +143,22 @@ internal sealed class PriorCorrection
         var chosen = Priors.Chosen(declared, Math.Min(3, declared.Count));
         return [([.. chosen.Select(k => declared[k])], chosen.SequenceEqual(Enumerable.Range(0, declared.Count)) ? null : chosen)];
     }
+
+    /// <summary>How many rows of each class are drawn for one of the data set, up to a factor.</summary>
+    private static double[] Drawn(Declaration declaration, ProgramInputs inputs, double[] prior)
+    {
+        var drawn = Enumerable.Repeat(1.0, prior.Length).ToArray();
+        foreach (var (row, use) in Lowering.Ordered(declaration).Where(use => use.Row.Sampling is not null))
+        {
+            var scope = new LossScope(new Graph(), declaration.Head, LossForm.Labels);
+            var shares = new ClassConstants(inputs, BoundDecision.NoRanges).Exactly(row.Sampling!(new AttributeArguments(scope, row, use)));
+            drawn = [.. drawn.Select((factor, k) => factor * shares[k] / prior[k])];
+        }
+
+        return drawn;
+    }
+
+    private static bool AreDifferent(double[] factors) => factors.Max() > factors.Min() * (1 + Same);
 
     private static double? Common(IReadOnlyList<Ties> all, Func<Ties, double?> power)
         => power(all[0]) is { } first && all.All(ties => power(ties) is { } other && Math.Abs(other - first) <= Same)

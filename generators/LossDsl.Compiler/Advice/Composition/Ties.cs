@@ -7,8 +7,9 @@ namespace LossDsl.Compiler;
 /// <summary>Where the classes of a loss tie under some class counts.</summary>
 /// <param name="Counts">The counts.</param>
 /// <param name="Prior">Their shares.</param>
+/// <param name="Drawn">How many rows of each class a sampler draws for one of the data set, up to a factor.</param>
 /// <param name="Scan">The loss.</param>
-internal sealed record Ties(double[] Counts, double[] Prior, SeparableScan Scan)
+internal sealed record Ties(double[] Counts, double[] Prior, double[] Drawn, SeparableScan Scan)
 {
     private const double Same = 1e-6;
 
@@ -16,6 +17,9 @@ internal sealed record Ties(double[] Counts, double[] Prior, SeparableScan Scan)
 
     /// <summary>Which classes these are, if they stand for more, or in another order; else null.</summary>
     public IReadOnlyList<int>? Classes { get; init; }
+
+    /// <summary>The class weights, which act beside the sampler; null if the functions of the classes are no multiples of one.</summary>
+    public double[]? Weights => Scan.Weights is { } both ? [.. both.Select((weight, k) => weight / Drawn[k])] : null;
 
     /// <summary>The counts as a vector, and which classes they are of.</summary>
     public string CountsInWords => $"({Numbers.Text(Counts)}){Statement.OfClasses(Classes)}";

@@ -22,6 +22,9 @@ internal static class Verdicts
     /// <summary>The class weights; null if there are none.</summary>
     public static PlacedUse? Weights(this Judged judged) => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Weight);
 
+    /// <summary>What says that rows are drawn by their class; null if nothing does.</summary>
+    public static PlacedUse? Sampler(this Judged judged) => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Sampling);
+
     /// <summary>The logit adjustment; null if there is none.</summary>
     public static PlacedUse? Adjustment(this Judged judged) => judged.Find("LogitAdjustment");
 

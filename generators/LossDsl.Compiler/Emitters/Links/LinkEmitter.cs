@@ -46,7 +46,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         (string Name, string Meaning) probabilities = ("probabilities", "P(y|x), contiguous in the shape of the logits, overwritten; contiguous logits may be the same memory.");
         var span = $"{Span(type, true)} logits, {Span(type, false)} probabilities";
         Method(
-            [$"P(y|x) under the prior of the training set, for scores that minimise the risk{Phase}: {link?.Described.Text ?? "the link"}.", .. Remark()],
+            [$"P(y|x) under the prior of {surface.Population}, for scores that minimise the risk{Phase}: {link?.Described.Text ?? "the link"}.", .. Remark()],
             [Logits, probabilities, Shape],
             null,
             $"public void ToProbabilities({span}, {Root}.LogitShape shape = default)",
@@ -55,8 +55,8 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
 
         var known = surface.TrainingPrior;
         Method(
-            [$"P(y|x) under another prior than that of the training set: {(surface.IsElementwise ? "the odds times those of the target prior, over those of the training prior" : "P(y|x) π'_y/π_y, with a sum of 1")}."],
-            [Logits, probabilities, ("targetPrior", $"π', the shares where predictions are made: {Target}."), .. known is null ? [("trainingPrior", $"π, the shares in the training set: {Target}.")] : Enumerable.Empty<(string, string)>(), Shape],
+            [$"P(y|x) under another prior than that of {surface.Population}: {(surface.IsElementwise ? "the odds times those of the target prior, over those of the training prior" : "P(y|x) π'_y/π_y, with a sum of 1")}."],
+            [Logits, probabilities, ("targetPrior", $"π', the shares where predictions are made: {Target}."), .. known is null ? [("trainingPrior", $"π, the shares in {surface.Population}: {Target}.")] : Enumerable.Empty<(string, string)>(), Shape],
             ("global::System.ArgumentOutOfRangeException", "A share is out of range; the message names prior, class and value."),
             $"public void ToProbabilities({span}, {Prior} targetPrior, {(known is null ? $"{Prior} trainingPrior, " : "")}{Root}.LogitShape shape = default)",
             Body($", targetPrior, {known ?? "trainingPrior"}"),
@@ -87,7 +87,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         var prior = takesPrior ? $"{Prior} trainingPrior, " : "";
         var meaning = surface.IsElementwise ? "Whether each label applies, contiguous in the shape of the logits, overwritten." : "One class per row (N), overwritten.";
         var summary = $"{(rule is null ? "Predicts" : $"Predicts for {(rule.Goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy")}{Phase}: {rule.Why}")}.";
-        (string Name, string Meaning)[] priors = takesPrior ? [("trainingPrior", $"π, the shares in the training set: {Target}.")] : [];
+        (string Name, string Meaning)[] priors = takesPrior ? [("trainingPrior", $"π, the shares in {surface.Population}: {Target}.")] : [];
         var exception = ("global::System.ArgumentException", "Shapes disagree, or a row holds NaN or nothing but masked classes; the message names the argument and the numbers.");
         var body = link is null ? Throw : refusal is not null ? Refuse(refusal) : surface.IsElementwise ? Applies(type, isBalanced) : Classes(type, isBalanced);
         Method(
@@ -140,7 +140,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         var header = $"public double{(isOne ? "" : "[]")} DecisionThreshold{(isOne ? "" : "s")}(double probability = 0.5)";
         Documentation(
             header,
-            [$"The score at which P(y|x) of {(isOne ? "an output" : "each output")} has a value, under the prior of the training set{Phase}."],
+            [$"The score at which P(y|x) of {(isOne ? "an output" : "each output")} has a value, under the prior of {surface.Population}{Phase}."],
             [("probability", "The value, in (0, 1).")],
             ("global::System.ArgumentOutOfRangeException", "The value is not in (0, 1)."),
             $"{(isOne ? "The score" : "One score per output")}, a raw score as the loss takes it.");

@@ -17,7 +17,7 @@ internal sealed class LossLink
         var described = report.Last.Link;
         if (described.Kind == LinkKind.NullVector)
         {
-            var lowered = Pipeline.Lower(declaration, Form);
+            var lowered = Lowering.LowerTrained(declaration, Form);
             Quantities = new Quantities(Scheduler.Run(Pipeline.Run(lowered).Last().Loss));
             NeedsMeanWeight = !new Population(declaration, lowered, lowered, Epoch).HasUnitSeeds;
             if (NeedsMeanWeight && Surface.TrainingPrior is null)

@@ -41,7 +41,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
         var phase = link is { IsScheduled: true } ? " in the last phase of the schedule" : "";
         var copy = link is { Logarithm: null, Quantities: not null } ? " Computed on a copy on the CPU, with an elimination of order C³ per row." : "";
         Method(
-            $"P(y|x) under the prior of the training set{phase}: {link?.Described.Text ?? "the link"}.{copy} Without a gradient.",
+            $"P(y|x) under the prior of {surface.Population}{phase}: {link?.Described.Text ?? "the link"}.{copy} Without a gradient.",
             [("input", "Logits, (N,C), (N,C,d1…dk) or as the loss takes them; −∞ masks a class.")],
             "P(y|x), in shape and type of the input.",
             $"public {Tensor} ToProbabilities({Tensor} input)",
@@ -49,7 +49,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             $"Probabilities({Instance}, input)");
         var known = surface.TrainingPrior is not null;
         Method(
-            "P(y|x) under another prior than that of the training set. Without a gradient.",
+            $"P(y|x) under another prior than that of {surface.Population}. Without a gradient.",
             [("input", "Logits."), ("target_prior", "π', (C): the shares where predictions are made."), .. known ? [] : Training],
             "P(y|x), in shape and type of the input.",
             $"public {Tensor} ToProbabilities({Tensor} input, {Tensor} target_prior{(known ? "" : $", {Tensor} training_prior")})",
@@ -57,7 +57,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             $"Probabilities({Instance}, input, target_prior{(known ? "" : ", training_prior")})");
     }
 
-    private static (string, string)[] Training => [("training_prior", "π, (C): the shares in the training set.")];
+    private (string, string)[] Training => [("training_prior", $"π, (C): the shares in {surface.Population}.")];
 
     private void Predict()
     {

@@ -58,11 +58,11 @@ internal sealed class ClassSurface
         || uses.Where(use => use.Row.Needs == ClassInputTable.Counts).All(use => use.Row.EmptyClasses);
 
     /// <summary>
-    /// Whether biases of the last layer follow from the class counts: of a softmax whose scores are the logits. The examples of
-    /// several labels overlap, and counts alone do not give their frequencies.
+    /// Whether biases of the last layer follow from the class counts: of a softmax whose scores are the logits, and of rows as they are in
+    /// the data set. The examples of several labels overlap, and counts alone do not give their frequencies.
     /// </summary>
     public bool HasInitialBias
-        => NeedsCounts && Declaration.Head == Heads.Softmax && !uses.Any(use => use.Row.Stage is >= Stage.RawScores and <= Stage.Scores);
+        => NeedsCounts && Declaration.Head == Heads.Softmax && !uses.Any(use => use.Row.Stage is >= Stage.Sampling and <= Stage.Scores);
 
     /// <summary>Whether the head has a probability, or a prediction, per element.</summary>
     public bool IsElementwise => Declaration.Head != Heads.Softmax;
@@ -76,6 +76,9 @@ internal sealed class ClassSurface
             : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares(lossClassInputs[{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
             : Declaration.Prior is { } prior ? $"[{string.Join(", ", prior.Select(Dialect.DoubleText))}]"
             : null;
+
+    /// <summary>What P(y|x) is about.</summary>
+    public string Population => uses.Any(use => use.Row.Stage == Stage.Sampling) ? "the data set before sampling" : "the training set";
 
     /// <summary>Whether the loss has class weights.</summary>
     public bool HasWeights => uses.Any(use => use.Row.Stage == Stage.Weight);

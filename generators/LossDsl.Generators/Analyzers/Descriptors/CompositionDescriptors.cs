@@ -38,6 +38,10 @@ internal static class CompositionDescriptors
         "LDSL209", CompositionRules.OtherGoal.Title, CompositionRules.OtherGoal.Message,
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "LDSL209.md");
 
+    private static readonly DiagnosticDescriptor ResampledAndCorrected = new(
+        "LDSL210", CompositionRules.ResampledAndCorrected.Title, CompositionRules.ResampledAndCorrected.Message,
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "LDSL210.md");
+
     private static readonly DiagnosticDescriptor ScaleJump = new(
         "LDSL211", CompositionRules.ScaleJump.Title, CompositionRules.ScaleJump.Message,
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "LDSL211.md");
@@ -62,6 +66,6 @@ internal static class CompositionDescriptors
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         CorrectedTwice, CorrectedInPart, AdjustedLink, SmoothedBeforeCorrection, PenaltyBesideAdjustment, MarginsMoveThreshold,
-        OtherGoal, ScaleJump, OpposingTerms, RepeatedTerm, UnscaledMargin, LearnableMix,
+        OtherGoal, ResampledAndCorrected, ScaleJump, OpposingTerms, RepeatedTerm, UnscaledMargin, LearnableMix,
     ];
 }
