@@ -82,7 +82,9 @@ public class LanguageReferenceTests
     }
 
     // The bounds of 64-bit integers are no range that anybody would want to read.
-    private static string Bounds(ParameterRow parameter) => parameter.Low <= long.MinValue ? "any" : parameter.Range;
+    private static string Bounds(ParameterRow parameter)
+        => (parameter.Low <= long.MinValue ? "any" : parameter.Range)
+            + (parameter.Neutral is { } neutral && neutral > parameter.Low && neutral < parameter.High ? " but " + neutral.ToString("R", CultureInfo.InvariantCulture) : "");
 
     private static string HeadsOf(AttributeRow row)
         => row.Heads == Heads.All ? "all" : string.Join(", ", new[] { Heads.Softmax, Heads.Sigmoid, Heads.Gumbel, Heads.Identity }.Where(head => (row.Heads & head) != 0)).ToLowerInvariant();
