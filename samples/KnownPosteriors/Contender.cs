@@ -20,6 +20,9 @@ internal sealed record Declared(Loss Loss, Link ToProbabilities, Func<float[], i
 /// <param name="Create">Makes it for class counts.</param>
 internal sealed record Contender(string Name, Func<int[], Declared> Create)
 {
+    /// <summary>q, where rows are drawn with class shares π^q; 1 for all rows as they are.</summary>
+    public double SamplerPower { get; init; } = 1;
+
     private static readonly double[] Uniform = [0.25, 0.25, 0.25, 0.25];
 
     /// <summary>All of them.</summary>
@@ -60,6 +63,14 @@ internal sealed record Contender(string Name, Func<int[], Declared> Create)
             var loss = new ComposedLoss(counts);
             return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z), (z, p) => loss.ToProbabilities(z, p, Uniform));
         }),
+        new("class-balanced sampling", counts =>
+        {
+            var loss = new ResampledLoss(counts);
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z), (z, p) => loss.ToProbabilities(z, p, Uniform));
+        })
+        {
+            SamplerPower = 0,
+        },
         new("asymmetric", _ =>
         {
             var loss = new AsymmetricLoss();

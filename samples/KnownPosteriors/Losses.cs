@@ -36,12 +36,19 @@ public sealed partial class BalancedSoftmaxLoss;
 [Scale(4)]
 [EffectiveNumber(0.9999, FromEpoch = 32)]
 public sealed partial class LdamDrwLoss;
+
 [Loss(Head.Softmax, Classes = 4, For = Goal.Accuracy)]
 [PolyLoss(1.0)]
 [Focal(Gamma = 1)]
 [InverseFrequency]
 [LabelSmoothing(0.1)]
 public sealed partial class ComposedLoss;
+
+// The loss draws nothing: it is told how the training loop draws rows.
+[Loss(Head.Softmax, Classes = 4, For = Goal.Accuracy)]
+[CrossEntropy]
+[Resampled(0)]
+public sealed partial class ResampledLoss;
 
 [Loss(Head.Sigmoid, Classes = 4, For = Goal.Accuracy)]
 [CrossEntropy]

@@ -63,7 +63,8 @@ internal static class Population
             probability /= sum;
     }
 
-    private static int Choose(double[] shares, Random random)
+    /// <summary>A class, or whatever else shares that sum to 1 are of.</summary>
+    public static int Choose(double[] shares, Random random)
     {
         var rest = random.NextDouble();
         for (var k = 0; k < shares.Length - 1; k++)

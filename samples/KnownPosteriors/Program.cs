@@ -28,7 +28,7 @@ Parallel.ForEach(
     {
         var train = Population.Draw(plan.Examples, new Random(seeds[run.seed]));
         var declared = Contender.All[run.contender].Create(train.Counts);
-        var scores = Training.Run(declared.Loss, train, test, plan, seeds[run.seed]);
+        var scores = Training.Run(declared.Loss, Contender.All[run.contender].SamplerPower, train, test, plan, seeds[run.seed]);
         results[run.contender, run.seed] = (Measures.Of(declared, scores, test), scores, declared);
     });
 

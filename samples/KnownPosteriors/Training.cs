@@ -26,21 +26,19 @@ internal sealed record TrainingPlan(int Examples, int Epochs)
 internal static class Training
 {
     /// <summary>The scores (rows, classes) of test examples after training.</summary>
-    public static float[] Run(Loss loss, Sample train, Sample test, TrainingPlan plan, int seed)
+    public static float[] Run(Loss loss, double samplerPower, Sample train, Sample test, TrainingPlan plan, int seed)
     {
         var random = new Random(seed);
         var network = new Network(Math.Max(plan.BatchSize, test.Count), Population.Inputs, Population.Classes, random);
         var optimizer = new Adam(network.Parameters, 0);
-        var order = new int[train.Count];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
+        var rows = new RowSampler(train, samplerPower, random);
         var x = new float[plan.BatchSize * Population.Inputs];
         var y = new int[plan.BatchSize];
         float[] z = new float[plan.BatchSize * Population.Classes], dz = new float[z.Length];
         var batches = train.Count / plan.BatchSize;
         for (var epoch = 0; epoch < plan.Epochs; epoch++)
         {
-            random.Shuffle(order);
+            var order = rows.Epoch();
             for (var b = 0; b < batches; b++)
             {
                 for (var i = 0; i < plan.BatchSize; i++)

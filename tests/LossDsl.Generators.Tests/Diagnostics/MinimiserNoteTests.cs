@@ -16,6 +16,10 @@ public class MinimiserNoteTests
         "From epoch 10 on it predicts the class of the largest P(y|x)/π_y.",
         "softmax(z) is not P(y|x); ToProbabilities gives it.")]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [EffectiveNumber(0.9999)]")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Resampled(0.5)]",
+        "softmax(z) is not P(y|x); ToProbabilities gives it.",
+        "In the population limit it predicts argmax P(y|x)/π_y^0.5.",
+        "[Resampled] says how rows are drawn for training, with class shares π'_k ∝ π_k^q, q = 0.5, as weights π^(q − 1) of rows would; P(y|x) and π are of the data set they are drawn from.")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy]")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [AlphaBalance(0.25)]", "p > 1/2 means P(y|x) > 0.75; Predict knows the threshold.", "p is not P(y|x); ToProbabilities gives it.")]
     [InlineData("[Loss(Head.Sigmoid, For = Goal.Accuracy)] [CrossEntropy] [AlphaBalance(0.25)]", "p is not P(y|x); ToProbabilities gives it.")]
