@@ -41,6 +41,7 @@ public partial class FalseAlarmTests
         ["samples BalancedSoftmaxLoss LDSL209"] = OtherGoal,
         ["samples ComposedLoss LDSL209"] = OtherGoal,
         ["samples LdamDrwLoss LDSL101"] = OtherGoal,
+        ["samples ResampledLoss LDSL209"] = OtherGoal,
         ["tests/LossDsl.Conformance/README.md crammer_singer LDSL109"] = Hinge,
         ["tests/LossDsl.Conformance/README.md weston_watkins LDSL109"] = Hinge,
         ["tests/LossDsl.Conformance/README.md multi_margin_loss LDSL109"] = Hinge + "; torch's is that of Weston and Watkins over C",
