@@ -9,6 +9,9 @@ namespace LossDsl.Calibration.Tests;
 /// <summary>Verdicts on the outputs of sigmoid and Gumbel heads, held against the evaluator of the IR at many scores.</summary>
 internal static class OutputConfirmation
 {
+    /// <summary>Where a risk that falls for ever has fallen below whatever is near.</summary>
+    private static readonly double[] FarOut = [-1e6, -1e3, 1e3, 1e6];
+
     private static readonly double[] Posteriors = [0.03, 0.2, 0.4, 0.47, 0.53, 0.6, 0.8, 0.97];
 
     /// <summary>Fails if a verdict of a phase is contradicted.</summary>
@@ -44,7 +47,7 @@ internal static class OutputConfirmation
     {
         double[] Logits(double score) => [.. Enumerable.Range(0, classes).Select(j => j == k ? score : -0.4)];
         var label = (k + 1) % classes;
-        return [.. Enumerable.Range(-120, 241).Select(i => middle + (45 * Math.Sinh(i / 22.0) / Math.Sinh(120 / 22.0))).Concat(more)
+        return [.. Enumerable.Range(-120, 241).Select(i => middle + (45 * Math.Sinh(i / 22.0) / Math.Sinh(120 / 22.0))).Concat(FarOut).Concat(more)
             .Select(score => (score, risk.Loss(Logits(score), k), risk.Loss(Logits(score), label)))];
     }
 

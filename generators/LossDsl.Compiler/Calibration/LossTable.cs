@@ -36,7 +36,8 @@ internal sealed class LossTable
         };
         axis = [.. Enumerable.Range(0, points)
             .Select(i => (2.0 * i / (points - 1)) - 1)
-            .Select(at => minimiser.IsBoxed ? minimiser.Domain * at : Widest * Math.Sinh(Bend * at) / Math.Sinh(Bend))];
+            .Select(at => minimiser.IsBoxed ? minimiser.Domain * at : Widest * Math.Sinh(Bend * at) / Math.Sinh(Bend))
+            .Concat(Jumps.Of(minimiser, classes))];
         // Where a shift changes nothing, the largest score may as well be 0.
         farScores = minimiser.IsShiftInvariant ? Below : OnBothSides;
         near = Losses(axis, minimiser.Dimension);
