@@ -46,6 +46,8 @@ internal static class Provenance
     private static IOperation? Whole(IOperation value, MethodBody body) => value switch
     {
         IInvocationOperation call when Library.IsTorch(call, OfTensors) || IsOfCollections(call) => Library.SubjectOf(call),
+        IInvocationOperation { TargetMethod: { Name: "Tensor", ContainingType: var type }, Arguments: { Length: 1 } index }
+            when Library.Is(type, "TorchSharp.torch.TensorIndex") => index[0].Value,
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } whole } => whole,
         IArrayElementReferenceOperation { ArrayReference: var whole } => whole,
         ICollectionExpressionOperation { Elements: { Length: 1 } elements } => (elements[0] as ISpreadOperation)?.Operand,
@@ -71,6 +73,6 @@ internal static class Provenance
             : body.Operations.OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default));
 
     private static bool Declares(IOperation target, ILocalSymbol local)
-        => target.DescendantsAndSelf().Any(part
-            => part is ILocalReferenceOperation { IsDeclaration: true, Local: var declared } && SymbolEqualityComparer.Default.Equals(declared, local));
+        => target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(declared
+            => declared.IsDeclaration && SymbolEqualityComparer.Default.Equals(declared.Local, local));
 }

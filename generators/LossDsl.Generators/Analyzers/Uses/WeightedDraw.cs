@@ -35,7 +35,8 @@ internal sealed class WeightedDraw
     private static IOperation? Shuffler(IOperation loader) => loader switch
     {
         IObjectCreationOperation { Arguments: var arguments } when IsLoader(loader.Type) => Library.Argument(arguments, "shuffler"),
-        IInvocationOperation { TargetMethod.Name: "DataLoader", Arguments: var arguments } when IsLoader(loader.Type) => Library.Argument(arguments, "shuffler"),
+        IInvocationOperation { TargetMethod.Name: "DataLoader", Arguments: var arguments } when IsLoader(loader.Type)
+            => Library.Argument(arguments, "shuffler"),
         _ => null,
     };
 

@@ -34,7 +34,8 @@ internal static class WeightedSampler
     {
         var uses = loss.Uses;
         return loss.Declaration is { Head: Heads.Softmax, Goal: not Goal.None } && !uses.Any(use => use.Row.Stage == Stage.Sampling)
-            ? uses.Select(use => use.Row).FirstOrDefault(row => row is { Stage: Stage.Weight, Needs: "counts" or "weights" } or { Name: "LogitAdjustment" })?.Name
+            ? uses.Select(use => use.Row)
+                .FirstOrDefault(row => row is { Stage: Stage.Weight, Needs: "counts" or "weights" } or { Name: "LogitAdjustment" })?.Name
             : null;
     }
 }

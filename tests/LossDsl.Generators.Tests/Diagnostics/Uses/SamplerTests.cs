@@ -16,6 +16,7 @@ public class SamplerTests
     [InlineData(Module + "var rows = {|LDSL606:z[y].multinomial(y.shape[0], true)|}; " + Step)]
     [InlineData(Draw + "m.forward(net.forward(x.index_select(0, rows)), y.index_select(0, rows)).backward(); return null;")]
     [InlineData(Draw + "m.forward(net.forward(x.index(rows)), y.index(rows)).backward(); return null;")]
+    [InlineData(Draw + "m.forward(net.forward(x[rows, TensorIndex.Colon]), y[TensorIndex.Tensor(rows), TensorIndex.Colon]).backward(); return null;")]
     [InlineData(Draw + "m.call(net.forward(torch.index_select(x, 0, rows)), torch.index_select(y, 0, rows).to(int64)).backward(); return null;")]
     [InlineData(Draw + "m.forward(target: y.take(rows), input: net.forward(x[rows])).backward(); return null;")]
     [InlineData(Draw + "using var a = x[rows]; using var b = torch.take(y, rows); using var o = net.forward(a); using var l = m.forward(o, b); (l / 4).backward(); return l.item<float>();")]
