@@ -41,6 +41,9 @@ public static partial class torch
         public Tensor masked_fill(Tensor mask, Scalar value) => Call("masked_fill.Scalar", this, mask, value);
         public Tensor masked_fill_(Tensor mask, Scalar value) => InPlace("masked_fill_.Scalar", this, mask, value);
         public Tensor masked_select(Tensor mask) => Call("masked_select", this, mask);
+        public Tensor multinomial(long num_samples, bool replacement = false, Generator? generator = null) =>
+            Call("multinomial", this, num_samples, replacement, generator);
+
         public Tensor narrow(long dim, long start, long length) => Call("narrow", this, dim, start, length);
         public Tensor nonzero() => Call("nonzero", this);
         public Tensor permute(params long[] permutation) => Call("permute", this, permutation);

@@ -66,6 +66,9 @@ public static partial class torch
 
     public static Tensor bernoulli(Tensor input, Generator? generator = null) => Call("bernoulli", input, generator);
 
+    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator? generator = null) =>
+        input.multinomial(num_samples, replacement, generator);
+
     public static Tensor[] where(Tensor condition) => CallMany("where", condition);
 
     public static Tensor cat(IList<Tensor> tensors, long dim = 0) => cat([.. tensors], dim);

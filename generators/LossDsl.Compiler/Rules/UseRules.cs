@@ -26,13 +26,18 @@ public static class UseRules
     public static readonly Rule NeverDisposed = Of("LDSL605", "The tensor of a loss is never disposed",
         "Nobody disposes the tensor that '{0}' gives: its memory and its graph wait for the garbage collector; declare it with 'using var'");
 
+    /// <summary>LDSL606.</summary>
+    public static readonly Rule WeightedSampler = Of("LDSL606", "A weighted sampler draws rows for a loss that corrects the prior",
+        "Rows are drawn by the weights '{0}', and '{1}' has [{2}]: if both correct the class prior, declare the sampler with [Resampled], and what they do together is judged",
+        ProblemSeverity.Info);
+
     /// <summary>LDSL607.</summary>
     public static readonly Rule MeanOfMeans = Of("LDSL607", "Gradients of means with different denominators are added up",
         "Each batch of '{0}' {1}, so that gradients accumulated over batches are not those of the batches together: {2}");
 
     /// <summary>Every rule, in the order of their numbers.</summary>
     public static IReadOnlyList<Rule> All { get; } =
-        [ProbabilitiesAsLogits, ScoresAsProbabilities, LargestScore, TrainingLossInEvaluation, NeverDisposed, MeanOfMeans];
+        [ProbabilitiesAsLogits, ScoresAsProbabilities, LargestScore, TrainingLossInEvaluation, NeverDisposed, WeightedSampler, MeanOfMeans];
 
     private static Rule Of(string id, string title, string message, ProblemSeverity severity = ProblemSeverity.Warning)
         => new(id, title, message, severity) { Category = RuleTable.Usage };

@@ -158,6 +158,18 @@ public class TensorTests
     }
 
     [Fact]
+    public void Rows_are_drawn_by_their_weights()
+    {
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(5);
+        var weights = tensor(new float[] { 0, 1, 0, 3 });
+        var rows = multinomial(weights, 10000, true, generator).data<long>().ToArray();
+        Assert.All(rows, row => Assert.True(row is 1 or 3));
+        Assert.InRange(rows.Count(row => row == 3), 7320, 7680);
+        Assert.Equal([1L, 3], weights.multinomial(2, generator: generator).data<long>().Order());
+    }
+
+    [Fact]
     public void Several_tensors_become_one_and_one_becomes_several()
     {
         using var scope = NewDisposeScope();

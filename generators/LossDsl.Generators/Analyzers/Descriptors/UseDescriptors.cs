@@ -31,13 +31,17 @@ internal static class UseDescriptors
         "LDSL605", UseRules.NeverDisposed.Title, UseRules.NeverDisposed.Message,
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "LDSL605.md");
 
+    private static readonly DiagnosticDescriptor WeightedSampler = new(
+        "LDSL606", UseRules.WeightedSampler.Title, UseRules.WeightedSampler.Message,
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: Pages + "LDSL606.md");
+
     private static readonly DiagnosticDescriptor MeanOfMeans = new(
         "LDSL607", UseRules.MeanOfMeans.Title, UseRules.MeanOfMeans.Message,
         Category, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "LDSL607.md");
 
     /// <summary>One descriptor per rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
-        [ProbabilitiesAsLogits, ScoresAsProbabilities, LargestScore, TrainingLossInEvaluation, NeverDisposed, MeanOfMeans];
+        [ProbabilitiesAsLogits, ScoresAsProbabilities, LargestScore, TrainingLossInEvaluation, NeverDisposed, WeightedSampler, MeanOfMeans];
 
     /// <summary>The descriptor of a rule of use.</summary>
     public static DiagnosticDescriptor Of(Rule rule) => All.Single(descriptor => descriptor.Id == rule.Id);

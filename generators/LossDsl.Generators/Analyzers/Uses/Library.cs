@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -50,8 +51,11 @@ internal static class Library
         => call.Instance ?? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
 
     /// <summary>The argument for a parameter, null if it is left out.</summary>
-    public static IOperation? Argument(IInvocationOperation call, string parameter)
-        => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
+    public static IOperation? Argument(IInvocationOperation call, string parameter) => Argument(call.Arguments, parameter);
+
+    /// <summary>The argument among those of a call or an object's creation for a parameter, null if it is left out.</summary>
+    public static IOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string parameter)
+        => arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
 
     /// <summary>The name of a type without type arguments, with the namespace and the types that contain it.</summary>
     private static string NameOf(ITypeSymbol type)

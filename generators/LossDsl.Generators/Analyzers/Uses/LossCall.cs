@@ -7,9 +7,9 @@ namespace LossDsl.Generators;
 /// <summary>A call that evaluates a declared loss, whose class is known.</summary>
 internal sealed class LossCall
 {
-    private LossCall(IInvocationOperation call, INamedTypeSymbol loss, IOperation? logits, MethodBody body)
+    private LossCall(IInvocationOperation call, INamedTypeSymbol loss, IOperation? logits, IOperation? target, MethodBody body)
     {
-        (Call, Loss, Logits) = (call, loss, logits);
+        (Call, Loss, Logits, Target) = (call, loss, logits, target);
         Variable = logits is null ? null : body.VariableOf(logits);
     }
 
@@ -21,6 +21,9 @@ internal sealed class LossCall
 
     /// <summary>Logits or predictions; null if they cannot be seen.</summary>
     public IOperation? Logits { get; }
+
+    /// <summary>Labels or whatever stands in their place; null if they cannot be seen.</summary>
+    public IOperation? Target { get; }
 
     /// <summary>The local or parameter that holds them; null if none does, or not for sure.</summary>
     public ISymbol? Variable { get; }
@@ -48,22 +51,22 @@ internal sealed class LossCall
     public static LossCall? Of(IInvocationOperation call, MethodBody body) => call.TargetMethod.Name switch
     {
         "Forward" or "ForwardBackward" when DeclaredAttributes.IsOfTheLibrary(call.TargetMethod.ContainingType) && ReceiverType(call) is { } loss
-            => new LossCall(call, loss, Library.Argument(call, "logits") ?? Library.Argument(call, "predictions"), body),
+            => new LossCall(call, loss, Library.Argument(call, "logits") ?? Library.Argument(call, "predictions"), Library.Argument(call, "targets"), body),
         "Evaluate" when call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "LossInputs" } inputs && DeclaredAttributes.IsOfTheLibrary(inputs)
             && ReceiverType(call) is { } loss
-            => new LossCall(call, loss, LogitsOf(FirstArgument(call), body), body),
-        "forward" or "call" when LossOfModule(call.Instance?.Type) is { } loss => new LossCall(call, loss, FirstArgument(call), body),
+            => new LossCall(call, loss, OfInputs(call, "logits", body), OfInputs(call, "targets", body), body),
+        "forward" or "call" when LossOfModule(call.Instance?.Type) is { } loss => new LossCall(call, loss, ArgumentAt(call, 0), ArgumentAt(call, 1), body),
         "functional" when call.Instance is null && LossOfModule(call.TargetMethod.ContainingType) is { } loss
-            => new LossCall(call, loss, Library.Argument(call, "input"), body),
+            => new LossCall(call, loss, Library.Argument(call, "input"), Library.Argument(call, "target"), body),
         _ => null,
     };
 
-    private static IOperation? FirstArgument(IInvocationOperation call)
-        => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0)?.Value;
+    private static IOperation? ArgumentAt(IInvocationOperation call, int position)
+        => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == position)?.Value;
 
-    private static IOperation? LogitsOf(IOperation? inputs, MethodBody body)
-        => inputs is not null && body.Origin(inputs) is IObjectCreationOperation creation
-            ? creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "logits")?.Value
+    private static IOperation? OfInputs(IInvocationOperation call, string parameter, MethodBody body)
+        => ArgumentAt(call, 0) is { } inputs && body.Origin(inputs) is IObjectCreationOperation creation
+            ? Library.Argument(creation.Arguments, parameter)
             : null;
 
     private static INamedTypeSymbol? ReceiverType(IInvocationOperation call) => Declared(ReceiverOf(call)?.Type);

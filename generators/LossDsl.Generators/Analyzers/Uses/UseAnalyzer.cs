@@ -18,7 +18,7 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
     private static readonly ImmutableArray<Action<UseContext>> Rules =
     [
         ProbabilitiesAsLogits.Report, ScoresAsProbabilities.Report, LargestScore.Report, MovedThreshold.Report,
-        TrainingLossInEvaluation.Report, NeverDisposed.Report, MeanOfMeans.Report,
+        TrainingLossInEvaluation.Report, NeverDisposed.Report, WeightedSampler.Report, MeanOfMeans.Report,
     ];
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal static partial class UseAssert
         ["Balanced"] = "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.BalancedAccuracy)] [CrossEntropy] [LogitAdjustment]",
         ["Ignoring"] = "[Loss(Head.Softmax, IgnoreIndex = -1)] [CrossEntropy]",
         ["Weighted"] = "[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency]",
+        ["WeightedTags"] = "[Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [InverseFrequency]",
+        ["GivenWeights"] = "[Loss(Head.Softmax)] [CrossEntropy] [ClassWeights]",
+        ["HalfSampled"] = "[Loss(Head.Softmax)] [CrossEntropy] [Resampled(0.5)] [LogitAdjustment(0.5)]",
         ["Summed"] = "[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency] [Sum]",
         ["Hardest"] = "[Loss(Head.Softmax)] [CrossEntropy] [HardestExamples(Fraction = 0.5)]",
         ["AdjustedForAccuracy"] = "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.Accuracy)] [CrossEntropy] [LogitAdjustment]",
@@ -40,6 +43,38 @@ internal static partial class UseAssert
                 public static void SoftMax(ReadOnlySpan<float> x, Span<float> destination) { }
                 public static void Sigmoid(ReadOnlySpan<float> x, Span<float> destination) { }
                 public static int IndexOfMax(ReadOnlySpan<float> x) => x.Length - 1;
+            }
+        }
+        """;
+
+    /// <summary>The loaders of data of TorchSharp that rules ask about, without their code; `torch.utils` cannot be added to `torch`.</summary>
+    private const string Loaders = """
+
+
+        namespace TorchSharp.Modules
+        {
+            public class DataLoader<T, S>(int batchSize, IEnumerable<long>? shuffler = null) : IEnumerable<S>, IDisposable
+            {
+                public int batch_size => batchSize;
+                public IEnumerable<long>? sampler => shuffler;
+                public IEnumerator<S> GetEnumerator() => throw new NotSupportedException();
+                System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+                public void Dispose() { }
+            }
+
+            public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<string, Tensor>>
+            {
+                public DataLoader(object? dataset, int batchSize, bool shuffle = false, Device? device = null) : base(batchSize) { }
+                public DataLoader(object? dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null) : base(batchSize, shuffler) { }
+            }
+        }
+
+        public static class utils
+        {
+            public static class data
+            {
+                public static DataLoader DataLoader(object? dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null)
+                    => new(dataset, batchSize, shuffler, device);
             }
         }
         """;
@@ -69,6 +104,7 @@ internal static partial class UseAssert
     public static string OnTensors(string statements, string members = "", bool scope = true, string? declared = null) => $$"""
         using System;
         using System.Collections.Generic;
+        using System.Linq;
         using LossDsl;
         using LossDsl.Torch;
         using TorchSharp;
@@ -85,7 +121,7 @@ internal static partial class UseAssert
 
             {{members}}
         }
-        """ + LossesIn(declared ?? statements);
+        """ + LossesIn(declared ?? statements) + (statements.Contains("DataLoader", System.StringComparison.Ordinal) ? Loaders : "");
 
     // Those alone that the code names: generating and compiling the others takes most of a test's time.
     private static string LossesIn(string statements)

@@ -36,6 +36,9 @@ public class UseMessageTests
             }
 
             optimizer.step();
+            var rows = multinomial(z, 64, replacement: true);
+            using var resampled = weighted.forward(x[rows], y[rows]);
+            resampled.backward();
             using (no_grad())
                 return (hardest.forward(net.forward(x), y).item<float>(), probabilities, predicted, applies);
             """,
