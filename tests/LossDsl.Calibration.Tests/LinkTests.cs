@@ -51,6 +51,7 @@ public class LinkTests
     [InlineData("vs", LinkKind.Closed)]
     [InlineData("mae", LinkKind.None)]
     [InlineData("enc75", LinkKind.None)]
+    [InlineData("nce", LinkKind.None)]
     [InlineData("squentropy", LinkKind.NullVector)]
     public void Kinds_say_how_far_a_link_reaches(string id, LinkKind kind) => Assert.Equal(kind, Link(id, 3).Kind);
 

@@ -45,9 +45,20 @@ internal sealed class OpenLink(Declaration declaration, Population population, S
         if (form is null)
         {
             var decision = new PriorDecision(population, form, Prior, budget, cancellation);
-            var link = decision.Link();
+            LinkDescription link;
+            try
+            {
+                // The search tells whether minimisers are at finite scores.
+                _ = decision.On(Goal.Accuracy);
+                link = decision.Link();
+            }
+            catch (BudgetExceededException exceeded)
+            {
+                link = LinkDescription.None(exceeded.Message);
+            }
+
             Evaluations += decision.Evaluations;
-            return link;
+            return link.Kind == LinkKind.None ? link with { Text = link.Text + population.At } : link;
         }
 
         var inputs = population.Inputs(Prior);

@@ -145,11 +145,12 @@ internal sealed class PriorDecision
                 ? CalibrationVerdict.Numerically($"C = {prior.Length}, by the rest points of the emitted gradient, which holds a factor constant, at {Posteriors.Inner(prior.Length).Count} posteriors")
                 : CalibrationVerdict.Undecided("the emitted gradient holds a factor constant, is that of no risk, and does not come to rest from every start");
 
-    /// <summary>The way back to probabilities.</summary>
+    /// <summary>The way back to probabilities; what a search has found counts if there was one.</summary>
     public LinkDescription Link()
         => form is not null && scan is not null ? InverseLink.Of(form, scan, population)
-            : IsSmall && double.IsPositiveInfinity(population.Domain) ? InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant)
-            : LinkDescription.None("the scores are bounded");
+            : !IsSmall || !double.IsPositiveInfinity(population.Domain) ? LinkDescription.None("the scores are bounded")
+            : isSearched && !numeric!.IsAttained ? LinkDescription.None("for some posteriors without zeros the minimiser is at infinity, where others have theirs")
+            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant);
 
     private string? NumericObstacle
         => !Numeric.HasValues ? "the loss has no finite value"
