@@ -148,6 +148,7 @@ public class LinkMethodTests
         Says("targetPrior has 2 entries for 3 classes", () => loss.ToProbabilities(new double[3], [0.5, 0.5], even));
         Says("targetPrior[1] is 0", () => loss.ToProbabilities(new double[3], [0.5, 0, 0.5], even));
         Says("targetPrior sums to 0.75", () => loss.ToProbabilities(new double[3], [0.25, 0.25, 0.25], even));
+        Says("targetPrior sums to 1.1;", () => loss.ToProbabilities(new double[3], [0.6, 0.3, 0.2], even));
         Says("trainingPrior[2] is NaN", () => loss.ToProbabilities(new double[3], even, [0.5, 0.5, double.NaN]));
         Says("row 1 of logits", () => loss.Predict(new[] { 0, 1, 2, double.NaN, 0, 0 }));
         Says("row 0 of logits is NaN at class 2", () => Create("Detection").Applies(new[] { 0, 0, double.NaN }));

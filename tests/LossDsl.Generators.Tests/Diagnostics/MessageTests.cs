@@ -49,6 +49,10 @@ public class MessageTests
         [LogSumExpPenalty]
         partial class OutOfRangeOrMissing;
 
+        [Loss(Head.Softmax, Prior = new[] { 0.6, 0.3, 0.2 })]
+        [CrossEntropy]
+        partial class MoreThanOne;
+
         [Loss(Head.Softmax)]
         [CrossEntropy(Weighted = true)]
         [Temperature(1)]

@@ -151,6 +151,10 @@ public class CheckTests
         Refuses("costs[0, 1] is NaN; it must be finite.", () => Check.Matrix("costs", [0, double.NaN, 1, 0], 0, MatrixRule.Finite));
         Refuses("column 1 of costs sums to 0.5; it must be 1.", () => Check.Matrix("costs", [0, 0.5, 1, 0], 0, MatrixRule.ColumnsSumToOne));
 
+        // 0.6 + 0.3 + 0.2, which is 1.0999999999999999.
+        Refuses("column 0 of costs sums to 1.1; it must be 1.", () => Check.Matrix("costs", [0.6, 0, 0, 0.3, 1, 0, 0.2, 0, 1], 0, MatrixRule.ColumnsSumToOne));
+        Refuses("column 0 of costs sums to 1.0000011; it must be 1.", () => Check.Matrix("costs", [1, 0, 1.1e-6, 1], 0, MatrixRule.ColumnsSumToOne));
+
         static void Refuses(string message, Action call)
         {
             var exception = Assert.ThrowsAny<ArgumentException>(call);
