@@ -33,6 +33,17 @@ public class MessageTests
         }
 
         [Loss(Head.Softmax)]
+        [CrossEntropy]
+        partial class Clashing
+        {
+            public int Classes => 3;
+        }
+
+        [Loss(Head.Softmax)]
+        [CrossEntropy]
+        partial class Predict;
+
+        [Loss(Head.Softmax)]
         [Focal]
         partial class NoBaseTerm;
         """));
