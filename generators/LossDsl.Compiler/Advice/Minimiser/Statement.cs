@@ -34,6 +34,16 @@ internal static class Statement
     /// <summary>Which classes numbers are of, where some stand for all; nothing for null.</summary>
     public static string OfClasses(IReadOnlyList<int>? classes) => classes is null ? "" : $" of classes {string.Join(", ", classes)}";
 
+    /// <summary>The declaration, where the class prior is part of a counterexample to a goal; else null.</summary>
+    public static Declaration? OfPrior(Declaration declaration, Goal goal)
+        => goal == Goal.BalancedAccuracy || new ClassSurface(declaration).NeedsCounts ? declaration : null;
+
+    /// <summary>The classes that a counterexample is about, in its order, where they stand for more with a declared prior; null where they stand for themselves.</summary>
+    /// <param name="by">The counterexample.</param>
+    /// <param name="ofPrior">The declaration, where the class prior is part of it; else null.</param>
+    public static int[]? Classes(Counterexample by, Declaration? ofPrior)
+        => ofPrior?.Prior is { } all && all.Count > by.Posterior.Count ? Priors.Chosen(all, by.Posterior.Count) : null;
+
     /// <summary>A number as C# writes it.</summary>
     public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
@@ -61,7 +71,7 @@ internal static class Statement
     {
         var isOutput = by.Scores.Count == 1;
         var given = isOutput ? $"P(y|x) = {Number(by.Posterior[1])}" : $"P(y|x) = {Vector(by.Posterior)}";
-        var classes = ofPrior?.Prior is { } all && all.Count > by.Posterior.Count ? Priors.Chosen(all, by.Posterior.Count) : null;
+        var classes = Classes(by, ofPrior);
         var prior = ofPrior is null || isOutput ? ""
             : ofPrior.Prior is null ? $", for example with class prior {Vector(by.Prior)},"
             : $" with class prior {Vector(by.Prior)}{OfClasses(classes)}";
