@@ -146,6 +146,8 @@ public class LinkMethodTests
         Says("logits has 4 elements", () => loss.ToProbabilities(new double[4]));
         Says("give a LogitShape", () => Create("Plain").ToProbabilities(new double[4]));
         Says("targetPrior has 2 entries for 3 classes", () => loss.ToProbabilities(new double[3], [0.5, 0.5], even));
+        Says("targetPrior has 4 entries for 3 classes", () => Create("Adjusted").ToProbabilities(new double[3], [0.25, 0.25, 0.25, 0.25]));
+        Says("trainingPrior has 2 entries for 3 classes", () => loss.ToProbabilities(new double[3], even, [0.5, 0.5]));
         Says("targetPrior[1] is 0", () => loss.ToProbabilities(new double[3], [0.5, 0, 0.5], even));
         Says("targetPrior sums to 0.75", () => loss.ToProbabilities(new double[3], [0.25, 0.25, 0.25], even));
         Says("targetPrior sums to 1.1;", () => loss.ToProbabilities(new double[3], [0.6, 0.3, 0.2], even));
