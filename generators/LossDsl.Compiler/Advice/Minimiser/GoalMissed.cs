@@ -10,7 +10,7 @@ internal static class GoalMissed
 
     /// <summary>The verdict on the declared goal; without one, whether both goals about decisions are missed.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
-        => judged.Declaration.Goal switch
+        => judged.Goal() switch
         {
             Goal.None => [],
             Goal.Unspecified => Undeclared(judged),

@@ -69,7 +69,7 @@ internal static class VerdictText
     {
         if (found.Scores.Count == 1)
         {
-            return $"P(y|x) = {Statement.Number(found.Posterior[1])} has its minimum at p = {Statement.Number(found.Probabilities[1])}"
+            return $"P(y|x) = {Numbers.Text(found.Posterior[1])} has its minimum at p = {Numbers.Text(found.Probabilities[1])}"
                 + (found.Goal == Goal.Probabilities ? "" : $", and the label is {(found.Bayes == 1 ? "" : "not ")}what the goal wants");
         }
 
