@@ -21,6 +21,8 @@ public class LinkMethodTests
         [Loss(Head.Softmax, For = Goal.BalancedAccuracy)] [CrossEntropy] public sealed partial class Balanced;
         [Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [Focal(2)] [AlphaBalance(0.25)] public sealed partial class Detection;
         [Loss(Head.Gumbel)] [CrossEntropy] public sealed partial class Extreme;
+        [Loss(Head.Sigmoid, Classes = 6)] [CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 4)] public sealed partial class Tags;
+        [Loss(Head.Sigmoid, Classes = 6)] [CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 4)] [ProbabilityShift(0.05)] public sealed partial class ShiftedTags;
         """;
 
     private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(Source));
@@ -44,6 +46,22 @@ public class LinkMethodTests
             for (var k = 0; k < 3; k++)
                 Assert.Equal(probabilities[k], single[k], 1e-6);
         }
+    }
+
+    /// <summary>A slope that is infinite where p rounds to 1, and is taken 0 times, leaves the odds alone.</summary>
+    [Theory]
+    [InlineData("Tags")]
+    [InlineData("ShiftedTags")]
+    public void Extreme_scores_of_outputs_give_probabilities_that_rise(string name)
+    {
+        double[] logits = [double.NegativeInfinity, -700, 0, 30, 700, double.PositiveInfinity];
+        var probabilities = Create(name).ToProbabilities(logits);
+        Assert.All(probabilities, share => Assert.InRange(share, 0, 1));
+        Assert.Equal(probabilities.Order(), probabilities);
+        Assert.Equal((0, 1), (probabilities[0], probabilities[^1]));
+        var single = Create(name).ToProbabilities(Array.ConvertAll(logits, score => (float)score));
+        Assert.All(probabilities.Zip(single), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.True(double.IsNaN(Create(name).ToProbabilities([0, 0, double.NaN, 0, 0, 0.0])[2]));
     }
 
     [Fact]
