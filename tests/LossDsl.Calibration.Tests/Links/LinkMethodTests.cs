@@ -48,7 +48,7 @@ public class LinkMethodTests
         }
     }
 
-    /// <summary>A slope that is infinite where p rounds to 1, and is taken 0 times, leaves the odds alone.</summary>
+    /// <summary>Scores at which p rounds to 0 or 1, and infinite ones, have the probabilities that the link goes to; NaN has none.</summary>
     [Theory]
     [InlineData("Tags")]
     [InlineData("ShiftedTags")]
