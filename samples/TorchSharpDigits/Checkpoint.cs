@@ -15,7 +15,7 @@ internal static class Checkpoint
     /// <exception cref="InvalidOperationException">The two give different losses.</exception>
     public static (IReadOnlyList<string> Names, float Loss) RoundTrip(Trainer trained, Contender contender, TensorSet set)
     {
-        var ones = new ClassCounts([.. Enumerable.Repeat(1L, Digits.Classes)]);
+        ClassCounts ones = [.. Enumerable.Repeat(1L, Digits.Classes)];
         using var scope = NewDisposeScope();
         using var restored = new Trainer(contender, ones);
         var (model, loss) = (Copy(trained.Model), Copy(trained.Loss));

@@ -25,7 +25,7 @@ public abstract partial class LossModule
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var call = new ModuleLink(Plan, input);
-        var shift = ClassPriors.Shift(ModuleLink.Numbers("target_prior", targetPrior), Prior(link, trainingPrior), call.Classes, Plan.Elementwise);
+        var shift = ClassPriors.Shift(Given("target_prior", targetPrior, call), Prior(link, trainingPrior, call), call.Classes, Plan.Elementwise);
         return Probabilities(link, call, shift).MoveToOuterDisposeScope();
     }
 
@@ -48,7 +48,7 @@ public abstract partial class LossModule
         var call = new ModuleLink(Plan, input);
         var values = Logarithm(link, call);
         if (balanced)
-            values = values.add(call.PerClass(ClassPriors.Balance(Prior(link, trainingPrior), call.Classes)));
+            values = values.add(call.PerClass(ClassPriors.Balance(Prior(link, trainingPrior, call), call.Classes)));
         return call.Largest(values).MoveToOuterDisposeScope();
     }
 
@@ -72,8 +72,7 @@ public abstract partial class LossModule
         var values = Logarithm(link, call);
         if (trainingPrior is not null)
         {
-            var prior = ModuleLink.Numbers("training_prior", trainingPrior);
-            ClassPriors.Check("training_prior", prior, call.Classes, elementwise: true);
+            var prior = Given("training_prior", trainingPrior, call);
             values = values.sub(call.PerClass(Array.ConvertAll(prior, share => Math.Log(share) - Math.Log(1 - share))));
         }
 
@@ -113,8 +112,16 @@ public abstract partial class LossModule
     }
 
     /// <summary>The class prior of the training set: as given, from the counts in the buffers, or as declared.</summary>
-    private double[] Prior(LinkOperators link, Tensor? given)
-        => given is not null ? ModuleLink.Numbers("training_prior", given)
+    private double[] Prior(LinkOperators link, Tensor? given, ModuleLink call)
+        => given is not null ? Given("training_prior", given, call)
             : link.Counts >= 0 ? LinkPlan.Shares(ModuleLink.Numbers("class_counts", classBuffers.Of(this)[link.Counts]))
             : [.. link.DeclaredPrior];
+
+    /// <summary>A prior that a call gives, checked under the name that it has there.</summary>
+    private double[] Given(string argument, Tensor prior, ModuleLink call)
+    {
+        var shares = ModuleLink.Numbers(argument, prior);
+        ClassPriors.Check(argument, shares, call.Classes, Plan.Elementwise);
+        return shares;
+    }
 }

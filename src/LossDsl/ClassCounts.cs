@@ -1,12 +1,16 @@
 using System;
 using System.Collections.Generic;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace LossDsl;
 
 /// <summary>
 /// How many training examples each class has. Immutable; the numbers are copied. Arrays of counts convert
-/// to it, so a loss is constructed as <c>new TailLoss(counts)</c>.
+/// to it, and it is made of a collection expression, so a loss is constructed as <c>new TailLoss(counts)</c> or as
+/// <c>new TailLoss([500, 60, 7])</c>.
 /// </summary>
+[CollectionBuilder(typeof(ClassCounts), nameof(Create))]
 public sealed class ClassCounts
 {
     private readonly long[] counts;
@@ -44,6 +48,14 @@ public sealed class ClassCounts
 
     /// <summary>The counts, one per class.</summary>
     public ReadOnlySpan<long> AsSpan() => counts;
+
+    /// <summary>Goes through the counts, class by class.</summary>
+    public ReadOnlySpan<long>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
+
+    /// <summary>What a collection expression calls.</summary>
+    /// <inheritdoc cref="ClassCounts(ReadOnlySpan{long})"/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static ClassCounts Create(ReadOnlySpan<long> counts) => new(counts);
 
     /// <summary>Counts the labels of a training set.</summary>
     /// <param name="labels">Class indices.</param>

@@ -113,7 +113,15 @@ public class ManyClassesTests
 
     [Fact]
     public void Messages_do_not_list_a_thousand_classes()
-        => Assert.Equal("0, 1, 2, 3, 4, 5, …, 999", Statement.Numbers(Enumerable.Range(0, 1000).Select(k => (double)k)));
+        => Assert.Equal("(0, 1, 2, 3, 4, 5, …, 999)", Statement.Vector(Enumerable.Range(0, 1000).Select(k => (double)k)));
+
+    [Theory]
+    [InlineData(0.12345, "0.123")]
+    [InlineData(-1e-10, "0")]
+    [InlineData(2.5e-7, "2.5E-07")]
+    [InlineData(999.7, "1000")]
+    [InlineData(-12345.6, "-12346")]
+    public void Messages_have_three_digits_and_those_before_the_point(double value, string text) => Assert.Equal(text, Numbers.Text(value));
 
     /// <summary>Of a convex risk a minimum near by is the minimum.</summary>
     private static void IsLowest(Declaration declaration, Counterexample found)

@@ -9,7 +9,12 @@ internal static class ClassCheck
         if (Obstacle(type.Shape) is { } reason)
             found.Add(Breach(type.Shape == TypeShape.NotPartial ? LanguageRules.MustBePartial : LanguageRules.MustBePlainClass, -1, type.Name, type.Shape, reason));
         foreach (var name in type.TakenNames)
-            found.Add(LanguageRules.NameTaken, -1, type.Name, name);
+        {
+            found.Add(LanguageRules.NameTaken, -1, type.Name, name == type.Name
+                ? "has the name of a member that the generated half declares, and no class may have a member of its own name"
+                : $"declares {name}, a name that the generated half has for a member of its own");
+        }
+
         for (var part = 0; part < declaration.Parts.Count; part++)
         {
             if (Obstacle(declaration.Parts[part].Shape) is { } obstacle)

@@ -45,6 +45,6 @@ internal static class DeclarationCheck
             LearnableCheck.Constants(declaration, uses, found);
         }
 
-        return found.Sorted;
+        return found.Sorted.Select(problem => problem.OnConstructors(declaration)).ToEquatable();
     }
 }

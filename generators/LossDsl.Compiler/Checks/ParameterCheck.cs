@@ -23,6 +23,9 @@ internal static class ParameterCheck
     /// <summary>A number as it stands in messages.</summary>
     public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A sum without the noise of adding up, which is far below what a check tolerates.</summary>
+    private static string Sum(double[] values) => values.Sum().ToString("G12", CultureInfo.InvariantCulture);
+
     private static void NoEffect(PlacedUse use, ParameterRow row, string reason, ProblemList found)
         => found.Add(use.Breaks(LanguageRules.NoEffect, row.Name, row.Name, use.Name, reason).MendedBy(Remedies.Remove(use, row.Name)));
 
@@ -96,7 +99,7 @@ internal static class ParameterCheck
         if (row.Above is { } least && given.Length == 1 && use.Use[least]?.Numbers is { Count: 1 } other && given[0] <= other[0])
             found.Add(LanguageRules.OutOfRange, use, argument, row.Name, use.Name, Text(given[0]), $"above {least} = {Text(other[0])}");
         if (row.Total is { } total && given.Length > 0 && !(System.Math.Abs(given.Sum() - total) <= 1e-6))
-            found.Add(LanguageRules.OutOfRange, use, argument, $"The sum of {row.Name}", use.Name, Text(given.Sum()), Text(total));
+            found.Add(LanguageRules.OutOfRange, use, argument, $"The sum of {row.Name}", use.Name, Sum(given), Text(total));
         if (row.Instead is { } instead && given.Length > 0 && use.Use[instead] is not null)
         {
             found.Add(use.Repeats(instead, row.Name)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -38,6 +39,36 @@ internal static class Remedies
         return [.. new[] { (Use: later, Beside: earlier), (Use: earlier, Beside: later) }
             .Where(pair => !IsNeeded(pair.Use, all))
             .Select(pair => Remedy.Of(Title(pair.Use, pair.Beside), pair.Use.Edit(EditKind.RemoveAttribute)))];
+    }
+
+    /// <summary>The problem, with what its remedies change where the loss is made in their titles.</summary>
+    public static Problem OnConstructors(this Problem problem, Declaration declaration)
+        => problem with { Remedies = problem.Remedies.Select(remedy => remedy with { Title = remedy.Title + OnConstructor(declaration, Without(declaration, remedy)) }).ToEquatable() };
+
+    /// <summary>What the author must change where the loss is made; empty if nothing.</summary>
+    public static string OnConstructor(Declaration before, Declaration after)
+    {
+        var (old, now) = (Taken(new ClassSurface(before)), Taken(new ClassSurface(after)));
+        string[] changes = [.. now.Except(old), .. old.Except(now).Select(gone => "no " + gone)];
+        return changes.Length == 0 ? "" : $" (the constructor then takes {string.Join(" and ", changes)})";
+    }
+
+    private static string[] Taken(ClassSurface surface)
+        => [.. surface.ClassInputs.Select(input => WithoutArticle(input.Meaning)), .. surface.Matrices.Select(row => $"matrix of [{row.Name}]")];
+
+    private static string WithoutArticle(string meaning) => meaning.StartsWith("the ", StringComparison.Ordinal) ? meaning.Substring(4) : meaning;
+
+    /// <summary>The declaration without the attributes that a remedy takes away: the language's own rules add and change none that takes something.</summary>
+    private static Declaration Without(Declaration declaration, Remedy remedy)
+    {
+        EquatableArray<AttributeUse> Kept(EquatableArray<AttributeUse> attributes, int part)
+            => attributes.Where((_, i) => !remedy.Edits.Any(edit => edit.Kind == EditKind.RemoveAttribute && edit.Part == part && edit.Attribute == i)).ToEquatable();
+
+        return declaration with
+        {
+            Attributes = Kept(declaration.Attributes, -1),
+            Parts = declaration.Parts.Select((part, i) => part with { Attributes = Kept(part.Attributes, i) }).ToEquatable(),
+        };
     }
 
     /// <summary>Whether there is no loss without it: the declaration itself, or the only base term.</summary>

@@ -43,7 +43,7 @@ public static class LanguageRules
 
     /// <summary>LDSL010.</summary>
     public static readonly Rule NameTaken = new("LDSL010", "A member has the name of a generated one",
-        "'{0}' declares {1}, which the generated half of every loss declares; rename it");
+        "'{0}' {1}; rename it");
 
     /// <summary>LDSL011.</summary>
     public static readonly Rule NotALoss = new("LDSL011", "Attributes of a loss on a class that is none",

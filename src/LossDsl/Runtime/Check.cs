@@ -193,7 +193,7 @@ public static class Check
             for (var label = 0; label < side; label++)
                 sum += matrix[(label * side) + k];
             if (Math.Abs(sum - 1) > 1e-6)
-                throw new ArgumentException(FormattableString.Invariant($"column {k} of {argument} sums to {sum}; it must be 1."), argument);
+                throw new ArgumentException(FormattableString.Invariant($"column {k} of {argument} sums to {sum:G12}; it must be 1."), argument);
         }
 
         return matrix.ToArray();

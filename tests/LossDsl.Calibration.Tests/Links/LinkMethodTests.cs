@@ -21,6 +21,8 @@ public class LinkMethodTests
         [Loss(Head.Softmax, For = Goal.BalancedAccuracy)] [CrossEntropy] public sealed partial class Balanced;
         [Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [Focal(2)] [AlphaBalance(0.25)] public sealed partial class Detection;
         [Loss(Head.Gumbel)] [CrossEntropy] public sealed partial class Extreme;
+        [Loss(Head.Sigmoid, Classes = 6)] [CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 4)] public sealed partial class Tags;
+        [Loss(Head.Sigmoid, Classes = 6)] [CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 4)] [ProbabilityShift(0.05)] public sealed partial class ShiftedTags;
         """;
 
     private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(Source));
@@ -44,6 +46,22 @@ public class LinkMethodTests
             for (var k = 0; k < 3; k++)
                 Assert.Equal(probabilities[k], single[k], 1e-6);
         }
+    }
+
+    /// <summary>Scores at which p rounds to 0 or 1, and infinite ones, have the probabilities that the link goes to; NaN has none.</summary>
+    [Theory]
+    [InlineData("Tags")]
+    [InlineData("ShiftedTags")]
+    public void Extreme_scores_of_outputs_give_probabilities_that_rise(string name)
+    {
+        double[] logits = [double.NegativeInfinity, -700, 0, 30, 700, double.PositiveInfinity];
+        var probabilities = Create(name).ToProbabilities(logits);
+        Assert.All(probabilities, share => Assert.InRange(share, 0, 1));
+        Assert.Equal(probabilities.Order(), probabilities);
+        Assert.Equal((0, 1), (probabilities[0], probabilities[^1]));
+        var single = Create(name).ToProbabilities(Array.ConvertAll(logits, score => (float)score));
+        Assert.All(probabilities.Zip(single), pair => Assert.Equal(pair.First, pair.Second, 1e-6));
+        Assert.True(double.IsNaN(Create(name).ToProbabilities([0, 0, double.NaN, 0, 0, 0.0])[2]));
     }
 
     [Fact]
@@ -146,8 +164,11 @@ public class LinkMethodTests
         Says("logits has 4 elements", () => loss.ToProbabilities(new double[4]));
         Says("give a LogitShape", () => Create("Plain").ToProbabilities(new double[4]));
         Says("targetPrior has 2 entries for 3 classes", () => loss.ToProbabilities(new double[3], [0.5, 0.5], even));
+        Says("targetPrior has 4 entries for 3 classes", () => Create("Adjusted").ToProbabilities(new double[3], [0.25, 0.25, 0.25, 0.25]));
+        Says("trainingPrior has 2 entries for 3 classes", () => loss.ToProbabilities(new double[3], even, [0.5, 0.5]));
         Says("targetPrior[1] is 0", () => loss.ToProbabilities(new double[3], [0.5, 0, 0.5], even));
         Says("targetPrior sums to 0.75", () => loss.ToProbabilities(new double[3], [0.25, 0.25, 0.25], even));
+        Says("targetPrior sums to 1.1;", () => loss.ToProbabilities(new double[3], [0.6, 0.3, 0.2], even));
         Says("trainingPrior[2] is NaN", () => loss.ToProbabilities(new double[3], even, [0.5, 0.5, double.NaN]));
         Says("row 1 of logits", () => loss.Predict(new[] { 0, 1, 2, double.NaN, 0, 0 }));
         Says("row 0 of logits is NaN at class 2", () => Create("Detection").Applies(new[] { 0, 0, double.NaN }));

@@ -39,6 +39,28 @@ public class ConstructorTests
         Close(right, left, 1e-14);
     }
 
+    /// <summary>Whichever way counts are written, a constructor takes them, alone and beside other numbers.</summary>
+    [Fact]
+    public void CountsAreArraysOrCollectionExpressions()
+    {
+        var (left, right) = Run("""
+            [Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency] sealed partial class X;
+            [Loss(Head.Softmax)] [ExpectedCost] [LogitAdjustment] [ClassWeights] sealed partial class Many;
+            """, $$"""
+            double[] costs = [0, 1, 2, 1, 0, 1, 2, 1, 0];
+            int[] counts = [6, 3, 1];
+            long[] others = [6, 3, 1];
+            left.Add(new X([6, 3, 1]).Forward({{Logits}}, [2, 1]));
+            left.Add(new X([.. counts]).Forward({{Logits}}, [2, 1]));
+            left.Add(new X(others).Forward({{Logits}}, [2, 1]));
+            left.Add(new X(new ClassCounts([6, 3, 1])).Forward({{Logits}}, [2, 1]));
+            left.Add(new Many([6, 3, 1], [1, 2, 0.5], [0, 1, 2, 1, 0, 1, 2, 1, 0]).Forward({{Logits}}, [2, 1]));
+            var one = new X(counts).Forward({{Logits}}, [2, 1]);
+            right.AddRange([one, one, one, one, new Many(counts, new[] { 1, 2, 0.5 }, costs).Forward({{Logits}}, [2, 1])]);
+            """);
+        Close(right, left, 0);
+    }
+
     [Fact]
     public void TheFirstProbabilitiesCanBeTheFrequencies()
     {

@@ -33,6 +33,17 @@ public class MessageTests
         }
 
         [Loss(Head.Softmax)]
+        [CrossEntropy]
+        partial class Clashing
+        {
+            public int Classes => 3;
+        }
+
+        [Loss(Head.Softmax)]
+        [CrossEntropy]
+        partial class Predict;
+
+        [Loss(Head.Softmax)]
         [Focal]
         partial class NoBaseTerm;
         """));
@@ -48,6 +59,10 @@ public class MessageTests
             1.5)]
         [LogSumExpPenalty]
         partial class OutOfRangeOrMissing;
+
+        [Loss(Head.Softmax, Prior = new[] { 0.6, 0.3, 0.2 })]
+        [CrossEntropy]
+        partial class MoreThanOne;
 
         [Loss(Head.Softmax)]
         [CrossEntropy(Weighted = true)]

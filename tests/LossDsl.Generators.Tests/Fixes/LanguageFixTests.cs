@@ -58,7 +58,16 @@ public class LanguageFixTests
     [InlineData(1, "[CrossEntropy] [ClassWeights] partial class X;")]
     public Task AWeightWithoutEffectGoesOrActs(int index, string after) => FixAssert.Becomes(
         "[Loss(Head.Softmax)] [CrossEntropy(Weighted = false)] [{|LDSL005:ClassWeights|}] partial class X;",
-        ["Remove [ClassWeights]", "Let it weigh the base terms"], index, "[Loss(Head.Softmax)] " + after);
+        ["Remove [ClassWeights] (the constructor then takes no class weights)", "Let it weigh the base terms"], index, "[Loss(Head.Softmax)] " + after);
+
+    /// <summary>What another part needs too the constructor still takes.</summary>
+    [Theory]
+    [InlineData("", " (the constructor then takes no class counts)")]
+    [InlineData(" [LogitAdjustment]", "")]
+    public Task TheConstructorIsThatOfAllParts(string other, string change) => FixAssert.Becomes(
+        $"[Loss(Head.Softmax)] [Mean(Per.Valid)] partial class X {{ [Part] [CrossEntropy]{other} partial class A; [Part] [CrossEntropy(Weighted = false)] [{{|LDSL005:InverseFrequency|}}] partial class B; }}",
+        ["Remove [InverseFrequency]" + change, "Let it weigh the base terms"], 0,
+        $"[Loss(Head.Softmax)] [Mean(Per.Valid)] partial class X {{ [Part] [CrossEntropy]{other} partial class A; [Part] [CrossEntropy(Weighted = false)] partial class B; }}");
 
     [Fact]
     public Task AggregationThatEveryPartHasGoesAsAWhole() => FixAssert.Becomes(
@@ -70,7 +79,8 @@ public class LanguageFixTests
     [InlineData("[Sum] [{|LDSL006:Mean|}]", "Remove [Mean]|Remove [Sum]", 0, "[Sum]")]
     [InlineData("[Sum] [{|LDSL006:Mean|}]", "Remove [Mean]|Remove [Sum]", 1, "[Mean]")]
     [InlineData("[Mean] [{|LDSL006:Mean(Per.Valid)|}]", "Remove the later [Mean]|Remove the earlier [Mean]", 1, "[Mean(Per.Valid)]")]
-    [InlineData("[ClassWeights] [{|LDSL006:InverseFrequency|}]", "Remove [InverseFrequency]|Remove [ClassWeights]", 0, "[ClassWeights]")]
+    [InlineData("[ClassWeights] [{|LDSL006:InverseFrequency|}]", "Remove [InverseFrequency]|Remove [ClassWeights] (the constructor then takes class counts and no class weights)", 0, "[ClassWeights]")]
+    [InlineData("[TargetMatrix] [{|LDSL006:ClassMask|}]", "Remove [ClassMask]|Remove [TargetMatrix] (the constructor then takes no matrix of [TargetMatrix])", 1, "[ClassMask]")]
     [InlineData("[LogitAdjustment(AllowEmptyClasses = {|LDSL006:true|})] [LabelSmoothing(0.1)]", "Remove AllowEmptyClasses of [LogitAdjustment]|Remove [LabelSmoothing]", 0, "[LogitAdjustment] [LabelSmoothing(0.1)]")]
     [InlineData("[HardestExamples(Fraction = 0.5, Count = {|LDSL006:3|})]", "Remove Count of [HardestExamples]|Remove Fraction of [HardestExamples]", 1, "[HardestExamples(Count = 3)]")]
     [InlineData("[HardestExamples(FractionFrom = nameof(P), Count = {|LDSL006:3|})]", "Remove Count of [HardestExamples]|Remove FractionFrom of [HardestExamples]", 1, "[HardestExamples(Count = 3)]")]

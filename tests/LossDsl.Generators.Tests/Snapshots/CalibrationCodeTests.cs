@@ -1,5 +1,7 @@
 using System;
+using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Xunit;
 using static VerifyXunit.Verifier;
@@ -26,6 +28,30 @@ public class CalibrationCodeTests
         [ProbabilityShift(0.05)]
         public sealed partial class TagLoss;
         """));
+
+    /// <summary>Where some classes stand for all, an example is of those, under the numbers that the author knows them by.</summary>
+    [Theory]
+    [InlineData("[CrossEntropy] [LogitAdjustment(2)]")]
+    [InlineData("[CrossEntropy] [ConfidencePenalty(0.3)] [LogitAdjustment]")]
+    [InlineData("[MulticlassHinge] [InverseFrequency]")]
+    public void ExamplesNameTheirClasses(string attributes)
+    {
+        double[] prior = [0.1, 0.5, 0.2, 0.05, 0.15];
+        var file = Calibration($"[Loss(Head.Softmax, Prior = new[] {{ {string.Join(", ", prior)} }})] {attributes} public sealed partial class X;");
+        var text = Regex.Replace(file[..file.IndexOf("P(y|x) from scores", StringComparison.Ordinal)], @"\s*///\s*", " ");
+        var examples = Regex.Matches(text, @"(?<goal>\w+): no: P\(·\|x\) = \((?<shares>[^)]*)\) of classes (?<classes>\d, \d, \d)(, prior \([^)]*\),)?(?<says>[^(]*)");
+        Assert.Equal(["accuracy", "accuracy", "probabilities"], examples.Select(example => example.Groups["goal"].Value));
+        for (var i = 0; i < 2; i++)
+        {
+            var says = examples[i].Groups["says"].Value;
+            var shares = examples[i].Groups["shares"].Value.Split(", ").Select(share => double.Parse(share, CultureInfo.InvariantCulture));
+            var classes = examples[i].Groups["classes"].Value.Split(", ").Select(int.Parse).ToArray();
+            var right = classes.Zip(shares).MaxBy(pair => i == 0 ? pair.Second : pair.Second / prior[pair.First]).First;
+            Assert.Equal([1, 4, 3], classes);
+            Assert.Contains($"class {right}{(says.Contains("ties", StringComparison.Ordinal) ? ", which" : "")} is right", says, StringComparison.Ordinal);
+            Assert.All(Regex.Matches(says, @"class (\d)"), name => Assert.Contains(int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture), classes));
+        }
+    }
 
     [Fact]
     public void ARegressionHasNoFile()

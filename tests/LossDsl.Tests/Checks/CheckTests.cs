@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using LossDsl.Runtime;
 using Xunit;
@@ -87,19 +88,32 @@ public class CheckTests
     [Fact]
     public void Counts_that_cannot_be()
     {
-        ClassCounts counts = new long[] { 5, 3, 0, 1 };
+        ClassCounts counts = [5, 3, 0, 1];
         Assert.Equal([5, 3, 0, 1], Check.Counts(counts, 4, allowEmpty: true));
         Assert.Equal([5, 3], Check.Counts(new long[] { 5, 3 }, 0, allowEmpty: false));
         Assert.Equal("classCounts", Assert.Throws<ArgumentNullException>(() => Check.Counts(null!, 4, allowEmpty: true)).ParamName);
         Assert.StartsWith("classCounts has 4 entries for 3 classes.", Assert.Throws<ArgumentException>(() => Check.Counts(counts, 3, allowEmpty: true)).Message);
         Assert.StartsWith("classCounts has 1 entries; a loss needs at least 2 classes.", Assert.Throws<ArgumentException>(() => Check.Counts(new long[] { 5 }, 0, allowEmpty: false)).Message);
-        Assert.Equal([5], Check.Counts(new long[] { 5 }, 0, allowEmpty: false, 1));
+        Assert.Equal([5], Check.Counts([5], 0, allowEmpty: false, 1));
         Assert.StartsWith("counts is empty; a loss needs at least 1 class.", Assert.Throws<ArgumentException>(() => new ClassCounts([])).Message);
         Check.CountsBelow("Samples", [4, 2], 5);
         Assert.StartsWith("classCounts[1] is 5; that of class 1 must be below Samples, 5.", Assert.Throws<ArgumentOutOfRangeException>("classCounts", () => Check.CountsBelow("Samples", [4, 5], 5)).Message);
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Check.Counts(counts, 4, allowEmpty: false));
         Assert.StartsWith("classCounts[2] is 0: class 2 has no examples;", exception.Message);
         Assert.Equal("classCounts", exception.ParamName);
+    }
+
+    [Fact]
+    public void Counts_are_what_a_collection_expression_says()
+    {
+        int[] some = [5, 3];
+        ClassCounts counts = [.. some, 0, 1];
+        var seen = new List<long>();
+        foreach (var count in counts)
+            seen.Add(count);
+        Assert.Equal([5, 3, 0, 1], seen);
+        Assert.Equal([5, 3], Check.Counts([5, 3], 0, allowEmpty: false));
+        Assert.Equal("counts", Assert.Throws<ArgumentOutOfRangeException>(() => Check.Counts([1, -1], 0, allowEmpty: true)).ParamName);
     }
 
     [Fact]
@@ -136,6 +150,10 @@ public class CheckTests
         Refuses("costs[0, 1] is NaN; it must be finite and not negative.", () => Check.Matrix("costs", [0, double.NaN, 1, 0], 0, MatrixRule.NonNegative));
         Refuses("costs[0, 1] is NaN; it must be finite.", () => Check.Matrix("costs", [0, double.NaN, 1, 0], 0, MatrixRule.Finite));
         Refuses("column 1 of costs sums to 0.5; it must be 1.", () => Check.Matrix("costs", [0, 0.5, 1, 0], 0, MatrixRule.ColumnsSumToOne));
+
+        // 0.6 + 0.3 + 0.2, which is 1.0999999999999999.
+        Refuses("column 0 of costs sums to 1.1; it must be 1.", () => Check.Matrix("costs", [0.6, 0, 0, 0.3, 1, 0, 0.2, 0, 1], 0, MatrixRule.ColumnsSumToOne));
+        Refuses("column 0 of costs sums to 1.0000011; it must be 1.", () => Check.Matrix("costs", [1, 0, 1.1e-6, 1], 0, MatrixRule.ColumnsSumToOne));
 
         static void Refuses(string message, Action call)
         {

@@ -12,7 +12,7 @@ int[] labels = [0, 2];
 var log3 = Math.Log(3);
 var expected = 4.0 / 9 * log3 + 1e-4 * (log3 * log3 + (1 + log3) * (1 + log3)) / 2;
 
-var loss = new TailLoss(new[] { 100, 10, 1 });
+var loss = new TailLoss([100, 10, 1]);
 var gradient = new float[logits.Length];
 var value = loss.ForwardBackward(logits, labels, gradient);
 Report("value", Math.Abs(value - expected) <= 1e-6 * expected, string.Create(CultureInfo.InvariantCulture, $"{value}, by hand {expected}"));

@@ -7,7 +7,7 @@ using TorchSharp;
 
 float[] logits = [2, -1, 0.5f, -3, 0, 1];
 long[] labels = [0, 2];
-var loss = new TailLoss(new[] { 100, 10, 1 });
+var loss = new TailLoss([100, 10, 1]);
 var gradient = new float[logits.Length];
 var value = loss.ForwardBackward(logits, labels, gradient);
 

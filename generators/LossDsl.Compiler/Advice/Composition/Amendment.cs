@@ -16,14 +16,14 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     public static Amendment Remove(Declaration before, PlacedUse use)
     {
         var after = EffectCheck.With(before, use, null);
-        return new($"Remove [{use.Name}]{OnConstructor(before, after)}", after, use.Edit(EditKind.RemoveAttribute));
+        return new($"Remove [{use.Name}]{Remedies.OnConstructor(before, after)}", after, use.Edit(EditKind.RemoveAttribute));
     }
 
     /// <summary>Puts another attribute in the place of one.</summary>
     public static Amendment Replace(Declaration before, PlacedUse use, AttributeUse by, string text)
     {
         var after = EffectCheck.With(before, use, by);
-        return new($"Replace [{use.Name}] with [{text}]{OnConstructor(before, after)}", after, use.Edit(EditKind.ReplaceAttribute, text: text));
+        return new($"Replace [{use.Name}] with [{text}]{Remedies.OnConstructor(before, after)}", after, use.Edit(EditKind.ReplaceAttribute, text: text));
     }
 
     /// <summary>Puts weights 1/π in the place of an attribute.</summary>
@@ -61,7 +61,7 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
             {
                 Parts = before.Parts.Select((part, i) => i == after.Part ? part with { Attributes = Among(part.Attributes) } : part).ToEquatable(),
             };
-        return new($"Add [{text}]{OnConstructor(before, declaration)}", declaration, after.Edit(EditKind.AddAttribute, text: text));
+        return new($"Add [{text}]{Remedies.OnConstructor(before, declaration)}", declaration, after.Edit(EditKind.AddAttribute, text: text));
     }
 
     /// <summary>An attribute with one number.</summary>
@@ -109,21 +109,6 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
             EffectCheck.With(before, use, use.Use with { Arguments = others.Append(argument).ToEquatable() }),
             use.Edit(EditKind.SetArgument, argument.Name, text));
     }
-
-    /// <summary>What the author must change where the loss is made; empty if nothing.</summary>
-    private static string OnConstructor(Declaration before, Declaration after)
-    {
-        var (old, now) = (new ClassSurface(before).ClassInputs, new ClassSurface(after).ClassInputs);
-        string[] changes =
-        [
-            .. now.Except(old).Select(input => WithoutArticle(input.Meaning)),
-            .. old.Except(now).Select(input => "no " + WithoutArticle(input.Meaning)),
-        ];
-        return changes.Length == 0 ? "" : $" (the constructor then takes {string.Join(" and ", changes)})";
-    }
-
-    private static string WithoutArticle(string meaning)
-        => meaning.StartsWith("the ", System.StringComparison.Ordinal) ? meaning.Substring(4) : meaning;
 
     private static AttributeUse Without(PlacedUse use, string argument)
         => use.Use with { Arguments = use.Use.Arguments.Where(other => other.Name != argument).ToEquatable() };

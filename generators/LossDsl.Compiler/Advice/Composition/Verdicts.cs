@@ -6,7 +6,7 @@ namespace LossDsl.Compiler;
 internal static class Verdicts
 {
     /// <summary>The declared goal.</summary>
-    public static Goal Goal(this Judged judged) => judged.Report.Goal;
+    public static Goal Goal(this Judged judged) => judged.Declaration.Goal;
 
     /// <summary>Whether a loss that somebody judges by decisions is known to be consistent for neither accuracy nor balanced accuracy.</summary>
     public static bool IsForNeither(this Judged judged)

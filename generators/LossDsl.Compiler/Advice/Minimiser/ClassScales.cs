@@ -8,7 +8,7 @@ internal static class ClassScales
 {
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if (judged.Declaration.Goal == Goal.None || judged.Declaration.Head != Heads.Softmax
+        if (judged.Goal() == Goal.None || judged.Declaration.Head != Heads.Softmax
             || judged.Uses.FirstOrDefault(use => use.Name is "ClassDependentTemperature" or "ClassTemperatures") is not { } scales)
             yield break;
         var last = judged.Report.Last;

@@ -11,7 +11,7 @@ internal static class ConfidenceCap
         // Opposing terms are the reason for a cap of their own, and are told as such.
         if (OpposingTerms.Problems(judged).Any())
             yield break;
-        if (judged.Declaration.Goal != Goal.None && judged.Report.Last is { Cap: { } cap, RisesAt: null, IsUnboundedBelow: not true })
-            yield return PolyCoefficients.Blame(judged, CalibrationRules.Capped, judged.Name, Statement.Number(cap));
+        if (judged.Goal() != Goal.None && judged.Report.Last is { Cap: { } cap, RisesAt: null, IsUnboundedBelow: not true })
+            yield return PolyCoefficients.Blame(judged, CalibrationRules.Capped, judged.Name, Numbers.Text(cap));
     }
 }

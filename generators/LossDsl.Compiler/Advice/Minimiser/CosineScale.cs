@@ -12,7 +12,7 @@ internal static class CosineScale
 
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if (judged.Declaration.Goal == Goal.None || judged.Declaration.Head != Heads.Softmax)
+        if (judged.Goal() == Goal.None || judged.Declaration.Head != Heads.Softmax)
             yield break;
         foreach (var cosines in judged.Uses.Where(use => use.Name == "AngularMargin"))
         {
@@ -24,12 +24,12 @@ internal static class CosineScale
             var classes = judged.Declaration.Classes ?? 3;
             if (ScoreBound.IsAmple(classes, scale))
                 continue;
-            var enough = Statement.Literal(judged.Declaration.Classes is null ? Ample : Math.Ceiling(0.5 * Math.Log(50.0 * (classes - 2))));
+            var enough = Numbers.Exactly(judged.Declaration.Classes is null ? Ample : Math.Ceiling(0.5 * Math.Log(50.0 * (classes - 2))));
             var margin = cosines.Use["Margin"]?.Numbers?[0] ?? 0.5;
             var most = 1 / (1 + ((classes - 1) * Math.Exp(-scale * (1 + Math.Cos(margin)))));
-            var many = judged.Declaration.Classes is null ? "three classes or more" : $"{Statement.Literal(classes)} classes";
+            var many = judged.Declaration.Classes is null ? "three classes or more" : $"{Numbers.Exactly(classes)} classes";
             yield return (scaling ?? cosines).Breaks(CalibrationRules.SmallScale, scaling is null ? null : "Value",
-                judged.Name, Statement.Number(scale), many, Statement.Number(most)) with
+                judged.Name, Numbers.Text(scale), many, Numbers.Text(most)) with
             {
                 Remedies = new[] { Remedy.Of($"Scale by {enough}", Edit(cosines, scaling, enough)) }.ToEquatable(),
             };

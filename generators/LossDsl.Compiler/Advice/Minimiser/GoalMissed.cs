@@ -10,7 +10,7 @@ internal static class GoalMissed
 
     /// <summary>The verdict on the declared goal; without one, whether both goals about decisions are missed.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
-        => judged.Declaration.Goal switch
+        => judged.Goal() switch
         {
             Goal.None => [],
             Goal.Unspecified => Undeclared(judged),
@@ -28,7 +28,7 @@ internal static class GoalMissed
             yield return Undecided(judged, goal, doubt);
         else
             yield return judged.MissesGoal(by.Regret >= Clear ? CalibrationRules.MissesGoal : CalibrationRules.SmallBias,
-                judged.Name, Statement.Misses(goal), Statement.Of(by, OfPrior(judged, goal)) + WayBack(judged, goal));
+                judged.Name, Statement.Misses(goal), Statement.Of(by, Statement.OfPrior(judged.Declaration, goal)) + WayBack(judged, goal));
     }
 
     private static IEnumerable<Problem> Undeclared(Judged judged)
@@ -41,8 +41,8 @@ internal static class GoalMissed
         {
             yield return judged.Breaks(CalibrationRules.MissesGoal,
                 judged.Name, Statement.Misses(Goal.Unspecified),
-                $"for accuracy, {Statement.Of(by, OfPrior(judged, Goal.Accuracy))}; "
-                    + $"for balanced accuracy, {Statement.Of(other, OfPrior(judged, Goal.BalancedAccuracy))}");
+                $"for accuracy, {Statement.Of(by, Statement.OfPrior(judged.Declaration, Goal.Accuracy))}; "
+                    + $"for balanced accuracy, {Statement.Of(other, Statement.OfPrior(judged.Declaration, Goal.BalancedAccuracy))}");
         }
     }
 
@@ -51,7 +51,4 @@ internal static class GoalMissed
 
     private static string WayBack(Judged judged, Goal goal)
         => goal == Goal.Probabilities && judged.Report.Last.Link.Kind != LinkKind.None ? "; ToProbabilities gives P(y|x)" : "";
-
-    private static Declaration? OfPrior(Judged judged, Goal goal)
-        => goal == Goal.BalancedAccuracy || judged.Uses.Any(use => use.Row.Needs == ClassInputTable.Counts) ? judged.Declaration : null;
 }

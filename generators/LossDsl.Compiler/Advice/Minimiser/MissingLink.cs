@@ -7,7 +7,7 @@ internal static class MissingLink
 {
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if (judged.Declaration.Goal == Goal.Probabilities && IsRefuted(judged.Report.Last))
+        if (judged.Goal() == Goal.Probabilities && IsRefuted(judged.Report.Last))
             yield return judged.MissesGoal(CalibrationRules.NoLink, judged.Name, judged.Report.Last.Link.Text);
     }
 
@@ -19,7 +19,7 @@ internal static class MissingLink
         var link = judged.Declaration.Head == Heads.Softmax ? "softmax(z)" : "p";
         if (last.Link.Kind != LinkKind.None)
             yield return $"{link} is not P(y|x); ToProbabilities gives it.";
-        else if (judged.Declaration.Goal != Goal.Probabilities)
+        else if (judged.Goal() != Goal.Probabilities)
             yield return $"{link} is not P(y|x), and there is no way back to it: {last.Link.Text}.";
     }
 

@@ -11,19 +11,19 @@ internal static class OutputThreshold
 
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if (judged.Declaration.Goal == Goal.Accuracy && Moved(judged.Report.Last) is { } threshold)
-            yield return judged.MissesGoal(CalibrationRules.ThresholdMoved, judged.Name, Statement.Number(threshold));
+        if (judged.Goal() == Goal.Accuracy && Moved(judged.Report.Last) is { } threshold)
+            yield return judged.MissesGoal(CalibrationRules.ThresholdMoved, judged.Name, Numbers.Text(threshold));
     }
 
     public static IEnumerable<string> Notes(Judged judged)
     {
-        if (judged.Declaration.Goal != Goal.Accuracy && Moved(judged.Report.Last) is { } threshold)
-            yield return $"p > 1/2 means P(y|x) > {Statement.Number(threshold)}; Predict knows the threshold.";
+        if (judged.Goal() != Goal.Accuracy && Moved(judged.Report.Last) is { } threshold)
+            yield return $"p > 1/2 means P(y|x) > {Numbers.Text(threshold)}; Predict knows the threshold.";
         // φ₋ = −log(1 − p + m) is flat up to p = m, where its slope becomes 1 and that of φ₊ = −log p is −1/m.
         if (judged.Declaration.Head == Heads.Sigmoid && IsPlain(judged)
             && judged.Uses.FirstOrDefault(use => use.Name == "ProbabilityShift")?.Use["Margin"]?.Numbers is { Count: 1 } margin)
         {
-            yield return $"Labels with P(y|x) up to {Statement.Number(margin[0] / (1 + margin[0]))} all get p = {Statement.Number(margin[0])}: "
+            yield return $"Labels with P(y|x) up to {Numbers.Text(margin[0] / (1 + margin[0]))} all get p = {Numbers.Text(margin[0])}: "
                 + "the shift of [ProbabilityShift] leaves their order out.";
         }
     }

@@ -30,7 +30,7 @@ internal static class PolyCoefficients
 
     private static Edit Mend(PlacedUse use)
     {
-        var mended = Powers(use).Select(power => power.Epsilon >= -1.0 / power.J ? Statement.Literal(power.Epsilon) : Least(power.J)).ToList();
+        var mended = Powers(use).Select(power => power.Epsilon >= -1.0 / power.J ? Numbers.Exactly(power.Epsilon) : Least(power.J)).ToList();
         if (use.Name == "PolyTerm")
             return use.Edit(EditKind.SetArgument, "Epsilon", mended[0]);
         // Several positional numbers are one argument: the attribute is written anew.
@@ -38,5 +38,5 @@ internal static class PolyCoefficients
         return use.Edit(EditKind.ReplaceAttribute, text: $"PolyLoss({string.Join(", ", mended)}{flag})");
     }
 
-    private static string Least(int j) => Math.Log(j, 2) % 1 == 0 ? Statement.Literal(-1.0 / j) : $"-1.0 / {j}";
+    private static string Least(int j) => Math.Log(j, 2) % 1 == 0 ? Numbers.Exactly(-1.0 / j) : $"-1.0 / {j}";
 }

@@ -12,12 +12,12 @@ internal static class SmoothingStrength
     public static IEnumerable<Problem> Problems(Judged judged)
     {
         var last = judged.Report.Last;
-        if (judged.Declaration.Goal == Goal.None || judged.Declaration.Classes is not { } classes || last.Accuracy.Holds || last.Balanced.Holds)
+        if (judged.Goal() == Goal.None || judged.Declaration.Classes is not { } classes || last.Accuracy.Holds || last.Balanced.Holds)
             yield break;
         foreach (var (use, alpha) in OverOthers(judged).Where(one => one.Alpha >= (classes - 1.0) / classes))
         {
             yield return use.Breaks(CalibrationRules.SmoothedTooMuch, "Alpha",
-                judged.Name, Statement.Literal(classes), Statement.Number(1 - alpha), Statement.Number(alpha / (classes - 1))) with
+                judged.Name, Numbers.Exactly(classes), Numbers.Text(1 - alpha), Numbers.Text(alpha / (classes - 1))) with
             {
                 Remedies = new[] { Remedy.Of($"Set Alpha to {Usual}", use.Edit(EditKind.SetArgument, "Alpha", Usual)) }.ToEquatable(),
             };

@@ -10,32 +10,33 @@ internal static class Statement
 {
     private const int Most = 8;
 
-    /// <summary>A number with three significant digits.</summary>
-    public static string Number(double value) => (Math.Abs(value) < 1e-9 ? 0 : value).ToString("G3", CultureInfo.InvariantCulture);
-
-    /// <summary>Numbers per class, with three decimals: in parentheses, of many the first and the last.</summary>
-    public static string Vector(IEnumerable<double> values) => $"({Numbers(values)})";
-
-    /// <summary>Numbers per class, with three decimals, or as many digits as tell them from 0 and 1: of many the first and the last.</summary>
-    public static string Numbers(IEnumerable<double> values)
+    /// <summary>Numbers per class in parentheses, with three decimals, or as many digits as tell them from 0 and 1: of many the first and the last.</summary>
+    public static string Vector(IEnumerable<double> values)
     {
         var texts = values.Select(Share).ToList();
-        return string.Join(", ", texts.Count <= Most ? texts : [.. texts.Take(Most - 2), "…", texts[texts.Count - 1]]);
+        return $"({string.Join(", ", texts.Count <= Most ? texts : [.. texts.Take(Most - 2), "…", texts[texts.Count - 1]])})";
     }
 
     private static string Share(double value)
     {
         var text = value.ToString("0.###", CultureInfo.InvariantCulture);
-        return text == "0" && Math.Abs(value) > 1e-9 ? Number(value)
-            : text == "1" && Math.Abs(1 - value) > 1e-9 ? $"1 − {Number(1 - value)}"
+        return text == "0" && Math.Abs(value) > 1e-9 ? Numbers.Text(value)
+            : text == "1" && Math.Abs(1 - value) > 1e-9 ? $"1 − {Numbers.Text(1 - value)}"
             : text;
     }
 
     /// <summary>Which classes numbers are of, where some stand for all; nothing for null.</summary>
     public static string OfClasses(IReadOnlyList<int>? classes) => classes is null ? "" : $" of classes {string.Join(", ", classes)}";
 
-    /// <summary>A number as C# writes it.</summary>
-    public static string Literal(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>The declaration, where the class prior is part of a counterexample to a goal; else null.</summary>
+    public static Declaration? OfPrior(Declaration declaration, Goal goal)
+        => goal == Goal.BalancedAccuracy || new ClassSurface(declaration).NeedsCounts ? declaration : null;
+
+    /// <summary>The classes that a counterexample is about, in its order, where they stand for more with a declared prior; null where they stand for themselves.</summary>
+    /// <param name="by">The counterexample.</param>
+    /// <param name="ofPrior">The declaration, where the class prior is part of it; else null.</param>
+    public static int[]? Classes(Counterexample by, Declaration? ofPrior)
+        => ofPrior?.Prior is { } all && all.Count > by.Posterior.Count ? Priors.Chosen(all, by.Posterior.Count) : null;
 
     /// <summary>What a goal asks of a loss that reaches it.</summary>
     public static string Reaches(Goal goal) => goal switch
@@ -60,12 +61,12 @@ internal static class Statement
     public static string Of(Counterexample by, Declaration? ofPrior = null)
     {
         var isOutput = by.Scores.Count == 1;
-        var given = isOutput ? $"P(y|x) = {Number(by.Posterior[1])}" : $"P(y|x) = {Vector(by.Posterior)}";
-        var classes = ofPrior?.Prior is { } all && all.Count > by.Posterior.Count ? Priors.Chosen(all, by.Posterior.Count) : null;
+        var given = isOutput ? $"P(y|x) = {Numbers.Text(by.Posterior[1])}" : $"P(y|x) = {Vector(by.Posterior)}";
+        var classes = Classes(by, ofPrior);
         var prior = ofPrior is null || isOutput ? ""
             : ofPrior.Prior is null ? $", for example with class prior {Vector(by.Prior)},"
             : $" with class prior {Vector(by.Prior)}{OfClasses(classes)}";
-        var gives = isOutput ? $"p = {Number(by.Probabilities[1])}" : Vector(by.Probabilities);
+        var gives = isOutput ? $"p = {Numbers.Text(by.Probabilities[1])}" : Vector(by.Probabilities);
         var regret = by.Regret.ToString("0.###", CultureInfo.InvariantCulture);
         return $"at {given}{prior} its {(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
             + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput, classes)} (regret {regret})");

@@ -17,7 +17,7 @@ internal static class UnboundedRisk
         var direction = Direction(judged.Report.Last);
         if (judged.Uses.FirstOrDefault(use => use.Use["Coefficient"]?.Numbers is { Count: 1 } numbers && numbers[0] < 0) is { } negative)
         {
-            var positive = Statement.Literal(-negative.Use["Coefficient"]!.Numbers!.Value[0]);
+            var positive = Numbers.Exactly(-negative.Use["Coefficient"]!.Numbers!.Value[0]);
             yield return negative.Breaks(CalibrationRules.UnboundedBelow, "Coefficient", judged.Name, direction) with
             {
                 Remedies = new[] { Remedy.Of($"Set Coefficient to {positive}", negative.Edit(EditKind.SetArgument, "Coefficient", positive)) }.ToEquatable(),
@@ -61,7 +61,7 @@ internal static class UnboundedRisk
         if (verdicts.Select(verdict => verdict.Counterexample).FirstOrDefault(by => by is { Failure: Failure.UnboundedBelow }) is not { } by)
             return Anywhere;
         if (by.Scores.Count == 1)
-            return $"at P(y|x) = {Statement.Number(by.Posterior[1])} it falls for ever as the score goes to {(by.Scores[0] < 0 ? "−∞" : "+∞")}";
+            return $"at P(y|x) = {Numbers.Text(by.Posterior[1])} it falls for ever as the score goes to {(by.Scores[0] < 0 ? "−∞" : "+∞")}";
         var largest = by.Scores.Max(Math.Abs);
         return largest > 0
             ? $"at P(y|x) = {Statement.Vector(by.Posterior)} it falls for ever as scores go along "

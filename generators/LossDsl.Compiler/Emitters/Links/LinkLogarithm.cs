@@ -15,7 +15,8 @@ internal static class LinkLogarithm
         var graph = new Graph();
         var source = link.Expression!;
         var root = source.Nodes.Into(source.Components[0].Value, graph, node => node.Op is Op.Input or Op.Seed ? graph.Constant(1) : null);
-        var simple = new CommonFactors().Run((head == Heads.Softmax ? root : Odds(root)).ToLoss());
+        // Slopes are finite at every finite score, so that 0 times one is 0; where rounding makes one infinite that is the limit.
+        var simple = new CommonFactors().Run(new Vanish().Run((head == Heads.Softmax ? root : Odds(root)).ToLoss()));
         var beyond = link.Kind != LinkKind.Partial || head != Heads.Softmax ? (double?)null : IsCapped(root) ? double.PositiveInfinity : double.NegativeInfinity;
         graph = new Graph();
         var value = Logarithm(simple.Nodes.Into(simple.Components[0].Value, graph, _ => null), beyond);

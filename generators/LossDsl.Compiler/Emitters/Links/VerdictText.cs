@@ -25,7 +25,7 @@ internal static class VerdictText
         {
             if (phases.Count > 1)
                 lines.Add(FormattableString.Invariant($"from epoch {phase.From}:"));
-            lines.AddRange(Of(phase, link.Surface.IsElementwise));
+            lines.AddRange(Of(phase, link.Surface));
         }
 
         lines.Add($"P(y|x) from scores{(phases.Count > 1 ? ", in the last phase" : "")}: {(link.Described.Kind == LinkKind.None ? "no way back; " : "")}{link.Described.Text}");
@@ -40,10 +40,12 @@ internal static class VerdictText
         return [.. lines.SelectMany(Wrapped)];
     }
 
-    private static IEnumerable<string> Of(PhaseReport phase, bool isElementwise)
+    private static IEnumerable<string> Of(PhaseReport phase, ClassSurface surface)
     {
-        yield return "  accuracy: " + Says(phase.Accuracy, isElementwise ? "p > 1/2 where the label is the likelier answer" : "the largest score is that of the most probable class");
-        if (!isElementwise)
+        string Says(CalibrationVerdict verdict, string claim) => VerdictText.Says(verdict, claim, surface.Declaration);
+
+        yield return "  accuracy: " + Says(phase.Accuracy, surface.IsElementwise ? "p > 1/2 where the label is the likelier answer" : "the largest score is that of the most probable class");
+        if (!surface.IsElementwise)
             yield return "  balanced accuracy: " + Says(phase.Balanced, "the largest score is that of the largest P(y|x)/π_y");
         yield return "  probabilities: " + Says(phase.Probabilities, "the head's p is P(y|x)");
         if (phase.Note is { } note)
@@ -54,36 +56,42 @@ internal static class VerdictText
             yield return "  the infimum of the risk is not attained for some posterior without zeros";
     }
 
-    private static string Says(CalibrationVerdict verdict, string claim) => verdict.Kind switch
+    private static string Says(CalibrationVerdict verdict, string claim, Declaration declaration) => verdict.Kind switch
     {
         VerdictKind.Proven => $"yes, {claim}; proven: {verdict.Note}",
         VerdictKind.HoldsNumerically when verdict.Off is not null => verdict.Note,
         VerdictKind.HoldsNumerically => $"yes, {claim}; by numbers, not proof: {verdict.Note}",
-        VerdictKind.Violated => $"no: {Example(verdict.Counterexample!)} ({verdict.Note})",
+        VerdictKind.Violated => $"no: {Example(verdict.Counterexample!, declaration)} ({verdict.Note})",
         _ => $"not known: {verdict.Note}",
     };
 
-    private static string Example(Counterexample found)
+    private static string Example(Counterexample found, Declaration declaration)
     {
         if (found.Scores.Count == 1)
         {
-            return $"P(y|x) = {Statement.Number(found.Posterior[1])} has its minimum at p = {Statement.Number(found.Probabilities[1])}"
+            return $"P(y|x) = {Numbers.Text(found.Posterior[1])} has its minimum at p = {Numbers.Text(found.Probabilities[1])}"
                 + (found.Goal == Goal.Probabilities ? "" : $", and the label is {(found.Bayes == 1 ? "" : "not ")}what the goal wants");
         }
 
-        var posterior = $"P(·|x) = ({Statement.Numbers(found.Posterior)})" + (found.Goal == Goal.BalancedAccuracy ? $", prior ({Statement.Numbers(found.Prior)})," : "");
+        var classes = Statement.Classes(found, Statement.OfPrior(declaration, found.Goal));
+        var posterior = $"P(·|x) = {Statement.Vector(found.Posterior)}{Statement.OfClasses(classes)}"
+            + (found.Goal == Goal.BalancedAccuracy ? $", prior {Statement.Vector(found.Prior)}," : "");
         return found.Goal == Goal.Probabilities
-            ? $"{posterior} gives p = ({Statement.Numbers(found.Probabilities)})"
-            : $"{posterior} {Fails(found)}";
+            ? $"{posterior} gives p = {Statement.Vector(found.Probabilities)}"
+            : $"{posterior} {Fails(found, classes)}";
     }
 
-    private static string Fails(Counterexample found) => found.Failure switch
+    private static string Fails(Counterexample found, int[]? classes)
     {
-        Failure.WrongClass => $"predicts class {found.Predicted}, and class {found.Bayes} is right",
-        Failure.Tie => $"ties class {found.Predicted} with class {found.Bayes}, which is right",
-        Failure.AtInfinity => $"sends scores to infinity where class {found.Predicted} is predicted, and class {found.Bayes} is right",
-        _ => $"lets the risk fall without bound where class {found.Predicted} is predicted, and class {found.Bayes} is right",
-    };
+        var (predicted, bayes) = (classes?[found.Predicted] ?? found.Predicted, classes?[found.Bayes] ?? found.Bayes);
+        return found.Failure switch
+        {
+            Failure.WrongClass => $"predicts class {predicted}, and class {bayes} is right",
+            Failure.Tie => $"ties class {predicted} with class {bayes}, which is right",
+            Failure.AtInfinity => $"sends scores to infinity where class {predicted} is predicted, and class {bayes} is right",
+            _ => $"lets the risk fall without bound where class {predicted} is predicted, and class {bayes} is right",
+        };
+    }
 
     /// <summary>A line in pieces of at most some length, the later ones indented.</summary>
     private static IEnumerable<string> Wrapped(string line)

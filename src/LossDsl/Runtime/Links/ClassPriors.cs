@@ -26,7 +26,7 @@ public static class ClassPriors
         }
 
         if (!elementwise && !(Math.Abs(sum - 1) <= Tolerance))
-            throw new ArgumentException(FormattableString.Invariant($"{argument} sums to {sum}; it must be 1."), argument);
+            throw new ArgumentException(FormattableString.Invariant($"{argument} sums to {sum:G12}; it must be 1."), argument);
     }
 
     /// <summary>
