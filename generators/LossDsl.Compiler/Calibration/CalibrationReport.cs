@@ -106,6 +106,9 @@ public sealed record LinkDescription(LinkKind Kind, string Text)
     /// </summary>
     public LossIr? Expression { get; init; }
 
+    /// <summary>Whether there is none because some posteriors without zeros have their minimiser at infinity.</summary>
+    public bool IsAtInfinity { get; init; }
+
     internal static LinkDescription None(string reason) => new(LinkKind.None, reason);
 }
 

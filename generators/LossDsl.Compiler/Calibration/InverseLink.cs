@@ -61,10 +61,15 @@ internal static class InverseLink
     } + ", p = softmax of the adjusted scores";
 
     /// <summary>Of a softmax loss that is in no closed form.</summary>
-    public static LinkDescription Numeric(LossIr loss, bool isShiftInvariant)
+    /// <param name="loss">The loss.</param>
+    /// <param name="isShiftInvariant">Whether a number added to all logits changes nothing.</param>
+    /// <param name="isAttained">Whether every posterior without zeros has its minimiser at finite scores, as far as is known.</param>
+    public static LinkDescription Numeric(LossIr loss, bool isShiftInvariant, bool isAttained)
     {
         if (loss.Nodes.Where((node, id) => node.Op is Op.Max or Op.Min or Op.Abs or Op.MaxClass && loss.Reachable(id).Any(operand => loss.Nodes[operand].Op == Op.Logits)).Any())
             return LinkDescription.None("the loss has kinks, at which many posteriors share a minimiser");
+        if (!isAttained)
+            return LinkDescription.None("some posteriors without zeros have their minimiser at infinity, which no finite scores are") with { IsAtInfinity = true };
         return new LinkDescription(LinkKind.NullVector, isShiftInvariant
             ? "P(y|x) is the left null vector of ∂ℓ_y/∂z_k at the scores"
             : "P(y|x) is the left null vector of ∂ℓ_y/∂z_k, which is singular at the scores of minimisers only");

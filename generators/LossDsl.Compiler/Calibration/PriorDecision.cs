@@ -149,8 +149,7 @@ internal sealed class PriorDecision
     public LinkDescription Link()
         => form is not null && scan is not null ? InverseLink.Of(form, scan, population)
             : !IsSmall || !double.IsPositiveInfinity(population.Domain) ? LinkDescription.None("the scores are bounded")
-            : isSearched && !numeric!.IsAttained ? LinkDescription.None("for some posteriors without zeros the minimiser is at infinity, where others have theirs")
-            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant);
+            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, !isSearched || numeric!.IsAttained);
 
     private string? NumericObstacle
         => !Numeric.HasValues ? "the loss has no finite value"

@@ -51,7 +51,7 @@ internal static class UnboundedRisk
     /// slopes end at a vertex.
     /// </summary>
     private static bool IsAtInfinity(PhaseReport report)
-        => report is { IsAttained: false, Link.Kind: LinkKind.NullVector, IsUnboundedBelow: not true }
+        => report is { Link.IsAtInfinity: true, IsUnboundedBelow: not true }
             or { FadesAtZero: true, Link.Kind: LinkKind.None, RisesAt: null };
 
     /// <summary>Where the risk falls, of some counterexample; in words if there is none.</summary>
