@@ -55,6 +55,21 @@ public class LinkTests
     [InlineData("squentropy", LinkKind.NullVector)]
     public void Kinds_say_how_far_a_link_reaches(string id, LinkKind kind) => Assert.Equal(kind, Link(id, 3).Kind);
 
+    /// <summary>The minimisers of a normalised loss are at infinity, whatever makes the search for them end early.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("Resampled")]
+    [InlineData("InverseFrequency")]
+    [InlineData("LogitAdjustment")]
+    public void Where_minimisers_are_at_infinity_there_is_none(string attribute)
+    {
+        AttributeUse[] term = [Compiler.Tests.Declare.Use("NormalizedCrossEntropy")];
+        var declaration = Compiler.Tests.Declare.Loss(attribute.Length == 0 ? term : [.. term, Compiler.Tests.Declare.Use(attribute)]);
+        Assert.Empty(LossCompiler.Check(declaration));
+        var last = Compiler.Calibration.Decide(declaration, default).Last;
+        Assert.Equal((LinkKind.None, true, false), (last.Link.Kind, last.Link.IsAtInfinity, last.IsAttained));
+    }
+
     private static LinkDescription Link(string id, int classes)
         => Compiler.Calibration.Decide(TruthMappings.Declared(id, classes, TruthRow.Prior(classes)), default).Last.Link;
 

@@ -14,7 +14,7 @@ internal static class InverseLink
             return LinkDescription.None(reason);
         var expression = Expression(form, population.Epoch);
         var isEverywhere = scan.Cap is null && (!scan.HasShared ? scan.IsConvex : IsPositive(expression, population, scan.Classes));
-        var text = Formula(scan.HasShared, scan.IsLogarithm);
+        var text = Formula(scan.HasShared, scan.IsLogarithm, IsUnweighted(scan));
         return new LinkDescription(isEverywhere ? LinkKind.Closed : LinkKind.Partial, scan.Cap is { } cap
             ? text + FormattableString.Invariant($"; no probability above {cap:G3} is ever reached")
             : isEverywhere ? text : text + "; right at minimisers, which not all scores are")
@@ -35,7 +35,7 @@ internal static class InverseLink
         var isProven = form.Shared is null && Enumerable.Range(0, scan.Classes).All(k => PowerSeries.Of(form.Own, expr => constants.At(expr, k)) is { IsInvertible: true });
         if (!isProven && Refusal(scan) is { } reason)
             return LinkDescription.None(reason + population.At);
-        var text = Formula(scan.HasShared, BoundRule.IsLogarithm(form));
+        var text = Formula(scan.HasShared, BoundRule.IsLogarithm(form), IsUnweighted(scan));
         return new LinkDescription(isProven ? LinkKind.Closed : LinkKind.Partial, isProven ? text
             : text + (scan.HasShared || !scan.IsConvex ? "; right at minimisers, which not all scores are" : "; right where φ is strictly convex"))
         {
@@ -53,22 +53,24 @@ internal static class InverseLink
                 ? "φ is not strictly convex: the minimiser jumps, and some probabilities belong to no posterior"
             : null;
 
-    private static string Formula(bool hasShared, bool isLogarithm) => (hasShared, isLogarithm) switch
+    private static bool IsUnweighted(SeparableScan scan) => scan.Weights is { } weights && weights.Max() <= weights.Min() * (1 + 1e-9);
+
+    private static string Formula(bool hasShared, bool isLogarithm, bool isUnweighted) => (hasShared, isLogarithm) switch
     {
         (true, _) => "P(y|x) ∝ (λ p_y + B_y'(log p_y))/(−A_y'(log p_y)), λ such that the sum is 1 before class weights are taken off",
-        (_, true) => "P(y|x) ∝ p_y/w_y",
+        (_, true) => isUnweighted ? "P(y|x) = p_y" : "P(y|x) ∝ p_y/w_y",
         _ => "P(y|x) ∝ p_y/(−A_y'(log p_y)) = 1/(−φ_y'(p_y))",
     } + ", p = softmax of the adjusted scores";
 
     /// <summary>Of a softmax loss that is in no closed form.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="isShiftInvariant">Whether a number added to all logits changes nothing.</param>
-    /// <param name="isAttained">Whether every posterior without zeros has its minimiser at finite scores, as far as is known.</param>
-    public static LinkDescription Numeric(LossIr loss, bool isShiftInvariant, bool isAttained)
+    /// <param name="isAttained">Whether every posterior without zeros has its minimiser at finite scores.</param>
+    public static LinkDescription Numeric(LossIr loss, bool isShiftInvariant, Func<bool> isAttained)
     {
         if (loss.Nodes.Where((node, id) => node.Op is Op.Max or Op.Min or Op.Abs or Op.MaxClass && loss.Reachable(id).Any(operand => loss.Nodes[operand].Op == Op.Logits)).Any())
             return LinkDescription.None("the loss has kinks, at which many posteriors share a minimiser");
-        if (!isAttained)
+        if (!isAttained())
             return LinkDescription.None("some posteriors without zeros have their minimiser at infinity, which no finite scores are") with { IsAtInfinity = true };
         return new LinkDescription(LinkKind.NullVector, isShiftInvariant
             ? "P(y|x) is the left null vector of ∂ℓ_y/∂z_k at the scores"

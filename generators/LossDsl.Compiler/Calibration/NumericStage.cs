@@ -52,6 +52,9 @@ internal sealed class NumericStage
     /// <summary>Whether every posterior without zeros that was tried has a minimiser at finite scores.</summary>
     public bool IsAttained { get; private set; } = true;
 
+    /// <summary>Whether all of them were tried, or one has none.</summary>
+    public bool IsMeasured { get; private set; }
+
     private LossTable Table => table.Value;
 
     /// <summary>A violation of a goal, the worst unless one is clear before that; null if there is none.</summary>
@@ -66,9 +69,10 @@ internal sealed class NumericStage
                 worst = violation;
             // Where there is no limit, descents are long and tell nothing.
             if (worst is { Regret: >= Clear } || FarOut.IsDrifting)
-                break;
+                return worst;
         }
 
+        IsMeasured |= goal == Goal.Accuracy;
         return worst;
     }
 
@@ -102,6 +106,15 @@ internal sealed class NumericStage
         return Decisions.Margin(best, t, t.Max()) <= 0 && !challenges.IsExchangeBetter(posterior, t, (double[])best.Clone(), risk, Scale)
             ? Found(posterior, t, goal, best, Decisions.IsTied(best) ? Failure.Tie : Failure.WrongClass)
             : null;
+    }
+
+    /// <summary>Whether every posterior without zeros has a minimiser at finite scores.</summary>
+    public bool Attains()
+    {
+        foreach (var posterior in Posteriors.Inner(classes).TakeWhile(_ => IsAttained && !IsMeasured))
+            Measure(posterior, Solve(posterior, posterior, posterior.Max()));
+        IsMeasured = true;
+        return IsAttained;
     }
 
     /// <summary>Compares the minimiser with the posterior at every posterior without zeros.</summary>

@@ -48,8 +48,6 @@ internal sealed class OpenLink(Declaration declaration, Population population, S
             LinkDescription link;
             try
             {
-                // The search tells whether minimisers are at finite scores.
-                _ = decision.On(Goal.Accuracy);
                 link = decision.Link();
             }
             catch (BudgetExceededException exceeded)

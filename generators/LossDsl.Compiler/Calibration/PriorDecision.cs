@@ -39,7 +39,7 @@ internal sealed class PriorDecision
     public int Evaluations => (program?.Evaluations ?? 0) + (scan?.Evaluations ?? 0);
 
     /// <summary>Whether minimisers are at finite scores; null if it is not known.</summary>
-    public bool? IsAttained => isSearched ? numeric!.IsAttained : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
+    public bool? IsAttained => isSearched || numeric is { IsMeasured: true } ? numeric!.IsAttained : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
 
     /// <summary>Whether a risk has no lower bound; null if it is not known.</summary>
     public bool? IsUnboundedBelow => isSearched ? numeric!.FarOut.IsUnboundedBelow : scan is { Falls: true, HasShared: false } ? false : null;
@@ -145,11 +145,12 @@ internal sealed class PriorDecision
                 ? CalibrationVerdict.Numerically($"C = {prior.Length}, by the rest points of the emitted gradient, which holds a factor constant, at {Posteriors.Inner(prior.Length).Count} posteriors")
                 : CalibrationVerdict.Undecided("the emitted gradient holds a factor constant, is that of no risk, and does not come to rest from every start");
 
-    /// <summary>The way back to probabilities; what a search has found counts if there was one.</summary>
+    /// <summary>The way back to probabilities.</summary>
     public LinkDescription Link()
         => form is not null && scan is not null ? InverseLink.Of(form, scan, population)
-            : !IsSmall || !double.IsPositiveInfinity(population.Domain) ? LinkDescription.None("the scores are bounded")
-            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, !isSearched || numeric!.IsAttained);
+            : !IsSmall ? LinkDescription.None("more than three classes have one in closed form only")
+            : !double.IsPositiveInfinity(population.Domain) ? LinkDescription.None("the scores are bounded")
+            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, () => population.IsStopped || Numeric.Attains());
 
     private string? NumericObstacle
         => !Numeric.HasValues ? "the loss has no finite value"

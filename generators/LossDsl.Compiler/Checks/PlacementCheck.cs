@@ -9,7 +9,7 @@ internal static class PlacementCheck
     public static void Run(Declaration declaration, Site loss, IReadOnlyList<Site> parts, ProblemList found)
     {
         foreach (var use in loss.Own.Concat(parts.SelectMany(part => part.Own)).Where(use => (use.Row.Heads & declaration.Head) == 0))
-            found.Add(use.Breaks(LanguageRules.WrongHead, null, use.Name, Spelt(use.Row.Heads), loss.Name, Spelt(declaration.Head))
+            found.Add(use.Breaks(LanguageRules.WrongHead, null, use.Name, Spelt(use.Row.Heads), loss.Name, (declaration.Head == Heads.Identity ? "an " : "a ") + Spelt(declaration.Head))
                 .MendedBy(Remedies.RemoveUnlessNeeded(use, loss.All)));
 
         foreach (var use in loss.At(Stage.Part))
@@ -19,7 +19,7 @@ internal static class PlacementCheck
             Misplaced(use, $"'{loss.Name}'", "the loss consists of parts; put it on one of them");
 
         foreach (var use in parts.SelectMany(part => part.Own).Where(use => use.Row.Stage is Stage.Loss or Stage.Sampling or Stage.Selection))
-            Misplaced(use, $"part '{parts[use.Part].Name}'", $"it acts on the whole loss; put it on '{loss.Name}'");
+            Misplaced(use, $"part '{parts[use.Part].Name}'", $"it acts on the whole loss; put it on '{loss.Name}'", use.Row.Stage == Stage.Sampling && !loss.At(Stage.Sampling).Any());
 
         foreach (var site in parts.Count > 0 ? parts : [loss])
         {
@@ -32,8 +32,8 @@ internal static class PlacementCheck
                 .MendedBy(Remedy.Of($"Add [{terms[0]}]", new Edit(EditKind.AddAttribute, -1) { Part = site.Part, Text = terms[0] })));
         }
 
-        void Misplaced(PlacedUse use, string place, string reason)
-            => found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, place, reason).MendedBy(Remedies.Remove(use)));
+        void Misplaced(PlacedUse use, string place, string reason, bool moves = false)
+            => found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, place, reason).MendedBy(moves ? Remedies.Move(use) : Remedies.Remove(use)));
     }
 
     /// <summary>Heads in words: "softmax", "sigmoid and Gumbel", "softmax, sigmoid and Gumbel".</summary>

@@ -13,6 +13,16 @@ internal static class Remedies
     /// <summary>Takes an attribute away.</summary>
     public static Remedy Remove(PlacedUse use) => Remedy.Of($"Remove [{use.Name}]", use.Edit(EditKind.RemoveAttribute));
 
+    /// <summary>Takes an attribute from its part to the loss, of which all arguments are numbers that have a name in C#.</summary>
+    public static Remedy Move(PlacedUse use)
+    {
+        var arguments = string.Join(", ", use.Use.Arguments.Where(argument => argument.Numbers is { Count: 1 }).Select(argument => $"{argument.Name} = {Numbers.Exactly(argument.Numbers!.Value[0])}"));
+        return Remedy.Of(
+            $"Move [{use.Name}] to the loss",
+            use.Edit(EditKind.RemoveAttribute),
+            new Edit(EditKind.AddAttribute, -1) { Text = arguments.Length == 0 ? use.Name : $"{use.Name}({arguments})" });
+    }
+
     /// <summary>Takes an argument of an attribute away.</summary>
     public static Remedy Remove(PlacedUse use, string argument)
         => Remedy.Of($"Remove {argument} of [{use.Name}]", use.Edit(EditKind.RemoveArgument, argument));
@@ -58,9 +68,15 @@ internal static class Remedies
 
     private static string WithoutArticle(string meaning) => meaning.StartsWith("the ", StringComparison.Ordinal) ? meaning.Substring(4) : meaning;
 
-    /// <summary>The declaration without the attributes that a remedy takes away: the language's own rules add and change none that takes something.</summary>
+    /// <summary>
+    /// The declaration without the attributes that a remedy takes away: of those that take something the language's own rules add none
+    /// but what they move.
+    /// </summary>
     private static Declaration Without(Declaration declaration, Remedy remedy)
     {
+        if (remedy.Edits.Any(edit => edit.Kind == EditKind.AddAttribute))
+            return declaration;
+
         EquatableArray<AttributeUse> Kept(EquatableArray<AttributeUse> attributes, int part)
             => attributes.Where((_, i) => !remedy.Edits.Any(edit => edit.Kind == EditKind.RemoveAttribute && edit.Part == part && edit.Attribute == i)).ToEquatable();
 

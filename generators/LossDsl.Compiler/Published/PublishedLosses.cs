@@ -47,7 +47,7 @@ internal static class PublishedLosses
     /// <summary>What the hyper-parameters may be: the author's, where the same attribute has them, the default, or any number of the declaration.</summary>
     private static IEnumerable<Argument?[]> Values(PublishedLoss loss, Declaration declaration)
     {
-        var uses = Lowering.All(declaration).Select(use => use.Use).ToList();
+        var uses = Lowering.All(declaration).Where(use => use.Row.Stage != Stage.Sampling).Select(use => use.Use).ToList();
         IEnumerable<Argument?[]> all = [[]];
         foreach (var open in loss.Open)
         {
@@ -55,7 +55,7 @@ internal static class PublishedLosses
             var own = uses.Where(use => use.Name == open.Attribute).Take(1).Select(use => use[open.Parameter] ?? (row.Binding is { } binding ? use[binding] : null));
             var numbers = uses.SelectMany(use => use.Arguments).SelectMany(argument => argument.Numbers is { } numbers ? numbers : []);
             var chosen = own.Where(value => value?.Numbers is null or { Count: 1 })
-                .Concat(numbers.Prepend(Default(loss, open)).Where(row.Allows).Select(number => new Argument(open.Parameter, Numbers: new[] { number }.ToEquatable())))
+                .Concat(numbers.Prepend(Default(loss, open)).Where(number => row.Allows(number) && !number.Equals(row.Neutral)).Select(number => new Argument(open.Parameter, Numbers: new[] { number }.ToEquatable())))
                 .Distinct().Take(MostValues).ToList();
             all = all.SelectMany(values => chosen.Select(value => (Argument?[])[.. values, value]));
         }

@@ -38,12 +38,12 @@ public static class CompositionRules
 
     /// <summary>LDSL209.</summary>
     public static readonly Rule OtherGoal = Of("LDSL209", "The loss is consistent for another goal",
-        "The goal of '{0}' is {1}, but in the population limit the loss is consistent for {2}");
+        "The goal of '{0}' is {1}, but in the population limit the loss is consistent for {2}{3}");
 
     /// <summary>LDSL210.</summary>
     public static readonly Rule ResampledAndCorrected = Of("LDSL210", "The sampler and the loss both correct the prior",
-        "Sampler and loss correct the prior of '{0}' together, {1}: in the population limit it predicts argmax {2} of the data "
-        + "set that rows are drawn from, which is neither accuracy nor balanced accuracy");
+        "Sampler and loss correct the prior of '{0}' together, {1}: in the population limit, of the data set that rows are drawn "
+        + "from, it predicts argmax {2}, which is neither accuracy nor balanced accuracy");
 
     /// <summary>LDSL211.</summary>
     public static readonly Rule ScaleJump = new("LDSL211", "The scale of the loss jumps with the schedule",

@@ -59,7 +59,7 @@ public static class LanguageRules
 
     /// <summary>LDSL014.</summary>
     public static readonly Rule WrongHead = new("LDSL014", "An attribute is for another head",
-        "[{0}] is for {1} heads; '{2}' has a {3} head");
+        "[{0}] is for {1} heads; '{2}' has {3} head");
 
     /// <summary>LDSL015.</summary>
     public static readonly Rule NotLearnable = new("LDSL015", "A hyper-parameter cannot be learnable",

@@ -25,7 +25,7 @@ public sealed class ResampledAttribute : Attribute
     }
 
     /// <summary>
-    /// The exponent q, any finite number but 1, which is no sampler: 0, the default, draws every class equally often, ½ is
+    /// The exponent q, in [−10, 10] and not 1, which is no sampler: 0, the default, draws every class equally often, ½ is
     /// square-root sampling, and −1 draws a class with half the examples twice as often as the other.
     /// </summary>
     public double Power { get; set; }

@@ -49,6 +49,18 @@ public sealed class ClassWeightsAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class InverseFrequencyAttribute : Attribute
 {
+    /// <summary>Weights 1/π_k, or as <see cref="Power"/> says.</summary>
+    public InverseFrequencyAttribute()
+    {
+    }
+
+    /// <summary>Weights that are a power of 1/π_k.</summary>
+    /// <param name="power">The exponent a, see <see cref="Power"/>.</param>
+    public InverseFrequencyAttribute(double power)
+    {
+        Power = power;
+    }
+
     /// <summary>The exponent a, not 0; default 1, and ½ is the common milder choice.</summary>
     public double Power { get; set; } = 1;
 

@@ -161,6 +161,7 @@ public class LanguageFixTests
     [Theory]
     [InlineData("[{|LDSL013:Focal|}] partial class X { [Part] [CrossEntropy] partial class A; }", "Remove [Focal]", "partial class X { [Part] [CrossEntropy] partial class A; }")]
     [InlineData("partial class X { [Part] [CrossEntropy] [{|LDSL013:HardestExamples(Count = 3)|}] partial class A; }", "Remove [HardestExamples]", "partial class X { [Part] [CrossEntropy] partial class A; }")]
+    [InlineData("partial class X { [Part] [CrossEntropy] [{|LDSL013:Resampled(0.5)|}] partial class A; }", "Move [Resampled] to the loss", "[Resampled(Power = 0.5)] partial class X { [Part] [CrossEntropy] partial class A; }")]
     [InlineData("partial class X { [Part] [CrossEntropy] [{|LDSL013:NoReduction|}] partial class A; }", "Remove [NoReduction]", "partial class X { [Part] [CrossEntropy] partial class A; }")]
     [InlineData("partial class X { [Part] [CrossEntropy] partial class A; [{|LDSL013:Part|}] [Loss(Head.Softmax)] [CrossEntropy] partial class B; }", "Remove [Part]", "partial class X { [Part] [CrossEntropy] partial class A; [Loss(Head.Softmax)] [CrossEntropy] partial class B; }")]
     public Task RemovesWhatIsMisplaced(string before, string title, string after)

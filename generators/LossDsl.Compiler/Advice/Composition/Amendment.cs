@@ -30,6 +30,10 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     public static Amendment Weigh(Declaration before, PlacedUse instead)
         => Replace(before, instead, new AttributeUse("InverseFrequency", default), "InverseFrequency");
 
+    /// <summary>Adds a logit adjustment after an attribute.</summary>
+    public static Amendment Adjust(Declaration before, PlacedUse after, double tau)
+        => Add(before, after, Use("LogitAdjustment", "Tau", tau), $"LogitAdjustment({Numbers.Code(tau)})");
+
     /// <summary>Takes an argument away.</summary>
     public static Amendment Remove(Declaration before, PlacedUse use, string argument)
         => new(

@@ -58,7 +58,7 @@ internal static class CorrectionRules
         ];
         var criterion = judged.IsBare ? correction.Criterion : correction.Criterion + ", but for smoothing and penalties";
         var how = string.Join(" and ", acting.Select(one => acting.All(other => other.Power is not null)
-            ? $"by π^−{Numbers.Text(one.Power!.Value)} in [{one.Use.Name}]"
+            ? $"by π^{Numbers.Text(-one.Power!.Value).Replace('-', '−')} in [{one.Use.Name}]"
             : $"by [{one.Use.Name}]"));
         var rule = own.Count < acting.Count ? CompositionRules.ResampledAndCorrected : CompositionRules.CorrectedTwice;
         return own[own.Count - 1].Use.Breaks(rule, null, judged.Name, how, criterion) with
@@ -78,7 +78,7 @@ internal static class CorrectionRules
         if (acting.Use.Row.Stage != Stage.Sampling)
             changes.Add(Amendment.Remove(declaration, acting.Use));
         else if (acting.Power is { } power)
-            changes.Add(Adjusted(declaration, acting.Use, 1 - power));
+            changes.Add(Amendment.Adjust(declaration, acting.Use, 1 - power));
         return acting.Use.Breaks(CompositionRules.CorrectedInPart, acting.Parameter, acting.Use.Name, judged.Name, correction.Criterion) with
         {
             Remedies = judged.Remedies([.. changes]),
@@ -91,9 +91,6 @@ internal static class CorrectionRules
             && one.Use.Constant(parameter) is { } value && value * (1 - (power - own)) / own is var share && share > Negligible
             ? Amendment.Set(declaration, one.Use, parameter, share)
             : null;
-
-    private static Amendment Adjusted(Declaration declaration, PlacedUse after, double tau)
-        => Amendment.Add(declaration, after, Amendment.Use("LogitAdjustment", "Tau", tau), $"LogitAdjustment({Numbers.Code(tau)})");
 
     /// <summary>Something that corrects the prior.</summary>
     /// <param name="Use">Its attribute.</param>

@@ -22,6 +22,8 @@ internal static class OtherGoal
                 changes.Add(Amendment.Remove(declaration, weights));
             if (judged.Adjustment() is { } adjustment)
                 changes.Add(Amendment.Remove(declaration, adjustment));
+            else if (judged.Sampler() is { } sampler && judged.Correction?.SamplerPower is { } power)
+                changes.Add(Amendment.Adjust(declaration, sampler, -power));
         }
         else if (declaration.Parts.Count == 0 && judged.Weights() is null)
         {
@@ -29,11 +31,15 @@ internal static class OtherGoal
         }
 
         var renamed = Amendment.Set(declaration, loss, "For", "Goal", other.ToString());
-        yield return loss.Breaks(CompositionRules.OtherGoal, "For", judged.Name, Words(judged.Goal()), Words(other)) with
+        yield return loss.Breaks(CompositionRules.OtherGoal, "For", judged.Name, Words(judged.Goal()), Words(other), AllTheSame(judged)) with
         {
             Remedies = judged.Remedies([.. changes]).Append(renamed.Remedy).ToEquatable(),
         };
     }
+
+    /// <summary>That the link leads to the goal, where there is one.</summary>
+    private static string AllTheSame(Judged judged)
+        => judged.Report.Last.Link.Kind == LinkKind.None ? "" : $"; its largest score is not for {Words(judged.Goal())}, Predict is";
 
     private static string Words(Goal goal) => goal == Goal.Accuracy ? "accuracy" : "balanced accuracy";
 }

@@ -75,7 +75,7 @@ internal sealed class PriorCorrection
     {
         { } k when Math.Abs(k) <= Negligible => "P(y|x)",
         { } k when Math.Abs(k - 1) <= Negligible => "P(y|x)/π_y",
-        { } k => $"P(y|x)/π_y^{Numbers.Text(k)}",
+        { } k => k < 0 ? $"P(y|x) π_y^{Numbers.Text(-k)}" : $"P(y|x)/π_y^{Numbers.Text(k)}",
         _ => $"P(y|x) r_y with r ∝ ({Numbers.Text(All[0].Factors)}) for class counts {All[0].CountsInWords}",
     };
 

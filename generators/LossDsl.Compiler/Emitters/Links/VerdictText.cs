@@ -31,14 +31,24 @@ internal static class VerdictText
         lines.Add($"P(y|x) from scores{(phases.Count > 1 ? ", in the last phase" : "")}: {(link.Described.Kind == LinkKind.None ? "no way back; " : "")}{link.Described.Text}");
         if (link.Described.Text.Contains("φ₋"))
             lines.Add("    with φ₊ and φ₋ the loss of an output whose label applies, and of one whose label does not");
+        if (link.Described.Text.Contains("w_y"))
+            lines.Add("    with w_y " + Weights(link.Surface));
         if (link.Described.Text.Contains("A_y'"))
             lines.Add($"    with A_y the loss of label y as a function of log p_y{(link.Described.Text.Contains("B_y'") ? ", and B_y what log p_y adds whatever the label" : "")}");
-        lines.Add($"Predict is for {(link.Prediction.Goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy")}: {link.Prediction.Why}");
+        var whose = link.Prediction.Goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy";
+        lines.Add($"Predict is for {whose}{(phases.Count > 1 ? ", in the last phase" : "")}: {link.Prediction.Why}");
         lines.AddRange(judgement.Notes.Select(note => "note: " + note));
         if (lines.Any(line => line.Contains(Dagger)))
             lines.Add($"{Dagger} a derivation of this project, checked numerically and not published");
         return [.. lines.SelectMany(Wrapped)];
     }
+
+    private static string Weights(ClassSurface surface) => (surface.HasWeights, surface.IsResampled) switch
+    {
+        (true, true) => "the class weight times π_y^(q − 1) of the sampler",
+        (false, true) => "= π_y^(q − 1) of the sampler",
+        _ => "the class weight",
+    };
 
     private static IEnumerable<string> Of(PhaseReport phase, ClassSurface surface)
     {
@@ -61,11 +71,11 @@ internal static class VerdictText
         VerdictKind.Proven => $"yes, {claim}; proven: {verdict.Note}",
         VerdictKind.HoldsNumerically when verdict.Off is not null => verdict.Note,
         VerdictKind.HoldsNumerically => $"yes, {claim}; by numbers, not proof: {verdict.Note}",
-        VerdictKind.Violated => $"no: {Example(verdict.Counterexample!, declaration)} ({verdict.Note})",
+        VerdictKind.Violated => $"no: {Example(verdict.Counterexample!, declaration, verdict.Note.Contains("r_y"))} ({verdict.Note})",
         _ => $"not known: {verdict.Note}",
     };
 
-    private static string Example(Counterexample found, Declaration declaration)
+    private static string Example(Counterexample found, Declaration declaration, bool dependsOnPrior)
     {
         if (found.Scores.Count == 1)
         {
@@ -75,7 +85,7 @@ internal static class VerdictText
 
         var classes = Statement.Classes(found, Statement.OfPrior(declaration, found.Goal));
         var posterior = $"P(·|x) = {Statement.Vector(found.Posterior)}{Statement.OfClasses(classes)}"
-            + (found.Goal == Goal.BalancedAccuracy ? $", prior {Statement.Vector(found.Prior)}," : "");
+            + (found.Goal == Goal.BalancedAccuracy || dependsOnPrior ? $", prior {Statement.Vector(found.Prior)}," : "");
         return found.Goal == Goal.Probabilities
             ? $"{posterior} gives p = {Statement.Vector(found.Probabilities)}"
             : $"{posterior} {Fails(found, classes)}";

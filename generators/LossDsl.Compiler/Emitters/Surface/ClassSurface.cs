@@ -78,7 +78,10 @@ internal sealed class ClassSurface
             : null;
 
     /// <summary>What P(y|x) is about.</summary>
-    public string Population => uses.Any(use => use.Row.Stage == Stage.Sampling) ? "the data set before sampling" : "the training set";
+    public string Population => IsResampled ? "the data set before sampling" : "the training set";
+
+    /// <summary>Whether a sampler is declared.</summary>
+    public bool IsResampled => uses.Any(use => use.Row.Stage == Stage.Sampling);
 
     /// <summary>Whether the loss has class weights.</summary>
     public bool HasWeights => uses.Any(use => use.Row.Stage == Stage.Weight);

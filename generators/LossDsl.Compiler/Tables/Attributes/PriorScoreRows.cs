@@ -21,6 +21,7 @@ internal static class PriorScoreRows
                 [
                     new(row => row.Stage == Stage.Target, "smoothing towards an empty class, whose score is −∞, has no finite loss"),
                     new(row => row is { Stage: Stage.Weight, Needs: "counts" }, "an empty class has no finite weight"),
+                    new(row => row.Stage == Stage.Sampling, "a sampler has no rows of an empty class to draw"),
                 ],
             })
         {

@@ -32,7 +32,9 @@ internal sealed class MethodBody
                     rewritten.Add(variable);
             }
             else if (operation is IVariableDeclaratorOperation { Symbol: { IsRef: false } local } declarator
-                && declarator.GetVariableInitializer() is { } initializer)
+                && declarator.GetVariableInitializer() is { } initializer
+                // Code that is being written may start a variable with itself.
+                && !initializer.Value.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(VariableHere(part), local)))
             {
                 initialValues[local] = initializer.Value;
             }

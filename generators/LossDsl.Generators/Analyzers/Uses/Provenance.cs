@@ -21,8 +21,9 @@ internal static class Provenance
     /// <summary>A value and those that it is copied or cut out of, one after the other, without conversions and variables.</summary>
     public static IEnumerable<IOperation> Line(IOperation value, MethodBody body)
     {
-        for (IOperation? next = value; next is not null; next = Whole(value, body))
-            yield return value = body.Origin(next);
+        var seen = new HashSet<IOperation>();
+        for (IOperation? next = value; next is not null && seen.Add(value = body.Origin(next)); next = Whole(value, body))
+            yield return value;
     }
 
     /// <summary>The operations that a value is computed from.</summary>

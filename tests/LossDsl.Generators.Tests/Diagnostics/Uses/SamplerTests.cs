@@ -32,6 +32,17 @@ public class SamplerTests
     [InlineData("using var m = new GivenWeights([1, 2, 3]).ToModule(); var rows = {|LDSL606:multinomial(z, 64, true)|}; " + Step)]
     public Task Rows_by_weights(string code) => UseAssert.ReportsOnTensors(code);
 
+    /// <summary>A variable that is half written may start with itself, where no search for its origin must go round for ever.</summary>
+    [Theory(Timeout = 120_000)]
+    [InlineData("Tensor t = t;")]
+    [InlineData("Tensor t = t.cpu();")]
+    public async Task Code_in_the_making(string begun)
+    {
+        var source = UseAssert.OnTensors(Module + "var rows = multinomial(z, 64, true); " + begun + " m.forward(x[rows], t).backward(); return null;");
+        var reported = await Compilations.Analyze(TorchCompilations.Complete(source));
+        Assert.DoesNotContain(reported, diagnostic => diagnostic.Id is "LDSL606" or "AD0001");
+    }
+
     /// <summary>Once for each declaration.</summary>
     [Theory]
     [InlineData(Draw + "m.forward(net.forward(x[rows]), y[rows]).backward(); m.forward(net.forward(x[rows]), y[rows]).backward(); return null;")]
