@@ -47,11 +47,20 @@ public class SamplingTests
     // Without formula, and with a penalty that weights do not multiply though the sampler does.
     [InlineData("[Resampled] [Squentropy]")]
     [InlineData("[Resampled(0.5)] [CrossEntropy] [InverseFrequency] [LogitPenalty(0.1)]")]
-    public void Links_give_the_posterior_of_the_data_set(string attributes)
+    public void Links_give_the_posterior_of_the_data_set(string attributes) => LinkIsRight(Head("") + attributes, "");
+
+    /// <summary>What weights of one part multiply and of the other do not, the sampler multiplies in both.</summary>
+    [Fact]
+    public void Links_of_parts_do_too() => LinkIsRight(
+        Head("") + "[Resampled(0.5)]",
+        "[Part] [CrossEntropy] [InverseFrequency] public sealed partial class First; [Part(Weight = 0.5)] [Brier] public sealed partial class Second;");
+
+    private static void LinkIsRight(string attributes, string body)
     {
         double[] prior = [0.7, 0.2, 0.1];
-        var declaration = Declared("", attributes);
-        using var loaded = new LoadedLoss(Text(Head("") + attributes));
+        var declaration = Read(attributes, body);
+        Assert.Empty(LossCompiler.Check(declaration));
+        using var loaded = new LoadedLoss(Text(attributes, body));
         var loss = new LinkedLoss(loaded.Create<Loss>("Declared", new ClassCounts([7000, 2000, 1000])));
         var risk = new IndependentRisk(declaration, prior, epoch: 1000);
         foreach (var posterior in Posteriors)
@@ -89,6 +98,7 @@ public class SamplingTests
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Resampled(1)]", "Power")]
     [InlineData("[Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [Resampled]", "Resampled")]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Resampled(FromEpoch = 0)]", "FromEpoch")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Resampled] [LogitAdjustment(AllowEmptyClasses = true)]", "a sampler has no rows of an empty class")]
     public void What_has_no_effect_or_no_meaning_is_an_error(string attributes, string named)
         => Assert.Contains(LossCompiler.Check(Read(attributes)), problem => problem.Rule.Severity == ProblemSeverity.Error && problem.Message.Contains(named, StringComparison.Ordinal));
 

@@ -22,6 +22,7 @@ public sealed class LinkTests : IDisposable
         [Loss(Head.Softmax, For = Goal.BalancedAccuracy)] [CrossEntropy] [LabelSmoothing(0.1)] [LogitAdjustment(1)] public sealed partial class Smooth;
         [Loss(Head.Softmax)] [CrossEntropy] [EffectiveNumber(0.9999, FromEpoch = 160)] public sealed partial class Deferred;
         [Loss(Head.Softmax)] [CrossEntropy] [LabelDistributionMargin] [InverseFrequency] public sealed partial class Margins;
+        [Loss(Head.Softmax, For = Goal.Accuracy)] [CrossEntropy] [Focal(2)] [Resampled(0.5)] public sealed partial class Sampled;
         [Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 4)] [ProbabilityShift(0.05)] public sealed partial class Tags;
         [Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [Focal(2)] [AlphaBalance(0.25)] public sealed partial class Detection;
         [Loss(Head.Gumbel, Classes = 3)] [CrossEntropy] public sealed partial class Extreme;
@@ -47,8 +48,10 @@ public sealed class LinkTests : IDisposable
 
     private readonly TorchSharp.DisposeScope scope = NewDisposeScope();
 
-    private static readonly string[] SoftmaxNames = ["Plain", "FocalLoss", "Capped", "BrierLoss", "Robust", "Squared", "Smooth", "Deferred", "Margins"];
+    private static readonly string[] SoftmaxNames = ["Plain", "FocalLoss", "Capped", "BrierLoss", "Robust", "Squared", "Smooth", "Deferred", "Margins", "Sampled"];
     private static readonly string[] ElementwiseNames = ["Tags", "Detection", "Extreme"];
+
+    private static bool TakesCounts(string name) => name is "Smooth" or "Deferred" or "Margins" or "Sampled";
 
     public static TheoryData<string> Softmax => [.. SoftmaxNames];
 
@@ -77,7 +80,7 @@ public sealed class LinkTests : IDisposable
     {
         var (loss, module) = Create(name);
         var (logits, target, training) = (Scores(12), new[] { 0.2, 0.3, 0.5 }, new[] { 0.7, 0.2, 0.1 });
-        var knows = name is "Smooth" or "Deferred" or "Margins";
+        var knows = TakesCounts(name);
         var spans = new LinkedLoss(loss);
         var expected = knows ? spans.ToProbabilities(logits, target) : spans.ToProbabilities(logits, target, training);
         Tensor[] arguments = knows ? [tensor(logits).reshape(4, 3), tensor(target)] : [tensor(logits).reshape(4, 3), tensor(target), tensor(training)];
@@ -188,7 +191,7 @@ public sealed class LinkTests : IDisposable
     private static (Loss Loss, Torch.LossModule Module) Create(string name)
     {
         var type = Loaded.Value.Type("Losses." + name);
-        var loss = (Loss)(name is "Smooth" or "Deferred" or "Margins" ? Activator.CreateInstance(type, (ClassCounts)new[] { 7000, 2000, 1000 }) : Activator.CreateInstance(type))!;
+        var loss = (Loss)(TakesCounts(name) ? Activator.CreateInstance(type, (ClassCounts)new[] { 7000, 2000, 1000 }) : Activator.CreateInstance(type))!;
         return (loss, (Torch.LossModule)type.GetMethod("ToModule")!.Invoke(loss, null)!);
     }
 

@@ -37,6 +37,7 @@ public class CompositionRemedyTests
     [InlineData("LDSL210", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Resampled] [InverseFrequency]", "Remove [InverseFrequency]")]
     [InlineData("LDSL210", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Resampled(0.5)] [LogitAdjustment]", "Set Tau of [LogitAdjustment] to 0.5")]
     [InlineData("LDSL210", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Resampled(0.5)] [InverseFrequency] [LogitAdjustment(0.5)]", "Remove [InverseFrequency]")]
+    [InlineData("LDSL209", "For = Goal.Accuracy", "[CrossEntropy] [Resampled]", "Add [LogitAdjustment(-1)]", "Set For of [Loss] to Goal.BalancedAccuracy")]
     [InlineData("LDSL202", "For = Goal.BalancedAccuracy", "[CrossEntropy] [Resampled(0.75)]", "Add [LogitAdjustment(0.75)]")]
     public void Remedies_reach_the_goal(string id, string goal, string attributes, params string[] titles)
     {
