@@ -11,9 +11,9 @@ internal sealed class RowSampler(Sample train, double power, Random random)
 {
     private readonly int[] rows = [.. Enumerable.Range(0, train.Count)];
 
-    private readonly int[][] ofClass = [.. Enumerable.Range(0, train.Counts.Length).Select(k => Enumerable.Range(0, train.Count).Where(row => train.Labels[row] == k).ToArray())];
+    private readonly int[][] ofClass = [.. Enumerable.Range(0, Population.Classes).Select(k => Enumerable.Range(0, train.Count).Where(row => train.Labels[row] == k).ToArray())];
 
-    private readonly double[] shares = [.. train.Counts.Select(count => Math.Pow(count, power) / train.Counts.Sum(other => Math.Pow(other, power)))];
+    private readonly double[] shares = Shares(train.Counts, power);
 
     /// <summary>As many rows as the data set has, in the order in which they are learnt from; the next call overwrites them.</summary>
     public int[] Epoch()
@@ -31,5 +31,11 @@ internal sealed class RowSampler(Sample train, double power, Random random)
         }
 
         return rows;
+    }
+
+    private static double[] Shares(int[] counts, double power)
+    {
+        double[] drawn = [.. counts.Select(count => Math.Pow(count, power))];
+        return [.. drawn.Select(share => share / drawn.Sum())];
     }
 }

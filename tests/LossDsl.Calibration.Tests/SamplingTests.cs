@@ -10,6 +10,8 @@ namespace LossDsl.Calibration.Tests;
 /// <summary>Losses whose rows a sampler draws by their class: verdicts and links are about the data set that it draws from.</summary>
 public class SamplingTests
 {
+    private const string Plain = "[Loss(Head.Softmax)] ";
+
     private static readonly double[][] Posteriors = [[0.5, 0.3, 0.2], [0.15, 0.25, 0.6], [0.8, 0.15, 0.05]];
 
     [Theory]
@@ -22,7 +24,7 @@ public class SamplingTests
     [InlineData("[CrossEntropy] [LogitPenalty(0.1)]", VerdictKind.Violated, VerdictKind.HoldsNumerically)]
     public void Verdicts_of_class_balanced_sampling(string attributes, VerdictKind accuracy, VerdictKind balanced)
     {
-        var declaration = Declared("", "[Resampled] " + attributes);
+        var declaration = Declared("[Resampled] " + attributes);
         var phase = Compiler.Calibration.Decide(declaration, default).Last;
         Assert.Equal((accuracy, balanced), (phase.Accuracy.Kind, phase.Balanced.Kind));
         foreach (var found in new[] { phase.Accuracy, phase.Balanced, phase.Probabilities }.Select(verdict => verdict.Counterexample).OfType<Counterexample>())
@@ -32,7 +34,7 @@ public class SamplingTests
     [Fact]
     public void Deferred_sampling_is_a_phase_of_its_own()
     {
-        var report = Compiler.Calibration.Decide(Declared("", "[Resampled(FromEpoch = 160)] [CrossEntropy]"), default);
+        var report = Compiler.Calibration.Decide(Declared("[Resampled(FromEpoch = 160)] [CrossEntropy]"), default);
         Assert.Equal([0.0, 160], report.Phases.Select(phase => phase.From));
         Assert.Equal((VerdictKind.Proven, VerdictKind.Violated), (report.Phases[0].Accuracy.Kind, report.Phases[0].Balanced.Kind));
         Assert.Equal((VerdictKind.Violated, VerdictKind.Proven), (report.Phases[1].Accuracy.Kind, report.Phases[1].Balanced.Kind));
@@ -47,12 +49,12 @@ public class SamplingTests
     // Without formula, and with a penalty that weights do not multiply though the sampler does.
     [InlineData("[Resampled] [Squentropy]")]
     [InlineData("[Resampled(0.5)] [CrossEntropy] [InverseFrequency] [LogitPenalty(0.1)]")]
-    public void Links_give_the_posterior_of_the_data_set(string attributes) => LinkIsRight(Head("") + attributes, "");
+    public void Links_give_the_posterior_of_the_data_set(string attributes) => LinkIsRight(Plain + attributes, "");
 
     /// <summary>What weights of one part multiply and of the other do not, the sampler multiplies in both.</summary>
     [Fact]
     public void Links_of_parts_do_too() => LinkIsRight(
-        Head("") + "[Resampled(0.5)]",
+        Plain + "[Resampled(0.5)]",
         "[Part] [CrossEntropy] [InverseFrequency] public sealed partial class First; [Part(Weight = 0.5)] [Brier] public sealed partial class Second;");
 
     private static void LinkIsRight(string attributes, string body)
@@ -75,7 +77,7 @@ public class SamplingTests
     [Fact]
     public void The_goal_decides_what_is_predicted_and_another_prior_is_one_of_the_data()
     {
-        using var loaded = new LoadedLoss(Text(Head("For = Goal.Accuracy") + "[Resampled] [CrossEntropy]"));
+        using var loaded = new LoadedLoss(Text("[Loss(Head.Softmax, For = Goal.Accuracy)] " + "[Resampled] [CrossEntropy]"));
         var loss = new LinkedLoss(loaded.Create<Loss>("Declared", new ClassCounts([7000, 2000, 1000])));
         // Scores log P/π of P = (0.5, 0.3, 0.2).
         double[] scores = [Math.Log(0.5 / 0.7), Math.Log(0.3 / 0.2), Math.Log(0.2 / 0.1)];
@@ -89,7 +91,7 @@ public class SamplingTests
     [Fact]
     public void Values_and_gradients_are_those_without()
     {
-        Declaration with = Declared("", "[CrossEntropy] [Focal(2)] [Resampled]"), without = Declared("", "[CrossEntropy] [Focal(2)]");
+        Declaration with = Declared("[CrossEntropy] [Focal(2)] [Resampled]"), without = Declared("[CrossEntropy] [Focal(2)]");
         foreach (var form in Pipeline.Forms(with))
             Assert.Equal(Pipeline.Lower(without, form), Pipeline.Lower(with, form));
     }
@@ -113,9 +115,7 @@ public class SamplingTests
         Assert.True(Compiler.Calibration.Decide(onLoss, default).Last.Balanced.Holds);
     }
 
-    private static Declaration Declared(string arguments, string attributes) => Read(Head(arguments) + attributes);
-
-    private static string Head(string arguments) => $"[Loss(Head.Softmax{(arguments.Length > 0 ? ", " + arguments : "")})] ";
+    private static Declaration Declared(string attributes) => Read(Plain + attributes);
 
     private static string Text(string attributes, string body = "")
         => $"using LossDsl;\n{attributes} public sealed partial class Declared {{ {body} }}";

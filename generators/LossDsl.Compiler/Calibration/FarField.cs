@@ -12,8 +12,8 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     /// <summary>The magnitude of a score from which on it is taken for infinite.</summary>
     public const double Ordinary = 100;
 
-    /// <summary>How near risks are, in units of the scale, whose limits count as equal, and how near at points that are not far out.</summary>
-    private const double Alike = 5e-6, Equal = 1e-9;
+    /// <summary>How near risks are, in units of the scale, whose limits count as equal.</summary>
+    private const double Alike = 5e-6;
 
     /// <summary>Scores that are taken for infinite, and by what these are multiplied and divided to see whether there is a limit.</summary>
     private const double Far = 1e6, Farther = 1e3;
@@ -74,8 +74,10 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
         if (Math.Min(best, wrongRisk) < Bottomless * 1000)
             IsUnboundedBelow = true;
         var bottomless = wrongRisk < Bottomless && best < Bottomless;
-        var tolerance = (wrong < 0 || table.Value.IsFar(wrong) ? Alike : Equal) * table.Value.Scale;
-        if (wrong < 0 || !(bottomless || wrongRisk <= best + tolerance))
+        if (wrong < 0)
+            return null;
+        var tolerance = (table.Value.IsFar(wrong) ? Alike : LossTable.Resolution) * table.Value.Scale;
+        if (!(bottomless || wrongRisk <= best + tolerance))
             return null;
         var scores = new double[classes];
         table.Value.FarScoresOf(wrong, scores);

@@ -14,7 +14,7 @@ internal static class InverseLink
             return LinkDescription.None(reason);
         var expression = Expression(form, population.Epoch);
         var isEverywhere = scan.Cap is null && (!scan.HasShared ? scan.IsConvex : IsPositive(expression, population, scan.Classes));
-        var text = Formula(scan.HasShared, scan.IsLogarithm, IsUnweighted(scan));
+        var text = Formula(scan.HasShared, scan.IsLogarithm, scan.IsUnweighted);
         return new LinkDescription(isEverywhere ? LinkKind.Closed : LinkKind.Partial, scan.Cap is { } cap
             ? text + FormattableString.Invariant($"; no probability above {cap:G3} is ever reached")
             : isEverywhere ? text : text + "; right at minimisers, which not all scores are")
@@ -35,7 +35,7 @@ internal static class InverseLink
         var isProven = form.Shared is null && Enumerable.Range(0, scan.Classes).All(k => PowerSeries.Of(form.Own, expr => constants.At(expr, k)) is { IsInvertible: true });
         if (!isProven && Refusal(scan) is { } reason)
             return LinkDescription.None(reason + population.At);
-        var text = Formula(scan.HasShared, BoundRule.IsLogarithm(form), IsUnweighted(scan));
+        var text = Formula(scan.HasShared, BoundRule.IsLogarithm(form), scan.IsUnweighted);
         return new LinkDescription(isProven ? LinkKind.Closed : LinkKind.Partial, isProven ? text
             : text + (scan.HasShared || !scan.IsConvex ? "; right at minimisers, which not all scores are" : "; right where φ is strictly convex"))
         {
@@ -52,8 +52,6 @@ internal static class InverseLink
             : !scan.HasShared && scan.Cap is null && !scan.IsConvex && !scan.IsLinkRising
                 ? "φ is not strictly convex: the minimiser jumps, and some probabilities belong to no posterior"
             : null;
-
-    private static bool IsUnweighted(SeparableScan scan) => scan.Weights is { } weights && weights.Max() <= weights.Min() * (1 + 1e-9);
 
     private static string Formula(bool hasShared, bool isLogarithm, bool isUnweighted) => (hasShared, isLogarithm) switch
     {

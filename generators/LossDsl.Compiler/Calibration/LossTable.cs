@@ -9,6 +9,9 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal sealed class LossTable
 {
+    /// <summary>How near risks are, in units of the scale, that are told apart.</summary>
+    public const double Resolution = 1e-9;
+
     private const double Widest = 30;
     private const double Bend = 4;
 

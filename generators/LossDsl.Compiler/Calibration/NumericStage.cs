@@ -12,9 +12,6 @@ internal sealed class NumericStage
     /// <summary>The regret of a violation beside which no worse one is looked for.</summary>
     private const double Clear = 0.1;
 
-    /// <summary>How near risks are, in units of the scale, that are told apart.</summary>
-    private const double Resolution = 1e-9;
-
     private readonly RiskMinimiser minimiser;
     private readonly double unit;
     private readonly double[] prior;
@@ -90,7 +87,7 @@ internal sealed class NumericStage
             return Found(posterior, t, goal, far.Value.Scores, Failure.UnboundedBelow);
         // What is lower far out is no minimum, but a place on the way there.
         if (risk.Candidate is { } candidate
-            && !(FarOut.Lowest(posterior).Risk < risk.OfCandidate - (Resolution * Scale))
+            && !(FarOut.Lowest(posterior).Risk < risk.OfCandidate - (LossTable.Resolution * Scale))
             && !challenges.IsExchangeBetter(posterior, t, candidate, risk.OfCandidate, Scale)
             && challenges.Survives(posterior, t, candidate, risk.OfCandidate, Table))
             return Found(posterior, t, goal, candidate, Decisions.IsTied(candidate) ? Failure.Tie : Failure.WrongClass);
@@ -111,7 +108,7 @@ internal sealed class NumericStage
     /// <summary>Whether every posterior without zeros has a minimiser at finite scores.</summary>
     public bool Attains()
     {
-        foreach (var posterior in Posteriors.Inner(classes).TakeWhile(_ => IsAttained && !IsMeasured))
+        foreach (var posterior in IsMeasured ? [] : Posteriors.Inner(classes).TakeWhile(_ => IsAttained))
             Measure(posterior, Solve(posterior, posterior, posterior.Max()));
         IsMeasured = true;
         return IsAttained;

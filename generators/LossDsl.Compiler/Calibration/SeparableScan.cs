@@ -62,6 +62,9 @@ internal sealed class SeparableScan
     /// <summary>Whether scores are the logits up to one positive factor and a number for each class.</summary>
     public bool IsUniformScale => Scale.All(scale => scale > 0 && IsSame(scale, Scale[0]));
 
+    /// <summary>Whether the functions of all classes are the same.</summary>
+    public bool IsUnweighted => Weights is { } weights && weights.All(weight => IsSame(weight, weights[0]));
+
     /// <summary>Whether no class's score is shifted against another's.</summary>
     public bool IsUnshifted => Shift.Max() - Shift.Min() <= Equal;
 

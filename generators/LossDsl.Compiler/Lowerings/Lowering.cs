@@ -32,39 +32,20 @@ internal static class Lowering
     }
 
     /// <summary>The loss in one of its forms.</summary>
-    public static LossIr Lower(Declaration declaration, LossForm form)
-    {
-        var graph = new Graph();
-        var uses = Ordered(declaration);
-        var aggregation = new AggregationLowering(declaration.Head, form, uses);
-        return Assemble(declaration.Head, aggregation, [.. Components(graph, declaration, form, uses, aggregation)]);
-    }
+    public static LossIr Lower(Declaration declaration, LossForm form) => Lower(declaration, form, isTrained: false);
 
     /// <summary>
     /// The loss as its training set has it: of each row as many as a sampler draws for one of the data set, π'_y/π_y. In the mean over
     /// the data set that is what training minimises.
     /// </summary>
-    public static LossIr LowerTrained(Declaration declaration, LossForm form)
-    {
-        var graph = new Graph();
-        var uses = Ordered(declaration);
-        var aggregation = new AggregationLowering(declaration.Head, form, uses);
-        var components = Components(graph, declaration, form, uses, aggregation);
-        foreach (var (row, use) in uses.Where(use => use.Row.Sampling is not null && (use.Row.Heads & declaration.Head) != 0))
-        {
-            var scope = new LossScope(graph, declaration.Head, form);
-            var arguments = new AttributeArguments(scope, row, use);
-            var drawn = row.Sampling!(arguments);
-            var ratio = arguments.Scheduled(arguments.Table("drawn", drawn / Functions.SumClass(drawn) / arguments.Prior));
-            var ofRow = scope.Share.Of(ratio);
-            components = components.Select(component => component with
-            {
-                Row = ofRow * component.Row,
-                RowWeight = component.RowWeight is { } weight ? ofRow * weight : null,
-            });
-        }
+    public static LossIr LowerTrained(Declaration declaration, LossForm form) => Lower(declaration, form, isTrained: true);
 
-        return Assemble(declaration.Head, aggregation, [.. components]);
+    /// <summary>How many rows of each class a sampler draws for one of the data set.</summary>
+    /// <param name="sampler">The arguments of its attribute.</param>
+    public static Expr Drawn(AttributeArguments sampler)
+    {
+        var shares = sampler.Row.Sampling!(sampler);
+        return shares / Functions.SumClass(shares) / sampler.Prior;
     }
 
     /// <summary>The number by which rows are selected, as a loss of its own; null if the declaration selects none.</summary>
@@ -91,6 +72,27 @@ internal static class Lowering
             Nodes = table.Nodes,
             Hints = table.Hints,
         };
+    }
+
+    private static LossIr Lower(Declaration declaration, LossForm form, bool isTrained)
+    {
+        var graph = new Graph();
+        var uses = Ordered(declaration);
+        var aggregation = new AggregationLowering(declaration.Head, form, uses);
+        var components = Components(graph, declaration, form, uses, aggregation);
+        foreach (var (row, use) in uses.Where(use => isTrained && use.Row.Stage == Stage.Sampling))
+        {
+            var scope = new LossScope(graph, declaration.Head, form);
+            var sampler = new AttributeArguments(scope, row, use);
+            var ofRow = scope.Share.Of(sampler.Scheduled(sampler.Table("drawn", Drawn(sampler))));
+            components = components.Select(component => component with
+            {
+                Row = ofRow * component.Row,
+                RowWeight = component.RowWeight is { } weight ? ofRow * weight : null,
+            });
+        }
+
+        return Assemble(declaration.Head, aggregation, [.. components]);
     }
 
     /// <summary>The components of the loss itself, or of its parts.</summary>

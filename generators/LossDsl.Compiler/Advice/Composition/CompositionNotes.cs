@@ -11,7 +11,7 @@ internal static class CompositionNotes
     {
         var isCorrecting = judged.Weights() is not null || judged.Adjustment() is not null || judged.Sampler() is not null;
         if (isCorrecting && judged.Correction is { HasCriterion: true } correction && correction.Criterion is not ("P(y|x)" or "P(y|x)/π_y")
-            && correction.All.Any(ties => ties.Factors.Max() > ties.Factors.Min()))
+            && correction.All.Any(ties => PriorCorrection.AreDifferent(ties.Factors)))
             yield return $"In the population limit it predicts argmax {correction.Criterion}.";
 
         if (judged.Sampler() is { } sampler)

@@ -35,7 +35,7 @@ internal static class CorrectionRules
     /// <summary>What corrects the prior; nothing if something does that has no attribute of its own.</summary>
     private static IReadOnlyList<Corrector> Acting(Judged judged, PriorCorrection correction)
     {
-        var ofAdjustment = correction.Power - correction.WeightPower - (correction.IsResampled ? correction.SamplerPower : 0);
+        var ofAdjustment = correction.Power - correction.WeightPower - correction.SamplerPower;
         (bool Acts, PlacedUse? Use, string? Parameter, double? Power)[] all =
         [
             (correction.IsResampled, judged.Sampler(), null, correction.SamplerPower),

@@ -31,7 +31,7 @@ internal static class OtherGoal
         }
 
         var renamed = Amendment.Set(declaration, loss, "For", "Goal", other.ToString());
-        yield return loss.Breaks(CompositionRules.OtherGoal, "For", judged.Name, Words(judged.Goal()), Words(other), AllTheSame(judged)) with
+        yield return loss.Breaks(CompositionRules.OtherGoal, "For", judged.Name, Statement.Words(judged.Goal()), Statement.Words(other), AllTheSame(judged)) with
         {
             Remedies = judged.Remedies([.. changes]).Append(renamed.Remedy).ToEquatable(),
         };
@@ -39,7 +39,5 @@ internal static class OtherGoal
 
     /// <summary>That the link leads to the goal, where there is one.</summary>
     private static string AllTheSame(Judged judged)
-        => judged.Report.Last.Link.Kind == LinkKind.None ? "" : $"; its largest score is not for {Words(judged.Goal())}, Predict is";
-
-    private static string Words(Goal goal) => goal == Goal.Accuracy ? "accuracy" : "balanced accuracy";
+        => judged.Report.Last.Link.Kind == LinkKind.None ? "" : $"; its largest score is not for {Statement.Words(judged.Goal())}, Predict is";
 }

@@ -107,7 +107,7 @@ internal sealed class PriorCorrection
             var scan = new SeparableScan(form, inputs, new ClassConstants(inputs, BoundDecision.NoRanges));
             if (!scan.IsUniformScale)
                 return null;
-            all.Add(new Ties(counts, prior, Drawn(declaration, inputs, prior), scan) { Classes = classes });
+            all.Add(new Ties(counts, prior, Drawn(declaration, inputs), scan) { Classes = classes });
         }
 
         return new PriorCorrection(all);
@@ -144,21 +144,17 @@ internal sealed class PriorCorrection
         return [([.. chosen.Select(k => declared[k])], chosen.SequenceEqual(Enumerable.Range(0, declared.Count)) ? null : chosen)];
     }
 
-    /// <summary>How many rows of each class are drawn for one of the data set, up to a factor.</summary>
-    private static double[] Drawn(Declaration declaration, ProgramInputs inputs, double[] prior)
+    /// <summary>How many rows of each class a sampler draws for one of the data set: one without sampler.</summary>
+    private static double[] Drawn(Declaration declaration, ProgramInputs inputs)
     {
-        var drawn = Enumerable.Repeat(1.0, prior.Length).ToArray();
-        foreach (var (row, use) in Lowering.Ordered(declaration).Where(use => use.Row.Sampling is not null))
-        {
-            var scope = new LossScope(new Graph(), declaration.Head, LossForm.Labels);
-            var shares = new ClassConstants(inputs, BoundDecision.NoRanges).Exactly(row.Sampling!(new AttributeArguments(scope, row, use)));
-            drawn = [.. drawn.Select((factor, k) => factor * shares[k] / prior[k])];
-        }
-
-        return drawn;
+        if (Lowering.Ordered(declaration).FirstOrDefault(use => use.Row.Stage == Stage.Sampling) is not ({ } row, { } use))
+            return [.. Enumerable.Repeat(1.0, inputs.Classes)];
+        var scope = new LossScope(new Graph(), declaration.Head, LossForm.Labels);
+        return new ClassConstants(inputs, BoundDecision.NoRanges).Exactly(Lowering.Drawn(new AttributeArguments(scope, row, use)));
     }
 
-    private static bool AreDifferent(double[] factors) => factors.Max() > factors.Min() * (1 + Same);
+    /// <summary>Whether factors tell classes apart.</summary>
+    public static bool AreDifferent(double[] factors) => factors.Max() > factors.Min() * (1 + Same);
 
     private static double? Common(IReadOnlyList<Ties> all, Func<Ties, double?> power)
         => power(all[0]) is { } first && all.All(ties => power(ties) is { } other && Math.Abs(other - first) <= Same)

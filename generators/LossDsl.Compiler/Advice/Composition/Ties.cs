@@ -7,7 +7,7 @@ namespace LossDsl.Compiler;
 /// <summary>Where the classes of a loss tie under some class counts.</summary>
 /// <param name="Counts">The counts.</param>
 /// <param name="Prior">Their shares.</param>
-/// <param name="Drawn">How many rows of each class a sampler draws for one of the data set, up to a factor.</param>
+/// <param name="Drawn">How many rows of each class a sampler draws for one of the data set.</param>
 /// <param name="Scan">The loss.</param>
 internal sealed record Ties(double[] Counts, double[] Prior, double[] Drawn, SeparableScan Scan)
 {

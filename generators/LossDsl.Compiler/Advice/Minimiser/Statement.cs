@@ -38,6 +38,9 @@ internal static class Statement
     public static int[]? Classes(Counterexample by, Declaration? ofPrior)
         => ofPrior?.Prior is { } all && all.Count > by.Posterior.Count ? Priors.Chosen(all, by.Posterior.Count) : null;
 
+    /// <summary>Which of the two accuracies a goal is.</summary>
+    public static string Words(Goal goal) => goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy";
+
     /// <summary>What a goal asks of a loss that reaches it.</summary>
     public static string Reaches(Goal goal) => goal switch
     {

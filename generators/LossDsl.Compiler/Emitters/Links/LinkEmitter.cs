@@ -86,7 +86,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         var takesPrior = isBalanced && surface.TrainingPrior is null;
         var prior = takesPrior ? $"{Prior} trainingPrior, " : "";
         var meaning = surface.IsElementwise ? "Whether each label applies, contiguous in the shape of the logits, overwritten." : "One class per row (N), overwritten.";
-        var summary = $"{(rule is null ? "Predicts" : $"Predicts for {(rule.Goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy")}{Phase}: {rule.Why}")}.";
+        var summary = $"{(rule is null ? "Predicts" : $"Predicts for {Statement.Words(rule.Goal)}{Phase}: {rule.Why}")}.";
         (string Name, string Meaning)[] priors = takesPrior ? [("trainingPrior", $"π, the shares in {surface.Population}: {Target}.")] : [];
         var exception = ("global::System.ArgumentException", "Shapes disagree, or a row holds NaN or nothing but masked classes; the message names the argument and the numbers.");
         var body = link is null ? Throw : refusal is not null ? Refuse(refusal) : surface.IsElementwise ? Applies(type, isBalanced) : Classes(type, isBalanced);

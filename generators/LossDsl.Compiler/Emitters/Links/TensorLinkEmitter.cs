@@ -74,7 +74,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             _ => $"PredictElements({Instance}, input{prior})",
         };
         Method(
-            $"{(rule is null ? "Predicts" : $"Predicts for {(rule.Goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy")}: {rule.Why}")}. What it says of rows with NaN has no meaning.",
+            $"{(rule is null ? "Predicts" : $"Predicts for {Statement.Words(rule.Goal)}: {rule.Why}")}. What it says of rows with NaN has no meaning.",
             [("input", "Logits, (N,C), (N,C,d1…dk) or as the loss takes them."), .. takesPrior ? Training : []],
             surface.IsElementwise ? "Whether each label applies, boolean, in the shape of the input." : "A class per row, 64-bit: (N), (N,d1…dk).",
             $"public {Tensor} Predict({Tensor} input{(takesPrior ? $", {Tensor} training_prior" : "")})",

@@ -35,8 +35,7 @@ internal static class VerdictText
             lines.Add("    with w_y " + Weights(link.Surface));
         if (link.Described.Text.Contains("A_y'"))
             lines.Add($"    with A_y the loss of label y as a function of log p_y{(link.Described.Text.Contains("B_y'") ? ", and B_y what log p_y adds whatever the label" : "")}");
-        var whose = link.Prediction.Goal == Goal.BalancedAccuracy ? "balanced accuracy" : "accuracy";
-        lines.Add($"Predict is for {whose}{(phases.Count > 1 ? ", in the last phase" : "")}: {link.Prediction.Why}");
+        lines.Add($"Predict is for {Statement.Words(link.Prediction.Goal)}{(phases.Count > 1 ? ", in the last phase" : "")}: {link.Prediction.Why}");
         lines.AddRange(judgement.Notes.Select(note => "note: " + note));
         if (lines.Any(line => line.Contains(Dagger)))
             lines.Add($"{Dagger} a derivation of this project, checked numerically and not published");
