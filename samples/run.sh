@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Builds the samples and runs them: LongTailedDigits and KnownPosteriors, which need the .NET SDK and nothing else, then
-# TorchSharpDigits, where there is a TorchSharp that runs or one can be had. Options are those of the first (--help lists them); with any it runs alone.
+# TorchSharpDigits, where its package restores. Options are those of the first (--help lists them); with any it runs alone.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/../tests/packages.sh"
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 if ! command -v dotnet >/dev/null; then
@@ -30,15 +31,15 @@ build KnownPosteriors
 dotnet "$here/KnownPosteriors/bin/Release/net10.0/KnownPosteriors.dll"
 
 status=0
-torch=$("$here/../tests/TorchSharp/prepare.sh") || status=$?
+torch=$(find_torchsharp) || status=$?
 echo
 case $status in
   0)
     build TorchSharpDigits
-    echo "TorchSharp: $torch"
+    echo "On $torch."
     dotnet "$here/TorchSharpDigits/bin/Release/net10.0/TorchSharpDigits.dll"
     ;;
-  3) echo "TorchSharpDigits is left out. TorchSharp: $torch" ;;
+  3) echo "TorchSharpDigits is left out. TorchSharp: $torch." ;;
   *)
     printf '%s\n' "$torch" >&2
     exit 1

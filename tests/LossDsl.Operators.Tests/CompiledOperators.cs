@@ -38,11 +38,11 @@ public sealed class CompiledOperators : IDisposable, ICollectionFixture<Compiled
             .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(File.ReadAllText).ToArray();
         var published = Declarations(Compilations.Create(catalogue)).SelectMany(Drawn).ToList();
-        assembly = new LoadedLoss(
+        assembly = new LoadedLoss(TorchCompilations.Complete(
         [
             .. random.DistinctBy(item => item.Declaration.Type.FullName).Select(item => DeclarationText.Of(item.Declaration, item.Batch.Properties)),
             .. catalogue,
-        ]);
+        ]));
         Cases = [.. published.Concat(random).Select(item => new OperatorCase(item.Declaration, item.Form, item.Batch, ProgramOf(item.Declaration)))];
     }
 

@@ -44,7 +44,7 @@ public sealed class LinkTests : IDisposable
         }
         """;
 
-    private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(Source));
+    private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(TorchCompilations.Complete(Source)));
 
     private readonly TorchSharp.DisposeScope scope = NewDisposeScope();
 

@@ -20,7 +20,7 @@ public class ReadmeTests
             .ToArray();
         var statements = pages.SelectMany(page => page.Members.OfType<GlobalStatementSyntax>()).Select(node => node.ToFullString());
         var types = pages.SelectMany(page => page.Members.Where(member => member is not GlobalStatementSyntax)).Select(node => node.ToFullString());
-        using var program = new LoadedLoss($$"""
+        using var program = new LoadedLoss(TorchCompilations.Complete($$"""
             {{string.Concat(pages.SelectMany(page => page.Usings).Select(line => line + "\n"))}}
             public static class Page
             {
@@ -33,14 +33,14 @@ public class ReadmeTests
             }
 
             {{string.Concat(types)}}
-            """);
+            """));
         Assert.True(program.Invoke<float>("Page", "Run") > 0);
     }
 
     [Fact]
     public void Its_operators_are_those_generated()
     {
-        var generated = Lines(Compilations.Generate(Declaration)["TailLoss.Torch.g.cs"]);
+        var generated = Lines(Compilations.Generate(TorchCompilations.Create(Declaration))["TailLoss.Torch.g.cs"]);
         var shown = Lines(Blocks("cs").Single(IsGenerated));
         var start = Array.IndexOf(generated, shown[0]);
         Assert.True(start >= 0, $"'{shown[0]}' is not generated");

@@ -54,9 +54,12 @@ internal static class Compilations
     public static GeneratorDriver Run(params string[] sources) => Driver().RunGenerators(Create(sources));
 
     /// <summary>Runs the generator of kernels and gives its files by name.</summary>
-    public static ImmutableSortedDictionary<string, string> Generate(params string[] sources)
+    public static ImmutableSortedDictionary<string, string> Generate(params string[] sources) => Generate(Create(sources));
+
+    /// <summary>Runs the generator of kernels on a compilation of the author's and gives its files by name.</summary>
+    public static ImmutableSortedDictionary<string, string> Generate(CSharpCompilation authored)
     {
-        var result = Run(sources).GetRunResult().Results.Single();
+        var result = Driver().RunGenerators(authored).GetRunResult().Results.Single();
         if (result.Exception is not null)
             throw new InvalidOperationException("The generator failed.", result.Exception);
         return result.GeneratedSources.ToImmutableSortedDictionary(s => s.HintName, s => s.SourceText.ToString());
@@ -99,14 +102,12 @@ internal static class Compilations
     private static ImmutableArray<MetadataReference> FindReferences()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        // The adapter and TorchSharp lie beside the tests that are about them.
-        string[] libraries = ["LossDsl.dll", "LossDsl.TorchSharp.dll", "TorchSharp.dll"];
         return
         [
             .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
                 .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Where(path => Path.GetDirectoryName(path) == runtime)
-                .Concat(libraries.Select(name => Path.Combine(AppContext.BaseDirectory, name)).Where(File.Exists))
+                .Append(Path.Combine(AppContext.BaseDirectory, "LossDsl.dll"))
                 .Select(path => MetadataReference.CreateFromFile(path)),
         ];
     }

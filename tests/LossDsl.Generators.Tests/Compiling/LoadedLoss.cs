@@ -17,8 +17,14 @@ internal sealed class LoadedLoss : IDisposable
     /// <summary>Generates, compiles and loads.</summary>
     /// <exception cref="InvalidOperationException">Something does not compile; the message shows the generated code.</exception>
     public LoadedLoss(params string[] sources)
+        : this(Compilations.Complete(sources))
     {
-        var compilation = Compilations.Complete(sources);
+    }
+
+    /// <summary>Compiles both halves and loads.</summary>
+    /// <exception cref="InvalidOperationException">Something does not compile; the message shows the generated code.</exception>
+    public LoadedLoss(CSharpCompilation compilation)
+    {
         var complaints = Compilations.Complaints(compilation).ToList();
         if (complaints.Count != 0)
             throw new InvalidOperationException(string.Join("\n", complaints) + "\n\n" + Numbered(compilation));

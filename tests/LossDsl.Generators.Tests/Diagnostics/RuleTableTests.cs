@@ -9,6 +9,7 @@ using Xunit;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>Rules, descriptors, release tables and pages say the same.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class RuleTableTests
 {
     public static TheoryData<string> Ids => [.. RuleTable.All.Select(rule => rule.Id)];

@@ -7,6 +7,7 @@ using static VerifyXunit.Verifier;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>What the generator writes besides where the adapter for TorchSharp is at hand, to be read by people.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class TorchCodeTests
 {
     [Fact]

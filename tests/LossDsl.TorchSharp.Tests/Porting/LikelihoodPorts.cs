@@ -33,14 +33,34 @@ internal static class LikelihoodPorts
     private static Port Poisson(bool logarithm, bool full, string name, Reduction reduction)
     {
         var declared = Nested(typeof(Likelihoods), $"{(logarithm ? "Poisson" : "Rate")}{(full ? "Full" : "")}{name}");
-        return new Port($"poisson_nll_loss(z, t, log_input: {Text(logarithm)}, full: {Text(full)}, reduction: {reduction})", declared, Cases);
+        return new Port($"poisson_nll_loss(z, t, log_input: {Text(logarithm)}, full: {Text(full)}, reduction: {reduction})", declared, Cases)
+        {
+            Remark = logarithm ? "" : "TorchSharp loses its eps on the way (a float where libtorch reads a double); ours is held against PyTorch's formula, z − t log(z + eps)",
+        };
 
         IEnumerable<PortedCase> Cases()
         {
             var draw = new Draw(7);
             var (input, counts) = (logarithm ? draw.Logits(Shape) : draw.Between(0.01, 6, Shape), draw.Labels(9, null, Shape).to_type(ScalarType.Float64));
-            yield return new PortedCase("(N,C)", Ports.Make(declared), input, counts, z => functional.poisson_nll_loss(z, counts, logarithm, full, reduction: reduction));
+            yield return new PortedCase(
+                "(N,C)",
+                Ports.Make(declared),
+                input,
+                counts,
+                z => logarithm ? functional.poisson_nll_loss(z, counts, logarithm, full, reduction: reduction) : OfRates(z, counts, 1e-8, full, reduction));
         }
+    }
+
+    /// <summary>
+    /// PyTorch's poisson_nll_loss with log_input = false, as its documentation has it: z − t log(z + eps), and with full Stirling's
+    /// t log t − t + log(2πt)/2 where t &gt; 1.
+    /// </summary>
+    internal static Tensor OfRates(Tensor rates, Tensor counts, double eps, bool full, Reduction reduction)
+    {
+        var loss = rates - (counts * (rates + eps).log());
+        if (full)
+            loss += where(counts > 1, (counts * counts.log()) - counts + (0.5 * (2 * Math.PI * counts).log()), zeros_like(counts));
+        return reduction switch { Reduction.None => loss, Reduction.Sum => loss.sum(), _ => loss.mean() };
     }
 
     private static Port Gaussian(bool wide, bool full, string name, Reduction reduction)

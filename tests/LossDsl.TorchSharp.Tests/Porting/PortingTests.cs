@@ -67,6 +67,22 @@ public sealed class PortingTests
         Assert.True(autograd.grad([ours], [variances])[0].abs().max().item<double>() > 0);
     }
 
+    /// <summary>Why rates are not held against TorchSharp's call. Should this fail, its fault is mended: compare with the call again.</summary>
+    [Fact]
+    public void Their_Poisson_loss_of_rates_has_not_the_eps_that_it_is_given()
+    {
+        using var scope = NewDisposeScope();
+        var (rates, counts) = (tensor(new[] { 1e-9, 0.5 }), tensor(new[] { 3.0, 2.0 }));
+        Tensor Theirs(float eps) => functional.poisson_nll_loss(rates, counts, log_input: false, eps: eps, reduction: Reduction.None);
+        double Off(Tensor theirs, double eps) => (theirs - LikelihoodPorts.OfRates(rates, counts, eps, full: false, Reduction.None)).abs().max().item<double>();
+
+        Assert.True(Off(Theirs(0.25f), 0.25) > 1);
+        Assert.True(Off(Theirs(0.25f), 0) < 1e-12);
+        // The formula itself is theirs: by logarithms the two agree.
+        var logarithms = functional.poisson_nll_loss(rates.log(), counts, log_input: true, reduction: Reduction.None);
+        Assert.True(Off(logarithms, 0) < 1e-12);
+    }
+
     [Fact]
     public void Every_loss_of_TorchSharp_is_ported_or_has_a_reason()
     {

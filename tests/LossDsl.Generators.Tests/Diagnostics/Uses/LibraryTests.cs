@@ -7,6 +7,7 @@ using Xunit;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>Losses whose declaration is in another assembly, and code without losses.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class LibraryTests
 {
     private const string Loss = """

@@ -4,6 +4,7 @@ using Xunit;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>LDSL601: what a loss is given as logits.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class LogitTests
 {
     [Theory]

@@ -4,6 +4,7 @@ using Xunit;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>LDSL606: rows of x and y that are drawn by the weights z.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class SamplerTests
 {
     private const string Module = "using var m = new Weighted(counts).ToModule(); ";
@@ -92,35 +93,38 @@ public class SamplerTests
     [InlineData("var rows = multinomial(z, 64, true); return new Weighted(counts).Forward(net.forward(x[rows]).data<float>().ToArray(), y[rows].data<long>().ToArray());")]
     public Task What_is_not_certain(string code) => UseAssert.ReportsOnTensors(code, "private static Tensor Other(Tensor rows) => rows.flip(0);");
 
+    private const string Both = "foreach (var b in loader) m.forward(net.forward(b[0]), b[1]).backward(); return null;";
     private const string Each = "foreach (var b in loader) m.forward(net.forward(b[\"x\"]), b[\"y\"]).backward(); return null;";
 
     [Theory]
-    [InlineData(Draw + "using var loader = new DataLoader(null, 8, rows.data<long>()); " + Each)]
-    [InlineData(Draw + "using var loader = new DataLoader(null, 8, rows.data<long>().ToArray()); " + Each)]
-    [InlineData(Draw + "using var loader = utils.data.DataLoader(null, 8, shuffler: [.. rows.data<long>()]); " + Each)]
-    [InlineData(Draw + "var order = rows.cpu().data<long>().ToList(); using var loader = utils.data.DataLoader(shuffler: (IEnumerable<long>)order, batchSize: 8, dataset: null); " + Each)]
-    [InlineData(Draw + "using var loader = new DataLoader(null, 8, rows.data<long>()); for (var epoch = 0; epoch < 3; epoch++) foreach (var b in loader) "
+    [InlineData(Draw + "using var loader = new DataLoader(null!, 8, rows.data<long>()); " + Each)]
+    [InlineData(Draw + "using var loader = new DataLoader(null!, 8, rows.data<long>().ToArray()); " + Each)]
+    [InlineData(Draw + "using var loader = utils.data.DataLoader(default(utils.data.Dataset)!, 8, shuffler: [.. rows.data<long>()]); " + Each)]
+    [InlineData(Draw + "var order = rows.cpu().data<long>().ToList(); using var loader = utils.data.DataLoader(shuffler: (IEnumerable<long>)order, batchSize: 8, dataset: default(utils.data.Dataset)!); " + Each)]
+    [InlineData(Draw + "using var loader = new DataLoader(null!, 8, rows.data<long>()); for (var epoch = 0; epoch < 3; epoch++) foreach (var b in loader) "
         + "{ var (a, t) = (b[\"x\"], b[\"y\"]); using var l = m.forward(net.forward(a), t.to(CPU)); l.backward(); optimizer.step(); optimizer.zero_grad(); } return null;")]
-    [InlineData(Module + "for (var epoch = 0; epoch < 3; epoch++) foreach (var b in new DataLoader(null, 8, {|LDSL606:z.multinomial(64, true)|}.data<long>()).Take(9)) "
+    [InlineData(Module + "for (var epoch = 0; epoch < 3; epoch++) foreach (var b in new DataLoader(null!, 8, {|LDSL606:z.multinomial(64, true)|}.data<long>()).Take(9)) "
         + "{ var t = b[\"y\"].to(int64); m.forward(net.forward(b[\"x\"]), t.cpu()).backward(); } return null;")]
-    [InlineData(Draw + "foreach (var (a, b) in new DataLoader<int, (Tensor X, Tensor Y)>(8, rows.data<long>())) m.forward(net.forward(a), b).backward(); return null;")]
+    [InlineData(Draw + "foreach (var (a, b) in new DataLoader<int, (Tensor X, Tensor Y)>(null!, 8, (_, _) => (x, y), rows.data<long>())) m.forward(net.forward(a), b).backward(); return null;")]
+    [InlineData(Draw + "using var loader = utils.data.DataLoader(utils.data.TensorDataset(x, y), 8, rows.data<long>()); " + Both)]
+    [InlineData(Draw + "using var loader = new IterableDataLoader(utils.data.TensorDataset(x, y), 8, rows.data<long>()); " + Both)]
     public Task Loaders_with_weights(string code) => UseAssert.ReportsOnTensors(code);
 
     private const string Drawn = Module + "var rows = multinomial(z, 64, replacement: true); ";
 
     [Theory]
-    [InlineData("using var m = new HalfSampled(counts).ToModule(); var rows = multinomial(z, 64, true); using var loader = new DataLoader(null, 8, rows.data<long>()); " + Each)]
-    [InlineData("using var m = new Plain().ToModule(); var rows = multinomial(z, 64, true); using var loader = new DataLoader(null, 8, rows.data<long>()); " + Each)]
-    [InlineData(Drawn + "using var loader = new DataLoader(null, 8, shuffle: rows.shape[0] > 8); " + Each)]
-    [InlineData(Drawn + "using var loader = new DataLoader(null, 8, randperm(64).data<long>()); " + Each)]
-    [InlineData(Module + "using var loader = new DataLoader(null, 8, multinomial(z, 64).data<long>()); " + Each)]
-    [InlineData(Module + "using var loader = new DataLoader(null, 8, multinomial(ones(64), 64, true).data<long>()); " + Each)]
-    [InlineData(Drawn + "using var loader = new DataLoader(null, 8, rows.data<long>().Select(i => 2 * i)); " + Each)]
-    [InlineData(Drawn + "using var loader = batches.Count > 8 ? new DataLoader(null, 8, rows.data<long>()) : new DataLoader(null, 8); " + Each)]
-    [InlineData(Drawn + "using var loader = Other(new DataLoader(null, 8, rows.data<long>())); " + Each)]
-    [InlineData(Drawn + "using var loader = new DataLoader(null, 8, rows.data<long>()); foreach (var b in loader) m.forward(net.forward(x), y).backward(); return null;")]
-    [InlineData(Drawn + "using var loader = new DataLoader(null, 8, rows.data<long>()); foreach (var b in loader) Console.WriteLine(b); m.forward(net.forward(x), y).backward(); return null;")]
-    [InlineData(Drawn + "using var loader = new DataLoader(null, 8, rows.data<long>()); foreach (var b in loader) using (no_grad()) Console.WriteLine({|LDSL604:m.forward(net.forward(b[\"x\"]), b[\"y\"])|}.item<float>()); return null;")]
+    [InlineData("using var m = new HalfSampled(counts).ToModule(); var rows = multinomial(z, 64, true); using var loader = new DataLoader(null!, 8, rows.data<long>()); " + Each)]
+    [InlineData("using var m = new Plain().ToModule(); var rows = multinomial(z, 64, true); using var loader = new DataLoader(null!, 8, rows.data<long>()); " + Each)]
+    [InlineData(Drawn + "using var loader = new DataLoader(null!, 8, shuffle: rows.shape[0] > 8); " + Each)]
+    [InlineData(Drawn + "using var loader = new DataLoader(null!, 8, randperm(64).data<long>()); " + Each)]
+    [InlineData(Module + "using var loader = new DataLoader(null!, 8, multinomial(z, 64).data<long>()); " + Each)]
+    [InlineData(Module + "using var loader = new DataLoader(null!, 8, multinomial(ones(64), 64, true).data<long>()); " + Each)]
+    [InlineData(Drawn + "using var loader = new DataLoader(null!, 8, rows.data<long>().Select(i => 2 * i)); " + Each)]
+    [InlineData(Drawn + "using var loader = batches.Count > 8 ? new DataLoader(null!, 8, rows.data<long>()) : new DataLoader(null!, 8); " + Each)]
+    [InlineData(Drawn + "using var loader = Other(new DataLoader(null!, 8, rows.data<long>())); " + Each)]
+    [InlineData(Drawn + "using var loader = new DataLoader(null!, 8, rows.data<long>()); foreach (var b in loader) m.forward(net.forward(x), y).backward(); return null;")]
+    [InlineData(Drawn + "using var loader = new DataLoader(null!, 8, rows.data<long>()); foreach (var b in loader) Console.WriteLine(b); m.forward(net.forward(x), y).backward(); return null;")]
+    [InlineData(Drawn + "using var loader = new DataLoader(null!, 8, rows.data<long>()); foreach (var b in loader) using (no_grad()) Console.WriteLine({|LDSL604:m.forward(net.forward(b[\"x\"]), b[\"y\"])|}.item<float>()); return null;")]
     public Task Loaders_without_for_sure(string code)
-        => UseAssert.ReportsOnTensors(code, "private static DataLoader Other(DataLoader loader) => new(null, loader.batch_size);");
+        => UseAssert.ReportsOnTensors(code, "private static DataLoader Other(DataLoader loader) => new(null!, loader.batch_size);");
 }

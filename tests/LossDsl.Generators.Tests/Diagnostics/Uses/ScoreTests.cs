@@ -4,6 +4,7 @@ using Xunit;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>LDSL602 and LDSL603: what is read off scores.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class ScoreTests
 {
     [Theory]

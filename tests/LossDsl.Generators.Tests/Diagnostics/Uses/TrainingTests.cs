@@ -4,6 +4,7 @@ using Xunit;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>LDSL604, LDSL605 and LDSL607: losses in training loops.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class TrainingTests
 {
     [Theory]

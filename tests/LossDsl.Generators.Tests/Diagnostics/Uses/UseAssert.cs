@@ -47,38 +47,6 @@ internal static partial class UseAssert
         }
         """;
 
-    /// <summary>The loaders of data of TorchSharp that rules ask about, without their code; `torch.utils` cannot be added to `torch`.</summary>
-    private const string Loaders = """
-
-
-        namespace TorchSharp.Modules
-        {
-            public class DataLoader<T, S>(int batchSize, IEnumerable<long>? shuffler = null) : IEnumerable<S>, IDisposable
-            {
-                public int batch_size => batchSize;
-                public IEnumerable<long>? sampler => shuffler;
-                public IEnumerator<S> GetEnumerator() => throw new NotSupportedException();
-                System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
-                public void Dispose() { }
-            }
-
-            public class DataLoader : DataLoader<Dictionary<string, Tensor>, Dictionary<string, Tensor>>
-            {
-                public DataLoader(object? dataset, int batchSize, bool shuffle = false, Device? device = null) : base(batchSize) { }
-                public DataLoader(object? dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null) : base(batchSize, shuffler) { }
-            }
-        }
-
-        public static class utils
-        {
-            public static class data
-            {
-                public static DataLoader DataLoader(object? dataset, int batchSize, IEnumerable<long> shuffler, Device? device = null)
-                    => new(dataset, batchSize, shuffler, device);
-            }
-        }
-        """;
-
     /// <summary>The analyzers report exactly what is marked in a method on spans of logits, labels, a gradient and a buffer.</summary>
     public static Task ReportsOnSpans(string statements) => Reports(OnSpans(statements), torch: false);
 
@@ -121,7 +89,7 @@ internal static partial class UseAssert
 
             {{members}}
         }
-        """ + LossesIn(declared ?? statements) + (statements.Contains("DataLoader", System.StringComparison.Ordinal) ? Loaders : "");
+        """ + LossesIn(declared ?? statements);
 
     // Those alone that the code names: generating and compiling the others takes most of a test's time.
     private static string LossesIn(string statements)

@@ -12,6 +12,7 @@ using Xunit;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>What the fixes of uses write.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class UseFixTests
 {
     private const string Focused = "using var m = new Focused().ToModule(); m.forward(z, y).backward(); ";

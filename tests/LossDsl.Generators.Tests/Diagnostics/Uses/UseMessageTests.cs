@@ -6,6 +6,7 @@ using static VerifyXunit.Verifier;
 namespace LossDsl.Generators.Tests;
 
 /// <summary>What the analyzer says about uses, to be read by people.</summary>
+[Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
 public class UseMessageTests
 {
     [Fact]
