@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using LongTailedDigits;
 using LossDsl;
@@ -7,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace TorchSharpDigits;
 
-/// <summary>Saves what was trained and loads it: numbers per class and learnt hyper-parameters are in the loss's own state_dict.</summary>
+/// <summary>Saves what was trained to files and loads them: numbers per class and learnt hyper-parameters are in the loss's own state_dict.</summary>
 internal static class Checkpoint
 {
     /// <summary>Loads the state of a trainer into a new one, whose loss was made for other class counts, and compares the two on a set.</summary>
@@ -18,16 +19,25 @@ internal static class Checkpoint
         ClassCounts ones = [.. Enumerable.Repeat(1L, Digits.Classes)];
         using var scope = NewDisposeScope();
         using var restored = new Trainer(contender, ones);
-        var (model, loss) = (Copy(trained.Model), Copy(trained.Loss));
-        restored.Model.load_state_dict(model);
-        restored.Loss.load_state_dict(loss);
+        Through(trained.Model, restored.Model);
+        Through(trained.Loss, restored.Loss);
         var (before, after) = (trained.Evaluate(set), restored.Evaluate(set));
         return before == after
-            ? ([.. model.Keys, .. loss.Keys], after)
+            ? ([.. trained.Model.state_dict().Keys, .. trained.Loss.state_dict().Keys], after)
             : throw new InvalidOperationException($"The loss was {before} before and is {after} after loading.");
     }
 
-    // The tensors of a state_dict are those of the module, which go on changing.
-    private static Dictionary<string, Tensor> Copy(nn.Module module)
-        => module.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone());
+    private static void Through(nn.Module from, nn.Module to)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            from.save(file);
+            to.load(file);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
 }

@@ -40,7 +40,7 @@ internal static class Report
 
     /// <summary>What loading a saved state has shown.</summary>
     public static void WriteState(IEnumerable<string> names, float loss)
-        => Console.WriteLine($"\nstate_dict ({string.Join(", ", names)}):\nloaded into a new network and a new loss, which give the same loss on the test images, {loss}.");
+        => Console.WriteLine($"\nSaved to files ({string.Join(", ", names)}),\nloaded into a new network and a new loss, which give the same loss on the test images, {loss}.");
 
     private static string Text(Range classes) => $"{classes.Start} to {classes.End.Value - 1}";
 }

@@ -44,12 +44,25 @@ leaves_the_package_alone() {
   LC_ALL=C grep -qUaP '\x42\xf8\x97\x02\x00\x00' "$work/packages/torchsharp/$torchsharp/runtimes/linux-x64/native/libLibTorchSharp.so"
 }
 
+# Of the library one byte, the flags of the requirement; of anything else no copy.
+weakens_one_requirement() {
+  local script=$root/src/LossDsl.TorchSharp/buildTransitive/weak-libstdcxx.sh library differences
+  library=$work/packages/torchsharp/$torchsharp/runtimes/linux-x64/native/libLibTorchSharp.so
+  sh "$script" always "$library" "$work/weak.so" && differences=$(cmp -l "$library" "$work/weak.so")
+  echo "$differences"
+  [[ $differences =~ ^\ *[0-9]+\ +0\ +2$ ]] && sh "$script" always "$script" "$work/other.so" && [[ ! -e $work/other.so ]]
+}
+
 check "dotnet pack gives two packages, without warnings" packs LossDsl LossDsl.TorchSharp || finish
 create_project TorchConsumer "<LibTorch>$libtorch</LibTorch><LibTorchVersion>$native</LibTorchVersion>"
 check "a fresh project builds with them, warnings as errors" build || finish
 check "the package holds the library and its documentation" holds_what_it_should
 check "the package has a licence and depends on LossDsl and TorchSharp" depends_on_two_packages
 check "the package of TorchSharp is untouched" leaves_the_package_alone
+if [[ $(uname) == Linux ]]; then
+  check "one byte makes the requirement of a newer libstdc++ a weak one" weakens_one_requirement
+fi
+
 check "the program runs" runs
 check "the module gives the value of the class" prints value
 check "the module gives the gradient of the class" prints gradient
