@@ -11,6 +11,7 @@ README.md
 analyzers/dotnet/cs/LossDsl.CodeFixes.dll
 analyzers/dotnet/cs/LossDsl.Compiler.dll
 analyzers/dotnet/cs/LossDsl.Generators.dll
+icon.png
 lib/net10.0/LossDsl.dll
 lib/net10.0/LossDsl.xml
 lossdsl.nuspec
@@ -39,6 +40,24 @@ shows_one_diagnostic() {
   [[ $diagnostics != *$'\n'* && $diagnostics == *"TailLoss.cs($line,"*"): error LDSL004: "* ]]
 }
 
+# The page of the package has no link into a repository that is not there.
+page_has_whole_links() {
+  grep -nE '\]\(' "$work"/packages/lossdsl/*/README.md
+  ! grep -E '\]\(' "$work"/packages/lossdsl/*/README.md | grep -qvE '\]\((https?:|#)'
+}
+
+# README's settings and program, in a folder with nothing else, by the words of README.
+follows_readme() {
+  local project=$work/readme
+  mkdir "$project" && cd "$project" || return
+  block() { sed -n "/^\`\`\`$1\$/,/^\`\`\`\$/p" "$root/README.md" | sed '1d;$d'; }
+  block xml | sed "s,/path/to/LossDsl/packages,$work/feed," >nuget.config
+  dotnet new console --no-restore --framework net10.0 >/dev/null && block C# >Program.cs &&
+    dotnet add package LossDsl --prerelease && dotnet run -p:EmitCompilerGeneratedFiles=true >output || return
+  cat output
+  [[ $(wc -l <output) == 3 && -e obj/Debug/net10.0/generated/LossDsl.Generators/LossDsl.Generators.LossGenerator/FirstLoss.g.cs ]] && grep -q passed output
+}
+
 check "dotnet pack gives one package, without warnings" packs LossDsl || finish
 create_project Consumer
 check "a fresh project builds with it, warnings as errors" build || finish
@@ -48,5 +67,7 @@ check "the program runs" runs
 check "the value is the one computed by hand" prints value
 check "the gradient passes its check" prints gradient
 check "generator and library have the same version" prints version
+check "links of the package's page lead somewhere" page_has_whole_links
+check "README's first program builds and runs" follows_readme
 check "a hyper-parameter out of range shows one diagnostic, LDSL004" shows_one_diagnostic
 finish

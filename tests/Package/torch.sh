@@ -19,6 +19,7 @@ holds_what_it_should() {
 README.md
 buildTransitive/LossDsl.TorchSharp.targets
 buildTransitive/weak-libstdcxx.sh
+icon.png
 lib/net10.0/LossDsl.TorchSharp.dll
 lib/net10.0/LossDsl.TorchSharp.xml
 lossdsl.torchsharp.nuspec
