@@ -122,6 +122,12 @@ public enum TypeShape
 /// </param>
 public sealed record AttributeUse(string Name, EquatableArray<Argument> Arguments)
 {
+    /// <summary>
+    /// Whether something in it is an error to the host compiler. What is missing among the arguments is then no default: nobody
+    /// knows what the author wrote.
+    /// </summary>
+    public bool Unreadable { get; init; }
+
     /// <summary>The argument of that name, or null if it is not written out.</summary>
     public Argument? this[string name]
     {

@@ -69,11 +69,15 @@ public static class LanguageRules
     public static readonly Rule LearnableUnread = new("LDSL016", "A learnable property gives no hyper-parameter",
         "'{0}' is marked [Learnable], but no attribute of '{1}' reads it");
 
+    /// <summary>LDSL017.</summary>
+    public static readonly Rule OfAnotherGenerator = new("LDSL017", "What another generator writes is part of a declaration",
+        "{0} comes from another generator, and no generator sees what another writes: {1}");
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect, Contradiction, BadBinding, ConstantAndBinding,
         Missing, NameTaken, NotALoss, MustBePlainPart, WrongPlace, WrongHead,
-        NotLearnable, LearnableUnread,
+        NotLearnable, LearnableUnread, OfAnotherGenerator,
     ];
 }

@@ -18,13 +18,16 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // A declaration is one wherever it stands, and without a message its bodies would throw.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var (problem, location) in OtherGenerators.ProblemsOf(type, context.Compilation, context.CancellationToken))
+            context.ReportDiagnostic(Descriptors.Diagnose(problem, location));
         foreach (var problem in ProblemsOf(type, context.CancellationToken))
         {
             var place = AttributedClass.Of(problem, type);

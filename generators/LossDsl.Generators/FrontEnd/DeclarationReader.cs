@@ -67,7 +67,10 @@ public static class DeclarationReader
             cancellation.ThrowIfCancellationRequested();
             uses.Add(new AttributeUse(
                 DeclaredAttributes.NameOf(attribute),
-                ArgumentReader.Read(attribute, loss).ToEquatable()));
+                ArgumentReader.Read(attribute, loss).ToEquatable())
+            {
+                Unreadable = !DeclaredAttributes.IsWellFormed(attribute),
+            });
         }
 
         return uses.ToEquatable();

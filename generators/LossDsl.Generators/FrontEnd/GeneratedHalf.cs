@@ -24,7 +24,7 @@ internal static class GeneratedHalf
             .ToArray();
 
     /// <summary>Roslyn puts the files of a generator into a folder that is named after the generator's type.</summary>
-    private static bool Contains(SyntaxTree tree)
+    public static bool Contains(SyntaxTree tree)
     {
         var folder = Path.GetFileName(Path.GetDirectoryName(tree.FilePath) ?? "");
         return folder == typeof(LossGenerator).FullName || folder == typeof(CalibrationGenerator).FullName;

@@ -65,10 +65,10 @@ internal static class Compilations
     /// <summary>All halves; the generators must not fail or report anything.</summary>
     public static CSharpCompilation Complete(params string[] sources) => Complete(Create(sources));
 
-    /// <summary>All halves of a compilation of the author's; the generators must not fail or report anything.</summary>
-    public static CSharpCompilation Complete(CSharpCompilation authored)
+    /// <summary>All halves of a compilation of the author's, in which other generators may write too; none may fail or report anything.</summary>
+    public static CSharpCompilation Complete(CSharpCompilation authored, params IIncrementalGenerator[] others)
     {
-        var driver = All().RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
+        var driver = Driver([new LossGenerator(), new CalibrationGenerator(), .. others]).RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
         if (driver.GetRunResult().Results.FirstOrDefault(result => result.Exception is not null) is { Exception: { } failure })
             throw new InvalidOperationException("A generator failed.", failure);
         if (!diagnostics.IsEmpty)
