@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace LossDsl.Compiler;
 
 /// <summary>Whether the classes can carry a declaration.</summary>
@@ -10,7 +12,9 @@ internal static class ClassCheck
             found.Add(Breach(type.Shape == TypeShape.NotPartial ? LanguageRules.MustBePartial : LanguageRules.MustBePlainClass, -1, type.Name, type.Shape, reason));
         foreach (var name in type.TakenNames)
         {
-            found.Add(LanguageRules.NameTaken, -1, type.Name, name == type.Name
+            found.Add(LanguageRules.NameTaken, -1, type.Name, DeclaredType.Words.Contains(name)
+                ? $"is, holds or stands in a type '{name}', which the generated half would take for the word of C#"
+                : name == type.Name
                 ? "has the name of a member that the generated half declares, and no class may have a member of its own name"
                 : $"declares {name}, a name that the generated half has for a member of its own");
         }

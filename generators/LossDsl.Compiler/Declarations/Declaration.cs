@@ -79,6 +79,12 @@ public sealed record DeclaredType(string Namespace, string Name, EquatableArray<
     /// <summary>The members of the author that stand where the generated half has its own, by name.</summary>
     public EquatableArray<string> TakenNames { get; init; }
 
+    /// <summary>Words of C# that mean a type of that name where there is one, so that generated code could not write them.</summary>
+    public static readonly EquatableArray<string> Words = new(["var", "unmanaged", "nint"]);
+
+    /// <summary>The members of the author whose names begin as those of the private members of the generated half do.</summary>
+    public EquatableArray<string> PrivateNames { get; init; }
+
     /// <summary>The members that every object initialiser must set, by name.</summary>
     public EquatableArray<string> RequiredMembers { get; init; }
 

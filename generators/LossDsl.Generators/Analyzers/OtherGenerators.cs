@@ -141,6 +141,8 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
     {
         if (now.OverridesToString && !then.OverridesToString)
             Add($"ToString of '{loss.Name}'", "override it in a file of your own, or not at all");
+        foreach (var member in now.PrivateNames.Except(then.PrivateNames))
+            Add($"The member '{member}' of '{loss.Name}'", "the generated half may have one of that name; give it another");
         if (view.GetTypeByMetadataName(DeclaredLosses.AdapterType) is not null)
         {
             foreach (var member in now.RequiredMembers.Except(then.RequiredMembers))

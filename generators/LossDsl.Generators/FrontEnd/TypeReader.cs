@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -26,9 +27,13 @@ internal static class TypeReader
             FullName = string.Join(".", names.Concat(containers.Append(type).Select(t => t.MetadataName)))
                 .Replace('<', '_').Replace('>', '_'),
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
+            PrivateNames = type.GetMembers().Where(member => member.Name.StartsWith("loss", StringComparison.OrdinalIgnoreCase) && GeneratedHalf.IsByTheAuthor(member))
+                .Select(member => member.Name).Distinct().ToEquatable(),
             RequiredMembers = type.GetMembers().Where(IsRequired).Select(member => CSharpNames.Escape(member.Name)).ToEquatable(),
             LearnableProperties = DeclaredAttributes.Learnable(type).Select(property => CSharpNames.Escape(property.Name)).ToEquatable(),
             TakenNames = ReservedNames.Where(name => IsTaken(type, name))
+                .Concat(Overridden.Where(name => type.Name == name))
+                .Concat(DeclaredType.Words.Where(word => containers.Append(type).Any(around => around.Name == word || around.GetTypeMembers(word).Any())))
                 .Concat(Overloaded.Where(name => type.Name == name || Authored(type, name).Any(member => member is not IMethodSymbol))).ToEquatable(),
         };
     }
@@ -37,6 +42,9 @@ internal static class TypeReader
     private static readonly string[] ReservedNames = ["Classes", "ComponentNames", "ClassWeights", "InitialBias", "UsesEpoch", "Module"];
 
     private static readonly string[] Overloaded = ["Evaluate", "ToModule"];
+
+    // What the author may override himself.
+    private static readonly string[] Overridden = ["ToString"];
 
     // What only losses of classifiers have.
     private static readonly string[] OfClassifiers = ["ToProbabilities", "Predict", "DecisionThreshold", "DecisionThresholds"];

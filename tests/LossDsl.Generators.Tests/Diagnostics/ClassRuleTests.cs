@@ -41,6 +41,9 @@ public class ClassRuleTests
     [InlineData(Loss + "partial class {|LDSL010:ToProbabilities|};")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] partial class {|LDSL010:DecisionThreshold|};")]
     [InlineData(Loss + "partial class {|LDSL010:Evaluate|};")]
+    [InlineData(Loss + "partial class {|LDSL010:ToString|};")]
+    [InlineData(Loss + "partial class {|LDSL010:@var|};")]
+    [InlineData("[Loss(Head.Softmax)] partial class {|LDSL010:X|} { [Part] [CrossEntropy] partial class @unmanaged; }")]
     [InlineData("[Loss(Head.Identity)] [SquaredError] partial class Predict;")]
     public Task NameTaken(string source) => AnalyzerAssert.Reports(source);
 

@@ -14,12 +14,22 @@ internal sealed class ClassSurface
     public ClassSurface(Declaration declaration)
     {
         Declaration = declaration;
+        Names = new PrivateNames(declaration);
         uses = [.. OneOfEachGroup(Lowering.Ordered(declaration)), .. declaration.Parts.SelectMany(part => OneOfEachGroup(Lowering.Ordered(part)))];
     }
 
     public Declaration Declaration { get; }
 
     public string Name => Declaration.Type.PlainName;
+
+    /// <summary>The names of its private members.</summary>
+    public PrivateNames Names { get; }
+
+    /// <summary>The class as one may write it anywhere: a type parameter or an inherited class of its name is in no way.</summary>
+    public string QualifiedName
+        => "global::" + string.Join(".", new[] { Declaration.Type.Namespace }.Where(space => space.Length > 0)
+            .Concat(Declaration.Type.Containers.Select(header => header.Substring(header.LastIndexOf(' ') + 1)))
+            .Append(Declaration.Type.Name));
 
     /// <summary>The base class, without its namespace.</summary>
     public string Base => Declaration.Head switch
@@ -73,7 +83,7 @@ internal sealed class ClassSurface
     /// </summary>
     public string? TrainingPrior
         => IsElementwise ? null
-            : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares(lossClassInputs[{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
+            : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares({Names.ClassInputs}[{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
             : Declaration.Prior is { } prior ? $"[{string.Join(", ", prior.Select(Dialect.DoubleText))}]"
             : null;
 

@@ -23,7 +23,7 @@ internal static class SourceFile
         writer.Lines("");
         using (writer.Block($"namespace {KernelNamespace}"))
         {
-            writer.Lines("using System;", "using System.Numerics;", "using System.Runtime.CompilerServices;");
+            writer.Lines("using global::System;", "using global::System.Numerics;", "using global::System.Runtime.CompilerServices;");
             foreach (var form in forms)
                 Kernels(writer, declaration, form);
         }
@@ -62,7 +62,7 @@ internal static class SourceFile
         writer.Lines("");
         using (writer.Block($"namespace {KernelNamespace}"))
         {
-            writer.Lines("using System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;");
+            writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;");
             foreach (var form in forms)
                 OperatorEmitter.Emit(writer, surface, form);
         }
