@@ -26,6 +26,9 @@ internal static class TypeReader
             // Metadata names tell X from X<T>, and file-local types of one name; but <> is for no file's name.
             FullName = string.Join(".", names.Concat(containers.Append(type).Select(t => t.MetadataName)))
                 .Replace('<', '_').Replace('>', '_'),
+            NotPartial = containers.Append(type).Reverse().Select((around, outwards) => (Type: around, Outwards: outwards))
+                .Where(around => !GeneratedHalf.AuthoredParts(around.Type, cancellation).All(IsPartial))
+                .Select(around => (around.Outwards, CSharpNames.Escape(around.Type.Name))).ToEquatable(),
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
             PrivateNames = type.GetMembers().Where(member => member.Name.StartsWith("loss", StringComparison.OrdinalIgnoreCase) && GeneratedHalf.IsByTheAuthor(member))
                 .Select(member => member.Name).Distinct().ToEquatable(),
@@ -41,7 +44,7 @@ internal static class TypeReader
     // What generated halves declare, apart from overloads, which the author may add.
     private static readonly string[] ReservedNames = ["Classes", "ComponentNames", "ClassWeights", "InitialBias", "UsesEpoch", "Module"];
 
-    private static readonly string[] Overloaded = ["Evaluate", "ToModule"];
+    private static readonly string[] Overloaded = ["Evaluate", "Forward", "ForwardBackward", "ToModule"];
 
     // What the author may override himself.
     private static readonly string[] Overridden = ["ToString"];
@@ -101,11 +104,20 @@ internal static class TypeReader
         var parts = GeneratedHalf.AuthoredParts(type, cancellation);
         if (!parts.All(IsPartial) || !containers.All(c => GeneratedHalf.AuthoredParts(c, cancellation).All(IsPartial)))
             return TypeShape.NotPartial;
-        if (type.TypeKind != TypeKind.Class || type.IsStatic || type.IsAbstract || type.IsRecord
-            || containers.Append(type).Any(t => t.IsFileLocal))
-            return TypeShape.NotPlainClass;
-        if (containers.Append(type).Any(t => t.TypeParameters.Length != 0))
-            return TypeShape.Generic;
+        var own = type switch
+        {
+            { IsRecord: true } => TypeShape.Record,
+            { TypeKind: not TypeKind.Class } => TypeShape.NotAClass,
+            { IsStatic: true } => TypeShape.Static,
+            { IsAbstract: true } => TypeShape.Abstract,
+            { IsFileLocal: true } => TypeShape.FileLocal,
+            _ when containers.Any(container => container.IsFileLocal) => TypeShape.InFileLocal,
+            { TypeParameters.Length: > 0 } => TypeShape.Generic,
+            _ when containers.Any(container => container.TypeParameters.Length > 0) => TypeShape.InGeneric,
+            _ => TypeShape.Usable,
+        };
+        if (own != TypeShape.Usable)
+            return own;
         if (HasBase(parts, type))
             return TypeShape.HasBase;
         return parts.Any(DeclaresConstructor) ? TypeShape.HasConstructor : TypeShape.Usable;

@@ -87,7 +87,7 @@ public class NameTests
         string[] names = [.. Used.Value.Concat(Letters).Except(Reserved).Except(DeclaredType.Words)];
         var regressions = names.Chunk(6).Select((chunk, i) => $$"""
             [Loss(Head.Identity)] [SquaredError(CoefficientFrom = nameof(@{{chunk[0]}}))] [AbsoluteError(CoefficientFrom = nameof(@{{At(chunk, 1)}}))] [Huber(CoefficientFrom = nameof(@{{At(chunk, 2)}}))]
-            [LogCosh(CoefficientFrom = nameof(@{{At(chunk, 3)}}))] [Quantile(0.3, CoefficientFrom = nameof(@{{At(chunk, 4)}}))] [LogitPenalty(CoefficientFrom = nameof(@{{At(chunk, 5)}}))]
+            [LogCosh(CoefficientFrom = nameof(@{{At(chunk, 3)}}))] [SmoothL1(CoefficientFrom = nameof(@{{At(chunk, 4)}}))] [LogitPenalty(CoefficientFrom = nameof(@{{At(chunk, 5)}}))]
             public sealed partial class X{{i}}X { {{Declared(chunk)}} }
 
             """);

@@ -10,7 +10,9 @@ public class ClassRuleTests
 
     [Theory]
     [InlineData(Loss + "class {|LDSL001:X|};")]
-    [InlineData("class Outer { " + Loss + "partial class {|LDSL001:X|}; }")]
+    [InlineData("class {|LDSL001:Outer|} { " + Loss + "partial class X; }")]
+    [InlineData("class {|LDSL001:Outer|} { " + Loss + "class {|LDSL001:X|}; }")]
+    [InlineData("class {|LDSL001:Outer|} { partial class Middle { " + Loss + "partial class X; } }")]
     public Task MustBePartial(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]

@@ -49,6 +49,7 @@ internal sealed class ClassEmitter
             Properties();
             foreach (var type in new[] { "float", "double", "global::System.Half", Root + ".BFloat16" })
                 Evaluate(type);
+            new OverloadEmitter(writer, Declaration).Emit();
             if (forms.Count > 0)
                 EvaluateForm();
             if (surface.HasInitialBias)

@@ -48,7 +48,7 @@ internal sealed class ClassSurface
             var forms = Lowering.Forms(Declaration);
             if (forms.Contains(LossForm.Numbers))
                 yield return "INumberTargets";
-            if (forms.Contains(LossForm.Labels) && Declaration.Head != Heads.Softmax)
+            if (forms.Contains(LossForm.Labels))
                 yield return "IIndexTargets";
         }
     }
@@ -105,7 +105,7 @@ internal sealed class ClassSurface
         .Max();
 
     /// <summary>The least number of classes that the head alone asks for.</summary>
-    public int LeastOfHead => Declaration.Head == Heads.Softmax ? 2 : 1;
+    public int LeastOfHead => Declaration.LeastClasses;
 
     /// <summary>The numbers that must exceed the count of every class, with the attribute and parameter that give them.</summary>
     public IEnumerable<(string Attribute, string Parameter, double Number)> AboveCounts
