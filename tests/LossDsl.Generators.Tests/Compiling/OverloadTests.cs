@@ -54,14 +54,14 @@ public class OverloadTests
             [Loss(Head.Sigmoid)] [CrossEntropy] public sealed partial class Binary;
             """, """
             double[] z = [1, -2, 0.5];
-            left.Add(new X().Forward(z, [1.0, 0, 0]));
+            left.Add(new X().Forward(z, [1.0, 0, 0], 3));
             right.Add(new Both().Forward(z, [0]));
             left.Add(new Y().Forward(z, [2]));
             right.Add(new Y().Forward(z, new long[] { 2 }));
             left.Add(new Z().Forward(z, [1, 2, 3]));
             right.Add(new Z().Forward(z, [1.0, 2, 3]));
             left.Add(new Both().Forward(z, [1]));
-            right.Add(((SoftmaxLoss)new Both()).Forward(z, [0.0, 1, 0]));
+            right.Add(((SoftmaxLoss)new Both()).Forward(z, [0.0, 1, 0], 3));
             left.Add(new Binary().Forward(z, [2]));
             right.Add(((ClassificationLoss)new Binary()).Forward(z, new int[] { 2 }));
             var gradient = new double[3];

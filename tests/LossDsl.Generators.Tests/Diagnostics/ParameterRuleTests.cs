@@ -10,7 +10,7 @@ public class ParameterRuleTests
 
     /// <summary>A number of classes that no loss can have says nothing of other attributes; 0 has no sign.</summary>
     [Theory]
-    [InlineData("[Loss(Head.Softmax, Classes = {|LDSL004:-1|})] [MultiMargin] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] [AngularMargin] partial class X;")]
+    [InlineData("[Loss(Head.Softmax, Classes = {|LDSL004:-1|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] [AngularMargin] partial class X;")]
     [InlineData("[Loss(Head.Softmax, Classes = {|LDSL004:1|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] partial class X;")]
     [InlineData("[Loss(Head.Sigmoid, Classes = {|LDSL004:0|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] partial class X;")]
     [InlineData("[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy] [LabelSmoothing(0.1, Share = {|LDSL006:SmoothingShare.OtherClasses|})] partial class X;")]

@@ -45,9 +45,9 @@ public class PlacementRuleTests
 
     /// <summary>Of equal contradictions each is told, where it stands.</summary>
     [Theory]
-    [InlineData("[NoReduction]", "[Part] [CrossEntropy] [{|LDSL006:Sum|}] partial class A; [Part] [CrossEntropy] [Focal] [{|LDSL006:Sum|}] partial class B;")]
+    [InlineData("[NoReduction]", "[Part] [CrossEntropy] [{|LDSL006:Sum|}] partial class A; [Part] [CrossEntropy] [Focal] [{|LDSL006:Sum|}] partial class B; [Part] [PolyTerm(1, Epsilon = 1)] partial class C;")]
     [InlineData("", "[Part] [CrossEntropy] [ClassWeights] [{|LDSL006:InverseFrequency|}] partial class A; [Part] [CrossEntropy] [ClassWeights] [{|LDSL006:InverseFrequency|}] partial class B;")]
-    [InlineData("", "[Part] [CrossEntropy] [{|LDSL006:PolyLoss(1)|}] partial class A; [Part] [CrossEntropy] [{|LDSL006:PolyLoss(1)|}] partial class B;")]
+    [InlineData("", "[Part] [{|LDSL006:CrossEntropy|}] [PolyLoss(1)] partial class A; [Part] [{|LDSL006:CrossEntropy|}] [PolyLoss(1)] partial class B;")]
     [InlineData("", "[Part] [CrossEntropy] [AsymmetricSingleLabel] [LabelSmoothing(0.1)] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] partial class B; [Part] [{|LDSL006:KullbackLeibler|}] partial class C;")]
     public Task EqualContradictions(string attributes, string body)
         => AnalyzerAssert.Reports($"[Loss(Head.Softmax, For = Goal.None)] {attributes} partial class X {{ {body} }}");
