@@ -21,7 +21,7 @@ public class NameTests
 
     // Public members of the generated half, which no class may have for a name.
     private static readonly string[] Reserved =
-        ["Classes", "ClassWeights", "ComponentNames", "Evaluate", "InitialBias", "Module", "Predict", "ToModule", "ToProbabilities", "ToString", "UsesEpoch", "DecisionThreshold", "DecisionThresholds"];
+        ["Classes", "ClassWeights", "ComponentNames", "Evaluate", "Forward", "ForwardBackward", "InitialBias", "Module", "Predict", "ToModule", "ToProbabilities", "ToString", "UsesEpoch", "DecisionThreshold", "DecisionThresholds"];
 
     private static readonly Lazy<string[]> Used = new(() =>
     {

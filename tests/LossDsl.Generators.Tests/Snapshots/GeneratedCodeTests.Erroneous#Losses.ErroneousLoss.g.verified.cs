@@ -8,7 +8,7 @@ namespace Losses
 {
     /// <remarks>The declaration has errors.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
-    partial class ErroneousLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets
+    partial class ErroneousLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets, global::LossDsl.IIndexTargets
     {
         /// <summary>
         /// [Loss(Head = Softmax)] [CrossEntropy] [EffectiveNumber(Beta = 1.5)]
