@@ -18,6 +18,9 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
 
     private readonly List<(Problem Problem, Location? Location)> found = [];
 
+    // The view is without what generators write before any of them runs, which all of them see.
+    private readonly DeclarationRecord? record = GeneratedHalf.RecordOf(loss, cancellation);
+
     /// <summary>The breaches, each with its place; none for a class that is no loss, neither to the analyzer nor to the generator.</summary>
     public static IReadOnlyList<(Problem Problem, Location? Location)> ProblemsOf(INamedTypeSymbol type, Compilation complete, CancellationToken cancellation)
     {
@@ -39,6 +42,8 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
             return;
         if (now != then)
         {
+            if (now && record?.Has("", "Loss") == true)
+                return;
             var index = now ? DeclaredAttributes.IndexOf(DeclaredAttributes.Of(loss), "Loss") : -1;
             Add(new AttributedClass(loss), -1, index, null, now ? $"[Loss] on '{loss.Name}'" : $"What [Loss] on '{loss.Name}' means", Write);
             return;
@@ -51,7 +56,7 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
         {
             if (seenParts.TryGetValue(parts[i].MetadataName, out var other))
                 Attributes(parts[i], other, i);
-            else
+            else if (record?.Has(parts[i].Name, "Part") != true)
                 Add(new AttributedClass(parts[i]), i, DeclaredAttributes.IndexOf(DeclaredAttributes.Of(parts[i]), "Part"), null, $"[Part] on '{parts[i].Name}'", Write);
         }
 
@@ -64,12 +69,17 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
     private void Attributes(INamedTypeSymbol type, INamedTypeSymbol seen, int part)
     {
         var place = new AttributedClass(type);
+        var name = part < 0 ? "" : type.Name;
         var then = DeclaredAttributes.Of(seen).ToDictionary(KeyOf);
         for (var i = 0; i < place.Attributes.Length; i++)
         {
             var attribute = place.Attributes[i];
+            var isRead = record?.Has(name, DeclaredAttributes.NameOf(attribute)) == true;
             if (!then.TryGetValue(KeyOf(attribute), out var before))
-                Add(place, part, i, null, $"[{DeclaredAttributes.NameOf(attribute)}] on '{type.Name}'", Write);
+            {
+                if (!isRead)
+                    Add(place, part, i, null, $"[{DeclaredAttributes.NameOf(attribute)}] on '{type.Name}'", Write);
+            }
             else if (DeclaredAttributes.IsWellFormed(attribute))
                 Arguments(place, part, i, before, seen.ContainingType is { } outer && part >= 0 ? outer : seen);
         }
@@ -89,6 +99,8 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
         {
             var now = argument.Bound is null ? argument : Seen(argument, loss);
             var written = WrittenExpressions(argument.Name, attribute);
+            if (record?.Has(part < 0 ? "" : place.Type.Name, name, argument) == true)
+                continue;
             if (then.TryGetValue(argument.Name, out var other) ? other.Equals(now) : IsSeen(written) && (argument.Bound is null || now.Equals(Seen(argument, seen))))
                 continue;
             if (argument.Bound is { } bound && IsSeen(written))
@@ -97,7 +109,7 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
                 Add(place, part, index, argument.Name, $"{argument.Name} of [{name}], '{string.Join(", ", written)}',", $"write {Value(argument, attribute)} instead, or declare the name in a file of your own");
         }
 
-        if (found.Count == complete && !DeclaredAttributes.IsWellFormed(before))
+        if (found.Count == complete && !DeclaredAttributes.IsWellFormed(before) && record is null)
             Add(place, part, index, null, $"An argument of [{name}]", "write its value");
     }
 

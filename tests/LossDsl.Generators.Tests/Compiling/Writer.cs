@@ -11,3 +11,12 @@ internal sealed class Writer(string text, string hint = "Config.g.cs") : IIncrem
     public void Initialize(IncrementalGeneratorInitializationContext context)
         => context.RegisterSourceOutput(context.CompilationProvider, (output, _) => output.AddSource(hint, text));
 }
+
+/// <summary>A generator of someone else that writes before any generator runs.</summary>
+/// <param name="text">What it writes.</param>
+internal sealed class EarlyWriter(string text) : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+        => context.RegisterPostInitializationOutput(output => output.AddSource("Early.g.cs", text));
+}

@@ -1,8 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace LossDsl.Generators.Tests;
@@ -97,6 +97,37 @@ public class OtherGeneratorTests
         Assert.Equal(message, Assert.Single(await Compilations.Analyze(complete)).GetMessage(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>What a generator writes before any runs is seen by all.</summary>
+    [Theory]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Focal(Gamma = Gen.Config.Gamma)] sealed partial class X;", "[Focal(Gamma = 3)]")]
+    [InlineData("[Loss(Head.Softmax)] [PolyLoss(1, Gen.Config.Gamma)] sealed partial class X;", "[PolyLoss(Epsilons = 1, 3)]")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Focal(GammaFrom = nameof(Made))] sealed partial class X;", "[Focal(GammaFrom = nameof(Made))]")]
+    [InlineData("[L(Head.Softmax)] [CrossEntropy] [F(Gamma = 2.5)] sealed partial class X;", "[Focal(Gamma = 2.5)]")]
+    [InlineData("[Loss(Head.Softmax)] sealed partial class X { [Part(Weight = Gen.Config.Alpha)] [CrossEntropy] partial class A; }", "A { [Part(Weight = 0.2)]")]
+    public async Task WhatAllGeneratorsSee(string authored, string read)
+    {
+        const string Early = "global using L = LossDsl.LossAttribute; global using F = LossDsl.FocalAttribute; " + Constants + " partial class X { double Made => 1; }";
+        var complete = Compilations.Complete(Compilations.Create("using LossDsl;\n" + authored), new EarlyWriter(Early), new Writer("class Later;", "Later.g.cs"));
+        Assert.Empty(await Compilations.Analyze(complete));
+        Assert.Empty(Compilations.Complaints(complete));
+        Assert.Contains(complete.SyntaxTrees, tree => tree.ToString().Contains(read, StringComparison.Ordinal));
+    }
+
+    /// <summary>A half of an earlier state of the text, which an editor may have not renewed yet, is no other generator's doing.</summary>
+    [Fact]
+    public async Task AHalfThatIsOutOfDate()
+    {
+        var before = Complete("[Loss(Head.Softmax)] [CrossEntropy] sealed partial class X;", "class Later;");
+        var authored = before.SyntaxTrees.First();
+        var now = CSharpSyntaxTree.ParseText("using LossDsl;\n[Loss(Head.Softmax)] [CrossEntropy] [Focal(Gamma = 3)] sealed partial class X;", Compilations.ParseOptions, authored.FilePath);
+        Assert.Empty(await Compilations.Analyze(before.ReplaceSyntaxTree(authored, now)));
+    }
+
+    /// <summary>A class that another generator writes as a whole.</summary>
+    [Fact]
+    public async Task AWholeClass()
+        => Assert.Equal("LDSL017", Assert.Single(await Compilations.Analyze(Complete("", "[LossDsl.Loss(LossDsl.Head.Softmax)] [LossDsl.CrossEntropy] partial class X;"))).Id);
+
     /// <summary>Whoever runs without the analyzer gets no loss that he did not declare.</summary>
     [Theory]
     [InlineData("[Focal(Gamma = Gen.Config.Gamma)]")]
@@ -117,7 +148,7 @@ public class OtherGeneratorTests
         Assert.Equal("LDSL004", Assert.Single(await Compilations.Analyze(complete)).Id);
     }
 
-    private static Microsoft.CodeAnalysis.CSharp.CSharpCompilation Complete(string authored, string written)
+    private static CSharpCompilation Complete(string authored, string written)
         => Compilations.Complete(Compilations.Create("using LossDsl;\n" + authored), new Writer(written));
 
     private static async Task Reports(string marked, string written, bool completes = true)
