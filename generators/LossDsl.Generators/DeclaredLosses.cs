@@ -11,7 +11,8 @@ namespace LossDsl.Generators;
 /// <summary>The steps that the generators have in common: what they start from, and how their files are named.</summary>
 internal static class DeclaredLosses
 {
-    private const string AdapterType = "LossDsl.Runtime.TensorProgram";
+    /// <summary>A type that only the adapter for TorchSharp has.</summary>
+    public const string AdapterType = "LossDsl.Runtime.TensorProgram";
 
     /// <summary>Every class with <c>[Loss]</c>, once.</summary>
     public static IncrementalValuesProvider<Declaration> Of(IncrementalGeneratorInitializationContext context)

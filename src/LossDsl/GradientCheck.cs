@@ -27,7 +27,9 @@ public static class GradientCheck
         ArgumentNullException.ThrowIfNull(loss);
         options ??= new GradientCheckOptions();
         var classes = options.Classes ?? loss.Classes ?? DefaultClasses;
-        var numbers = options.Numbers ?? loss is not (SoftmaxLoss or IIndexTargets);
+        // A class index needs two classes.
+        var numbers = options.Numbers
+            ?? (loss is not (SoftmaxLoss or IIndexTargets) || (loss is INumberTargets && (loss is not IIndexTargets || classes == 1)));
         Validate(options, classes, numbers && loss is not SoftmaxLoss ? 1 : 2);
         return new GradientCheckRun(loss, options, classes, numbers).Run();
     }

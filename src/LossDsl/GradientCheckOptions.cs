@@ -12,7 +12,8 @@ public sealed record GradientCheckOptions
     public int? Classes { get; init; }
 
     /// <summary>
-    /// Whether targets are numbers, one per element, and not class indices; null for class indices where the loss takes them.
+    /// Whether targets are numbers, one per element, and not class indices; null for class indices where
+    /// the loss takes them and has two classes or more.
     /// </summary>
     public bool? Numbers { get; init; }
 

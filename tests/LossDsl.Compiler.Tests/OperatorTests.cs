@@ -14,6 +14,22 @@ public class OperatorTests
     public void Every_operator_has_one_row()
         => Assert.Equal(Enum.GetValues<Op>().Order(), OperatorTable.All.Select(row => row.Op).Order());
 
+    /// <summary>Whatever a rewrite puts into a loss before it is differentiated, none is without a derivative; leaves have none to have.</summary>
+    [Fact]
+    public void Every_operator_with_operands_has_a_derivative()
+        => Assert.All(OperatorTable.All.Where(row => row.Arity > 0), row => Assert.True(row.Derivative is not null, $"{row.Op} has none"));
+
+    [Theory]
+    [InlineData(double.NegativeInfinity, 0.0)]
+    [InlineData(-800.0, 0.0)]
+    [InlineData(-40.0, 1.6568581595637197e-16)]
+    [InlineData(-0.1, 0.48333888690542307)]
+    [InlineData(-0.09999999, 0.48333888857042406)]
+    [InlineData(-1e-9, 0.49999999983333337)]
+    [InlineData(0.0, 0.5)]
+    public void The_slope_of_the_Todd_function_does_not_cancel(double x, double expected)
+        => Assert.Equal(expected, Derivative(OperatorTable.Row(Op.Todd), [x], 0), 1e-14 * (1e-300 + expected));
+
     [Theory]
     [MemberData(nameof(Differentiable))]
     public void The_derivative_is_the_slope(Op op)

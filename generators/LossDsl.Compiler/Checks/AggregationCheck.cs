@@ -35,8 +35,9 @@ internal static class AggregationCheck
                 .MendedBy(Remedies.Remove(use)));
         }
 
-        if (loss.At(Stage.Aggregation).FirstOrDefault(use => use.Name == "NoReduction") is { } none
-            && parts.SelectMany(part => part.At(Stage.Aggregation)).FirstOrDefault() is { } step)
+        if (loss.At(Stage.Aggregation).FirstOrDefault(use => use.Name == "NoReduction") is not { } none)
+            return;
+        foreach (var step in parts.Select(part => part.At(Stage.Aggregation).FirstOrDefault()).OfType<PlacedUse>())
         {
             found.Add(step.Contradicts(null, none.Name, step.Name, "a loss without reduction has none in its parts")
                 .MendedBy(Remedies.RemoveEither(none, step, loss.All)));

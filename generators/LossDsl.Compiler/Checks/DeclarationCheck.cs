@@ -15,6 +15,12 @@ internal static class DeclarationCheck
         ClassCheck.Run(declaration, found);
         var loss = Site.OfLoss(declaration);
         var parts = Enumerable.Range(0, declaration.Parts.Count).Select(part => Site.OfPart(declaration, part, loss)).ToList();
+        foreach (var use in parts.Prepend(loss).SelectMany(site => site.Own).Where(use => use.Use.Unreadable))
+            found.Add(LanguageRules.OfAnotherGenerator, use, null, $"An argument of [{use.Name}]", "write its value");
+
+        // Without a head nothing else can be judged.
+        if (loss.At(Stage.Loss).Any(use => use.Use.Unreadable))
+            return found.Sorted;
         PlacementCheck.Run(declaration, loss, parts, found);
         foreach (var site in parts.Prepend(loss))
         {

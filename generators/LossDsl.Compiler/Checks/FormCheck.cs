@@ -12,11 +12,16 @@ internal static class FormCheck
         var numbers = uses.FirstOrDefault(use => use.Row.NumbersOnly);
         if (labels is not null && numbers is not null)
         {
-            found.Add(numbers.Contradicts(null, labels.Name, numbers.Name,
-                $"{labels.Name} has a meaning for class indices only, {numbers.Name} for numbers as targets only").MendedBy(Remedies.RemoveEither(labels, numbers, uses)));
+            foreach (var one in uses.Where(use => use.Row.NumbersOnly))
+            {
+                found.Add(one.Contradicts(null, labels.Name, one.Name,
+                    $"{labels.Name} has a meaning for class indices only, {one.Name} for numbers as targets only").MendedBy(Remedies.RemoveEither(labels, one, uses)));
+            }
+
             return;
         }
 
+        OfParts(declaration, uses, found);
         if (Lowering.Forms(declaration).Contains(LossForm.Labels))
             return;
         var reason = numbers is null ? "the targets of a regression are values" : $"[{numbers.Name}] takes numbers as targets only";
@@ -28,5 +33,36 @@ internal static class FormCheck
                     .MendedBy(Remedies.Remove(use, parameter.Name)));
             }
         }
+    }
+
+    /// <summary>
+    /// All parts of a classifier's loss read the same targets. One that takes numbers only would give them to the others, which
+    /// take class indices when they are alone.
+    /// </summary>
+    private static void OfParts(Declaration declaration, IReadOnlyList<PlacedUse> uses, ProblemList found)
+    {
+        if (declaration.Head == Heads.Identity)
+            return;
+        var term = uses.FirstOrDefault(use => use.Part >= 0 && use.Row.Stage == Stage.BaseTerm && !uses.Any(other => other.Part == use.Part && other.Row.NumbersOnly));
+        if (term is null)
+            return;
+        foreach (var numbers in uses.Where(use => use.Part >= 0 && use.Row.NumbersOnly))
+        {
+            var (own, others) = (declaration.Parts[numbers.Part].Name, declaration.Parts[term.Part].Name);
+            found.Add(numbers.Contradicts(null, numbers.Name, term.Name,
+                $"parts read the same targets, and '{own}' takes numbers only, so that '{others}' would take none of the class indices that it takes alone; declare '{own}' as a loss of its own and add the two up")
+                .MendedBy(numbers.Row.ForIndicesToo is { } instead
+                    ? [Remedy.Of($"Replace [{numbers.Name}] by [{instead}], which takes class indices too", numbers.Edit(EditKind.ReplaceAttribute, text: Spelt(instead, numbers.Use)))]
+                    : []));
+        }
+    }
+
+    /// <summary>An attribute with the arguments of another.</summary>
+    private static string Spelt(string name, AttributeUse use)
+    {
+        var arguments = use.Arguments.Select(argument => argument.Name + " = " + (argument.Flag is { } flag ? (flag ? "true" : "false")
+            : argument.Bound is { } bound ? $"nameof({bound.Name})"
+            : Numbers.Exactly(argument.Numbers!.Value[0])));
+        return use.Arguments.Count == 0 ? name : $"{name}({string.Join(", ", arguments)})";
     }
 }

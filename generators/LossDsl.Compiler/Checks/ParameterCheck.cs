@@ -20,8 +20,8 @@ internal static class ParameterCheck
             NoEffect(use, row, only.Reason, found);
     }
 
-    /// <summary>A number as it stands in messages.</summary>
-    public static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>A number as it stands in messages, 0 without a sign.</summary>
+    public static string Text(double value) => (value + 0.0).ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A sum without the noise of adding up, which is far below what a check tolerates.</summary>
     private static string Sum(double[] values) => values.Sum().ToString("G12", CultureInfo.InvariantCulture);

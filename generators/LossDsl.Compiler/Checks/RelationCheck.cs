@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace LossDsl.Compiler;
@@ -13,9 +14,9 @@ internal static class RelationCheck
         {
             foreach (var (name, reason) in use.Row.Excludes)
             {
-                if (site.All.FirstOrDefault(other => other.Name == name) is { } other)
+                foreach (var (other, place) in OfEachPart(use, site.All.Where(other => other.Name == name)))
                 {
-                    found.Add(use.Contradicts(null, use.Name, name, reason)
+                    found.Add(place.Contradicts(null, use.Name, name, reason)
                         .MendedBy(Remedies.RemoveEither(use, other, site.All)));
                 }
             }
@@ -67,6 +68,13 @@ internal static class RelationCheck
         }
     }
 
+    /// <summary>
+    /// Of what a use has a quarrel with, the first on the loss or on each part, and where that is told: the first at the use, those
+    /// of further parts where they stand.
+    /// </summary>
+    private static IEnumerable<(PlacedUse Other, PlacedUse Place)> OfEachPart(PlacedUse use, IEnumerable<PlacedUse> others)
+        => others.GroupBy(other => other.Part).Select((part, i) => (part.First(), i == 0 ? use : part.First()));
+
     private static void ExactlyOne(PlacedUse use, ProblemList found)
     {
         var names = use.Row.ExactlyOneOf;
@@ -97,10 +105,12 @@ internal static class RelationCheck
         {
             if (exclusion.When is { } when && argument!.Choice != when)
                 continue;
-            var other = site.All.FirstOrDefault(other => exclusion.Of(other.Row) && (exclusion.With is not { } with || other.Use[with.Argument]?.Choice == with.Choice));
-            if (other is not null)
-                found.Add(use.Contradicts(parameter.Name, use.Name, other.Name, exclusion.Reason)
+            var others = site.All.Where(other => exclusion.Of(other.Row) && (exclusion.With is not { } with || other.Use[with.Argument]?.Choice == with.Choice));
+            foreach (var (other, place) in OfEachPart(use, others))
+            {
+                found.Add(place.Contradicts(place == use ? parameter.Name : null, use.Name, other.Name, exclusion.Reason)
                     .MendedBy([Remedies.Remove(use, parameter.Name), .. Remedies.RemoveUnlessNeeded(other, site.All)]));
+            }
         }
 
         if (parameter.TakenBy is { } taken && argument?.Numbers is { Count: > 0 } numbers

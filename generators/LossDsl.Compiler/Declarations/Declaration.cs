@@ -13,8 +13,14 @@ public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse>
     /// <summary>The components declared as nested classes with [Part], in source order; empty for a loss without.</summary>
     public EquatableArray<PartDeclaration> Parts { get; init; }
 
-    /// <summary>The declared number of classes, as such or by one number per class on the loss itself, or null.</summary>
-    public int? Classes => OfLoss("Classes")?.Numbers is { Count: > 0 } classes ? (int)classes[0]
+    /// <summary>The least number of classes that the head has a meaning for.</summary>
+    public int LeastClasses => Head == Heads.Softmax ? 2 : 1;
+
+    /// <summary>
+    /// The declared number of classes, as such or by one number per class on the loss itself, or null. One that no loss can have
+    /// is wrong where it stands, and says nothing of other attributes.
+    /// </summary>
+    public int? Classes => OfLoss("Classes")?.Numbers is { Count: > 0 } classes ? (classes[0] >= LeastClasses ? (int)classes[0] : null)
         : (OfLoss("Counts") ?? OfLoss("Prior"))?.Numbers?.Count;
 
     /// <summary>What the scores are for.</summary>
@@ -79,6 +85,15 @@ public sealed record DeclaredType(string Namespace, string Name, EquatableArray<
     /// <summary>The members of the author that stand where the generated half has its own, by name.</summary>
     public EquatableArray<string> TakenNames { get; init; }
 
+    /// <summary>The class, or the types around it, that are not partial, by name: the class itself is 0, the type around it 1, ….</summary>
+    public EquatableArray<(int Outwards, string Name)> NotPartial { get; init; }
+
+    /// <summary>Words of C# that mean a type of that name where there is one, so that generated code could not write them.</summary>
+    public static readonly EquatableArray<string> Words = new(["var", "unmanaged", "nint"]);
+
+    /// <summary>The members of the author whose names begin as those of the private members of the generated half do.</summary>
+    public EquatableArray<string> PrivateNames { get; init; }
+
     /// <summary>The members that every object initialiser must set, by name.</summary>
     public EquatableArray<string> RequiredMembers { get; init; }
 
@@ -101,11 +116,29 @@ public enum TypeShape
     /// <summary>The class, or one that contains it, is not partial.</summary>
     NotPartial,
 
-    /// <summary>It is static, abstract or a record.</summary>
-    NotPlainClass,
+    /// <summary>It is no class.</summary>
+    NotAClass,
 
-    /// <summary>It, or a type that contains it, has type parameters.</summary>
+    /// <summary>It is static.</summary>
+    Static,
+
+    /// <summary>It is abstract.</summary>
+    Abstract,
+
+    /// <summary>It is a record.</summary>
+    Record,
+
+    /// <summary>It is local to its file.</summary>
+    FileLocal,
+
+    /// <summary>It stands in a type that is local to its file.</summary>
+    InFileLocal,
+
+    /// <summary>It has type parameters.</summary>
     Generic,
+
+    /// <summary>It stands in a type that has type parameters.</summary>
+    InGeneric,
 
     /// <summary>It names a base class.</summary>
     HasBase,
@@ -122,6 +155,12 @@ public enum TypeShape
 /// </param>
 public sealed record AttributeUse(string Name, EquatableArray<Argument> Arguments)
 {
+    /// <summary>
+    /// Whether something in it is an error to the host compiler. What is missing among the arguments is then no default: nobody
+    /// knows what the author wrote.
+    /// </summary>
+    public bool Unreadable { get; init; }
+
     /// <summary>The argument of that name, or null if it is not written out.</summary>
     public Argument? this[string name]
     {

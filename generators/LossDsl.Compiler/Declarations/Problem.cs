@@ -37,6 +37,9 @@ public sealed record Problem(Rule Rule, int Attribute, string? Argument, Equatab
     /// <summary>The part that the attribute stands on, by its index in <see cref="Declaration.Parts"/>, or −1 for the loss itself.</summary>
     public int Part { get; init; } = -1;
 
+    /// <summary>How many types further out the type stands that is to blame; 0 for the class itself.</summary>
+    public int Outwards { get; init; }
+
     /// <summary>The property of the class that is to blame, if one is.</summary>
     public string? Property { get; init; }
 

@@ -13,10 +13,6 @@ internal sealed class ConstantsEmitter(Quantities quantities, IReadOnlyList<stri
 
     private LossIr Loss => schedule.Loss;
 
-    /// <summary>The method that computes a table.</summary>
-    public static string TableMethod(Node table)
-        => "Table" + char.ToUpperInvariant(table.Name![0]) + table.Name.Substring(1).Replace("'", "Part");
-
     /// <summary>What a table is computed from: names of inputs given at construction.</summary>
     public static IReadOnlyList<string> TableInputs(LossIr loss, int table)
         => [.. loss.Reachable(table).Where(id => loss.Nodes[id].Op == Op.ClassInput).OrderBy(id => id).Select(id => loss.Nodes[id].Name!).Distinct()];
@@ -34,7 +30,7 @@ internal sealed class ConstantsEmitter(Quantities quantities, IReadOnlyList<stri
             var length = inputs.Count == 0 ? "classes" : inputs[0] + ".Length";
             var definition = Loss.Nodes[table].A;
             writer.Lines("", $"/// <summary>{FormulaPrinter.Table(Loss, table)}, per class.</summary>");
-            using (writer.Block($"public static double[] {TableMethod(Loss.Nodes[table])}({string.Join(", ", TableParameters(inputs))})"))
+            using (writer.Block($"public static double[] {quantities.TableMethod(table)}({string.Join(", ", TableParameters(inputs))})"))
             {
                 var body = new DoubleBody(
                     quantities,

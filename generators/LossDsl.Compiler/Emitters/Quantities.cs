@@ -11,13 +11,14 @@ internal sealed class Quantities
     private readonly Dictionary<int, (int Index, string Name)> slots = [];
     private readonly Dictionary<int, (int Index, string Name)> scalars = [];
     private readonly Dictionary<int, (int Index, string Name)> tables = [];
+    private readonly Dictionary<int, string> tableMethods = [];
     private readonly Dictionary<int, int> matrices = [];
 
     public Quantities(Schedule schedule)
     {
         Schedule = schedule;
         var loss = schedule.Loss;
-        var names = new NameScope();
+        var names = new NameScope("Slot");
         foreach (var component in loss.Components)
             SeedNames.Add(names.Take("Seed" + component.Name));
         foreach (var component in loss.Components)
@@ -34,9 +35,13 @@ internal sealed class Quantities
         }
 
         SlotCount = next;
-        var tableNames = new NameScope();
+        var (tableNames, methodNames) = (new NameScope(), new NameScope());
         for (var i = 0; i < schedule.Tables.Count; i++)
+        {
             tables.Add(schedule.Tables[i], (i, tableNames.Take(Meaning.Of(loss, schedule.Tables[i]))));
+            tableMethods.Add(schedule.Tables[i], methodNames.Take("Table" + Capital(Meaning.Of(loss, schedule.Tables[i]))));
+        }
+
         var scalarNames = new NameScope();
         for (var i = 0; i < schedule.Scalars.Count; i++)
             scalars.Add(schedule.Scalars[i], (i, scalarNames.Take(Meaning.Of(loss, schedule.Scalars[i]))));
@@ -73,6 +78,9 @@ internal sealed class Quantities
     public (int Index, string Name)? Scalar(int id) => scalars.TryGetValue(id, out var scalar) ? scalar : null;
 
     public (int Index, string Name)? Table(int id) => tables.TryGetValue(id, out var table) ? table : null;
+
+    /// <summary>The method that computes a table.</summary>
+    public string TableMethod(int id) => tableMethods[id];
 
     /// <summary>The number of a matrix, or null.</summary>
     public int? Matrix(int id) => matrices.TryGetValue(id, out var matrix) ? matrix : null;

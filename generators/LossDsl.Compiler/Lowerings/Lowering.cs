@@ -145,7 +145,14 @@ internal static class Lowering
         {
             ElementValue = perElement ? table.Add(components.Select(component => component.Element!.Value).Aggregate((sum, one) => sum + one)) : -1,
         };
-        return result with { Nodes = table.Nodes, Hints = table.Hints };
+        return result with { Nodes = Named(table.Nodes), Hints = table.Hints };
+    }
+
+    /// <summary>Parts have tables of their own: those of one name are told apart by numbers.</summary>
+    private static EquatableArray<Node> Named(EquatableArray<Node> nodes)
+    {
+        var names = new NameScope();
+        return nodes.Select(node => node.Op == Op.Table ? node with { Name = names.Take(node.Name!) } : node).ToEquatable();
     }
 
     private static List<(AttributeRow Row, AttributeUse Use)> Ordered(EquatableArray<AttributeUse> attributes)

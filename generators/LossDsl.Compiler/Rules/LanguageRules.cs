@@ -7,7 +7,7 @@ public static class LanguageRules
 {
     /// <summary>LDSL001.</summary>
     public static readonly Rule MustBePartial = new("LDSL001", "A declared loss must be partial",
-        "'{0}' and the types that contain it must be partial, so that the generated half can be added");
+        "'{0}' must be partial, so that the generated half of '{1}' can be added");
 
     /// <summary>LDSL002.</summary>
     public static readonly Rule MustBePlainClass = new("LDSL002", "A declared loss must be a plain class",
@@ -69,11 +69,19 @@ public static class LanguageRules
     public static readonly Rule LearnableUnread = new("LDSL016", "A learnable property gives no hyper-parameter",
         "'{0}' is marked [Learnable], but no attribute of '{1}' reads it");
 
+    /// <summary>LDSL017.</summary>
+    public static readonly Rule OfAnotherGenerator = new("LDSL017", "What another generator writes is part of a declaration",
+        "{0} comes from another generator, and no generator sees what another writes: {1}");
+
+    /// <summary>LDSL018.</summary>
+    public static readonly Rule NoGeneratedCode = new("LDSL018", "The project cannot take generated code",
+        "No code is generated for '{0}', nor for any other loss here: {1}");
+
     /// <summary>Every rule.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect, Contradiction, BadBinding, ConstantAndBinding,
         Missing, NameTaken, NotALoss, MustBePlainPart, WrongPlace, WrongHead,
-        NotLearnable, LearnableUnread,
+        NotLearnable, LearnableUnread, OfAnotherGenerator, NoGeneratedCode,
     ];
 }

@@ -82,6 +82,9 @@ public sealed record AttributeRow(string Name, Stage Stage, params ParameterRow[
     /// <summary>Whether it has a meaning for numbers as targets only.</summary>
     public bool NumbersOnly { get; init; }
 
+    /// <summary>Of one for numbers as targets only, the term with the same gradient and arguments that takes class indices too.</summary>
+    public string? ForIndicesToo { get; init; }
+
     /// <summary>The least number of classes for which it has a meaning; 0 for what the head needs anyway.</summary>
     public int LeastClasses { get; init; }
 

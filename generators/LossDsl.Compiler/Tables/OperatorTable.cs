@@ -71,7 +71,8 @@ public static class OperatorTable
         new(Op.Todd, 1)
         {
             Value = (a, _, _) => Scalar.Todd(a),
-            Note = "1 at 0, 0 at −∞; arises only from differentiation",
+            Derivative = (self, adjoint, _) => Summands.Map(adjoint, summand => summand * ToddSlope(self)),
+            Note = "1 at 0, 0 at −∞; what AlgebraPass makes of x eˣ",
             Plain = "Real.Todd({0})", Vector = "SimdMath.Todd({0})", Formula = "Todd({0})",
         },
         new(Op.LogSigmoid, 1)
@@ -188,7 +189,14 @@ public static class OperatorTable
             Derivative = (self, adjoint, _) => Select(self.Graph.Leaf(Op.IsLabel), adjoint, self.Graph.Constant(0)),
             Tensor = "AtLabel({0}, call.Labels)",
         },
-        new(Op.PutAtLabel, 2) { Note = "what JoinAtLabel makes for tensor operators", Tensor = "PutAtLabel(call, {0}, {1})" },
+        new(Op.PutAtLabel, 2)
+        {
+            Derivative = (self, adjoint, operand) => operand == 0
+                ? Select(self.Graph.Leaf(Op.IsLabel), self.Graph.Constant(0), adjoint)
+                : Select(self.Graph.Leaf(Op.IsLabel), adjoint, self.Graph.Constant(0)),
+            Note = "what PutAtLabels makes for tensor operators",
+            Tensor = "PutAtLabel(call, {0}, {1})",
+        },
         new(Op.SumClass, 1)
         {
             Derivative = (_, adjoint, _) => adjoint,
@@ -228,6 +236,17 @@ public static class OperatorTable
 
     /// <summary>The row of an operator.</summary>
     public static OperatorRow Row(Op op) => ByOp[op];
+
+    /// <summary>
+    /// The slope of the Todd function T: T(x) (1 + (1 − T(x))/x), and its series where that cancels; 0 at −∞.
+    /// </summary>
+    private static Expr ToddSlope(Expr self)
+    {
+        var x = self.A;
+        var square = x * x;
+        var series = 0.5 + (x * ((1.0 / 6) - (square * ((1.0 / 180) - (square * ((1.0 / 5040) - ((1.0 / 151200) * square)))))));
+        return Select(Less(Abs(x), self.Graph.Constant(0.1)), series, self * (1 + ((1 - self) / x)));
+    }
 
     private static Expr Shared(Expr self, Expr adjoint, int operand)
     {

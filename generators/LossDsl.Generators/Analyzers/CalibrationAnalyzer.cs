@@ -28,6 +28,9 @@ public sealed class CalibrationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        // What the generated half computes is then not what is judged here.
+        if (Host.ObstacleOf(context.Compilation) is not null || OtherGenerators.ProblemsOf(type, context.Compilation, context.CancellationToken).Count > 0)
+            return;
         foreach (var problem in ProblemsOf(type, context.CancellationToken))
             context.ReportDiagnostic(Descriptors.Diagnose(problem, ProblemLocation.Of(problem, AttributedClass.Of(problem, type), context.CancellationToken)));
     }

@@ -1,5 +1,8 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
@@ -18,13 +21,43 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        // A declaration is one wherever it stands, and without a message its bodies would throw.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (Host.ObstacleOf(start.Compilation) is { } obstacle)
+                ReportObstacle(start, obstacle);
+            else
+                start.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
+        });
+    }
+
+    /// <summary>One message for all losses, at the first of them: anything else would be a consequence.</summary>
+    private static void ReportObstacle(CompilationStartAnalysisContext start, string obstacle)
+    {
+        var losses = new ConcurrentBag<INamedTypeSymbol>();
+        start.RegisterSymbolAction(
+            symbol =>
+            {
+                var type = (INamedTypeSymbol)symbol.Symbol;
+                if (DeclaredAttributes.Has(DeclaredAttributes.Of(type), "Loss"))
+                    losses.Add(type);
+            },
+            SymbolKind.NamedType);
+        start.RegisterCompilationEndAction(end =>
+        {
+            var first = losses.SelectMany(loss => loss.Locations.Take(1).Select(location => (loss.Name, Location: location)))
+                .OrderBy(loss => loss.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(loss => loss.Location.SourceSpan.Start).FirstOrDefault();
+            if (first.Name is not null)
+                end.ReportDiagnostic(Descriptors.Diagnose(new Problem(LanguageRules.NoGeneratedCode, -1, null, new[] { first.Name, obstacle }.ToEquatable()), first.Location));
+        });
     }
 
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var (problem, location) in OtherGenerators.ProblemsOf(type, context.Compilation, context.CancellationToken))
+            context.ReportDiagnostic(Descriptors.Diagnose(problem, location));
         foreach (var problem in ProblemsOf(type, context.CancellationToken))
         {
             var place = AttributedClass.Of(problem, type);

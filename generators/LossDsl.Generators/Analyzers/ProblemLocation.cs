@@ -2,6 +2,7 @@ using System.Linq;
 using System.Threading;
 using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -18,6 +19,8 @@ internal static class ProblemLocation
     {
         if (problem.Property is { } property)
             return place.Type.GetMembers(property.TrimStart('@')).First().Locations.FirstOrDefault();
+        if (problem.Outwards > 0)
+            return OfContainer(place.Type, problem.Outwards, cancellation);
         if (problem.Attribute < 0)
             return OfName(place, cancellation);
         var attribute = place.Attributes[problem.Attribute];
@@ -27,6 +30,16 @@ internal static class ProblemLocation
         return written.Count == 0
             ? syntax.GetLocation()
             : Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(written[0].Expression.SpanStart, written[written.Count - 1].Span.End));
+    }
+
+    /// <summary>The name of a type around the class, where it is not partial.</summary>
+    private static Location? OfContainer(INamedTypeSymbol type, int outwards, CancellationToken cancellation)
+    {
+        var container = type;
+        for (var i = 0; i < outwards; i++)
+            container = container.ContainingType;
+        return GeneratedHalf.AuthoredParts(container, cancellation).OfType<BaseTypeDeclarationSyntax>()
+            .Where(part => !part.Modifiers.Any(SyntaxKind.PartialKeyword)).Select(part => part.Identifier.GetLocation()).FirstOrDefault();
     }
 
     /// <summary>The name where <c>[Loss]</c> or <c>[Part]</c> stands.</summary>

@@ -48,7 +48,7 @@ public static class DeclarationReader
     /// </summary>
     internal static Declaration? ReadAt(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
     {
-        if (found.TargetSymbol is not INamedTypeSymbol type)
+        if (found.TargetSymbol is not INamedTypeSymbol type || Host.ObstacleOf(found.SemanticModel.Compilation) is not null)
             return null;
         var loss = DeclaredAttributes.Of(type).FirstOrDefault(a => DeclaredAttributes.NameOf(a) == "Loss");
         var isFirst = loss?.ApplicationSyntaxReference is { } reference
@@ -67,7 +67,10 @@ public static class DeclarationReader
             cancellation.ThrowIfCancellationRequested();
             uses.Add(new AttributeUse(
                 DeclaredAttributes.NameOf(attribute),
-                ArgumentReader.Read(attribute, loss).ToEquatable()));
+                ArgumentReader.Read(attribute, loss).ToEquatable())
+            {
+                Unreadable = !DeclaredAttributes.IsWellFormed(attribute),
+            });
         }
 
         return uses.ToEquatable();

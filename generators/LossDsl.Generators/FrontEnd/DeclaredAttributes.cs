@@ -33,13 +33,14 @@ internal static class DeclaredAttributes
     }
 
     /// <summary>
-    /// False if the C# compiler could not make sense of the attribute. It says so itself; anything we had to say about
-    /// the same attribute would only be a consequence.
+    /// False if the C# compiler could not make sense of the attribute. If it sees all code, it says so itself; anything we had
+    /// to say about the same attribute would only be a consequence. To a generator, which sees no other's output, it may be the
+    /// author's sound code.
     /// </summary>
     public static bool IsWellFormed(AttributeData attribute)
         => attribute.AttributeConstructor is not null
-            && attribute.ConstructorArguments.All(a => a.Kind != TypedConstantKind.Error)
-            && attribute.NamedArguments.All(a => a.Value.Kind != TypedConstantKind.Error);
+            && attribute.ConstructorArguments.All(IsWellFormed)
+            && attribute.NamedArguments.All(a => IsWellFormed(a.Value));
 
     /// <summary>Whether a type comes from the library's assembly.</summary>
     public static bool IsOfTheLibrary(ITypeSymbol type) => type.ContainingAssembly?.Name == Library;
@@ -69,6 +70,13 @@ internal static class DeclaredAttributes
     /// <summary>The properties of a class that are marked so.</summary>
     public static IEnumerable<IPropertySymbol> Learnable(INamedTypeSymbol type)
         => type.GetMembers().OfType<IPropertySymbol>().Where(property => property.GetAttributes().Any(IsLearnable));
+
+    private static bool IsWellFormed(TypedConstant constant) => constant.Kind switch
+    {
+        TypedConstantKind.Error => false,
+        TypedConstantKind.Array => constant.IsNull || constant.Values.All(IsWellFormed),
+        _ => true,
+    };
 
     private static bool IsOfTheLanguage(INamedTypeSymbol? attribute)
         => attribute is

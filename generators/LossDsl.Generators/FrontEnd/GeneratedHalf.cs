@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using System.Threading;
+using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
 
 namespace LossDsl.Generators;
@@ -23,8 +24,14 @@ internal static class GeneratedHalf
             .Select(r => r.GetSyntax(cancellation))
             .ToArray();
 
+    /// <summary>What the half of a class was made from, or null if there is none.</summary>
+    public static DeclarationRecord? RecordOf(INamedTypeSymbol type, CancellationToken cancellation)
+        => type.DeclaringSyntaxReferences.Where(part => Contains(part.SyntaxTree))
+            .Select(part => DeclarationRecord.Of(type.Name, part.SyntaxTree.GetText(cancellation).Lines.Take(2).Select(line => line.ToString())))
+            .FirstOrDefault(record => record is not null);
+
     /// <summary>Roslyn puts the files of a generator into a folder that is named after the generator's type.</summary>
-    private static bool Contains(SyntaxTree tree)
+    public static bool Contains(SyntaxTree tree)
     {
         var folder = Path.GetFileName(Path.GetDirectoryName(tree.FilePath) ?? "");
         return folder == typeof(LossGenerator).FullName || folder == typeof(CalibrationGenerator).FullName;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -25,10 +26,17 @@ internal static class TypeReader
             // Metadata names tell X from X<T>, and file-local types of one name; but <> is for no file's name.
             FullName = string.Join(".", names.Concat(containers.Append(type).Select(t => t.MetadataName)))
                 .Replace('<', '_').Replace('>', '_'),
+            NotPartial = containers.Append(type).Reverse().Select((around, outwards) => (Type: around, Outwards: outwards))
+                .Where(around => !GeneratedHalf.AuthoredParts(around.Type, cancellation).All(IsPartial))
+                .Select(around => (around.Outwards, CSharpNames.Escape(around.Type.Name))).ToEquatable(),
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
+            PrivateNames = type.GetMembers().Where(member => member.Name.StartsWith("loss", StringComparison.OrdinalIgnoreCase) && GeneratedHalf.IsByTheAuthor(member))
+                .Select(member => member.Name).Distinct().ToEquatable(),
             RequiredMembers = type.GetMembers().Where(IsRequired).Select(member => CSharpNames.Escape(member.Name)).ToEquatable(),
             LearnableProperties = DeclaredAttributes.Learnable(type).Select(property => CSharpNames.Escape(property.Name)).ToEquatable(),
             TakenNames = ReservedNames.Where(name => IsTaken(type, name))
+                .Concat(Overridden.Where(name => type.Name == name))
+                .Concat(DeclaredType.Words.Where(word => containers.Append(type).Any(around => around.Name == word || around.GetTypeMembers(word).Any())))
                 .Concat(Overloaded.Where(name => type.Name == name || Authored(type, name).Any(member => member is not IMethodSymbol))).ToEquatable(),
         };
     }
@@ -36,7 +44,10 @@ internal static class TypeReader
     // What generated halves declare, apart from overloads, which the author may add.
     private static readonly string[] ReservedNames = ["Classes", "ComponentNames", "ClassWeights", "InitialBias", "UsesEpoch", "Module"];
 
-    private static readonly string[] Overloaded = ["Evaluate", "ToModule"];
+    private static readonly string[] Overloaded = ["Evaluate", "Forward", "ForwardBackward", "ToModule"];
+
+    // What the author may override himself.
+    private static readonly string[] Overridden = ["ToString"];
 
     // What only losses of classifiers have.
     private static readonly string[] OfClassifiers = ["ToProbabilities", "Predict", "DecisionThreshold", "DecisionThresholds"];
@@ -93,11 +104,20 @@ internal static class TypeReader
         var parts = GeneratedHalf.AuthoredParts(type, cancellation);
         if (!parts.All(IsPartial) || !containers.All(c => GeneratedHalf.AuthoredParts(c, cancellation).All(IsPartial)))
             return TypeShape.NotPartial;
-        if (type.TypeKind != TypeKind.Class || type.IsStatic || type.IsAbstract || type.IsRecord
-            || containers.Append(type).Any(t => t.IsFileLocal))
-            return TypeShape.NotPlainClass;
-        if (containers.Append(type).Any(t => t.TypeParameters.Length != 0))
-            return TypeShape.Generic;
+        var own = type switch
+        {
+            { IsRecord: true } => TypeShape.Record,
+            { TypeKind: not TypeKind.Class } => TypeShape.NotAClass,
+            { IsStatic: true } => TypeShape.Static,
+            { IsAbstract: true } => TypeShape.Abstract,
+            { IsFileLocal: true } => TypeShape.FileLocal,
+            _ when containers.Any(container => container.IsFileLocal) => TypeShape.InFileLocal,
+            { TypeParameters.Length: > 0 } => TypeShape.Generic,
+            _ when containers.Any(container => container.TypeParameters.Length > 0) => TypeShape.InGeneric,
+            _ => TypeShape.Usable,
+        };
+        if (own != TypeShape.Usable)
+            return own;
         if (HasBase(parts, type))
             return TypeShape.HasBase;
         return parts.Any(DeclaresConstructor) ? TypeShape.HasConstructor : TypeShape.Usable;

@@ -4,8 +4,8 @@ namespace LossDsl;
 
 /// <summary>
 /// Modulator: the asymmetric focus of a single label, (1 − p_k)^γ₊ on the terms of the row's label and p_k^γ₋ on those of the
-/// other classes, which label smoothing gives a share: without it γ₋ would have no effect, and [Focal] is meant
-/// (Ridnik et al. 2021, arXiv:2009.14119). For class indices only.
+/// other classes (Ridnik et al. 2021, arXiv:2009.14119). Those have a share under label or prior smoothing or a target matrix
+/// only: without any of these γ₋ has no effect. For class indices only.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class AsymmetricSingleLabelAttribute : Attribute

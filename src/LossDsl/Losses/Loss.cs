@@ -8,7 +8,7 @@ namespace LossDsl;
 /// at its start; and re-entrant: any number of threads may evaluate one at the same time.
 /// The results do not depend on the number of threads, to the last bit.
 /// </summary>
-public abstract class Loss
+public abstract partial class Loss
 {
     /// <summary>Only generated code derives from the classes of this library.</summary>
     private protected Loss()

@@ -1,8 +1,7 @@
 namespace LossDsl;
 
 /// <summary>
-/// A regression loss: what the model puts out is the prediction, and each element has a value to predict. The short overloads
-/// are those of <see cref="INumberTargets"/>.
+/// A regression loss: what the model puts out is the prediction, and each element has a value to predict.
 /// </summary>
 public abstract class RegressionLoss : Loss
 {

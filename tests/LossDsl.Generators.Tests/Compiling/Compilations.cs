@@ -32,11 +32,14 @@ internal static class Compilations
     public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new LossAnalyzer(), new CalibrationAnalyzer(), new UseAnalyzer()];
 
     /// <summary>The author's half: each source a file <c>File0.cs</c>, <c>File1.cs</c>, ….</summary>
-    public static CSharpCompilation Create(params string[] sources) => CSharpCompilation.Create(
+    public static CSharpCompilation Create(params string[] sources) => Create(LanguageVersion.Latest, sources);
+
+    /// <summary>The author's half in a version of the language.</summary>
+    public static CSharpCompilation Create(LanguageVersion version, params string[] sources) => CSharpCompilation.Create(
         "User",
-        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions, path: $"/user/File{i}.cs")),
+        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions.WithLanguageVersion(version), path: $"/user/File{i}.cs")),
         References,
-        Options);
+        version < LanguageVersion.CSharp8 ? Options.WithNullableContextOptions(NullableContextOptions.Disable) : Options);
 
     /// <summary>A driver of the generator of kernels that records why its steps ran.</summary>
     public static GeneratorDriver Driver() => Driver(new LossGenerator());
@@ -68,10 +71,11 @@ internal static class Compilations
     /// <summary>All halves; the generators must not fail or report anything.</summary>
     public static CSharpCompilation Complete(params string[] sources) => Complete(Create(sources));
 
-    /// <summary>All halves of a compilation of the author's; the generators must not fail or report anything.</summary>
-    public static CSharpCompilation Complete(CSharpCompilation authored)
+    /// <summary>All halves of a compilation of the author's, in which other generators may write too; none may fail or report anything.</summary>
+    public static CSharpCompilation Complete(CSharpCompilation authored, params IIncrementalGenerator[] others)
     {
-        var driver = All().RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
+        var driver = Driver([new LossGenerator(), new CalibrationGenerator(), .. others])
+            .WithUpdatedParseOptions((CSharpParseOptions)authored.SyntaxTrees.First().Options).RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
         if (driver.GetRunResult().Results.FirstOrDefault(result => result.Exception is not null) is { Exception: { } failure })
             throw new InvalidOperationException("A generator failed.", failure);
         if (!diagnostics.IsEmpty)

@@ -10,7 +10,9 @@ public class ClassRuleTests
 
     [Theory]
     [InlineData(Loss + "class {|LDSL001:X|};")]
-    [InlineData("class Outer { " + Loss + "partial class {|LDSL001:X|}; }")]
+    [InlineData("class {|LDSL001:Outer|} { " + Loss + "partial class X; }")]
+    [InlineData("class {|LDSL001:Outer|} { " + Loss + "class {|LDSL001:X|}; }")]
+    [InlineData("class {|LDSL001:Outer|} { partial class Middle { " + Loss + "partial class X; } }")]
     public Task MustBePartial(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]
@@ -41,6 +43,9 @@ public class ClassRuleTests
     [InlineData(Loss + "partial class {|LDSL010:ToProbabilities|};")]
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] partial class {|LDSL010:DecisionThreshold|};")]
     [InlineData(Loss + "partial class {|LDSL010:Evaluate|};")]
+    [InlineData(Loss + "partial class {|LDSL010:ToString|};")]
+    [InlineData(Loss + "partial class {|LDSL010:@var|};")]
+    [InlineData("[Loss(Head.Softmax)] partial class {|LDSL010:X|} { [Part] [CrossEntropy] partial class @unmanaged; }")]
     [InlineData("[Loss(Head.Identity)] [SquaredError] partial class Predict;")]
     public Task NameTaken(string source) => AnalyzerAssert.Reports(source);
 

@@ -46,6 +46,20 @@ public class EffectRuleTests
     public Task TheSameWithout(string head, string attributes, string? instead = null)
         => AnalyzerAssert.Reports($"[Loss(Head.{head})] {(instead is null ? attributes : attributes.Replace("[CrossEntropy]", instead))} partial class X {{ double A => 1; }}");
 
+    /// <summary>What asks which class is the label acts without smoothing too, as far as there are other classes to ask about.</summary>
+    [Theory]
+    [InlineData("[AsymmetricSingleLabel(GammaPositive = 1)]")]
+    [InlineData("[AsymmetricSingleLabel(GammaPositive = 1, GammaNegative = 4)]")]
+    [InlineData("[AsymmetricSingleLabel(GammaPositive = 1, GammaNegative = {|LDSL005:2|})]")]
+    [InlineData("[{|LDSL005:AsymmetricSingleLabel|}]")]
+    [InlineData("[AsymmetricSingleLabel] [LabelSmoothing(0.1)]")]
+    [InlineData("[AsymmetricSingleLabel(GammaPositiveFrom = nameof(A))]")]
+    [InlineData("[AsymmetricSingleLabel] [PriorSmoothing(0.1)]")]
+    [InlineData("[AsymmetricSingleLabel] [TargetMatrix]")]
+    [InlineData("[AsymmetricSingleLabel(GammaPositive = 1, GammaNegative = 1)] [TargetMatrix]")]
+    public Task WhatTheLabelIsAskedFor(string attributes)
+        => AnalyzerAssert.Reports($"[Loss(Head.Softmax, For = Goal.None)] [CrossEntropy] {attributes} partial class X {{ double A => 1; }}");
+
     [Theory]
     [InlineData("", "[Part] [CrossEntropy] partial class A; [Part] [PolyTerm(1, Epsilon = 1)] [{|LDSL005:ProbabilityFloor(0.1)|}] partial class B;")]
     [InlineData("[{|LDSL005:Seesaw(P = 0, Q = 0)|}]", "[Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [Focal] partial class B;")]

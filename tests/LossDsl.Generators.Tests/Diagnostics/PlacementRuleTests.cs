@@ -32,6 +32,34 @@ public class PlacementRuleTests
     public Task WrongPlace(string attributes, string body)
         => AnalyzerAssert.Reports($"[Loss(Head.Softmax)] {attributes} partial class X {{ {body} }}");
 
+    /// <summary>All parts read the same targets: one that takes numbers only must not change what another reads.</summary>
+    [Theory]
+    [InlineData("Softmax", "[Part] [CrossEntropy] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] [Temperature(4)] partial class B;")]
+    [InlineData("Softmax", "[Part] [{|LDSL006:KullbackLeibler(Coefficient = 16, Weighted = false)|}] [Temperature(4)] [ClassWeights] [PolyTerm(1, Epsilon = 1)] partial class B; [Part] [Brier] partial class A;")]
+    [InlineData("Softmax", "[Part] [CrossEntropy] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] [Temperature(4)] partial class B; [Part] [{|LDSL006:KullbackLeibler|}] [Temperature(2)] partial class C;")]
+    [InlineData("Sigmoid", "[Part] [CrossEntropy] partial class A; [Part] [{|LDSL006:GaussianFocal|}] partial class B;")]
+    [InlineData("Softmax", "[Part] [KullbackLeibler] partial class A; [Part] [KullbackLeibler] [Temperature(4)] partial class B;")]
+    [InlineData("Softmax", "[Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [Temperature(4)] partial class B;")]
+    public Task TargetsOfOtherParts(string head, string body)
+        => AnalyzerAssert.Reports($"[Loss(Head.{head}, For = Goal.None)] partial class X {{ {body} }}");
+
+    /// <summary>Of equal contradictions each is told, where it stands.</summary>
+    [Theory]
+    [InlineData("[NoReduction]", "[Part] [CrossEntropy] [{|LDSL006:Sum|}] partial class A; [Part] [CrossEntropy] [Focal] [{|LDSL006:Sum|}] partial class B; [Part] [PolyTerm(1, Epsilon = 1)] partial class C;")]
+    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] [{|LDSL006:InverseFrequency|}] partial class A; [Part] [CrossEntropy] [ClassWeights] [{|LDSL006:InverseFrequency|}] partial class B;")]
+    [InlineData("", "[Part] [{|LDSL006:CrossEntropy|}] [PolyLoss(1)] partial class A; [Part] [{|LDSL006:CrossEntropy|}] [PolyLoss(1)] partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] [AsymmetricSingleLabel] [LabelSmoothing(0.1)] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] partial class B; [Part] [{|LDSL006:KullbackLeibler|}] partial class C;")]
+    public Task EqualContradictions(string attributes, string body)
+        => AnalyzerAssert.Reports($"[Loss(Head.Softmax, For = Goal.None)] {attributes} partial class X {{ {body} }}");
+
+    /// <summary>Terms add up; what looks like one loss and is a sum says so.</summary>
+    [Theory]
+    [InlineData("[{|LDSL006:Quantile(0.3)|}] [Huber]")]
+    [InlineData("[SmoothL1] [{|LDSL006:Quantile(0.3, 0.7)|}]")]
+    [InlineData("[AbsoluteError] [SquaredError]")]
+    [InlineData("[Quantile(0.3)] [LogitPenalty(0.1)]")]
+    public Task SumsThatLookLikeOneLoss(string attributes) => AnalyzerAssert.Reports($"[Loss(Head.Identity)] {attributes} partial class X;");
+
     [Theory]
     [InlineData("[CrossEntropy] [Sum] [{|LDSL006:Mean|}]")]
     [InlineData("[CrossEntropy] [NoReduction, {|LDSL006:Sum|}]")]

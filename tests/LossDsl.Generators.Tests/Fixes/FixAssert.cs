@@ -50,15 +50,19 @@ internal static class FixAssert
     {
         using var workspace = new FixWorkspace([source]);
         var before = workspace.Solution;
-        foreach (var diagnostic in (await FixWorkspace.Diagnose(before)).Where(diagnostic => FixWorkspace.Fixable.Contains(diagnostic.Id)))
+        var reported = await FixWorkspace.Diagnose(before);
+        foreach (var diagnostic in reported.Where(diagnostic => FixWorkspace.Fixable.Contains(diagnostic.Id)))
         {
+            bool IsSame(Diagnostic found) => found.Id == diagnostic.Id && found.GetMessage() == diagnostic.GetMessage();
+
             var offered = await FixWorkspace.Offered(before.GetDocument(diagnostic.Location.SourceTree)!, diagnostic);
             Assert.Equal(Descriptors.RemediesOf(diagnostic).Select(remedy => remedy.Title), offered.Select(action => action.Title));
             foreach (var action in offered)
             {
                 await workspace.Apply(action);
                 var left = await FixWorkspace.Diagnose(workspace.Solution);
-                Assert.DoesNotContain(left, found => found.Id == diagnostic.Id && found.GetMessage() == diagnostic.GetMessage());
+                // Two parts may say the same: of those one is gone.
+                Assert.True(left.Count(IsSame) < reported.Count(IsSame), $"{action.Title}: {diagnostic.GetMessage()}");
                 if (onlyMessages)
                     Assert.Empty(await workspace.Complaints());
             }

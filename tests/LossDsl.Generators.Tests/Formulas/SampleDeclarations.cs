@@ -22,6 +22,9 @@ internal static class SampleDeclarations
         var rows = new List<AttributeRow> { AttributeTable.Find(attribute)! };
         while (rows.FirstOrDefault(row => row.NeedsOneOf.Count > 0 && !rows.Any(other => row.NeedsOneOf.Contains(other.Name))) is { } needing)
             rows.Add(AttributeTable.Find(needing.NeedsOneOf[0])!);
+        // Its defaults leave the label alone, and only smoothing gives other classes a share.
+        if (attribute == "AsymmetricSingleLabel")
+            rows.Add(AttributeTable.Find("LabelSmoothing")!);
         if (rows.All(row => row.Stage != Stage.BaseTerm))
             rows.Add(AttributeTable.All.First(row => row.Stage == Stage.BaseTerm && (row.Heads & head) != 0 && Fits(row, rows)));
         var loss = new AttributeUse("Loss", new[] { new Argument("Head", Choice: head.ToString()) }.ToEquatable());

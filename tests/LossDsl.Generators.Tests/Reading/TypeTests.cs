@@ -18,10 +18,10 @@ public class TypeTests
     [InlineData("partial class X { static X() { } void M() { } }", TypeShape.Usable)]
     [InlineData("partial class X : LossDsl.SoftmaxLoss;", TypeShape.Usable)]
     [InlineData("class X;", TypeShape.NotPartial)]
-    [InlineData("static partial class X;", TypeShape.NotPlainClass)]
-    [InlineData("abstract partial class X;", TypeShape.NotPlainClass)]
-    [InlineData("partial record X;", TypeShape.NotPlainClass)]
-    [InlineData("file partial class X;", TypeShape.NotPlainClass)]
+    [InlineData("static partial class X;", TypeShape.Static)]
+    [InlineData("abstract partial class X;", TypeShape.Abstract)]
+    [InlineData("partial record X;", TypeShape.Record)]
+    [InlineData("file partial class X;", TypeShape.FileLocal)]
     [InlineData("partial class X : System.IO.Stream;", TypeShape.HasBase)]
     [InlineData("partial class X : LossDsl.Loss;", TypeShape.HasBase)]
     [InlineData("partial class X { public X() { } }", TypeShape.HasConstructor)]
@@ -39,9 +39,9 @@ public class TypeTests
     [Theory]
     [InlineData("partial class Outer { [Loss(Head.Softmax)] partial class X; }", "Outer+X", TypeShape.Usable)]
     [InlineData("class Outer { [Loss(Head.Softmax)] partial class X; }", "Outer+X", TypeShape.NotPartial)]
-    [InlineData("partial class Outer<T> { [Loss(Head.Softmax)] partial class X; }", "Outer`1+X", TypeShape.Generic)]
+    [InlineData("partial class Outer<T> { [Loss(Head.Softmax)] partial class X; }", "Outer`1+X", TypeShape.InGeneric)]
     [InlineData("[Loss(Head.Softmax)] partial class X<T>;", "X`1", TypeShape.Generic)]
-    [InlineData("[Loss(Head.Softmax)] partial struct X;", "X", TypeShape.NotPlainClass)]
+    [InlineData("[Loss(Head.Softmax)] partial struct X;", "X", TypeShape.NotAClass)]
     public void ContainersCount(string source, string name, TypeShape shape)
         => Assert.Equal(shape, Read.Class(source, name)!.Type.Shape);
 
@@ -98,7 +98,7 @@ public class TypeTests
         var outer = Assert.Single(Compilations.Create(
             "using LossDsl;\nfile partial class Outer { [Loss(Head.Softmax)] partial class X; }").GlobalNamespace.GetTypeMembers("Outer"));
         var type = DeclarationReader.Read(Assert.Single(outer.GetTypeMembers("X")), default)!.Type;
-        Assert.Equal(TypeShape.NotPlainClass, type.Shape);
+        Assert.Equal(TypeShape.InFileLocal, type.Shape);
     }
 
     /// <summary>File-local types carry a hash of their file's path in metadata.</summary>

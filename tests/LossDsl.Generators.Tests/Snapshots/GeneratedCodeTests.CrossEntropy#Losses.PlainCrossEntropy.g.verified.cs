@@ -21,7 +21,7 @@ namespace Losses
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
-    partial class PlainCrossEntropy : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets
+    partial class PlainCrossEntropy : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets, global::LossDsl.IIndexTargets
     {
         private static readonly string[] lossComponents = ["CrossEntropy"];
 
@@ -93,9 +93,9 @@ namespace Losses
 
 namespace LossDsl.Runtime.Kernels
 {
-    using System;
-    using System.Numerics;
-    using System.Runtime.CompilerServices;
+    using global::System;
+    using global::System.Numerics;
+    using global::System.Runtime.CompilerServices;
 
     /// <summary>The mathematics of PlainCrossEntropy: sweeps over the classes for vectors, and the same in plain loops.</summary>
     file readonly struct KernelOfPlainCrossEntropy : ILossKernel

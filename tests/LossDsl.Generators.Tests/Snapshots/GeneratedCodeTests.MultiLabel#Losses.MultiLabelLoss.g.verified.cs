@@ -108,9 +108,9 @@ namespace Losses
 
 namespace LossDsl.Runtime.Kernels
 {
-    using System;
-    using System.Numerics;
-    using System.Runtime.CompilerServices;
+    using global::System;
+    using global::System.Numerics;
+    using global::System.Runtime.CompilerServices;
 
     /// <summary>The mathematics of MultiLabelLoss: sweeps over the classes for vectors, and the same in plain loops.</summary>
     file readonly struct KernelOfMultiLabelLoss : ILossKernel

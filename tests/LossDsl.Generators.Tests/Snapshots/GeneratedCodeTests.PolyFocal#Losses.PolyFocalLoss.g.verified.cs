@@ -38,7 +38,7 @@ namespace Losses
     /// </code>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
-    partial class PolyFocalLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets
+    partial class PolyFocalLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets, global::LossDsl.IIndexTargets
     {
         private static readonly string[] lossComponents = ["PolyLoss", "LogSumExpPenalty"];
 
@@ -141,9 +141,9 @@ namespace Losses
 
 namespace LossDsl.Runtime.Kernels
 {
-    using System;
-    using System.Numerics;
-    using System.Runtime.CompilerServices;
+    using global::System;
+    using global::System.Numerics;
+    using global::System.Runtime.CompilerServices;
 
     /// <summary>The mathematics of PolyFocalLoss: sweeps over the classes for vectors, and the same in plain loops.</summary>
     file readonly struct KernelOfPolyFocalLoss : ILossKernel

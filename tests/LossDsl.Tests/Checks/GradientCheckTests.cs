@@ -98,12 +98,15 @@ public class GradientCheckTests
 
         Passes(60, true, new ToyRegression(), new GradientCheckOptions { Epoch = 1 });
         Passes(30, true, new ToySoft(), new GradientCheckOptions { Numbers = true });
+        Passes(30, true, new ToySoft());
+        Passes(6, true, new ToyMultilabel(1));
+        Passes(6, true, new ToyMultilabel(0), new GradientCheckOptions { Classes = 1 });
         var wrong = GradientCheck.Run(new ToySoft(1.00001), new GradientCheckOptions { Numbers = true });
         Assert.False(wrong.Passed);
         Assert.Contains($"class {wrong.Class}: ", wrong.ToString());
         Assert.Throws<ArgumentException>("epoch", () => GradientCheck.Run(new ToyRegression()));
-        Assert.Throws<ArgumentException>("targets", () => GradientCheck.Run(new ToySoft()));
-        Assert.Throws<ArgumentOutOfRangeException>("Classes", () => GradientCheck.Run(new ToyMultilabel(0), new GradientCheckOptions { Classes = 1 }));
+        Assert.Throws<ArgumentException>("targets", () => GradientCheck.Run(new ToySoft(), new GradientCheckOptions { Numbers = false }));
+        Assert.Throws<ArgumentOutOfRangeException>("Classes", () => GradientCheck.Run(new ToyMultilabel(0), new GradientCheckOptions { Classes = 1, Numbers = false }));
 
         static void Passes(int derivatives, bool numbers, Loss loss, GradientCheckOptions? options = null)
         {

@@ -13,7 +13,7 @@ internal static class Documentation
     public static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<CompiledForm> forms)
     {
         var head = declaration.Head;
-        var normal = FormulaPass.Of(forms[0].Normal);
+        var normal = FormulaPass.OfValues(forms[0].Normal);
         // From the formulas: the derivative of a choice between numerical forms is no formula.
         var differentiated = FormulaPass.Of(Pipeline.Run(normal).ElementAt(Pipeline.Mathematics - 1).Loss);
         var lines = Values(normal, head).ToList();
@@ -27,7 +27,7 @@ internal static class Documentation
         foreach (var selection in Lowering.Ordered(declaration).Where(use => use.Row.Stage == Stage.Selection))
             lines.Add($"what counts: {selection.Row.Formula}");
         foreach (var form in forms.Skip(1))
-            lines.AddRange(Values(FormulaPass.Of(form.Normal), head).Select(value => $"for numbers t_k as targets {value}"));
+            lines.AddRange(Values(FormulaPass.OfValues(form.Normal), head).Select(value => $"for numbers t_k as targets {value}"));
         var symbols = Symbols(normal, differentiated, head, forms, lines.Any(line => line.Contains("log Z"))).ToList();
         return [.. lines, .. symbols.Select((symbol, i) => (i == 0 ? "with " : "     ") + symbol)];
     }
@@ -52,7 +52,7 @@ internal static class Documentation
 
     private static IEnumerable<string> Symbols(LossIr normal, LossIr differentiated, Heads head, IReadOnlyList<CompiledForm> forms, bool withZ)
     {
-        var nodes = forms.SelectMany(form => FormulaPass.Of(form.Normal).Nodes).Concat(differentiated.Nodes).ToList();
+        var nodes = forms.SelectMany(form => FormulaPass.OfValues(form.Normal).Nodes).Concat(differentiated.Nodes).ToList();
         if (Link(normal, head) is { } link)
             yield return link;
         if (head == Heads.Identity)

@@ -17,7 +17,7 @@ internal static class CalibrationFile
         writer.Lines("");
         using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
         {
-            writer.Lines("using System;", "using System.Numerics;", "");
+            writer.Lines("using global::System;", "using global::System.Numerics;", "");
             new LinkKernelEmitter(writer, link).Kernel();
         }
 
@@ -53,7 +53,7 @@ internal static class CalibrationFile
         writer.Lines("");
         using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
         {
-            writer.Lines("using System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;", "");
+            writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;", "");
             emitter.Operators();
         }
 

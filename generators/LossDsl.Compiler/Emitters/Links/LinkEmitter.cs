@@ -41,7 +41,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         var refusal = link is not null && kernel is null ? "no way back to probabilities: " + link.Described.Text : null;
         string Body(string priors) => link is null ? Throw
             : kernel is null ? Refuse(refusal!)
-            : $"{Runtime}.Link.Probabilities<{Kernel}, {type}>(LossLinkPlan, {kernel.Parameters()}, logits, probabilities, shape{priors})";
+            : $"{Runtime}.Link.Probabilities<{Kernel}, {type}>({surface.Names.LinkPlan}, {kernel.Parameters()}, logits, probabilities, shape{priors})";
 
         (string Name, string Meaning) probabilities = ("probabilities", "P(y|x), contiguous in the shape of the logits, overwritten; contiguous logits may be the same memory.");
         var span = $"{Span(type, true)} logits, {Span(type, false)} probabilities";
@@ -121,13 +121,13 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
     private string Classes(string type, bool isBalanced)
         => link!.Prediction.Kind == PredictionKind.Largest
             ? $"{Runtime}.Prediction.Largest<{type}>({Plan}, logits, classes, shape)"
-            : $"{Runtime}.Prediction.ByLink<{Kernel}, {type}>(LossLinkPlan, {kernel!.Parameters()}, logits, classes, shape{(isBalanced ? $", {surface.TrainingPrior ?? "trainingPrior"}" : "")})";
+            : $"{Runtime}.Prediction.ByLink<{Kernel}, {type}>({surface.Names.LinkPlan}, {kernel!.Parameters()}, logits, classes, shape{(isBalanced ? $", {surface.TrainingPrior ?? "trainingPrior"}" : "")})";
 
     private string Applies(string type, bool isBalanced)
     {
         var threshold = link!.Prediction.Kind == PredictionKind.Largest
             ? surface.Declaration.Head == Heads.Gumbel ? "[-global::System.Math.Log(global::System.Math.Log(2))]" : "[0.0]"
-            : isBalanced ? $"{Runtime}.Link.Thresholds<{Kernel}>(LossLinkPlan, {kernel!.Parameters()}, trainingPrior)"
+            : isBalanced ? $"{Runtime}.Link.Thresholds<{Kernel}>({surface.Names.LinkPlan}, {kernel!.Parameters()}, trainingPrior)"
             : link.IsSameForAll ? "[DecisionThreshold()]" : "DecisionThresholds()";
         return $"{Runtime}.Prediction.Above<{type}>({Plan}, logits, applies, shape, {threshold})";
     }
@@ -136,7 +136,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
     {
         var refusal = link is not null && kernel is null ? "no threshold: " + link.Described.Text : null;
         var isOne = link is null || kernel is null || link.IsSameForAll;
-        var call = kernel is null ? "" : $"{Runtime}.Link.Thresholds<{Kernel}>(LossLinkPlan, {kernel.Parameters()}, [probability])";
+        var call = kernel is null ? "" : $"{Runtime}.Link.Thresholds<{Kernel}>({surface.Names.LinkPlan}, {kernel.Parameters()}, [probability])";
         var header = $"public double{(isOne ? "" : "[]")} DecisionThreshold{(isOne ? "" : "s")}(double probability = 0.5)";
         Documentation(
             header,
@@ -152,7 +152,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
 
     private string Kernel => $"global::{SourceFile.KernelNamespace}.{kernel!.Name}";
 
-    private string Plan => CompiledForm.FieldOf(link!.Form);
+    private string Plan => surface.Names.Plan(link!.Form);
 
     private static string Span(string type, bool isRead) => $"global::System.{(isRead ? "ReadOnlySpan" : "Span")}<{type}>";
 

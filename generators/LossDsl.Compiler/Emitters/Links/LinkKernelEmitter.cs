@@ -34,12 +34,12 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
     /// <summary>Writes the plan, which the first call makes.</summary>
     public void Plan()
     {
-        writer.Lines($"private {Runtime}.LinkPlan? lossLinkPlan;", "");
-        writer.Lines($"private {Runtime}.LinkPlan LossLinkPlan => lossLinkPlan ??= LossMakeLinkPlan();", "");
-        using (writer.Block($"private {Runtime}.LinkPlan LossMakeLinkPlan()"))
+        writer.Lines($"private {Runtime}.LinkPlan? {Surface.Names.LinkPlanField};", "");
+        writer.Lines($"private {Runtime}.LinkPlan {Surface.Names.LinkPlan} => {Surface.Names.LinkPlanField} ??= {Surface.Names.MakeLinkPlan}();", "");
+        using (writer.Block($"private {Runtime}.LinkPlan {Surface.Names.MakeLinkPlan}()"))
         {
             for (var i = 0; i < Surface.ClassInputs.Count; i++)
-                writer.Lines($"var {Surface.ClassInputs[i].Name} = lossClassInputs[{i}];");
+                writer.Lines($"var {Surface.ClassInputs[i].Name} = {Surface.Names.ClassInputs}[{i}];");
             foreach (var input in Surface.ClassInputs.Where(input => link.Logarithm is not null && ClassInputTable.IsWeight(input.Name)))
                 writer.Lines($"{Runtime}.LinkPlan.CheckWeights(\"{input.Argument}\", {input.Name});");
             writer.Lines($"return new {Runtime}.LinkPlan", "{");
@@ -66,7 +66,7 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
     /// <summary>The hyper-parameters of a call, as an argument.</summary>
     public string Parameters()
     {
-        var values = Configuration.Properties(Surface.Declaration).Select(ClassEmitter.Checked).ToList();
+        var values = Configuration.Properties(Surface.Declaration).Select(Surface.Names.Checked).ToList();
         if (PlanEmitter.ReadsEpoch(link.Quantities!.Loss))
             values.Add(link.Epoch.ToString("R", CultureInfo.InvariantCulture));
         return values.Count == 0 ? "default" : $"[{string.Join(", ", values)}]";

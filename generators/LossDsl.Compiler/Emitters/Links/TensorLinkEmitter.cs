@@ -124,5 +124,5 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             "",
             "/// <inheritdoc/>",
             "protected override void SpanProbabilities(global::LossDsl.Loss loss, global::System.ReadOnlySpan<double> logits, global::System.Span<double> probabilities, global::LossDsl.LogitShape shape)",
-            $"    => (({surface.Declaration.Type.Name})loss).ToProbabilities(logits, probabilities, shape);");
+            $"    => (({surface.QualifiedName})loss).ToProbabilities(logits, probabilities, shape);");
 }

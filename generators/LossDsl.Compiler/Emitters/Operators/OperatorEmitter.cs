@@ -13,6 +13,7 @@ internal sealed class OperatorEmitter
     private readonly LossForm form;
     private readonly LossIr lowered;
     private readonly LossIr loss;
+    private readonly NameScope methods = new("Evaluate", "EvaluateWeighted", "EvaluateUnweighted", "RowWeight", "Key", "ParameterGradient", "InputGradient");
     private bool first = true;
 
     private OperatorEmitter(CodeWriter writer, ClassSurface surface, LossForm form)
@@ -88,21 +89,22 @@ internal sealed class OperatorEmitter
     }
 
     /// <summary>A method that chooses among the gradients with respect to something.</summary>
-    private void Choice(string name, string argument, IReadOnlyList<(string Key, string Of, Variable Variable)> gradients)
+    private void Choice(string name, string argument, IReadOnlyList<(string Key, string Of, Variable Variable)> all)
     {
-        if (gradients.Count == 0)
+        if (all.Count == 0)
             return;
+        var gradients = all.Select(gradient => (gradient.Key, gradient.Of, gradient.Variable, Method: methods.Take(gradient.Of + "Gradient"))).ToList();
         Separate();
         writer.Lines(Inherited);
         writer.Lines($"public override Tensor? {name}(OperatorCall call, {argument}) => {argument.Substring(argument.IndexOf(' ') + 1)} switch", "{");
         using (writer.Indent())
-            writer.Lines([.. gradients.Select(gradient => $"{gradient.Key} => {gradient.Of}Gradient(call),"), "_ => null,"]);
+            writer.Lines([.. gradients.Select(gradient => $"{gradient.Key} => {gradient.Method}(call),"), "_ => null,"]);
         writer.Lines("};");
-        foreach (var (_, of, variable) in gradients)
+        foreach (var (_, of, variable, method) in gradients)
         {
             var source = Derived(lowered, variable);
             var axes = variable.Op == Op.Parameter ? Axes.Batch : Axes.Batch | Axes.Class;
-            Single($"private static Tensor {of}Gradient(OperatorCall call)", source, source.Gradient, axes, $"/// <summary>The gradient with respect to {of}.</summary>");
+            Single($"private static Tensor {method}(OperatorCall call)", source, source.Gradient, axes, $"/// <summary>The gradient with respect to {of}.</summary>");
         }
     }
 

@@ -49,6 +49,7 @@ internal sealed class ClassEmitter
             Properties();
             foreach (var type in new[] { "float", "double", "global::System.Half", Root + ".BFloat16" })
                 Evaluate(type);
+            new OverloadEmitter(writer, Declaration).Emit();
             if (forms.Count > 0)
                 EvaluateForm();
             if (surface.HasInitialBias)
@@ -75,22 +76,22 @@ internal sealed class ClassEmitter
         if (forms.Count == 0)
             return;
         var names = forms[0].Loss.Components.Select(component => $"\"{component.Name}\"");
-        writer.Lines($"private static readonly string[] lossComponents = [{string.Join(", ", names)}];", "");
+        writer.Lines($"private static readonly string[] {surface.Names.Components} = [{string.Join(", ", names)}];", "");
         foreach (var form in forms)
-            writer.Lines($"private readonly {Runtime}.LossPlan {form.PlanField};", "");
+            writer.Lines($"private readonly {Runtime}.LossPlan {surface.Names.Plan(form.Form)};", "");
         if (surface.ClassInputs.Count > 0)
-            writer.Lines("private readonly double[][] lossClassInputs;", "");
+            writer.Lines($"private readonly double[][] {surface.Names.ClassInputs};", "");
         if (surface.Matrices.Count > 0)
-            writer.Lines("private readonly double[][] lossMatrices;", "");
+            writer.Lines($"private readonly double[][] {surface.Names.Matrices};", "");
     }
 
     private void Properties()
     {
-        var plan = forms.Count == 0 ? "" : forms[0].PlanField;
+        var plan = forms.Count == 0 ? "" : surface.Names.Plan(forms[0].Form);
         Property("int? Classes", $"{plan}.Classes == 0 ? null : {plan}.Classes");
-        Property("global::System.Collections.Generic.IReadOnlyList<string> ComponentNames", "lossComponents");
+        Property("global::System.Collections.Generic.IReadOnlyList<string> ComponentNames", surface.Names.Components);
         if (surface.HasWeights && forms.FirstOrDefault(form => form.Loss.RowWeight >= 0) is { } weighted && Declaration.Head == Heads.Softmax)
-            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{Runtime}.LossWeights.{(weighted.Form == LossForm.Labels ? "Of" : "OfNumbers")}<{Kernel(weighted.Kernel)}>({weighted.PlanField}, {Parameters("double.PositiveInfinity")})");
+            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{Runtime}.LossWeights.{(weighted.Form == LossForm.Labels ? "Of" : "OfNumbers")}<{Kernel(weighted.Kernel)}>({surface.Names.Plan(weighted.Form)}, {Parameters("double.PositiveInfinity")})");
         if (UsesEpoch)
             Property("bool UsesEpoch", "true");
     }
@@ -101,7 +102,7 @@ internal sealed class ClassEmitter
     private void Evaluate(string type)
     {
         var result = type == "double" ? "double" : "float";
-        var value = $"{(type == "double" ? "" : "(float)")}LossEvaluate({Parameters($"{Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
+        var value = $"{(type == "double" ? "" : "(float)")}{surface.Names.Evaluate}({Parameters($"{Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
         writer.Lines("", "/// <inheritdoc/>");
         writer.Lines($"public override {result} Evaluate(in {Root}.LossInputs<{type}> inputs, in {Root}.LossOutputs<{type}> outputs)");
         writer.Lines($"    => {(forms.Count == 0 ? Throw : value)};");
@@ -112,7 +113,7 @@ internal sealed class ClassEmitter
     {
         writer.Lines(
             "",
-            $"private double LossEvaluate<T>(global::System.ReadOnlySpan<double> parameters, in {Root}.LossInputs<T> inputs, in {Root}.LossOutputs<T> outputs)",
+            $"private double {surface.Names.Evaluate}<T>(global::System.ReadOnlySpan<double> parameters, in {Root}.LossInputs<T> inputs, in {Root}.LossOutputs<T> outputs)",
             "    where T : unmanaged");
         if (forms.Count == 1)
         {
@@ -129,13 +130,13 @@ internal sealed class ClassEmitter
     private string Call(CompiledForm form)
     {
         var kernels = form.Key is null ? Kernel(form.Kernel) : $"{Kernel(form.Kernel)}, {Kernel(form.KeyKernel)}";
-        return $"{Runtime}.LossDriver.Evaluate<{kernels}, T>({form.PlanField}, parameters, in inputs, in outputs)";
+        return $"{Runtime}.LossDriver.Evaluate<{kernels}, T>({surface.Names.Plan(form.Form)}, parameters, in inputs, in outputs)";
     }
 
     /// <summary>The values of the bound hyper-parameters, read once for a call, and the position of the schedule.</summary>
     private string Parameters(string epoch)
     {
-        var values = Configuration.Properties(Declaration).Select(Checked).Concat(UsesEpoch ? [epoch] : []).ToList();
+        var values = Configuration.Properties(Declaration).Select(surface.Names.Checked).Concat(UsesEpoch ? [epoch] : []).ToList();
         return values.Count > 0 ? $"[{string.Join(", ", values)}]" : "default";
     }
 
@@ -154,7 +155,7 @@ internal sealed class ClassEmitter
             }
 
             writer.Lines(
-                $"var counts = lossClassInputs[{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}];",
+                $"var counts = {surface.Names.ClassInputs}[{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}];",
                 "var total = global::System.Linq.Enumerable.Sum(counts);",
                 $"return {Root}.InitialBias.Softmax(global::System.Array.ConvertAll(counts, count => count / total));");
         }
@@ -174,7 +175,7 @@ internal sealed class ClassEmitter
         if (forms.Count == 0)
             return;
         foreach (var property in Configuration.Properties(Declaration))
-            writer.Lines("", $"private double {Checked(property)} => {InRange(Declaration, property, property)};");
+            writer.Lines("", $"private double {surface.Names.Checked(property)} => {InRange(Declaration, property, property)};");
     }
 
     /// <summary>A value of a bound property, which must be in the range of every parameter that it is bound to.</summary>
@@ -184,9 +185,6 @@ internal sealed class ClassEmitter
             (text, row) => $"{Runtime}.Check.InRange(\"{declaration.Type.PlainName}\", \"{property.TrimStart('@')}\", {text}, {Dialect.DoubleText(row.Low)}, {Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {Bool(row.HighOpen)})");
 
     private static string Kernel(string name) => $"global::{SourceFile.KernelNamespace}.{name}";
-
-    /// <summary>The property that reads a bound property and checks it.</summary>
-    public static string Checked(string property) => "LossChecked" + property.TrimStart('@');
 
     public static string Bool(bool value) => value ? "true" : "false";
 

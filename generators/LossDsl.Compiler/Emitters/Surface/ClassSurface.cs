@@ -14,12 +14,22 @@ internal sealed class ClassSurface
     public ClassSurface(Declaration declaration)
     {
         Declaration = declaration;
+        Names = new PrivateNames(declaration);
         uses = [.. OneOfEachGroup(Lowering.Ordered(declaration)), .. declaration.Parts.SelectMany(part => OneOfEachGroup(Lowering.Ordered(part)))];
     }
 
     public Declaration Declaration { get; }
 
     public string Name => Declaration.Type.PlainName;
+
+    /// <summary>The names of its private members.</summary>
+    public PrivateNames Names { get; }
+
+    /// <summary>The class as one may write it anywhere: a type parameter or an inherited class of its name is in no way.</summary>
+    public string QualifiedName
+        => "global::" + string.Join(".", new[] { Declaration.Type.Namespace }.Where(space => space.Length > 0)
+            .Concat(Declaration.Type.Containers.Select(header => header.Substring(header.LastIndexOf(' ') + 1)))
+            .Append(Declaration.Type.Name));
 
     /// <summary>The base class, without its namespace.</summary>
     public string Base => Declaration.Head switch
@@ -38,7 +48,7 @@ internal sealed class ClassSurface
             var forms = Lowering.Forms(Declaration);
             if (forms.Contains(LossForm.Numbers))
                 yield return "INumberTargets";
-            if (forms.Contains(LossForm.Labels) && Declaration.Head != Heads.Softmax)
+            if (forms.Contains(LossForm.Labels))
                 yield return "IIndexTargets";
         }
     }
@@ -73,7 +83,7 @@ internal sealed class ClassSurface
     /// </summary>
     public string? TrainingPrior
         => IsElementwise ? null
-            : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares(lossClassInputs[{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
+            : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares({Names.ClassInputs}[{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
             : Declaration.Prior is { } prior ? $"[{string.Join(", ", prior.Select(Dialect.DoubleText))}]"
             : null;
 
@@ -95,7 +105,7 @@ internal sealed class ClassSurface
         .Max();
 
     /// <summary>The least number of classes that the head alone asks for.</summary>
-    public int LeastOfHead => Declaration.Head == Heads.Softmax ? 2 : 1;
+    public int LeastOfHead => Declaration.LeastClasses;
 
     /// <summary>The numbers that must exceed the count of every class, with the attribute and parameter that give them.</summary>
     public IEnumerable<(string Attribute, string Parameter, double Number)> AboveCounts

@@ -19,12 +19,6 @@ internal sealed record CompiledForm(
     /// <summary>The name of the kernel of the gradient with respect to an input.</summary>
     public string InputKernel(InputRow input) => Kernel + input.Property;
 
-    /// <summary>The field that holds the plan.</summary>
-    public string PlanField => FieldOf(Form);
-
-    /// <inheritdoc cref="PlanField"/>
-    public static string FieldOf(LossForm form) => form == LossForm.Labels ? "lossPlan" : "lossPlanNumbers";
-
     /// <summary>The loss after the last pass.</summary>
     public LossIr Loss => Quantities.Loss;
 

@@ -61,12 +61,12 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
         foreach (var (attribute, parameter, number) in surface.AboveCounts)
             writer.Lines($"{Runtime}.Check.CountsBelow(\"{parameter} of [{attribute}]\", counts, {Dialect.DoubleText(number)});");
         if (surface.ClassInputs.Count > 0)
-            writer.Lines($"lossClassInputs = [{string.Join(", ", surface.ClassInputs.Select(input => input.Name))}];");
+            writer.Lines($"{surface.Names.ClassInputs} = [{string.Join(", ", surface.ClassInputs.Select(input => input.Name))}];");
         DeclaredClasses();
         foreach (var row in surface.Matrices)
             writer.Lines($"var {Copy(row.NeedsMatrix!)} = {Runtime}.Check.Matrix(\"{row.NeedsMatrix}\", {row.NeedsMatrix}, {classes}, {Runtime}.MatrixRule.{row.MatrixRule});");
         if (surface.Matrices.Count > 0)
-            writer.Lines($"lossMatrices = [{string.Join(", ", surface.Matrices.Select(row => Copy(row.NeedsMatrix!)))}];");
+            writer.Lines($"{surface.Names.Matrices} = [{string.Join(", ", surface.Matrices.Select(row => Copy(row.NeedsMatrix!)))}];");
     }
 
     /// <summary>That given counts are what the declaration says of the classes.</summary>

@@ -13,9 +13,9 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
     /// <summary>Sets the plan of a form.</summary>
     public void Plan(CompiledForm form)
     {
-        using (Object($"{form.PlanField} = new {Runtime}.LossPlan", "};"))
+        using (Object($"{surface.Names.Plan(form.Form)} = new {Runtime}.LossPlan", "};"))
         {
-            Plan(form.Form, form.Quantities, form.Kernel, "lossComponents");
+            Plan(form.Form, form.Quantities, form.Kernel, surface.Names.Components);
             Aggregation(form.Loss);
             if (form.Key is { } key)
                 Selection(form, key);
@@ -52,7 +52,7 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
             writer.Lines($"Scalars = {Number(schedule.Scalars.Count)},");
         writer.Lines($"Slots = {Number(quantities.SlotCount)},");
         if (schedule.Tables.Count > 0)
-            writer.Lines($"Tables = [{string.Join(", ", schedule.Tables.Select(table => Table(loss, table, kernel)))}],");
+            writer.Lines($"Tables = [{string.Join(", ", schedule.Tables.Select(table => Table(quantities, table, kernel)))}],");
         if (quantities.Matrices.Count > 0)
             writer.Lines($"Matrices = [{string.Join(", ", quantities.Matrices.Select(ConstructorEmitter.Copy))}],");
     }
@@ -112,7 +112,7 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
                 {
                     writer.Lines($"Input = {Runtime}.KernelInput.{input.Property},");
                     using (Object($"Plan = new {Runtime}.LossPlan", "},"))
-                        Plan(form.Form, quantities, kernel, "lossComponents");
+                        Plan(form.Form, quantities, kernel, surface.Names.Components);
                 }
             }
         }
@@ -130,13 +130,13 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
     private static List<InputRow> RequiredInputs(LossIr loss)
         => [.. InputTable.All.Where(input => input.Required && loss.Nodes.Any(node => node.Op == Op.Input && node.Name == input.Name))];
 
-    private string Table(LossIr loss, int table, string kernel)
+    private string Table(Quantities quantities, int table, string kernel)
     {
-        var node = loss.Nodes[table];
-        var inputs = ConstantsEmitter.TableInputs(loss, table);
+        var node = quantities.Loss.Nodes[table];
+        var inputs = ConstantsEmitter.TableInputs(quantities.Loss, table);
         return node.Op == Op.ClassInput
             ? node.Name!
-            : $"global::{SourceFile.KernelNamespace}.{kernel}.{ConstantsEmitter.TableMethod(node)}({(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
+            : $"global::{SourceFile.KernelNamespace}.{kernel}.{quantities.TableMethod(table)}({(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
     }
 
     private System.IDisposable Object(string head, string close)

@@ -15,7 +15,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
 
     private Declaration Declaration => surface.Declaration;
 
-    private string Class => Declaration.Type.Name;
+    private string Class => surface.QualifiedName;
 
     private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
 
@@ -23,7 +23,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
     public void Emit()
     {
         using (SourceFile.Containers(writer, Declaration.Type))
-        using (writer.Block($"partial class {Class}"))
+        using (writer.Block($"partial class {Declaration.Type.Name}"))
         {
             var takes = string.Join(" or ", Takes);
             writer.Lines(
@@ -37,7 +37,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
             if (forms.Count == 0)
                 return;
             writer.Lines("");
-            using (writer.Block($"private sealed class LossTensors : {Runtime}.TensorProgram"))
+            using (writer.Block($"private sealed class {surface.Names.Tensors} : {Runtime}.TensorProgram"))
                 Program();
         }
     }
@@ -46,7 +46,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
 
     private void Module()
     {
-        var program = forms.Count == 0 ? $"({Runtime}.TensorProgram?)null ?? {Throw}" : "LossTensors.Program";
+        var program = forms.Count == 0 ? $"({Runtime}.TensorProgram?)null ?? {Throw}" : surface.Names.Tensors + ".Program";
         writer.Lines(
             "/// <summary>A module with the numbers of a loss.</summary>",
             "/// <param name=\"loss\">The loss; properties that give hyper-parameters are read at each call, learnable ones once.</param>",
@@ -76,13 +76,13 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         writer.Lines(
             "/// <returns>The loss, or the losses where it has no reduction.</returns>",
             $"public static {Tensor} functional({Class} loss, {Tensor} input, {Tensor} target{parameters})",
-            $"    => {(forms.Count == 0 ? Throw : $"Functional(LossTensors.Program, loss, input, target, {argument})")};");
+            $"    => {(forms.Count == 0 ? Throw : $"Functional({surface.Names.Tensors}.Program, loss, input, target, {argument})")};");
     }
 
     private void Program()
     {
         var properties = Configuration.Properties(Declaration);
-        writer.Lines("public static readonly LossTensors Program = new();", "");
+        writer.Lines($"public static readonly {surface.Names.Tensors} Program = new();", "");
         foreach (var form in forms)
             writer.Lines($"private static readonly {Runtime}.LossOperators {Field(form)} = new global::{SourceFile.KernelNamespace}.{OperatorEmitter.Name(Declaration, form)}();", "");
         writer.Lines($"public override string Name => \"{surface.Name}\";");
@@ -93,18 +93,18 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         if (properties.Count > 0)
             Parameters(properties);
         if (surface.ClassInputs.Count > 0)
-            writer.Lines("", $"public override double[][] ClassInputsOf({Root}.Loss loss) => (({Class})loss).lossClassInputs;");
+            writer.Lines("", $"public override double[][] ClassInputsOf({Root}.Loss loss) => (({Class})loss).{surface.Names.ClassInputs};");
         if (surface.Matrices.Count > 0)
-            writer.Lines("", $"public override double[][] MatricesOf({Root}.Loss loss) => (({Class})loss).lossMatrices;");
+            writer.Lines("", $"public override double[][] MatricesOf({Root}.Loss loss) => (({Class})loss).{surface.Names.Matrices};");
         if (surface.ClassInputs.Count + surface.Matrices.Count > 0)
             Rebuild();
         writer.Lines(
             "",
             $"public override {Runtime}.LossPlan? PlanOf({Root}.Loss loss, bool numbers)",
-            $"    => {ByForm(form => $"(({Class})loss).{CompiledForm.FieldOf(form)}")};",
+            $"    => {ByForm(form => $"(({Class})loss).{surface.Names.Plan(form)}")};",
             "",
             $"public override double Evaluate<T>({Root}.Loss loss, global::System.ReadOnlySpan<double> parameters, in {Root}.LossInputs<T> inputs, in {Root}.LossOutputs<T> outputs)",
-            $"    => (({Class})loss).LossEvaluate(parameters, in inputs, in outputs);",
+            $"    => (({Class})loss).{surface.Names.Evaluate}(parameters, in inputs, in outputs);",
             "",
             $"public override {Runtime}.LossOperators? Operators(bool numbers)",
             $"    => {ByForm(Field)};");
@@ -128,7 +128,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         using (writer.Block($"public override void ReadParameters({Root}.Loss loss, global::System.Span<double> values)"))
         {
             writer.Lines($"var declared = ({Class})loss;");
-            writer.Lines([.. properties.Select((property, i) => $"values[{i}] = declared.{ClassEmitter.Checked(property)};")]);
+            writer.Lines([.. properties.Select((property, i) => $"values[{i}] = declared.{surface.Names.Checked(property)};")]);
         }
 
         writer.Lines("", "public override double CheckParameter(int parameter, double value) => parameter switch", "{");

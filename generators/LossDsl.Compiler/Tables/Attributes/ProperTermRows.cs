@@ -34,6 +34,7 @@ internal static class ProperTermRows
         new("KullbackLeibler", Stage.BaseTerm, BaseTermRows.Coefficient, BaseTermRows.Weighted)
         {
             NumbersOnly = true,
+            ForIndicesToo = "CrossEntropy",
             Row = a => SumClass(Weigh(a.Scope.Target, Log(a.Scope.Target) - a.Scope.Probability.LogP)),
             Formula = "Σ_k t_k (log t_k − log p_k)",
             Paper = "Hinton et al. 2015, arXiv:1503.02531",

@@ -12,7 +12,6 @@ internal static class SingleLabelModulatorRows
             new("GammaNegative") { Symbol = "γ₋", Default = 4, Low = 0, LowOpen = true, High = 100, Binding = "GammaNegativeFrom" })
         {
             LabelsOnly = true,
-            NeedsOneOf = ["LabelSmoothing"],
             Modulator = (a, label) => Select(a.Scope.IsLabel, Pow(label.OneMinusP, a["GammaPositive"]), Pow(label.P, a["GammaNegative"])),
             Formula = "(1 − p)^γ₊ at the label, p^γ₋ elsewhere",
             Paper = "Ridnik et al. 2021, arXiv:2009.14119",

@@ -74,11 +74,20 @@ internal static class LanguageDescriptors
         "LDSL016", LanguageRules.LearnableUnread.Title, LanguageRules.LearnableUnread.Message,
         Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL016.md");
 
+    private static readonly DiagnosticDescriptor OfAnotherGenerator = new(
+        "LDSL017", LanguageRules.OfAnotherGenerator.Title, LanguageRules.OfAnotherGenerator.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL017.md");
+
+    private static readonly DiagnosticDescriptor NoGeneratedCode = new(
+        "LDSL018", LanguageRules.NoGeneratedCode.Title, LanguageRules.NoGeneratedCode.Message,
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "LDSL018.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>One descriptor per rule.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         MustBePartial, MustBePlainClass, NoBaseTerm, OutOfRange, NoEffect,
         Contradiction, BadBinding, ConstantAndBinding, Missing, NameTaken, NotALoss,
         MustBePlainPart, WrongPlace, WrongHead, NotLearnable, LearnableUnread,
+        OfAnotherGenerator, NoGeneratedCode,
     ];
 }

@@ -50,7 +50,8 @@ internal sealed class LossCall
     /// <summary>Looks whether a call evaluates a declared loss.</summary>
     public static LossCall? Of(IInvocationOperation call, MethodBody body) => call.TargetMethod.Name switch
     {
-        "Forward" or "ForwardBackward" when DeclaredAttributes.IsOfTheLibrary(call.TargetMethod.ContainingType) && ReceiverType(call) is { } loss
+        "Forward" or "ForwardBackward" when (DeclaredAttributes.IsOfTheLibrary(call.TargetMethod.ContainingType) || Declared(call.TargetMethod.ContainingType) is not null)
+            && ReceiverType(call) is { } loss
             => new LossCall(call, loss, Library.Argument(call, "logits") ?? Library.Argument(call, "predictions"), Library.Argument(call, "targets"), body),
         "Evaluate" when call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "LossInputs" } inputs && DeclaredAttributes.IsOfTheLibrary(inputs)
             && ReceiverType(call) is { } loss

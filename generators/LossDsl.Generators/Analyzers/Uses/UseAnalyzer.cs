@@ -31,7 +31,7 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (start.Compilation.GetTypeByMetadataName(Library.Loss) is null)
+            if (start.Compilation.GetTypeByMetadataName(Library.Loss) is null || Host.ObstacleOf(start.Compilation) is not null)
                 return;
             var losses = new ConcurrentDictionary<INamedTypeSymbol, DeclaredLoss?>(SymbolEqualityComparer.Default);
             var opensScopes = new Lazy<bool>(() => DisposeScopes.AreOpenedIn(start.Compilation));
