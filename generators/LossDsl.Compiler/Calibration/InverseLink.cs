@@ -12,7 +12,7 @@ internal static class InverseLink
     {
         if (Refusal(scan) is { } reason)
             return LinkDescription.None(reason);
-        var expression = Expression(form, population.Epoch);
+        var expression = Expression(form, population);
         var isEverywhere = scan.Cap is null && (!scan.HasShared ? scan.IsConvex : IsPositive(expression, population, scan.Classes));
         var text = Formula(scan.HasShared, scan.IsLogarithm, scan.IsUnweighted);
         return new LinkDescription(isEverywhere ? LinkKind.Closed : LinkKind.Partial, scan.Cap is { } cap
@@ -39,7 +39,7 @@ internal static class InverseLink
         return new LinkDescription(isProven ? LinkKind.Closed : LinkKind.Partial, isProven ? text
             : text + (scan.HasShared || !scan.IsConvex ? "; right at minimisers, which not all scores are" : "; right where φ is strictly convex"))
         {
-            Expression = Expression(form, population.Epoch),
+            Expression = Expression(form, population),
         };
     }
 
@@ -79,7 +79,7 @@ internal static class InverseLink
     public static LinkDescription OfOutput(Population population)
     {
         const string Text = "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output";
-        var graph = new Graph();
+        var graph = new Graph(population.Cancellation);
         Expr Slope(double atLabel) => population.Differentiated.Nodes.Into(population.Differentiated.Gradient, graph, node => node.Op switch
         {
             Op.IsLabel => graph.Constant(atLabel),
@@ -95,17 +95,18 @@ internal static class InverseLink
         return new LinkDescription(LinkKind.Closed, Text) { Expression = (negative / (negative - positive)).ToLoss() };
     }
 
-    private static LossIr Expression(SeparableForm form, double epoch)
+    private static LossIr Expression(SeparableForm form, Population population)
     {
-        var graph = new Graph();
-        Expr? Constants(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? graph.Constant(epoch) : null;
-        Expr Copy(Expr expr) => graph.Copy(expr.Node, id => Copy(new Expr(expr.Graph, id)));
+        var (graph, cancellation) = (new Graph(population.Cancellation), population.Cancellation);
+        Expr? Constants(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? graph.Constant(population.Epoch) : null;
+        Expr Copy(Expr expr) => expr.Into(graph, _ => null);
 
         var logP = LogSoftmax((Copy(form.Scale) * graph.Leaf(Op.Logits)) + Copy(form.Shift));
         Expr Slope(Expr function)
         {
             var whole = SumClass(function).ToLoss();
-            var derivative = new AlgebraPass().Run(new EraseStops().Run(new Differentiate(Variable.Logits).Run(whole)));
+            var slopes = new EraseStops().Run(new Differentiate(Variable.Logits).Run(whole, cancellation), cancellation);
+            var derivative = new AlgebraPass().Run(slopes, cancellation);
             return derivative.Nodes.Into(derivative.Gradient, graph, node => node.Op switch
             {
                 Op.Logits => logP,

@@ -38,10 +38,12 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
     /// <summary>Reads the form off a loss: sums are gone into, and what is a function of one probability is rebuilt as such.</summary>
     private sealed class Reader(LossIr loss, Population population)
     {
-        private readonly Graph source = new();
-        private readonly Graph target = new();
+        private readonly Graph source = new(population.Cancellation);
+        private readonly Graph target = new(population.Cancellation);
         private readonly HashSet<int> moving = [];
         private readonly Dictionary<int, Expr> logRests = [];
+        private readonly Dictionary<(int, bool), Expr> ofOne = [];
+        private readonly Dictionary<(int, bool), (Expr Scale, Expr Shift)?> affine = [];
         private Expr own, shared;
         private Expr? weight, scale, shift;
         private bool fixesGauge, hasShared, acts;
@@ -130,7 +132,7 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
             var (here, elsewhere) = (OfOne(summand, atLabel: true), OfOne(summand, atLabel: false));
             if (here != elsewhere)
                 AddOwn(factor * (here - elsewhere), row);
-            if (!elsewhere.Contains(node => node.Op == Op.Logits))
+            if (!ElementForm.Moves(elsewhere))
                 return;
             if (hasShared && weight?.Id != row?.Id)
                 throw new NotSeparableException();
@@ -180,6 +182,13 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
         /// <summary>An expression per class as a function of the probability of the class alone.</summary>
         private Expr OfOne(Expr expr, bool atLabel)
         {
+            if (!ofOne.TryGetValue((expr.Id, atLabel), out var known))
+                ofOne[(expr.Id, atLabel)] = known = FindOfOne(expr, atLabel);
+            return known;
+        }
+
+        private Expr FindOfOne(Expr expr, bool atLabel)
+        {
             if (logRests.TryGetValue(expr.Id, out var logP))
                 return Log(OneMinusExp(OfOne(logP, atLabel)));
             switch (expr.Op)
@@ -221,6 +230,13 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
 
         /// <summary>Scores as D z + b, at the label or elsewhere; null if they are no such thing.</summary>
         private (Expr Scale, Expr Shift)? Affine(Expr scores, bool atLabel)
+        {
+            if (!affine.TryGetValue((scores.Id, atLabel), out var known))
+                affine[(scores.Id, atLabel)] = known = FindAffine(scores, atLabel);
+            return known;
+        }
+
+        private (Expr Scale, Expr Shift)? FindAffine(Expr scores, bool atLabel)
         {
             var zero = target.Constant(0);
             if (!Moves(scores))

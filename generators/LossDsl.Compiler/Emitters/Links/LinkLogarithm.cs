@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
@@ -10,15 +11,19 @@ namespace LossDsl.Compiler;
 internal static class LinkLogarithm
 {
     /// <summary>The logarithm of a link that has an expression, before any pass.</summary>
-    public static LossIr Of(LinkDescription link, Heads head)
+    /// <param name="link">The link.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static LossIr Of(LinkDescription link, Heads head, CancellationToken cancellation)
     {
-        var graph = new Graph();
+        var graph = new Graph(cancellation);
         var source = link.Expression!;
         var root = source.Nodes.Into(source.Components[0].Value, graph, node => node.Op is Op.Input or Op.Seed ? graph.Constant(1) : null);
         // Slopes are finite at every finite score, so that 0 times one is 0; where rounding makes one infinite that is the limit.
-        var simple = new CommonFactors().Run(new Vanish().Run((head == Heads.Softmax ? root : Odds(root)).ToLoss()));
+        var nonzero = new Vanish().Run((head == Heads.Softmax ? root : Odds(root)).ToLoss(), cancellation);
+        var simple = new CommonFactors().Run(nonzero, cancellation);
         var beyond = link.Kind != LinkKind.Partial || head != Heads.Softmax ? (double?)null : IsCapped(root) ? double.PositiveInfinity : double.NegativeInfinity;
-        graph = new Graph();
+        graph = new Graph(cancellation);
         var value = Logarithm(simple.Nodes.Into(simple.Components[0].Value, graph, _ => null), beyond);
         var table = new NodeTable();
         var component = table.Add(graph.Constant(0));
