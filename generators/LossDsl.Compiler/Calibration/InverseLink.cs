@@ -7,13 +7,17 @@ namespace LossDsl.Compiler;
 /// <summary>The way from the scores of a minimiser back to P(y|x), from the condition that the slopes of the risk vanish.</summary>
 internal static class InverseLink
 {
+    /// <summary>Posteriors that no link needs to tell from 0.</summary>
+    private const double Negligible = 1e-4;
+
     /// <summary>Of a loss in the separable form: η_y ∝ p_y/(−A_y'), with what is shared taken off first.</summary>
     public static LinkDescription Of(SeparableForm form, SeparableScan scan, Population population)
     {
-        if (Refusal(scan) is { } reason)
+        if (Refusal(form, scan, population) is { } reason)
             return LinkDescription.None(reason);
         var expression = Expression(form, population);
-        var isEverywhere = scan.Cap is null && (!scan.HasShared ? scan.IsConvex : IsPositive(expression, population, scan.Classes));
+        var isEverywhere = scan is { Cap: null, IsRiskConvex: true }
+            && (!scan.HasShared || (new Faces(form, population).Find(0) is null && Faces.Counts(population).All(classes => IsPositive(expression, population, classes))));
         var text = Formula(scan.HasShared, scan.IsLogarithm, scan.IsUnweighted);
         return new LinkDescription(isEverywhere ? LinkKind.Closed : LinkKind.Partial, scan.Cap is { } cap
             ? text + FormattableString.Invariant($"; no probability above {cap:G3} is ever reached")
@@ -33,7 +37,7 @@ internal static class InverseLink
     public static LinkDescription OfOpen(SeparableForm form, SeparableScan scan, ClassConstants constants, Population population)
     {
         var isProven = form.Shared is null && Enumerable.Range(0, scan.Classes).All(k => PowerSeries.Of(form.Own, expr => constants.At(expr, k)) is { IsInvertible: true });
-        if (!isProven && Refusal(scan) is { } reason)
+        if (!isProven && Refusal(form, scan, population) is { } reason)
             return LinkDescription.None(reason + population.At);
         var text = Formula(scan.HasShared, BoundRule.IsLogarithm(form), scan.IsUnweighted);
         return new LinkDescription(isProven ? LinkKind.Closed : LinkKind.Partial, isProven ? text
@@ -44,11 +48,15 @@ internal static class InverseLink
     }
 
     /// <summary>Why different posteriors have one minimiser, or some none; null if none do.</summary>
-    private static string? Refusal(SeparableScan scan)
+    private static string? Refusal(SeparableForm form, SeparableScan scan, Population population)
         => scan.Slopes(0.5).Any(slope => !(slope < 0)) || (!scan.Falls && scan.Cap is null)
                 ? "φ does not fall where it must: different posteriors have the same minimiser"
             : !scan.HasShared && !scan.IsSteepAtZero
                 ? "φ'(0) is finite: posteriors near a vertex have the vertex itself as their minimiser"
+            : scan.HasShared && scan.IsFlatSomewhere
+                ? "the loss of a label is flat over a range of its probability: different posteriors have the same minimiser"
+            : scan.HasShared && new Faces(form, population).Find(Negligible) is { } classes
+                ? $"slopes at p = 0 are finite: posteriors with a small P(y|x) have a minimiser with p_y = 0, at C = {classes}"
             : !scan.HasShared && scan.Cap is null && !scan.IsConvex && !scan.IsLinkRising
                 ? "φ is not strictly convex: the minimiser jumps, and some probabilities belong to no posterior"
             : null;
@@ -127,7 +135,7 @@ internal static class InverseLink
     /// <summary>Whether an expression is above 0 at all scores that are tried.</summary>
     private static bool IsPositive(LossIr expression, Population population, int classes)
     {
-        var program = new LossProgram(expression, population.Inputs([.. Enumerable.Repeat(1.0 / classes, classes)]) with { Seeds = [0] });
+        var program = new LossProgram(expression, population.Inputs(population.PriorOf(classes)) with { Seeds = [0] });
         var (scores, ignored) = (new double[classes], new double[classes]);
         for (var point = 0; point < 60; point++)
         {
