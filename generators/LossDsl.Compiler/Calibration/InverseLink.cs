@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using static LossDsl.Compiler.Functions;
 
@@ -84,9 +86,19 @@ internal static class InverseLink
     }
 
     /// <summary>Of an output of a sigmoid or Gumbel head: η = φ₋'/(φ₋' − φ₊').</summary>
-    public static LinkDescription OfOutput(Population population)
+    /// <param name="population">The loss.</param>
+    /// <param name="images">The posteriors of each output that have a score of their own; null where the formula does not rise with the score.</param>
+    public static LinkDescription OfOutput(Population population, IReadOnlyList<OutputImage?> images)
     {
-        const string Text = "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output";
+        if (images.Any(image => image is null))
+            return LinkDescription.None("φ₋'/(φ₋' − φ₊') does not rise with the score: some posteriors share a minimiser, or have several");
+        var narrowest = images.OrderBy(image => image!.High - image.Low).First()!;
+        if (!narrowest.IsOfMost)
+            return LinkDescription.None(FormattableString.Invariant($"only posteriors from {narrowest.Low:G3} to {narrowest.High:G3} have a score of their own"));
+        var isWhole = images.All(image => image!.IsWhole);
+        var (kind, text) = (isWhole ? LinkKind.Closed : LinkKind.Partial, "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output"
+            + (isWhole ? "" : narrowest is { Low: <= OutputImage.Negligible, High: >= 1 - OutputImage.Negligible } ? "; right at minimisers, which not all scores are"
+                : FormattableString.Invariant($"; right for P(y|x) {(narrowest.Low <= OutputImage.Negligible ? "" : $"from {narrowest.Low.ToString("G3", CultureInfo.InvariantCulture)} ")}up to {narrowest.High:G3}, which alone have a score each")));
         var graph = new Graph(population.Cancellation);
         Expr Slope(double atLabel) => population.Differentiated.Nodes.Into(population.Differentiated.Gradient, graph, node => node.Op switch
         {
@@ -99,8 +111,8 @@ internal static class InverseLink
 
         var (positive, negative) = (Slope(1), Slope(0));
         if (new[] { positive, negative }.Any(slope => slope.Contains(node => node.Op is Op.AtLabel)) || !population.HasUnitSeeds)
-            return new LinkDescription(LinkKind.NullVector, Text);
-        return new LinkDescription(LinkKind.Closed, Text) { Expression = (negative / (negative - positive)).ToLoss() };
+            return new LinkDescription(LinkKind.NullVector, text);
+        return new LinkDescription(kind, text) { Expression = (negative / (negative - positive)).ToLoss() };
     }
 
     private static LossIr Expression(SeparableForm form, Population population)

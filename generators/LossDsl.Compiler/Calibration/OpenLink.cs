@@ -70,7 +70,7 @@ internal sealed class OpenLink(Declaration declaration, Population population, S
         var elements = new ElementStage(population, declaration, cancellation);
         Evaluations += elements.Evaluations;
         var link = elements.Decide().Link;
-        if (link.Kind == LinkKind.None)
+        if (link.Kind is LinkKind.None or LinkKind.Partial)
             return link with { Text = link.Text + population.At };
         if (link.Kind != LinkKind.Closed || IsInvertible(population.Ranges))
             return link;

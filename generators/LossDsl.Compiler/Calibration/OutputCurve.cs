@@ -37,7 +37,10 @@ internal sealed class OutputCurve
     public bool IsUnbounded => ((double[])[0, 0.5, 1]).Any(eta => IsBottomless(eta, -1) || IsBottomless(eta, 1));
 
     /// <summary>Whether every posterior has its minimiser at a finite score.</summary>
-    public bool IsAttained => IsRising && Etas[0] < 0.01 && Etas[Points - 1] > 0.99;
+    public bool IsAttained => Image is { Low: < 0.01, High: > 0.99 };
+
+    /// <summary>The posteriors that have a score of their own; null if η does not rise with the score.</summary>
+    public OutputImage? Image { get; private set; }
 
     /// <summary>Evaluates the losses of one output.</summary>
     /// <param name="program">The losses of all outputs.</param>
@@ -86,8 +89,19 @@ internal sealed class OutputCurve
             }
         }
 
+        curve.Image = OutputImage.Of(curve, middle, score =>
+        {
+            for (var j = 0; j < classes; j++)
+                z[j] = j == k ? score : Others[0];
+            program.Evaluate(z, losses);
+            program.Gradients(gradients);
+            return (gradients[(k * classes) + k], gradients[(label * classes) + k]);
+        });
         return curve;
     }
+
+    /// <summary>Whether φ₋' exceeds φ₊' at one of the scores.</summary>
+    public bool Falls(int i) => negative[i] - positive[i] > 0;
 
     /// <summary>The point of the lowest risk.</summary>
     public (int Index, double Risk) Lowest(double eta)
