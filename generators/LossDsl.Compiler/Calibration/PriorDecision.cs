@@ -117,10 +117,9 @@ internal sealed class PriorDecision
             return OfField(Goal.Probabilities);
         if (scan is null && NumericObstacle is { } obstacle)
             return CalibrationVerdict.Undecided(obstacle);
-        if (!isSearched)
-            Numeric.MeasureProbabilities(3, IsConvex);
-        if (Numeric.Impropriety.IsProper && !isSearched)
-            Numeric.MeasureProbabilities(int.MaxValue, IsConvex);
+        // A search that ended at a clear violation has not seen all posteriors.
+        if (!isSearched || !Numeric.IsMeasured)
+            Numeric.MeasureProbabilities(IsConvex);
         return Numeric.Impropriety.IsProper
             ? CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors")
             : CalibrationVerdict.Violated(Numeric.Impropriety.Example(), "the softmax of the minimiser is not P(y|x)");
