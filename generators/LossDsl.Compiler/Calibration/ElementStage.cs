@@ -44,7 +44,9 @@ internal sealed class ElementStage
     public PhaseReport Decide()
     {
         if (outputs.FirstOrDefault(output => output.Obstacle is not null) is { } bad)
-            return All(population.Epoch, bad.Obstacle!);
+            return All(population.Epoch, bad.Obstacle == OutputCurve.NoValue && population.LacksCounts
+                ? "it depends on class counts and on the number of samples, which are not declared"
+                : bad.Obstacle!);
         var proper = outputs.Select(Proper).OrderByDescending(verdict => verdict.Counterexample?.Regret ?? 0).First();
         return new PhaseReport(
             population.Epoch,

@@ -13,20 +13,23 @@ internal sealed class GradientField
     private const int MostSteps = 200;
     private const double Flat = 1e-5;
 
+    /// <summary>The regret of a violation beside which no worse one is looked for.</summary>
+    private const double Clear = 0.2;
+
     private static readonly double[] Beside = [0.05, -0.05, 0.5, -0.5];
 
     private readonly LossProgram program;
     private readonly double unit;
     private readonly double[] prior;
     private readonly Func<double[], double[]> link;
-    private readonly int budget;
+    private readonly Func<int> budget;
     private readonly CancellationToken cancellation;
     private readonly int classes;
     private readonly double[] losses, gradients, z, field, moved;
     private readonly double[,] matrix;
 
     /// <summary>The field of a loss under a prior, whose length is the number of classes.</summary>
-    public GradientField(LossProgram program, double unit, double[] prior, Func<double[], double[]> link, int budget, CancellationToken cancellation)
+    public GradientField(LossProgram program, double unit, double[] prior, Func<double[], double[]> link, Func<int> budget, CancellationToken cancellation)
     {
         (this.program, this.unit, this.prior, this.link, this.budget, this.cancellation) = (program, unit, prior, link, budget, cancellation);
         classes = prior.Length;
@@ -41,8 +44,10 @@ internal sealed class GradientField
     public Counterexample? Refute(Goal goal)
     {
         var criterion = Decisions.Criterion(goal, prior);
-        return Posteriors.Inner(classes).Select(t => Try(Posteriors.FromTargets(t, criterion), goal)).OfType<Counterexample>()
-            .OrderByDescending(found => found.Regret).FirstOrDefault();
+        Counterexample? worst = null;
+        foreach (var t in Posteriors.Inner(classes).TakeWhile(_ => worst is not { Regret: >= Clear }))
+            worst = Try(Posteriors.FromTargets(t, criterion), goal) is { } found && found.Regret > (worst?.Regret ?? 0) ? found : worst;
+        return worst;
     }
 
     /// <summary>The failure at one posterior, or null.</summary>
@@ -175,7 +180,7 @@ internal sealed class GradientField
     /// <summary>The expected emitted gradient; returns its largest magnitude.</summary>
     private double Field(double[] posterior, double[] x, double[] into)
     {
-        if (program.Evaluations >= budget)
+        if (program.Evaluations >= budget())
             throw new BudgetExceededException();
         cancellation.ThrowIfCancellationRequested();
         for (var k = 0; k < classes; k++)

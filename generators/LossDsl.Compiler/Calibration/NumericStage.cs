@@ -114,11 +114,11 @@ internal sealed class NumericStage
         return IsAttained;
     }
 
-    /// <summary>Compares the minimiser with the posterior at every posterior without zeros, unless one is clear before that.</summary>
+    /// <summary>Compares the minimiser with the posterior at every posterior without zeros; of three classes until one is clearly off.</summary>
     /// <param name="isConvex">Whether a single descent suffices for each.</param>
     public void MeasureProbabilities(bool isConvex)
     {
-        foreach (var posterior in Posteriors.Inner(classes).TakeWhile(_ => !Impropriety.IsClear))
+        foreach (var posterior in Posteriors.Inner(classes).TakeWhile(_ => classes == 2 || !Impropriety.IsClear))
         {
             var risk = isConvex ? FromOrigin(posterior, best) : Solve(posterior, posterior, posterior.Max()).Risk;
             Impropriety.Compare(posterior, best, risk, isConvex);

@@ -44,7 +44,8 @@ internal sealed class OpenLink(Declaration declaration, Population population, S
             return LinkDescription.None("the scores are bounded");
         if (form is null)
         {
-            var decision = new PriorDecision(population, form, Prior, budget, cancellation);
+            PriorDecision? decision = null;
+            decision = new PriorDecision(population, form, Prior, () => budget - Evaluations - (decision?.Evaluations ?? 0), cancellation);
             LinkDescription link;
             try
             {

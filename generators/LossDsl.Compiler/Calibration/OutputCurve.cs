@@ -10,6 +10,9 @@ internal sealed class OutputCurve
 {
     /// <summary>How many scores are tried.</summary>
     public const int Points = 241;
+    /// <summary>That a loss has no value.</summary>
+    public const string NoValue = "the loss has no finite value";
+
     private const double Widest = 30;
     private const int Halvings = 30;
 
@@ -76,15 +79,19 @@ internal sealed class OutputCurve
                     curve.Add(score, positive, negative, losses[k], losses[label]);
                     expected = positive + (Math.PI * negative);
                 }
+                else if (double.IsNaN(losses[k]) || double.IsNaN(losses[label]))
+                {
+                    curve.Obstacle ??= NoValue;
+                }
                 else if (!(Math.Abs(expected.Value - positive - (Math.PI * negative)) <= 1e-9 * (1e-9 + Math.Abs(expected.Value))))
                 {
-                    curve.Obstacle = "the loss of an output depends on other outputs or labels of its row";
+                    curve.Obstacle ??= "the loss of an output depends on other outputs or labels of its row";
                 }
 
                 for (var y = 0; y < classes; y++)
                 {
                     if (y != k && Math.Abs(gradients[(y * classes) + k] - negative) > 1e-9 * (1e-9 + Math.Abs(negative)))
-                        curve.Obstacle = "the loss of an output depends on which other label applies";
+                        curve.Obstacle ??= "the loss of an output depends on which other label applies";
                 }
             }
         }

@@ -154,13 +154,13 @@ internal sealed class SeparableScan
         }
     }
 
-    /// <summary>The least probability up to one half at which a function does not fall, and its slope there.</summary>
-    public (double Probability, double Slope)? RisesAt
+    /// <summary>The least probability up to one half at which a function does not fall.</summary>
+    public double? RisesAt
     {
         get
         {
             var index = Array.FindIndex(slopes, row => row.Any(slope => slope >= -Rounding));
-            return index >= 0 && probabilities[index] <= 0.5 ? (probabilities[index], slopes[index].Max()) : null;
+            return index >= 0 && probabilities[index] <= 0.5 ? probabilities[index] : null;
         }
     }
 

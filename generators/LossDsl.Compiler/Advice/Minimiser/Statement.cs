@@ -76,11 +76,21 @@ internal static class Statement
         var prior = ofPrior is null || isOutput ? ""
             : ofPrior.Prior is null ? $", for example with class prior {Vector(by.Prior)},"
             : $" with class prior {Vector(by.Prior)}{OfClasses(classes)}";
-        var gives = isOutput ? $"p = {Numbers.Text(by.Probabilities[1])}" : Vector(by.Probabilities);
+        var gives = isOutput ? $"p = {Numbers.Text(by.Probabilities[1])}" : Told(by);
         var regret = by.Regret.ToString("0.###", CultureInfo.InvariantCulture);
         return $"{(classes is null ? OfFewer(by, declaration) : "")}at {given}{prior} its {(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
             + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput, classes)} (regret {regret})");
     }
+
+    /// <summary>The probabilities, with more digits where fewer would show two classes alike that are told apart.</summary>
+    private static string Told(Counterexample by)
+    {
+        string Short(int k) => Share(by.Probabilities[k]);
+        var isHidden = !IsTied(by) && Short(by.Predicted) == Short(by.Bayes);
+        return isHidden ? $"({string.Join(", ", by.Probabilities.Select(p => p.ToString("G7", CultureInfo.InvariantCulture)))})" : Vector(by.Probabilities);
+    }
+
+    private static bool IsTied(Counterexample by) => Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]) <= Decisions.TieWidth;
 
     /// <summary>Whether the infimum is at infinity.</summary>
     public static bool IsFar(Counterexample by) => by.Failure is Failure.AtInfinity or Failure.UnboundedBelow;
@@ -90,7 +100,7 @@ internal static class Statement
         if (isOutput)
             return by.Failure == Failure.Tie ? "is neither outcome" : by.Predicted == 1 ? "says that the label applies" : "says that it does not apply";
         int Name(int k) => classes?[k] ?? k;
-        return Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]) <= Decisions.TieWidth
+        return IsTied(by)
             ? $"does not tell class {Name(by.Bayes)} from {Name(by.Predicted)}"
             : $"predicts class {Name(by.Predicted)} instead of {Name(by.Bayes)}";
     }
