@@ -21,7 +21,20 @@ public class OutputLinkTests
         ["capped"] = [Use("PolyLoss", Number("Epsilons", -1.5))],
     };
 
-    public static TheoryData<string, string> Partial => new(from head in new[] { "Sigmoid", "Gumbel" } from loss in Losses.Keys select (head, loss));
+    public static TheoryData<string, string> Partial
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var loss in Losses.Keys)
+            {
+                data.Add("Sigmoid", loss);
+                data.Add("Gumbel", loss);
+            }
+
+            return data;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Partial))]

@@ -9,7 +9,7 @@ internal sealed class Impropriety(RiskMinimiser minimiser, double unit, double[]
     /// <summary>How near probabilities are to the posterior that count as equal to it.</summary>
     public const double Proper = 2e-4;
 
-    private const double Clear = 0.2;
+    private const double Clear = 0.1;
 
     private readonly Challenges challenges = new(minimiser, prior.Length);
     private readonly double[] losses = new double[prior.Length];

@@ -44,13 +44,13 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
         private readonly Dictionary<int, Expr> logRests = [];
         private readonly Dictionary<(int, bool), Expr> ofOne = [];
         private readonly Dictionary<(int, bool), (Expr Scale, Expr Shift)?> affine = [];
-        private Expr own, shared;
+        private readonly RunningSum own = new(), shared = new();
         private Expr? weight, scale, shift;
         private bool fixesGauge, hasShared, acts;
 
         public SeparableForm? Read()
         {
-            own = shared = target.Constant(0);
+            var zero = target.Constant(0);
             var components = loss.Components.Select(component => loss.Nodes.Into(component.Value, source, Leaf)).ToList();
             for (var id = 0; id < source.Count; id++)
             {
@@ -75,7 +75,7 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
                     acting.Add(declared);
             }
 
-            return scale is null || !population.AreDividedAlike(acting) ? null : new SeparableForm(own, hasShared ? shared : null, weight, scale.Value, shift!.Value, fixesGauge);
+            return scale is null || !population.AreDividedAlike(acting) ? null : new SeparableForm(own.Value ?? zero, hasShared ? shared.Value : null, weight, scale.Value, shift!.Value, fixesGauge);
         }
 
         private Expr? Leaf(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? source.Constant(population.Epoch) : null;
@@ -136,10 +136,15 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
                 return;
             if (hasShared && weight?.Id != row?.Id)
                 throw new NotSeparableException();
-            (weight, hasShared, shared, acts) = (row, true, shared + (factor * elsewhere), true);
+            shared.Add(factor * elsewhere);
+            (weight, hasShared, acts) = (row, true, true);
         }
 
-        private void AddOwn(Expr term, Expr? row) => (own, acts) = (own + (row is { } w ? w * term : term), true);
+        private void AddOwn(Expr term, Expr? row)
+        {
+            own.Add(row is { } w ? w * term : term);
+            acts = true;
+        }
 
         /// <summary>A positive multiple of (log Σ e^s)²: a shift of the scores makes it 0, whatever they are.</summary>
         private bool IsGauge(Expr expr)
