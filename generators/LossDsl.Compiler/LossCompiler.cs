@@ -43,7 +43,7 @@ public static class LossCompiler
     public static GeneratedSource? CompileCalibration(Declaration declaration, CancellationToken cancellation)
         => declaration.Head == Heads.Identity ? null : new GeneratedSource(
             declaration.Type.FullName + GeneratedSource.CalibrationExtension,
-            IsFaulty(declaration) ? CalibrationFile.Throwing(declaration) : CalibrationFile.Of(declaration, Judge(declaration, cancellation)));
+            IsFaulty(declaration) ? CalibrationFile.Throwing(declaration) : CalibrationFile.Of(declaration, Judge(declaration, cancellation), cancellation));
 
     /// <summary>
     /// Compiles the links and predictions of the module that <see cref="CompileTorch"/> makes; null for a regression.
@@ -52,7 +52,7 @@ public static class LossCompiler
     public static GeneratedSource? CompileCalibrationTorch(Declaration declaration, CancellationToken cancellation)
         => declaration.Head == Heads.Identity ? null : new GeneratedSource(
             declaration.Type.FullName + GeneratedSource.CalibrationTorchExtension,
-            CalibrationFile.Torch(declaration, IsFaulty(declaration) ? null : Judge(declaration, cancellation)));
+            CalibrationFile.Torch(declaration, IsFaulty(declaration) ? null : Judge(declaration, cancellation), cancellation));
 
     /// <summary>
     /// Judges a declaration without errors: verdicts, and what the author is told about them. Judgements are kept, so that

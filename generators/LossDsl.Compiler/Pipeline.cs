@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -9,37 +10,37 @@ public static class Pipeline
     private const string OfInputs = "exchange roles";
 
     // Each pass takes the input with respect to which the loss is differentiated, or null for the logits.
-    private static readonly (string Name, Func<LossIr, string?, LossIr> Run)[] Passes =
+    private static readonly (string Name, Func<LossIr, string?, CancellationToken, LossIr> Run)[] Passes =
     [
-        ("normal form", (loss, _) => new AlgebraPass(limits: false).Run(loss)),
-        ("differentiate", (loss, input) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss)),
-        ("erase stops", (loss, _) => new EraseStops().Run(loss)),
-        ("normal form of the gradient", (loss, _) => new AlgebraPass().Run(loss)),
-        (OfInputs, (loss, input) => new ExchangeRoles(input!).Run(loss)),
-        ("split at the label", (loss, _) => new LabelSplit().Run(loss)),
-        ("normal form of the halves", (loss, _) => new AlgebraPass().Run(loss)),
-        ("stable softmax", (loss, _) => new StableSoftmax().Run(loss)),
-        ("stable logistic", (loss, _) => new StableLogistic().Run(loss)),
-        ("stable logarithm", (loss, _) => new StableLogarithm().Run(loss)),
-        ("regroup", (loss, _) => new Regroup().Run(loss)),
-        ("strength reduction", (loss, _) => new StrengthReduction().Run(loss)),
-        ("join at the label", (loss, _) => new JoinAtLabel().Run(loss)),
-        ("leave out what is masked", (loss, _) => new LeaveOutMasked().Run(loss)),
+        ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
+        ("differentiate", (loss, input, token) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss, token)),
+        ("erase stops", (loss, _, token) => new EraseStops().Run(loss, token)),
+        ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
+        (OfInputs, (loss, input, token) => new ExchangeRoles(input!).Run(loss, token)),
+        ("split at the label", (loss, _, token) => new LabelSplit().Run(loss, token)),
+        ("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
+        ("stable softmax", (loss, _, token) => new StableSoftmax().Run(loss, token)),
+        ("stable logistic", (loss, _, token) => new StableLogistic().Run(loss, token)),
+        ("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)),
+        ("regroup", (loss, _, token) => new Regroup().Run(loss, token)),
+        ("strength reduction", (loss, _, token) => new StrengthReduction().Run(loss, token)),
+        ("join at the label", (loss, _, token) => new JoinAtLabel().Run(loss, token)),
+        ("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)),
     ];
 
     // Tensor operators have the softmax and the logistic function, and automatic differentiation goes on from what they
     // compute: what is constant for the gradient has to stay so.
-    private static readonly (string Name, Func<LossIr, Variable, LossIr> Run)[] OperatorPasses =
+    private static readonly (string Name, Func<LossIr, Variable, CancellationToken, LossIr> Run)[] OperatorPasses =
     [
-        ("normal form", (loss, _) => new AlgebraPass(limits: false).Run(loss)),
-        ("differentiate", (loss, variable) => new Differentiate(variable).Run(loss)),
-        ("normal form of the gradient", (loss, _) => new AlgebraPass().Run(loss)),
-        ("split at the label", (loss, variable) => variable.Op == Op.Parameter ? loss : new LabelSplit().Run(loss)),
-        ("normal form of the halves", (loss, _) => new AlgebraPass().Run(loss)),
-        ("put at the label", (loss, _) => new PutAtLabels().Run(loss)),
-        ("stable logarithm", (loss, _) => new StableLogarithm().Run(loss)),
-        ("divide twice", (loss, _) => new DivideTwice().Run(loss)),
-        ("leave out what is masked", (loss, variable) => variable.Op == Op.Parameter ? loss : new LeaveOutMasked().Run(loss)),
+        ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
+        ("differentiate", (loss, variable, token) => new Differentiate(variable).Run(loss, token)),
+        ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
+        ("split at the label", (loss, variable, token) => variable.Op == Op.Parameter ? loss : new LabelSplit().Run(loss, token)),
+        ("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
+        ("put at the label", (loss, _, token) => new PutAtLabels().Run(loss, token)),
+        ("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)),
+        ("divide twice", (loss, _, token) => new DivideTwice().Run(loss, token)),
+        ("leave out what is masked", (loss, variable, token) => variable.Op == Op.Parameter ? loss : new LeaveOutMasked().Run(loss, token)),
     ];
 
     /// <summary>The number of passes after which the gradient is in normal form, before anything serves a machine.</summary>
@@ -60,13 +61,14 @@ public static class Pipeline
     /// <summary>The loss after each pass towards tensor operators, with the pass's name.</summary>
     /// <param name="loss">The loss as it was lowered.</param>
     /// <param name="variable">With respect to what its gradient is wanted; null for no gradient.</param>
-    public static IEnumerable<(string Pass, LossIr Loss)> RunOperators(LossIr loss, Variable? variable)
+    /// <param name="cancellation">Observed at each node.</param>
+    public static IEnumerable<(string Pass, LossIr Loss)> RunOperators(LossIr loss, Variable? variable, CancellationToken cancellation = default)
     {
         foreach (var (name, run) in OperatorPasses)
         {
             if (variable is null && System.Array.IndexOf(OfGradients, name) >= 0)
                 continue;
-            loss = run(loss, variable ?? Variable.Logits);
+            loss = run(loss, variable ?? Variable.Logits, cancellation);
             yield return (name, loss);
         }
     }
@@ -75,13 +77,14 @@ public static class Pipeline
     /// <param name="loss">The loss as it was lowered.</param>
     /// <param name="gradient">Whether its gradient is wanted.</param>
     /// <param name="input">The input with respect to which the gradient is wanted; null for the logits.</param>
-    public static IEnumerable<(string Pass, LossIr Loss)> Run(LossIr loss, bool gradient = true, string? input = null)
+    /// <param name="cancellation">Observed at each node.</param>
+    public static IEnumerable<(string Pass, LossIr Loss)> Run(LossIr loss, bool gradient = true, string? input = null, CancellationToken cancellation = default)
     {
         foreach (var (name, run) in Passes)
         {
             if ((!gradient && System.Array.IndexOf(OfGradients, name) >= 0) || (input is null && name == OfInputs))
                 continue;
-            loss = run(loss, input);
+            loss = run(loss, input, cancellation);
             yield return (name, loss);
         }
     }

@@ -95,7 +95,8 @@ internal sealed class BoundDecision
         // The rule is one for all values: a counterexample at one of them is one at all, up to its scores.
         foreach (var (prior, _) in missed.Where(rule => rule.Prior.Length <= 3))
         {
-            var decision = new PriorDecision(population, form, prior, budget, cancellation);
+            PriorDecision? decision = null;
+            decision = new PriorDecision(population, form, prior, () => budget - Evaluations - (decision?.Evaluations ?? 0), cancellation);
             var verdict = decision.On(goal);
             Evaluations += decision.Evaluations;
             if (verdict is { Kind: VerdictKind.Violated })

@@ -15,6 +15,9 @@ public static class Calibration
     /// <summary>The most evaluations of the loss for one declaration; what needs more stays undecided.</summary>
     public const int Budget = 600_000;
 
+    /// <summary>The most nodes that are evaluated for one declaration: of a loss of very many there are fewer evaluations.</summary>
+    private const long NodeBudget = 300L * Budget;
+
     /// <summary>Judges a declaration.</summary>
     /// <param name="declaration">A declaration without errors.</param>
     /// <param name="cancellation">Observed at each evaluation.</param>
@@ -22,17 +25,18 @@ public static class Calibration
     public static CalibrationReport Decide(Declaration declaration, CancellationToken cancellation)
     {
         var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, form));
+        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, form), cancellation);
         if (Population.Missing(declaration, lowered) is { } obstacle)
             return new CalibrationReport(declaration.Goal, new[] { ElementStage.All(0, obstacle) }.ToEquatable(), 0);
-        var differentiated = Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss;
+        var differentiated = Pipeline.Run(lowered, cancellation: cancellation).Take(Pipeline.Mathematics).Last().Loss;
+        var budget = (int)Math.Min(Budget, NodeBudget / differentiated.Nodes.Count);
         var phases = new List<PhaseReport>();
         var evaluations = 0;
         foreach (var (from, inside) in SchedulePhases.Of(declaration))
         {
             cancellation.ThrowIfCancellationRequested();
             var population = new Population(declaration, lowered, differentiated, inside) { Cancellation = cancellation };
-            var phase = new PhaseDecision(declaration, population, Budget - evaluations, cancellation);
+            var phase = new PhaseDecision(declaration, population, budget - evaluations, cancellation);
             phases.Add(phase.Decide() with { From = from });
             evaluations += phase.Evaluations;
         }

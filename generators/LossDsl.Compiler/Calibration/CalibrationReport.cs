@@ -134,8 +134,8 @@ public sealed record PhaseReport(
     /// <summary>The probability of the label above which its loss rises again, in (1/2, 1), if it falls below that; else null.</summary>
     public double? Cap { get; init; }
 
-    /// <summary>The least probability of the label, at most 1/2, at which its loss does not fall, and the slope there; null if there is none or it is not known.</summary>
-    public (double Probability, double Slope)? RisesAt { get; init; }
+    /// <summary>The least probability of the label, at most 1/2, at which its loss does not fall; null if there is none or it is not known.</summary>
+    public double? RisesAt { get; init; }
 
     /// <summary>Whether the gradient vanishes as the probability of the label goes to 0; null if it is not known.</summary>
     public bool? FadesAtZero { get; init; }

@@ -19,7 +19,7 @@ internal sealed record ElementForm(Expr Positive, Expr Negative)
         var aggregations = loss.Components.Select(component => (component.Denominator, component.Steps)).Distinct().Count();
         if (!population.HasUnitSeeds || population.IsStopped || aggregations > 1)
             return null;
-        var graph = new Graph();
+        var graph = new Graph(population.Cancellation);
         return Side(loss, population, graph, 1) is { } positive && Side(loss, population, graph, 0) is { } negative ? new ElementForm(positive, negative) : null;
     }
 
@@ -57,7 +57,7 @@ internal sealed record ElementForm(Expr Positive, Expr Negative)
     }
 
     /// <summary>Whether an expression depends on the score.</summary>
-    public static bool Moves(Expr expr) => expr.Contains(node => node.Op == Op.Logits);
+    public static bool Moves(Expr expr) => expr.Graph.Moves(expr);
 
     /// <summary>
     /// φ₊ as a function of log p, and φ₋ as one of log(1 − p), for which the logits stand; null if the score stands elsewhere than in
@@ -81,19 +81,17 @@ internal sealed record ElementForm(Expr Positive, Expr Negative)
 
     private static Expr? OfProbability(Expr side, Expr score, Expr opposite)
     {
-        var (graph, isOther) = (new Graph(), false);
+        var (graph, isOther) = (new Graph(side.Graph.Cancellation), false);
         var logP = graph.Leaf(Op.Logits);
-        Expr Of(Expr expr)
+        var function = side.Into(graph, expr =>
         {
             var isOpposite = expr.Op == Op.Exp && expr.A.Op == Op.LogSigmoid && expr.A.A == opposite;
             isOther |= expr.Op == Op.Logits;
             return isOpposite ? OneMinusExp(logP)
                 : expr.Op == Op.LogSigmoid && expr.A == score ? logP
                 : expr.Op == Op.LogSigmoid && expr.A == opposite ? Log(OneMinusExp(logP))
-                : graph.Copy(expr.Node, id => Of(new Expr(expr.Graph, id)));
-        }
-
-        var function = Of(side);
+                : null;
+        });
         return isOther ? null : function;
     }
 

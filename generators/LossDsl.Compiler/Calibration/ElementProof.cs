@@ -75,8 +75,7 @@ internal sealed class ElementProof
         double At(double z)
         {
             var graph = score.Graph;
-            Expr Copy(Expr expr) => expr.Op == Op.Logits ? graph.Constant(z) : graph.Copy(expr.Node, id => Copy(new Expr(graph, id)));
-            return constants.At(Copy(score), k) is var range && range.Low.Equals(range.High) ? range.Low : double.NaN;
+            return constants.At(score.Into(graph, expr => expr.Op == Op.Logits ? graph.Constant(z) : null), k) is var range && range.Low.Equals(range.High) ? range.Low : double.NaN;
         }
 
         return At(Middle - 1e-3) < At(Middle) && At(Middle) < At(Middle + 1e-3);
@@ -122,7 +121,7 @@ internal sealed class ElementProof
         if (head != Heads.Sigmoid || positive.Count != negative.Count || positive.Count == 0)
             return (null, false);
         var graph = form.Negative.Graph;
-        Expr Mirror(Expr expr) => expr.Op == Op.Logits ? -expr : graph.Copy(expr.Node, id => Mirror(new Expr(graph, id)));
+        Expr Mirror(Expr expr) => expr.Into(graph, one => one.Op == Op.Logits ? -one : null);
         var mirrored = negative.Keys.ToLookup(id => Key(Mirror(new Expr(graph, id))));
         var ratios = new List<double[]>();
         foreach (var id in positive.Keys)
@@ -139,7 +138,7 @@ internal sealed class ElementProof
 
     private static ContentKey Key(Expr expr)
     {
-        var loss = new AlgebraPass(limits: false).Run(expr.ToLoss());
+        var loss = new AlgebraPass(limits: false).Run(expr.ToLoss(), expr.Graph.Cancellation);
         return ContentKey.OfAll(loss.Nodes)[loss.Components[0].Value];
     }
 }

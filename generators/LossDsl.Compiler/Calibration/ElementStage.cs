@@ -44,14 +44,16 @@ internal sealed class ElementStage
     public PhaseReport Decide()
     {
         if (outputs.FirstOrDefault(output => output.Obstacle is not null) is { } bad)
-            return All(population.Epoch, bad.Obstacle!);
+            return All(population.Epoch, bad.Obstacle == OutputCurve.NoValue && population.LacksCounts
+                ? "it depends on class counts and on the number of samples, which are not declared"
+                : bad.Obstacle!);
         var proper = outputs.Select(Proper).OrderByDescending(verdict => verdict.Counterexample?.Regret ?? 0).First();
         return new PhaseReport(
             population.Epoch,
             Judge(Goal.Accuracy, [.. outputs.Select(output => (output, 0.5))]),
             Balanced(),
             proof is { IsProper: true } ? CalibrationVerdict.Proven("the logarithmic score is strictly proper, and the link reaches every posterior between 0 and 1") : proper,
-            outputs.All(output => output.IsRising) ? Link() : LinkDescription.None("φ₋'/(φ₋' − φ₊') does not rise with the score: some posteriors share a minimiser, or have several"))
+            InverseLink.OfOutput(population, [.. outputs.Select(output => output.Image)]))
         {
             IsAttained = outputs.All(output => output.IsAttained),
             IsUnboundedBelow = outputs.Any(output => output.IsUnbounded),
@@ -77,7 +79,7 @@ internal sealed class ElementStage
 
     /// <summary>The posterior above which p exceeds 1/2, if it is one for all outputs and decides.</summary>
     private double? Threshold
-        => outputs.All(output => (Certificate is not null || output.IsRising) && output.EtaAt(Middle) is > 0 and < 1
+        => outputs.All(output => (Certificate is not null || output.Image is not null) && output.EtaAt(Middle) is > 0 and < 1
             && Math.Abs(output.EtaAt(Middle) - outputs[0].EtaAt(Middle)) <= Exact)
             && (!AreSome || Certificate is not null)
             ? outputs[0].EtaAt(Middle)
@@ -166,6 +168,4 @@ internal sealed class ElementStage
             applies ? 0 : 1,
             applies ? 1 : 0,
             regret);
-
-    private LinkDescription Link() => InverseLink.OfOutput(population);
 }

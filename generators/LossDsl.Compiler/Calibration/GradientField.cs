@@ -11,19 +11,25 @@ namespace LossDsl.Compiler;
 internal sealed class GradientField
 {
     private const int MostSteps = 200;
+    private const double Flat = 1e-5;
+
+    /// <summary>The regret of a violation beside which no worse one is looked for.</summary>
+    private const double Clear = 0.2;
+
+    private static readonly double[] Beside = [0.05, -0.05, 0.5, -0.5];
 
     private readonly LossProgram program;
     private readonly double unit;
     private readonly double[] prior;
     private readonly Func<double[], double[]> link;
-    private readonly int budget;
+    private readonly Func<int> budget;
     private readonly CancellationToken cancellation;
     private readonly int classes;
     private readonly double[] losses, gradients, z, field, moved;
     private readonly double[,] matrix;
 
     /// <summary>The field of a loss under a prior, whose length is the number of classes.</summary>
-    public GradientField(LossProgram program, double unit, double[] prior, Func<double[], double[]> link, int budget, CancellationToken cancellation)
+    public GradientField(LossProgram program, double unit, double[] prior, Func<double[], double[]> link, Func<int> budget, CancellationToken cancellation)
     {
         (this.program, this.unit, this.prior, this.link, this.budget, this.cancellation) = (program, unit, prior, link, budget, cancellation);
         classes = prior.Length;
@@ -38,8 +44,10 @@ internal sealed class GradientField
     public Counterexample? Refute(Goal goal)
     {
         var criterion = Decisions.Criterion(goal, prior);
-        return Posteriors.Inner(classes).Select(t => Try(Posteriors.FromTargets(t, criterion), goal)).OfType<Counterexample>()
-            .OrderByDescending(found => found.Regret).FirstOrDefault();
+        Counterexample? worst = null;
+        foreach (var t in Posteriors.Inner(classes).TakeWhile(_ => worst is not { Regret: >= Clear }))
+            worst = Try(Posteriors.FromTargets(t, criterion), goal) is { } found && found.Regret > (worst?.Regret ?? 0) ? found : worst;
+        return worst;
     }
 
     /// <summary>The failure at one posterior, or null.</summary>
@@ -51,7 +59,7 @@ internal sealed class GradientField
         for (var start = -1; start < classes; start++)
         {
             double[] scores = [.. Enumerable.Range(0, classes).Select(k => k == start ? 2.0 : 0)];
-            if (!Rests(posterior, scores))
+            if (!Rests(posterior, scores) || !(IsStable(posterior, scores) || Leaves(posterior, scores)))
             {
                 IsSettled = false;
                 continue;
@@ -68,6 +76,43 @@ internal sealed class GradientField
         }
 
         return worst;
+    }
+
+    /// <summary>From a rest point that repels, to which implicit steps lead as well, to one that attracts, where the flow goes from beside it.</summary>
+    private bool Leaves(double[] posterior, double[] x)
+    {
+        var from = (double[])x.Clone();
+        for (var k = 0; k < classes; k++)
+        {
+            foreach (var step in Beside)
+            {
+                Array.Copy(from, x, classes);
+                x[k] += step;
+                if (Rests(posterior, x) && IsStable(posterior, x))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the flow leads back to a rest point from beside it: all eigenvalues of the slopes J of the field have a positive real part.</summary>
+    private bool IsStable(double[] posterior, double[] x)
+    {
+        Field(posterior, x, field);
+        Aim(posterior, x, 0, solve: false);
+        var scale = Enumerable.Range(0, classes).Max(i => Enumerable.Range(0, classes).Max(j => Math.Abs(matrix[i, j])));
+        var isInvariant = Enumerable.Range(0, classes).All(i => Math.Abs(Enumerable.Range(0, classes).Sum(j => matrix[i, j])) <= Flat * scale);
+        // Where a shift of all scores changes nothing it has an eigenvalue of 0 there, which is put away.
+        double At(int i, int j) => (matrix[i, j] / scale) + (isInvariant ? 1.0 / classes : 0);
+        var trace = Enumerable.Range(0, classes).Sum(i => At(i, i));
+        double Minor(int i, int j) => (At(i, i) * At(j, j)) - (At(i, j) * At(j, i));
+        if (classes == 2)
+            return trace > 0 && Minor(0, 1) > Flat;
+        var minors = Minor(0, 1) + Minor(0, 2) + Minor(1, 2);
+        var determinant = (At(0, 0) * Minor(1, 2)) - (At(0, 1) * ((At(1, 0) * At(2, 2)) - (At(1, 2) * At(2, 0)))) + (At(0, 2) * ((At(1, 0) * At(2, 1)) - (At(1, 1) * At(2, 0))));
+        // Routh and Hurwitz.
+        return trace > 0 && determinant > Flat * Flat && trace * minors > determinant;
     }
 
     /// <summary>Follows the flow from a start to where it rests, by implicit steps: (1/h + J) dx = −F.</summary>
@@ -115,7 +160,7 @@ internal sealed class GradientField
     }
 
     /// <summary>Puts the next step into the last column of the matrix, from the field at the given scores.</summary>
-    private void Aim(double[] posterior, double[] x, double damping)
+    private void Aim(double[] posterior, double[] x, double damping, bool solve = true)
     {
         for (var j = 0; j < classes; j++)
         {
@@ -128,13 +173,14 @@ internal sealed class GradientField
 
         for (var i = 0; i < classes; i++)
             matrix[i, classes] = -field[i];
-        Solve();
+        if (solve)
+            Solve();
     }
 
     /// <summary>The expected emitted gradient; returns its largest magnitude.</summary>
     private double Field(double[] posterior, double[] x, double[] into)
     {
-        if (program.Evaluations >= budget)
+        if (program.Evaluations >= budget())
             throw new BudgetExceededException();
         cancellation.ThrowIfCancellationRequested();
         for (var k = 0; k < classes; k++)

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using static LossDsl.Compiler.Functions;
 
@@ -7,13 +9,17 @@ namespace LossDsl.Compiler;
 /// <summary>The way from the scores of a minimiser back to P(y|x), from the condition that the slopes of the risk vanish.</summary>
 internal static class InverseLink
 {
+    /// <summary>Posteriors that no link needs to tell from 0.</summary>
+    private const double Negligible = 1e-4;
+
     /// <summary>Of a loss in the separable form: η_y ∝ p_y/(−A_y'), with what is shared taken off first.</summary>
     public static LinkDescription Of(SeparableForm form, SeparableScan scan, Population population)
     {
-        if (Refusal(scan) is { } reason)
+        if (Refusal(form, scan, population) is { } reason)
             return LinkDescription.None(reason);
-        var expression = Expression(form, population.Epoch);
-        var isEverywhere = scan.Cap is null && (!scan.HasShared ? scan.IsConvex : IsPositive(expression, population, scan.Classes));
+        var expression = Expression(form, population);
+        var isEverywhere = scan is { Cap: null, IsRiskConvex: true }
+            && (!scan.HasShared || (new Faces(form, population).Find(0) is null && Faces.Counts(population).All(classes => IsPositive(expression, population, classes))));
         var text = Formula(scan.HasShared, scan.IsLogarithm, scan.IsUnweighted);
         return new LinkDescription(isEverywhere ? LinkKind.Closed : LinkKind.Partial, scan.Cap is { } cap
             ? text + FormattableString.Invariant($"; no probability above {cap:G3} is ever reached")
@@ -33,22 +39,26 @@ internal static class InverseLink
     public static LinkDescription OfOpen(SeparableForm form, SeparableScan scan, ClassConstants constants, Population population)
     {
         var isProven = form.Shared is null && Enumerable.Range(0, scan.Classes).All(k => PowerSeries.Of(form.Own, expr => constants.At(expr, k)) is { IsInvertible: true });
-        if (!isProven && Refusal(scan) is { } reason)
+        if (!isProven && Refusal(form, scan, population) is { } reason)
             return LinkDescription.None(reason + population.At);
         var text = Formula(scan.HasShared, BoundRule.IsLogarithm(form), scan.IsUnweighted);
         return new LinkDescription(isProven ? LinkKind.Closed : LinkKind.Partial, isProven ? text
             : text + (scan.HasShared || !scan.IsConvex ? "; right at minimisers, which not all scores are" : "; right where φ is strictly convex"))
         {
-            Expression = Expression(form, population.Epoch),
+            Expression = Expression(form, population),
         };
     }
 
     /// <summary>Why different posteriors have one minimiser, or some none; null if none do.</summary>
-    private static string? Refusal(SeparableScan scan)
+    private static string? Refusal(SeparableForm form, SeparableScan scan, Population population)
         => scan.Slopes(0.5).Any(slope => !(slope < 0)) || (!scan.Falls && scan.Cap is null)
                 ? "φ does not fall where it must: different posteriors have the same minimiser"
             : !scan.HasShared && !scan.IsSteepAtZero
                 ? "φ'(0) is finite: posteriors near a vertex have the vertex itself as their minimiser"
+            : scan.HasShared && scan.IsFlatSomewhere
+                ? "the loss of a label is flat over a range of its probability: different posteriors have the same minimiser"
+            : scan.HasShared && new Faces(form, population).Find(Negligible) is { } classes
+                ? $"slopes at p = 0 are finite: posteriors with a small P(y|x) have a minimiser with p_y = 0, at C = {classes}"
             : !scan.HasShared && scan.Cap is null && !scan.IsConvex && !scan.IsLinkRising
                 ? "φ is not strictly convex: the minimiser jumps, and some probabilities belong to no posterior"
             : null;
@@ -76,10 +86,20 @@ internal static class InverseLink
     }
 
     /// <summary>Of an output of a sigmoid or Gumbel head: η = φ₋'/(φ₋' − φ₊').</summary>
-    public static LinkDescription OfOutput(Population population)
+    /// <param name="population">The loss.</param>
+    /// <param name="images">The posteriors of each output that have a score of their own; null where the formula does not rise with the score.</param>
+    public static LinkDescription OfOutput(Population population, IReadOnlyList<OutputImage?> images)
     {
-        const string Text = "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output";
-        var graph = new Graph();
+        if (images.Any(image => image is null))
+            return LinkDescription.None("φ₋'/(φ₋' − φ₊') does not rise with the score: some posteriors share a minimiser, or have several");
+        var narrowest = images.OrderBy(image => image!.High - image.Low).First()!;
+        if (!narrowest.IsOfMost)
+            return LinkDescription.None(FormattableString.Invariant($"only posteriors from {narrowest.Low:G3} to {narrowest.High:G3} have a score of their own"));
+        var isWhole = images.All(image => image!.IsWhole);
+        var (kind, text) = (isWhole ? LinkKind.Closed : LinkKind.Partial, "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output"
+            + (isWhole ? "" : narrowest is { Low: <= OutputImage.Negligible, High: >= 1 - OutputImage.Negligible } ? "; right at minimisers, which not all scores are"
+                : FormattableString.Invariant($"; right for P(y|x) {(narrowest.Low <= OutputImage.Negligible ? "" : $"from {narrowest.Low.ToString("G3", CultureInfo.InvariantCulture)} ")}up to {narrowest.High:G3}, which alone have a score each")));
+        var graph = new Graph(population.Cancellation);
         Expr Slope(double atLabel) => population.Differentiated.Nodes.Into(population.Differentiated.Gradient, graph, node => node.Op switch
         {
             Op.IsLabel => graph.Constant(atLabel),
@@ -91,21 +111,22 @@ internal static class InverseLink
 
         var (positive, negative) = (Slope(1), Slope(0));
         if (new[] { positive, negative }.Any(slope => slope.Contains(node => node.Op is Op.AtLabel)) || !population.HasUnitSeeds)
-            return new LinkDescription(LinkKind.NullVector, Text);
-        return new LinkDescription(LinkKind.Closed, Text) { Expression = (negative / (negative - positive)).ToLoss() };
+            return new LinkDescription(LinkKind.NullVector, text);
+        return new LinkDescription(kind, text) { Expression = (negative / (negative - positive)).ToLoss() };
     }
 
-    private static LossIr Expression(SeparableForm form, double epoch)
+    private static LossIr Expression(SeparableForm form, Population population)
     {
-        var graph = new Graph();
-        Expr? Constants(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? graph.Constant(epoch) : null;
-        Expr Copy(Expr expr) => graph.Copy(expr.Node, id => Copy(new Expr(expr.Graph, id)));
+        var (graph, cancellation) = (new Graph(population.Cancellation), population.Cancellation);
+        Expr? Constants(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? graph.Constant(population.Epoch) : null;
+        Expr Copy(Expr expr) => expr.Into(graph, _ => null);
 
         var logP = LogSoftmax((Copy(form.Scale) * graph.Leaf(Op.Logits)) + Copy(form.Shift));
         Expr Slope(Expr function)
         {
             var whole = SumClass(function).ToLoss();
-            var derivative = new AlgebraPass().Run(new EraseStops().Run(new Differentiate(Variable.Logits).Run(whole)));
+            var slopes = new EraseStops().Run(new Differentiate(Variable.Logits).Run(whole, cancellation), cancellation);
+            var derivative = new AlgebraPass().Run(slopes, cancellation);
             return derivative.Nodes.Into(derivative.Gradient, graph, node => node.Op switch
             {
                 Op.Logits => logP,
@@ -126,7 +147,7 @@ internal static class InverseLink
     /// <summary>Whether an expression is above 0 at all scores that are tried.</summary>
     private static bool IsPositive(LossIr expression, Population population, int classes)
     {
-        var program = new LossProgram(expression, population.Inputs([.. Enumerable.Repeat(1.0 / classes, classes)]) with { Seeds = [0] });
+        var program = new LossProgram(expression, population.Inputs(population.PriorOf(classes)) with { Seeds = [0] });
         var (scores, ignored) = (new double[classes], new double[classes]);
         for (var point = 0; point < 60; point++)
         {

@@ -114,15 +114,14 @@ internal sealed class NumericStage
         return IsAttained;
     }
 
-    /// <summary>Compares the minimiser with the posterior at every posterior without zeros.</summary>
-    /// <param name="most">How many posteriors suffice.</param>
+    /// <summary>Compares the minimiser with the posterior at every posterior without zeros; of three classes until one is clearly off.</summary>
     /// <param name="isConvex">Whether a single descent suffices for each.</param>
-    public void MeasureProbabilities(int most, bool isConvex)
+    public void MeasureProbabilities(bool isConvex)
     {
-        foreach (var posterior in Posteriors.Inner(classes).Take(most))
+        foreach (var posterior in Posteriors.Inner(classes).TakeWhile(_ => classes == 2 || !Impropriety.IsClear))
         {
             var risk = isConvex ? FromOrigin(posterior, best) : Solve(posterior, posterior, posterior.Max()).Risk;
-            Impropriety.Compare(posterior, best, risk);
+            Impropriety.Compare(posterior, best, risk, isConvex);
         }
     }
 

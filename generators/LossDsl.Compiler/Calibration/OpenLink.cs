@@ -44,7 +44,8 @@ internal sealed class OpenLink(Declaration declaration, Population population, S
             return LinkDescription.None("the scores are bounded");
         if (form is null)
         {
-            var decision = new PriorDecision(population, form, Prior, budget, cancellation);
+            PriorDecision? decision = null;
+            decision = new PriorDecision(population, form, Prior, () => budget - Evaluations - (decision?.Evaluations ?? 0), cancellation);
             LinkDescription link;
             try
             {
@@ -70,7 +71,7 @@ internal sealed class OpenLink(Declaration declaration, Population population, S
         var elements = new ElementStage(population, declaration, cancellation);
         Evaluations += elements.Evaluations;
         var link = elements.Decide().Link;
-        if (link.Kind == LinkKind.None)
+        if (link.Kind is LinkKind.None or LinkKind.Partial)
             return link with { Text = link.Text + population.At };
         if (link.Kind != LinkKind.Closed || IsInvertible(population.Ranges))
             return link;

@@ -10,6 +10,9 @@ internal sealed class OutputCurve
 {
     /// <summary>How many scores are tried.</summary>
     public const int Points = 241;
+    /// <summary>That a loss has no value.</summary>
+    public const string NoValue = "the loss has no finite value";
+
     private const double Widest = 30;
     private const int Halvings = 30;
 
@@ -37,7 +40,10 @@ internal sealed class OutputCurve
     public bool IsUnbounded => ((double[])[0, 0.5, 1]).Any(eta => IsBottomless(eta, -1) || IsBottomless(eta, 1));
 
     /// <summary>Whether every posterior has its minimiser at a finite score.</summary>
-    public bool IsAttained => IsRising && Etas[0] < 0.01 && Etas[Points - 1] > 0.99;
+    public bool IsAttained => Image is { Low: < 0.01, High: > 0.99 };
+
+    /// <summary>The posteriors that have a score of their own; null if η does not rise with the score.</summary>
+    public OutputImage? Image { get; private set; }
 
     /// <summary>Evaluates the losses of one output.</summary>
     /// <param name="program">The losses of all outputs.</param>
@@ -73,21 +79,36 @@ internal sealed class OutputCurve
                     curve.Add(score, positive, negative, losses[k], losses[label]);
                     expected = positive + (Math.PI * negative);
                 }
+                else if (double.IsNaN(losses[k]) || double.IsNaN(losses[label]))
+                {
+                    curve.Obstacle ??= NoValue;
+                }
                 else if (!(Math.Abs(expected.Value - positive - (Math.PI * negative)) <= 1e-9 * (1e-9 + Math.Abs(expected.Value))))
                 {
-                    curve.Obstacle = "the loss of an output depends on other outputs or labels of its row";
+                    curve.Obstacle ??= "the loss of an output depends on other outputs or labels of its row";
                 }
 
                 for (var y = 0; y < classes; y++)
                 {
                     if (y != k && Math.Abs(gradients[(y * classes) + k] - negative) > 1e-9 * (1e-9 + Math.Abs(negative)))
-                        curve.Obstacle = "the loss of an output depends on which other label applies";
+                        curve.Obstacle ??= "the loss of an output depends on which other label applies";
                 }
             }
         }
 
+        curve.Image = OutputImage.Of(curve, middle, score =>
+        {
+            for (var j = 0; j < classes; j++)
+                z[j] = j == k ? score : Others[0];
+            program.Evaluate(z, losses);
+            program.Gradients(gradients);
+            return (gradients[(k * classes) + k], gradients[(label * classes) + k]);
+        });
         return curve;
     }
+
+    /// <summary>Whether φ₋' exceeds φ₊' at one of the scores.</summary>
+    public bool Falls(int i) => negative[i] - positive[i] > 0;
 
     /// <summary>The point of the lowest risk.</summary>
     public (int Index, double Risk) Lowest(double eta)

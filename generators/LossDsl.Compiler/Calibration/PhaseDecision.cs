@@ -15,6 +15,8 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
     /// <summary>How many evaluations there were.</summary>
     public int Evaluations => ofOthers + priors.Sum(prior => prior.Evaluations);
 
+    private int Left() => budget - Evaluations;
+
     /// <summary>The verdicts.</summary>
     public PhaseReport Decide()
     {
@@ -48,8 +50,8 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
         }
 
         if (Priors.OfMany(declaration, population.ReadsClassCount) is { } many)
-            priors.Add(new PriorDecision(population, form, many, budget, cancellation));
-        priors.AddRange(Priors.Of(declaration, population.ReadsPrior).Select(prior => new PriorDecision(population, form, prior, budget, cancellation)));
+            priors.Add(new PriorDecision(population, form, many, Left, cancellation));
+        priors.AddRange(Priors.Of(declaration, population.ReadsPrior).Select(prior => new PriorDecision(population, form, prior, Left, cancellation)));
         try
         {
             var accuracy = Together(prior => prior.On(Goal.Accuracy));

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -16,7 +17,7 @@ internal sealed class PointFunction
     public PointFunction(Expr function, ProgramInputs inputs)
     {
         classes = inputs.Classes;
-        Derivative = Differentiated(function);
+        Derivative = Differentiated(function, inputs.Cancellation);
         program = new LossProgram(Derivative, inputs with { Seeds = [1] });
         (logs, values) = (new double[classes], new double[classes]);
     }
@@ -55,9 +56,10 @@ internal sealed class PointFunction
         return values[0];
     }
 
-    private static LossIr Differentiated(Expr function)
+    private static LossIr Differentiated(Expr function, CancellationToken cancellation)
     {
         var whole = (function.Axes & Axes.Class) != 0 ? Functions.SumClass(function) : function;
-        return new AlgebraPass().Run(new EraseStops().Run(new Differentiate(Variable.Logits).Run(whole.ToLoss())));
+        var derivative = new Differentiate(Variable.Logits).Run(whole.ToLoss(), cancellation);
+        return new AlgebraPass().Run(new EraseStops().Run(derivative, cancellation), cancellation);
     }
 }

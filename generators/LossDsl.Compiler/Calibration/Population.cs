@@ -121,6 +121,9 @@ internal sealed class Population
         return weighing is null ? inputs : inputs with { Seeds = Seeds(prior, inputs) };
     }
 
+    /// <summary>The declared prior of as many classes, else one with a long tail.</summary>
+    public double[] PriorOf(int classes) => Priors.Declared(declaration) is { } declared && declared.Length == classes ? declared : Priors.LongTail(classes);
+
     /// <summary>Whether all components are divided by the same, so that no factor stands between them.</summary>
     public bool HasUnitSeeds => AreDividedAlike(lowered.Components);
 

@@ -75,7 +75,15 @@ internal readonly record struct PowerSeries(double Order, bool IsPositive, bool 
     /// <summary>Whether an expression of numbers is above 0 by the way it is put together, where intervals have lost it.</summary>
     private static bool IsPositiveByForm(Expr expr, Func<Expr, (double Low, double High)> constant)
     {
-        bool Is(Expr one) => constant(one).Low > 0 || one.Op switch
+        var known = new Dictionary<int, bool>();
+        bool Is(Expr one)
+        {
+            if (!known.TryGetValue(one.Id, out var isPositive))
+                known[one.Id] = isPositive = Find(one);
+            return isPositive;
+        }
+
+        bool Find(Expr one) => constant(one).Low > 0 || one.Op switch
         {
             Op.Add or Op.Mul or Op.Div => Is(one.A) && Is(one.B),
             Op.Pow or Op.Sqrt or Op.SumClass or Op.MaxClass or Op.Table or Op.Stop or Op.AtLabel => Is(one.A),

@@ -11,7 +11,7 @@ internal sealed class PriorDecision
     private readonly SeparableForm? form;
     private readonly double[] prior;
     private readonly SeparableScan? scan;
-    private readonly int budget;
+    private readonly Func<int> left;
     private readonly CancellationToken cancellation;
     private LossProgram? program;
     private NumericStage? numeric;
@@ -20,9 +20,14 @@ internal sealed class PriorDecision
     private bool isSearched;
 
     /// <summary>A decision; more than three classes are a matter of theorems alone.</summary>
-    public PriorDecision(Population population, SeparableForm? form, double[] prior, int budget, CancellationToken cancellation)
+    /// <param name="population">The loss.</param>
+    /// <param name="form">Its separable form, if it has one.</param>
+    /// <param name="prior">The prior.</param>
+    /// <param name="left">How many evaluations there may still be.</param>
+    /// <param name="cancellation">Observed at each evaluation.</param>
+    public PriorDecision(Population population, SeparableForm? form, double[] prior, Func<int> left, CancellationToken cancellation)
     {
-        (this.population, this.form, this.prior, this.budget, this.cancellation) = (population, form, prior, budget, cancellation);
+        (this.population, this.form, this.prior, this.left, this.cancellation) = (population, form, prior, left, cancellation);
         if (form is null || !double.IsPositiveInfinity(population.Domain))
             return;
         var inputs = population.Inputs(prior);
@@ -47,6 +52,9 @@ internal sealed class PriorDecision
     /// <summary>The loss of all labels, which takes the square of the number of classes.</summary>
     private LossProgram Program => program ??= population.Under(prior);
 
+    /// <summary>How many evaluations of the program there may be in all: those so far and what is left of the budget that all priors share.</summary>
+    private int Budget() => left() + Program.Evaluations;
+
     private bool IsSmall => prior.Length <= Priors.Tried;
 
     /// <summary>Whether what is found for this number of classes says nothing about others: the loss of the label does not fall, but does for many.</summary>
@@ -56,7 +64,7 @@ internal sealed class PriorDecision
     /// <summary>Whether the risk has one minimum at most.</summary>
     private bool IsConvex => scan is { IsConvex: true, HasShared: false };
 
-    private GradientField Field => flow ??= new GradientField(Program, Unit, prior, Softmax, budget, cancellation);
+    private GradientField Field => flow ??= new GradientField(Program, Unit, prior, Softmax, Budget, cancellation);
 
     private double Unit => scan is { IsUniformScale: true } ? 1 / scan.Scale[0] : ScoreUnit.Of(Program);
 
@@ -67,7 +75,7 @@ internal sealed class PriorDecision
             if (numeric is null)
             {
                 var unit = Unit;
-                minimiser = new RiskMinimiser(Program, unit, population.Domain, budget, cancellation);
+                minimiser = new RiskMinimiser(Program, unit, population.Domain, Budget, cancellation);
                 numeric = new NumericStage(minimiser, unit, prior, Softmax);
             }
 
@@ -117,10 +125,9 @@ internal sealed class PriorDecision
             return OfField(Goal.Probabilities);
         if (scan is null && NumericObstacle is { } obstacle)
             return CalibrationVerdict.Undecided(obstacle);
-        if (!isSearched)
-            Numeric.MeasureProbabilities(3, IsConvex);
-        if (Numeric.Impropriety.IsProper && !isSearched)
-            Numeric.MeasureProbabilities(int.MaxValue, IsConvex);
+        // A search that ended at a clear violation has not seen all posteriors.
+        if (!isSearched || !Numeric.IsMeasured)
+            Numeric.MeasureProbabilities(IsConvex);
         return Numeric.Impropriety.IsProper
             ? CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors")
             : CalibrationVerdict.Violated(Numeric.Impropriety.Example(), "the softmax of the minimiser is not P(y|x)");

@@ -25,6 +25,24 @@ internal static class Rebuilding
         return Of(id);
     }
 
+    /// <summary>An expression in another graph, or the same, with something else in the place of some nodes.</summary>
+    /// <param name="expr">The expression.</param>
+    /// <param name="graph">The other graph.</param>
+    /// <param name="other">What stands for an expression, or null for a copy of it.</param>
+    public static Expr Into(this Expr expr, Graph graph, Func<Expr, Expr?> other)
+    {
+        // What is shared is copied once: an expression unfolded may be exponentially larger than its nodes.
+        var done = new Dictionary<int, Expr>();
+        Expr Of(Expr one)
+        {
+            if (!done.TryGetValue(one.Id, out var copy))
+                done[one.Id] = copy = other(one) ?? graph.Copy(one.Node, id => Of(new Expr(one.Graph, id)));
+            return copy;
+        }
+
+        return Of(expr);
+    }
+
     /// <summary>A loss whose only component is an expression.</summary>
     public static LossIr ToLoss(this Expr expr)
     {

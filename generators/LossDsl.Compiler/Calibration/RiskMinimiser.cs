@@ -18,7 +18,7 @@ internal sealed class RiskMinimiser
     private readonly LossProgram program;
     private readonly double unit;
     private readonly double domain;
-    private readonly int budget;
+    private readonly Func<int> budget;
     private readonly CancellationToken cancellation;
     private readonly int dimension;
     private readonly double[] losses, gradients, z, x, g, next, nextGradient, trial;
@@ -31,7 +31,7 @@ internal sealed class RiskMinimiser
     /// <param name="domain">The largest magnitude of a logit.</param>
     /// <param name="budget">The most evaluations of the program.</param>
     /// <param name="cancellation">Observed at each evaluation.</param>
-    public RiskMinimiser(LossProgram program, double unit, double domain, int budget, CancellationToken cancellation)
+    public RiskMinimiser(LossProgram program, double unit, double domain, Func<int> budget, CancellationToken cancellation)
     {
         (this.program, this.unit, this.domain, this.budget, this.cancellation) = (program, unit, domain / unit, budget, cancellation);
         var n = program.Classes;
@@ -209,7 +209,7 @@ internal sealed class RiskMinimiser
 
     private void Count()
     {
-        if (program.Evaluations >= budget)
+        if (program.Evaluations >= budget())
             throw new BudgetExceededException();
         cancellation.ThrowIfCancellationRequested();
     }

@@ -38,17 +38,19 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
     /// <summary>Reads the form off a loss: sums are gone into, and what is a function of one probability is rebuilt as such.</summary>
     private sealed class Reader(LossIr loss, Population population)
     {
-        private readonly Graph source = new();
-        private readonly Graph target = new();
+        private readonly Graph source = new(population.Cancellation);
+        private readonly Graph target = new(population.Cancellation);
         private readonly HashSet<int> moving = [];
         private readonly Dictionary<int, Expr> logRests = [];
-        private Expr own, shared;
+        private readonly Dictionary<(int, bool), Expr> ofOne = [];
+        private readonly Dictionary<(int, bool), (Expr Scale, Expr Shift)?> affine = [];
+        private readonly RunningSum own = new(), shared = new();
         private Expr? weight, scale, shift;
         private bool fixesGauge, hasShared, acts;
 
         public SeparableForm? Read()
         {
-            own = shared = target.Constant(0);
+            var zero = target.Constant(0);
             var components = loss.Components.Select(component => loss.Nodes.Into(component.Value, source, Leaf)).ToList();
             for (var id = 0; id < source.Count; id++)
             {
@@ -73,7 +75,7 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
                     acting.Add(declared);
             }
 
-            return scale is null || !population.AreDividedAlike(acting) ? null : new SeparableForm(own, hasShared ? shared : null, weight, scale.Value, shift!.Value, fixesGauge);
+            return scale is null || !population.AreDividedAlike(acting) ? null : new SeparableForm(own.Value ?? zero, hasShared ? shared.Value : null, weight, scale.Value, shift!.Value, fixesGauge);
         }
 
         private Expr? Leaf(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? source.Constant(population.Epoch) : null;
@@ -130,14 +132,19 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
             var (here, elsewhere) = (OfOne(summand, atLabel: true), OfOne(summand, atLabel: false));
             if (here != elsewhere)
                 AddOwn(factor * (here - elsewhere), row);
-            if (!elsewhere.Contains(node => node.Op == Op.Logits))
+            if (!ElementForm.Moves(elsewhere))
                 return;
             if (hasShared && weight?.Id != row?.Id)
                 throw new NotSeparableException();
-            (weight, hasShared, shared, acts) = (row, true, shared + (factor * elsewhere), true);
+            shared.Add(factor * elsewhere);
+            (weight, hasShared, acts) = (row, true, true);
         }
 
-        private void AddOwn(Expr term, Expr? row) => (own, acts) = (own + (row is { } w ? w * term : term), true);
+        private void AddOwn(Expr term, Expr? row)
+        {
+            own.Add(row is { } w ? w * term : term);
+            acts = true;
+        }
 
         /// <summary>A positive multiple of (log Σ e^s)²: a shift of the scores makes it 0, whatever they are.</summary>
         private bool IsGauge(Expr expr)
@@ -180,6 +187,13 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
         /// <summary>An expression per class as a function of the probability of the class alone.</summary>
         private Expr OfOne(Expr expr, bool atLabel)
         {
+            if (!ofOne.TryGetValue((expr.Id, atLabel), out var known))
+                ofOne[(expr.Id, atLabel)] = known = FindOfOne(expr, atLabel);
+            return known;
+        }
+
+        private Expr FindOfOne(Expr expr, bool atLabel)
+        {
             if (logRests.TryGetValue(expr.Id, out var logP))
                 return Log(OneMinusExp(OfOne(logP, atLabel)));
             switch (expr.Op)
@@ -221,6 +235,13 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
 
         /// <summary>Scores as D z + b, at the label or elsewhere; null if they are no such thing.</summary>
         private (Expr Scale, Expr Shift)? Affine(Expr scores, bool atLabel)
+        {
+            if (!affine.TryGetValue((scores.Id, atLabel), out var known))
+                affine[(scores.Id, atLabel)] = known = FindAffine(scores, atLabel);
+            return known;
+        }
+
+        private (Expr Scale, Expr Shift)? FindAffine(Expr scores, bool atLabel)
         {
             var zero = target.Constant(0);
             if (!Moves(scores))

@@ -18,7 +18,7 @@ internal sealed class SeparableScan
     private readonly ClassConstants constants;
     private readonly Shape[] shapes;
     private readonly double[] probabilities;
-    private readonly double[][] slopes;
+    private readonly double[][] slopes, sharedSlopes;
 
     /// <summary>Scans a form: of more classes than three at fewer probabilities, so that a thousand take no longer than it takes to read on.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -36,6 +36,7 @@ internal sealed class SeparableScan
         probabilities = [.. Enumerable.Range(1, Points - 1).Select(i => i / (double)Points), 1e-3, 1e-4, 1e-6, 1e-9, 1 - 1e-3, 1 - 1e-4, 1 - 1e-6];
         Array.Sort(probabilities);
         slopes = [.. probabilities.Select(p => Slopes(p))];
+        sharedSlopes = shared is null ? [] : [.. probabilities.Select(p => Slopes(shared, p))];
         Weights = WeightsOf();
     }
 
@@ -90,6 +91,31 @@ internal sealed class SeparableScan
     /// <summary>Whether every function is strictly convex at the points of the scan.</summary>
     public bool IsConvex => Enumerable.Range(1, slopes.Length - 1).All(i => Enumerable.Range(0, Classes).All(k => slopes[i][k] > slopes[i - 1][k]));
 
+    /// <summary>
+    /// Whether the risk of every posterior is strictly convex in the probabilities, at the points of the scan. The function of a class in it,
+    /// η_k A_k + B_k Σ_y η_y W_y, lies between B_k times the weight of others and A_k + W_k B_k.
+    /// </summary>
+    public bool IsRiskConvex
+    {
+        get
+        {
+            if (shared is null)
+                return IsConvex;
+            var weights = SharedWeight;
+            bool Holds(int i, int k)
+            {
+                var (before, after) = (sharedSlopes[i - 1][k], sharedSlopes[i][k]);
+                return after >= before - (Equal * Math.Abs(before)) && slopes[i][k] + (weights[k] * after) > slopes[i - 1][k] + (weights[k] * before);
+            }
+
+            return weights.All(weight => weight > 0) && Enumerable.Range(1, slopes.Length - 1).All(i => Enumerable.Range(0, Classes).All(k => Holds(i, k)));
+        }
+    }
+
+    /// <summary>Whether the loss of a label stays the same over a range of its probability, at the points of the scan.</summary>
+    public bool IsFlatSomewhere
+        => Enumerable.Range(1, slopes.Length - 1).Any(i => probabilities[i] < 0.99 && Enumerable.Range(0, Classes).Any(k => Math.Abs(slopes[i][k]) <= Rounding && Math.Abs(slopes[i - 1][k]) <= Rounding));
+
     /// <summary>Whether between any two classes the posterior rises with the probability, at the points of the scan.</summary>
     public bool IsLinkRising
     {
@@ -128,13 +154,13 @@ internal sealed class SeparableScan
         }
     }
 
-    /// <summary>The least probability up to one half at which a function does not fall, and its slope there.</summary>
-    public (double Probability, double Slope)? RisesAt
+    /// <summary>The least probability up to one half at which a function does not fall.</summary>
+    public double? RisesAt
     {
         get
         {
             var index = Array.FindIndex(slopes, row => row.Any(slope => slope >= -Rounding));
-            return index >= 0 && probabilities[index] <= 0.5 ? (probabilities[index], slopes[index].Max()) : null;
+            return index >= 0 && probabilities[index] <= 0.5 ? probabilities[index] : null;
         }
     }
 
@@ -197,12 +223,7 @@ internal sealed class SeparableScan
     }
 
     /// <summary>The slopes dφ_k/dp at a probability.</summary>
-    public double[] Slopes(double p)
-    {
-        var into = new double[Classes];
-        own.Slopes(Math.Log(p), into);
-        return [.. into.Select(slope => slope / p)];
-    }
+    public double[] Slopes(double p) => Slopes(own, p);
 
     /// <summary>
     /// The posteriors at which two classes tie: for a probability t of class j, the ratio η_i/η_j, and the posterior itself.
@@ -255,6 +276,13 @@ internal sealed class SeparableScan
     }
 
     private double[] SharedWeight => form.SharedWeight is { } weight ? constants.Exactly(weight) : [.. Enumerable.Repeat(1.0, Classes)];
+
+    private double[] Slopes(PointFunction function, double p)
+    {
+        var into = new double[Classes];
+        function.Slopes(Math.Log(p), into);
+        return [.. into.Select(slope => slope / p)];
+    }
 
     private double[]? MultiplesOf(PointFunction function)
     {

@@ -42,7 +42,7 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
         Shape Find(Expr expr)
         {
             if (!known.TryGetValue(expr.Id, out var shape))
-                known[expr.Id] = shape = expr.Op == Op.Logits ? variable : expr.Contains(node => node.Op == Op.Logits) ? Compound(expr, Find) : Still(constant(expr));
+                known[expr.Id] = shape = expr.Op == Op.Logits ? variable : ElementForm.Moves(expr) ? Compound(expr, Find) : Still(constant(expr));
             return shape;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -8,17 +9,39 @@ namespace LossDsl.Compiler;
 /// A table of nodes under construction. Building a node simplifies it by the exact rules and interns it, so equal
 /// expressions are one node.
 /// </summary>
-public sealed class Graph
+/// <param name="cancellation">Observed at each node.</param>
+public sealed class Graph(CancellationToken cancellation = default)
 {
+    [ThreadStatic]
+    private static long looks;
+
     private readonly List<Node> nodes = [];
     private readonly Dictionary<Node, int> ids = [];
     private readonly Dictionary<int, string> hints = [];
+    private readonly List<bool> moving = [];
+    private Signs? signs;
+
+    /// <summary>Observed at each node.</summary>
+    public CancellationToken Cancellation => cancellation;
 
     /// <summary>The number of nodes.</summary>
     public int Count => nodes.Count;
 
+    /// <summary>What is known of the signs of its nodes.</summary>
+    internal Signs Signs => signs ??= new Signs(this);
+
+    /// <summary>How often nodes of any graph were looked at on this thread: what the work on losses is measured in.</summary>
+    internal static long Looks => looks;
+
     /// <summary>A node by its index.</summary>
-    public Node this[int id] => nodes[id];
+    public Node this[int id]
+    {
+        get
+        {
+            looks++;
+            return nodes[id];
+        }
+    }
 
     /// <summary>What a node means, as a name for generated code; the first hint stays.</summary>
     public string? Hint(int id) => hints.TryGetValue(id, out var hint) ? hint : null;
@@ -58,6 +81,18 @@ public sealed class Graph
             : Intern(new Node(Op.Table, expr.Axes, expr.Id, -1, -1, 0, name));
     }
 
+    /// <summary>Whether an expression depends on the logits; each node is looked at once, after its operands.</summary>
+    internal bool Moves(Expr expr)
+    {
+        while (moving.Count <= expr.Id)
+        {
+            var node = nodes[moving.Count];
+            moving.Add(node.Op == Op.Logits || node.Operands.Any(operand => moving[operand]));
+        }
+
+        return moving[expr.Id];
+    }
+
     /// <summary>An operator applied to operands, simplified by the exact rules.</summary>
     public Expr Make(Op op, params Expr[] operands)
         => ExactRules.Apply(this, op, operands) ?? Intern(new Node(
@@ -81,7 +116,7 @@ public sealed class Graph
 
     /// <summary>Whether an operator stands anywhere in an expression.</summary>
     public bool DependsOn(Expr expr, Op op)
-        => expr.Op == op || expr.Node.Operands.Any(operand => DependsOn(new Expr(this, operand), op));
+        => expr.Contains(node => node.Op == op);
 
     private static Axes ResultAxes(Op op, Expr[] operands)
     {
@@ -99,6 +134,7 @@ public sealed class Graph
 
     private Expr Intern(Node node)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (!ids.TryGetValue(node, out var id))
         {
             id = nodes.Count;

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -12,16 +13,19 @@ public abstract class IrPass
     protected LossIr Source { get; private set; } = null!;
 
     /// <summary>The graph of the loss after it.</summary>
-    protected Graph Target { get; private set; } = null!;
+    protected internal Graph Target { get; private set; } = null!;
 
-    private Expr?[] map = [];
+    private Expr?[] map = [], verbatim = [];
 
     /// <summary>Runs the pass.</summary>
-    public LossIr Run(LossIr source)
+    /// <param name="source">The loss before it.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    /// <exception cref="System.OperationCanceledException">It was cancelled.</exception>
+    public LossIr Run(LossIr source, CancellationToken cancellation = default)
     {
         Source = source;
-        Target = new Graph();
-        map = new Expr?[source.Nodes.Count];
+        Target = new Graph(cancellation);
+        (map, verbatim) = (new Expr?[source.Nodes.Count], new Expr?[source.Nodes.Count]);
         return Finish();
     }
 
@@ -37,7 +41,7 @@ public abstract class IrPass
         return expr;
     }
 
-    private Expr Verbatim(int id) => Target.Copy(Source.Nodes[id], Verbatim);
+    private Expr Verbatim(int id) => verbatim[id] ?? (verbatim[id] = Target.Copy(Source.Nodes[id], Verbatim)).Value;
 
     /// <summary>Builds the counterpart of a node; <see cref="Map"/> gives those of its operands.</summary>
     protected virtual Expr Rewrite(int id, Node node) => Target.Copy(node, Map);

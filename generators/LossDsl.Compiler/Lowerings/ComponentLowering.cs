@@ -122,8 +122,7 @@ internal sealed class ComponentLowering(
 
     private (Expr Weighted, Expr Unweighted) PerLabel(LabelProbability label)
     {
-        var zero = graph.Constant(0);
-        var (weighted, unweighted) = (zero, zero);
+        RunningSum weighted = new(), unweighted = new();
         foreach (var (arguments, row) in At(Stage.BaseTerm).Where(use => !IsOwnForm(use.Row)))
         {
             foreach (var term in row.Terms!(arguments, label))
@@ -132,14 +131,12 @@ internal sealed class ComponentLowering(
                 var value = arguments.WithCoefficient(term.Value);
                 foreach (var (modulating, modulator) in At(Stage.Modulator))
                     value = modulator.Modulator!(modulating, label) * value;
-                if (term.Weighted)
-                    weighted += value;
-                else
-                    unweighted += value;
+                (term.Weighted ? weighted : unweighted).Add(value);
             }
         }
 
-        return (weighted, unweighted);
+        var zero = graph.Constant(0);
+        return (weighted.Value ?? zero, unweighted.Value ?? zero);
     }
 
     private bool IsOwnForm(AttributeRow row) => Elementwise ? row.Element is not null : row.Row is not null;

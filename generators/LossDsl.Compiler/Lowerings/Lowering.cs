@@ -60,7 +60,7 @@ internal static class Lowering
         var scope = new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Scope();
         var arguments = new AttributeArguments(scope, selection.Row, selection.Use);
         var whole = Components(graph, declaration, form, uses, aggregation);
-        var value = key(arguments, whole.Select(component => component.Row).Aggregate((sum, one) => sum + one));
+        var value = key(arguments, RunningSum.Of(whole.Select(component => component.Row)));
         var table = new NodeTable();
         return new LossIr(
             default,
@@ -143,7 +143,7 @@ internal static class Lowering
             aggregation.Reduction,
             weight is { } rowWeight ? table.Add(rowWeight) : -1)
         {
-            ElementValue = perElement ? table.Add(components.Select(component => component.Element!.Value).Aggregate((sum, one) => sum + one)) : -1,
+            ElementValue = perElement ? table.Add(RunningSum.Of(components.Select(component => component.Element!.Value))) : -1,
         };
         return result with { Nodes = Named(table.Nodes), Hints = table.Hints };
     }

@@ -18,12 +18,10 @@ public sealed class Differentiate(Variable variable) : IrPass
     protected override LossIr Finish()
     {
         Expr[] components = [.. Source.Components.Select(component => Map(component.Value))];
-        var root = Target.Constant(0);
-        for (var c = 0; c < components.Length && Source.ElementValue < 0; c++)
-            root += Target.Seed(c) * components[c];
         // Without reduction every element of an elementwise loss has an upstream gradient of its own.
-        if (Source.ElementValue >= 0)
-            root = Target.Seed(0) * SumClass(Target.Input(InputTable.Upstream) * Map(Source.ElementValue));
+        var root = Source.ElementValue >= 0
+            ? Target.Seed(0) * SumClass(Target.Input(InputTable.Upstream) * Map(Source.ElementValue))
+            : RunningSum.Of(components.Select((component, c) => Target.Seed(c) * component));
 
         var (rows, elements) = Gradient(root, variable.In(Target));
         return Rooted(Source, components, Optional(Source.RowWeight), Optional(Source.ElementValue), elements is { } apart ? Together(rows, apart) : rows, null);
@@ -51,26 +49,30 @@ public sealed class Differentiate(Variable variable) : IrPass
                 depends[id] |= depends[node.Operand(i)];
         }
 
-        var rows = new Expr?[count];
-        var elements = new Expr?[count];
-        rows[root.Id] = graph.Constant(1);
+        var rows = new RunningSum?[count];
+        var elements = new RunningSum?[count];
+        Add(rows, root.Id, graph.Constant(1));
         for (var id = root.Id; id >= 0; id--)
         {
             if (!depends[id])
                 continue;
             if (graph[id].Arity > 0 && !OperatorTable.Row(graph[id].Op).Elementwise && elements[id] is { } apart)
-                (rows[id], elements[id]) = (Plus(rows[id], SumClass(apart)), null);
+            {
+                Add(rows, id, SumClass(apart.Value!.Value));
+                elements[id] = null;
+            }
+
             if (rows[id] is { } adjoint)
-                Contribute(new Expr(graph, id), adjoint, depends, rows, elements);
+                Contribute(new Expr(graph, id), adjoint.Value!.Value, depends, rows, elements);
             if (elements[id] is { } ofElements)
-                Contribute(new Expr(graph, id), ofElements, depends, elements, elements);
+                Contribute(new Expr(graph, id), ofElements.Value!.Value, depends, elements, elements);
         }
 
-        return (rows[leaf.Id] ?? graph.Constant(0), elements[leaf.Id]);
+        return (rows[leaf.Id]?.Value ?? graph.Constant(0), elements[leaf.Id]?.Value);
     }
 
     /// <summary>Adds what an adjoint of a node contributes to those of its operands.</summary>
-    private void Contribute(Expr self, Expr adjoint, bool[] depends, Expr?[] rows, Expr?[] elements)
+    private void Contribute(Expr self, Expr adjoint, bool[] depends, RunningSum?[] rows, RunningSum?[] elements)
     {
         var row = OperatorTable.Row(self.Op);
         for (var i = 0; i < self.Node.Arity; i++)
@@ -86,10 +88,9 @@ public sealed class Differentiate(Variable variable) : IrPass
             // An adjoint that is the same for every class is a sum over them too, where the node has the axis.
             var overClasses = ((contribution.Axes | self.Axes) & ~axes & Axes.Class) != 0;
             var apart = overClasses && PerElement && axes == Axes.None;
-            var sums = apart ? elements : rows;
-            sums[operand] = Plus(sums[operand], overClasses && !apart ? SumClass(contribution) : contribution);
+            Add(apart ? elements : rows, operand, overClasses && !apart ? SumClass(contribution) : contribution);
         }
     }
 
-    private static Expr Plus(Expr? sum, Expr summand) => sum is { } before ? before + summand : summand;
+    private static void Add(RunningSum?[] sums, int id, Expr summand) => (sums[id] ??= new RunningSum()).Add(summand);
 }

@@ -21,7 +21,7 @@ internal static class SoftmaxDerivative
     private static bool IsAtLabelOnly(Expr a) => a.Op switch
     {
         Op.Select => a.A.Op == Op.IsLabel && a.C.Is(0),
-        Op.Mul => IsAtLabelOnly(a.A) || IsAtLabelOnly(a.B),
+        Op.Mul => IsAtLabelOnly(a.A) || (a.A != a.B && IsAtLabelOnly(a.B)),
         Op.Neg or Op.Div => IsAtLabelOnly(a.A),
         _ => false,
     };

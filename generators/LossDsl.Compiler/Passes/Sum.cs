@@ -9,9 +9,13 @@ internal sealed class Sum
 {
     private readonly Graph graph;
     private readonly bool limits;
-    private readonly List<Product> terms = [];
+    private readonly List<Product?> slots = [];
+    private readonly Dictionary<FactorSet, int> places = [];
 
     private Sum(Graph graph, bool limits) => (this.graph, this.limits) = (graph, limits);
+
+    /// <summary>The terms, in the order in which they came or last changed.</summary>
+    private IEnumerable<Product> Terms => slots.OfType<Product>();
 
     /// <summary>Takes an expression apart.</summary>
     /// <param name="expr">The expression.</param>
@@ -29,6 +33,7 @@ internal sealed class Sum
     /// </summary>
     public Expr ToExpr()
     {
+        var terms = Terms.ToList();
         if (terms.Count == 0)
             return graph.Constant(0);
         if (terms.Count == 1)
@@ -38,31 +43,35 @@ internal sealed class Sum
         if (terms.All(term => term.Coefficient < 0))
             scale = -scale;
 
-        var groups = new List<(List<Factor> Element, Sum Row)>();
+        var groups = new List<(List<Factor> Element, List<Product> Row)>();
+        var known = new Dictionary<FactorSet, int>();
         foreach (var term in terms)
         {
             var own = term.Factors.Except(shared).ToList();
             var element = own.Where(factor => factor.VariesOverClasses).ToList();
-            var index = groups.FindIndex(group => Same(group.Element, element));
-            if (index < 0)
+            if (!known.TryGetValue(new FactorSet(element), out var index))
             {
-                index = groups.Count;
-                groups.Add((element, new Sum(graph, limits)));
+                known.Add(new FactorSet(element), index = groups.Count);
+                groups.Add((element, []));
             }
 
-            groups[index].Row.terms.Add(Product.Of(graph, term.Coefficient / scale, own.Except(element)));
+            groups[index].Row.Add(Product.Of(graph, term.Coefficient / scale, own.Except(element)));
         }
 
-        var bracket = graph.Constant(0);
-        foreach (var (element, row) in groups)
-        {
-            // Without element factors in any term the bracket is the sum itself: nothing is left to group.
-            bracket += groups.Count == 1
-                ? row.terms.Aggregate(graph.Constant(0), (sum, term) => sum + term.ToExpr())
-                : Product.Of(row.ToExpr() * Product.Of(graph, 1, element).ToExpr(), limits).ToExpr();
-        }
+        // Without element factors in any term the bracket is the sum itself: nothing is left to group.
+        var bracket = groups.Count == 1
+            ? RunningSum.Of(groups[0].Row.Select(term => term.ToExpr()))
+            : RunningSum.Of(groups.Select(group => Product.Of(OfRow(group.Row) * Product.Of(graph, 1, group.Element).ToExpr(), limits).ToExpr()));
 
         return Product.Of(graph, scale, [.. shared, new Factor(bracket, graph.Constant(1))]).ToExpr();
+    }
+
+    /// <summary>What stands before an element: different products, as the terms are.</summary>
+    private Expr OfRow(List<Product> row)
+    {
+        var sum = new Sum(graph, limits);
+        sum.slots.AddRange(row);
+        return sum.ToExpr();
     }
 
     private void Add(Expr expr, double sign)
@@ -85,17 +94,17 @@ internal sealed class Sum
     private void Add(Product term, double sign)
     {
         var coefficient = sign * term.Coefficient;
-        var index = terms.FindIndex(other => Same(other.Factors, term.Factors));
-        if (index >= 0)
+        var factors = new FactorSet(term.Factors);
+        if (places.TryGetValue(factors, out var place))
         {
-            coefficient += terms[index].Coefficient;
-            terms.RemoveAt(index);
+            coefficient += slots[place]!.Coefficient;
+            slots[place] = null;
+            places.Remove(factors);
         }
 
-        if (coefficient != 0)
-            terms.Add(Product.Of(graph, coefficient, term.Factors));
+        if (coefficient == 0)
+            return;
+        places.Add(factors, slots.Count);
+        slots.Add(Product.Of(graph, coefficient, term.Factors));
     }
-
-    private static bool Same(IReadOnlyList<Factor> a, IReadOnlyList<Factor> b)
-        => a.Count == b.Count && a.All(factor => b.Contains(factor));
 }

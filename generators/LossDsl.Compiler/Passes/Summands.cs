@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LossDsl.Compiler;
 
@@ -12,10 +13,9 @@ internal static class Summands
     /// <summary>The sum of the images of the summands.</summary>
     public static Expr Map(Expr expr, Func<Expr, Expr> linear)
     {
-        Expr? total = null;
-        foreach (var summand in Of(expr))
-            total = total is { } sum ? sum + linear(summand) : linear(summand);
-        return total!.Value;
+        var summands = new List<Expr>();
+        Collect(expr, false, summands);
+        return RunningSum.Of(summands.Select(linear));
     }
 
     /// <summary>
@@ -33,19 +33,16 @@ internal static class Summands
             : Functions.Select(expr.A, Inside(expr.B, linear), expr.C);
     }
 
-    private static IEnumerable<Expr> Of(Expr a)
+    private static void Collect(Expr a, bool isNegative, List<Expr> into)
     {
         if (a.Op is not (Op.Add or Op.Sub or Op.Neg))
         {
-            yield return a;
-            yield break;
+            into.Add(isNegative ? -a : a);
+            return;
         }
 
-        foreach (var summand in Of(a.A))
-            yield return a.Op == Op.Neg ? -summand : summand;
-        if (a.Op == Op.Neg)
-            yield break;
-        foreach (var summand in Of(a.B))
-            yield return a.Op == Op.Sub ? -summand : summand;
+        Collect(a.A, isNegative != (a.Op == Op.Neg), into);
+        if (a.Op != Op.Neg)
+            Collect(a.B, isNegative != (a.Op == Op.Sub), into);
     }
 }

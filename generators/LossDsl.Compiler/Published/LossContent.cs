@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -19,20 +20,22 @@ internal sealed record LossContent(string Aggregation, string Inputs, string Val
     ];
 
     /// <summary>The content of a declaration without errors, form by form as it is asked for.</summary>
-    public static IEnumerable<LossContent> Of(Declaration declaration)
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static IEnumerable<LossContent> Of(Declaration declaration, CancellationToken cancellation)
     {
         var selection = string.Concat(Lowering.Ordered(declaration).Where(use => use.Row.Selects is not null).Select(use => Selection(use.Row, use.Use)));
         foreach (var form in Lowering.Forms(declaration))
         {
-            yield return Of($"{declaration.Head} {form}", Lowering.Lower(declaration, form), selection);
+            yield return Of($"{declaration.Head} {form}", Lowering.Lower(declaration, form), selection, cancellation);
             if (Lowering.LowerKey(declaration, form) is { } key)
-                yield return Of($"{declaration.Head} {form}", key, selection);
+                yield return Of($"{declaration.Head} {form}", key, selection, cancellation);
         }
     }
 
-    private static LossContent Of(string what, LossIr lowered, string selection)
+    private static LossContent Of(string what, LossIr lowered, string selection, CancellationToken cancellation)
     {
-        var loss = Normal(lowered);
+        var loss = Normal(lowered, cancellation);
         var keys = ContentKey.OfAll(loss.Nodes);
         string Key(int id) => id < 0 ? "-" : keys[id].ToString();
         var components = loss.Components
@@ -52,14 +55,14 @@ internal sealed record LossContent(string Aggregation, string Inputs, string Val
             : (use[parameter]?.Numbers is { Count: 1 } numbers ? numbers[0] : known.Default)?.ToString("R", CultureInfo.InvariantCulture));
     }
 
-    private static LossIr Normal(LossIr loss)
+    private static LossIr Normal(LossIr loss, CancellationToken cancellation)
     {
-        var graph = new Graph();
+        var graph = new Graph(cancellation);
         Expr Of(int id) => loss.Nodes.Into(id, graph, _ => null);
         var table = new NodeTable();
         var components = loss.Components
             .GroupBy(component => (component.Denominator, component.Steps))
-            .Select(alike => new Component("", table.Add(alike.Select(component => Of(component.Value)).Aggregate((sum, one) => sum + one)), alike.Key.Denominator) { Steps = alike.Key.Steps })
+            .Select(alike => new Component("", table.Add(RunningSum.Of(alike.Select(component => Of(component.Value)))), alike.Key.Denominator) { Steps = alike.Key.Steps })
             .ToEquatable();
         var whole = loss with
         {
@@ -67,6 +70,6 @@ internal sealed record LossContent(string Aggregation, string Inputs, string Val
             RowWeight = loss.RowWeight < 0 ? -1 : table.Add(Of(loss.RowWeight)),
             ElementValue = loss.ElementValue < 0 ? -1 : table.Add(Of(loss.ElementValue)),
         };
-        return new AlgebraPass(limits: false).Run(whole with { Nodes = table.Nodes, Hints = table.Nodes.Select(_ => "").ToEquatable() });
+        return new AlgebraPass(limits: false).Run(whole with { Nodes = table.Nodes, Hints = table.Nodes.Select(_ => "").ToEquatable() }, cancellation);
     }
 }

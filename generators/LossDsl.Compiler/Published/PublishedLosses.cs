@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -12,32 +13,33 @@ internal static class PublishedLosses
     private const int MostValues = 4;
 
     private static readonly Lazy<IReadOnlyList<(PublishedLoss Loss, LossContent Content)>> Known
-        = new(() => [.. PublishedTable.All.Select(loss => (loss, LossContent.Of(Declared(loss.Attributes)).First()))]);
+        = new(() => [.. PublishedTable.All.Select(loss => (loss, LossContent.Of(Declared(loss.Attributes), CancellationToken.None).First()))]);
 
     /// <summary>
     /// The published loss that a declaration is, with its hyper-parameters and paper, as "Focal loss with γ = 2 (Lin et al. 2017,
     /// arXiv:1708.02002)"; several, with "=" between them, if they are one; null if it is none that is known.
     /// </summary>
     /// <param name="declaration">A declaration without errors.</param>
-    public static string? NameOf(Declaration declaration)
+    /// <param name="cancellation">Observed at each node.</param>
+    public static string? NameOf(Declaration declaration, CancellationToken cancellation = default)
     {
-        var content = LossContent.Of(declaration).ToList();
+        var content = LossContent.Of(declaration, cancellation).ToList();
         var attributes = new HashSet<string>(Lowering.All(declaration).Select(use => use.Row.Name));
         // Few hyper-parameters change more than arithmetic, and where one does, the attributes tell: not many candidates are lowered.
         var names = Known.Value
             .Where(known => known.Content.Aggregation == content[0].Aggregation
                 && (known.Content.Inputs == content[0].Inputs || known.Loss.Attributes.All(use => attributes.Contains(use.Name))))
-            .Select(known => NameOf(known.Loss, declaration, content))
+            .Select(known => NameOf(known.Loss, declaration, content, cancellation))
             .OfType<string>().ToList();
         return names.Count == 0 ? null : string.Join(" = ", names);
     }
 
-    private static string? NameOf(PublishedLoss loss, Declaration declaration, IReadOnlyList<LossContent> content)
+    private static string? NameOf(PublishedLoss loss, Declaration declaration, IReadOnlyList<LossContent> content, CancellationToken cancellation)
     {
         foreach (var values in Values(loss, declaration))
         {
             var candidate = Declared(Replaced(loss, values, declaration.Attributes.First(use => use.Name == "Loss")));
-            if (LossContent.Of(candidate).SequenceEqual(content))
+            if (LossContent.Of(candidate, cancellation).SequenceEqual(content))
                 return Name(loss, values);
         }
 

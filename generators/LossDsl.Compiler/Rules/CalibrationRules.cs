@@ -22,11 +22,11 @@ public static class CalibrationRules
 
     /// <summary>LDSL104.</summary>
     public static readonly Rule RisesWithProbability = Explanation("LDSL104", "The loss of a label rises with its probability",
-        "The loss of a label must fall with its probability up to 1/2; at p = {1} its slope is {2}, so '{0}' cannot decide in the population limit: {3}");
+        "The loss of a label has to fall with its probability p at least up to 1/2, and does not at p = {1}. With '{0}', in the population limit, {2}");
 
     /// <summary>LDSL105.</summary>
     public static readonly Rule Capped = Warning("LDSL105", "Confidence is capped",
-        "The loss of a label rises again where its probability is above about {1}: in the population limit '{0}' never gives a larger one");
+        "In the population limit '{0}' gives no class a probability above about {1}, even where P(y|x) = 1: from there on the loss of a label rises");
 
     /// <summary>LDSL106.</summary>
     public static readonly Rule UnboundedBelow = Explanation("LDSL106", "The risk has no lower bound",

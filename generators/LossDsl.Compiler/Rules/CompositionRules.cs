@@ -17,8 +17,8 @@ public static class CompositionRules
 
     /// <summary>LDSL203.</summary>
     public static readonly Rule AdjustedLink = Of("LDSL203", "A logit adjustment needs a loss whose link is a power",
-        "[LogitAdjustment] does not commute with the terms of '{0}', whose link is no power: in the population limit two "
-        + "classes tie at {1} times the ratio of posteriors at which balanced accuracy has them tie, for class shares like {2}");
+        "[LogitAdjustment] corrects the prior where the link of the terms is a power, as that of cross-entropy is; that of '{0}' is none. "
+        + "In the population limit, {1}");
 
     /// <summary>LDSL204.</summary>
     public static readonly Rule SmoothedBeforeCorrection = Of("LDSL204", "Uniform label smoothing is divided by the prior",

@@ -153,7 +153,7 @@ public class CompositionFactTests
         var lowered = new Vanish().Run(Lowering.Lower(declaration, LossForm.Labels));
         var differentiated = Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss;
         var program = new Population(declaration, lowered, differentiated, 1).Under(ties.Prior);
-        var minimiser = new RiskMinimiser(program, 1, double.PositiveInfinity, 1_000_000, default);
+        var minimiser = new RiskMinimiser(program, 1, double.PositiveInfinity, () => 1_000_000, default);
         var best = (Risk: double.PositiveInfinity, Scores: Array.Empty<double>());
         for (var start = 0; start < 6; start++)
         {

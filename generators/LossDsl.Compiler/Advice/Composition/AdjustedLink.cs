@@ -17,7 +17,6 @@ internal static class AdjustedLink
             yield break;
         if (correction.All.Any(ties => !(ties.Deviation(Goal.BalancedAccuracy) > PriorCorrection.Tolerance)))
             yield break;
-        var (low, high) = correction.All[0].Spread(Goal.BalancedAccuracy);
         Amendment[] changes =
         [
             Amendment.Weigh(judged.Declaration, adjustment),
@@ -26,9 +25,10 @@ internal static class AdjustedLink
         var remedies = judged.Remedies(changes);
         if (!judged.IsBare && remedies.Count == 0)
             yield break;
-        var factor = Numbers.Text(low) == Numbers.Text(high) ? Numbers.Text(low) : $"{Numbers.Text(low)} to {Numbers.Text(high)}";
-        var shares = $"{correction.All[0].SharesInWords}{(judged.IsBare ? "" : " and without smoothing and penalties")}";
-        yield return adjustment.Breaks(CompositionRules.AdjustedLink, null, judged.Name, factor, shares) with
+        // Both decisions at one posterior: what balanced accuracy wants there, and what the loss predicts.
+        var by = judged.Report.Last.Balanced.Counterexample!;
+        var decisions = Statement.Of(by, judged.Declaration, Statement.OfPrior(judged.Declaration, Goal.BalancedAccuracy));
+        yield return adjustment.Breaks(CompositionRules.AdjustedLink, null, judged.Name, decisions) with
         {
             Remedies = remedies,
         };

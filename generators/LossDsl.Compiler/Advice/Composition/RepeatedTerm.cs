@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -12,11 +13,11 @@ internal static class RepeatedTerm
     {
         foreach (var site in judged.Uses.Where(use => use.Row.Stage == Stage.BaseTerm).GroupBy(use => use.Part))
         {
-            foreach (var (first, second) in Equal([.. site], term => Gradients(judged.Declaration, term)))
+            foreach (var (first, second) in Equal([.. site], term => Gradients(judged.Declaration, term, judged.Cancellation)))
                 yield return second.Breaks(CompositionRules.RepeatedTerm, null, $"[{first.Name}]", $"[{second.Name}]");
         }
 
-        foreach (var (first, second) in Equal([.. judged.Uses.Where(use => use.Name == "Part")], part => Gradients(judged.Declaration, part)))
+        foreach (var (first, second) in Equal([.. judged.Uses.Where(use => use.Name == "Part")], part => Gradients(judged.Declaration, part, judged.Cancellation)))
         {
             string Name(PlacedUse use) => $"'{judged.Declaration.Parts[use.Part].Name}'";
             yield return second.Breaks(CompositionRules.RepeatedTerm, null, Name(first), Name(second));
@@ -40,7 +41,7 @@ internal static class RepeatedTerm
     }
 
     /// <summary>The gradients, without coefficient, of the loss with this base term alone or this part alone.</summary>
-    private static EquatableArray<LossIr> Gradients(Declaration declaration, PlacedUse kept)
+    private static EquatableArray<LossIr> Gradients(Declaration declaration, PlacedUse kept, CancellationToken cancellation)
     {
         var plain = kept.Use with { Arguments = kept.Use.Arguments.Where(argument => !IsCoefficient(argument.Name)).ToEquatable() };
         EquatableArray<AttributeUse> Alone(EquatableArray<AttributeUse> attributes) => attributes
@@ -49,23 +50,24 @@ internal static class RepeatedTerm
             .Select(one => one.Use).ToEquatable();
 
         if (kept.Part < 0)
-            return Gradients(declaration, declaration with { Attributes = Alone(declaration.Attributes) });
+            return Gradients(declaration, declaration with { Attributes = Alone(declaration.Attributes) }, cancellation);
         var part = declaration.Parts[kept.Part];
         part = part with { Name = "", Attributes = Alone(part.Attributes) };
-        return Gradients(declaration, declaration with { Parts = new[] { part }.ToEquatable() });
+        return Gradients(declaration, declaration with { Parts = new[] { part }.ToEquatable() }, cancellation);
     }
 
-    private static EquatableArray<LossIr> Gradients(Declaration whole, Declaration alone)
-        => Lowering.Forms(whole).Select(form => Gradient(Lowering.Lower(alone, form))).ToEquatable();
+    private static EquatableArray<LossIr> Gradients(Declaration whole, Declaration alone, CancellationToken cancellation)
+        => Lowering.Forms(whole).Select(form => Gradient(Lowering.Lower(alone, form), cancellation)).ToEquatable();
 
     private static bool IsCoefficient(string argument) => argument is "Coefficient" or "CoefficientFrom" or "Weight" or "WeightFrom";
 
     private static bool IsTerm(AttributeUse use) => AttributeTable.Find(use.Name) is { Stage: Stage.BaseTerm or Stage.Regulariser };
 
     /// <summary>The gradient of a row, with how rows become one number.</summary>
-    private static LossIr Gradient(LossIr loss)
+    private static LossIr Gradient(LossIr loss, CancellationToken cancellation)
     {
-        var whole = new AlgebraPass().Run(new Differentiate(Variable.Logits).Run(new Vanish().Run(loss)));
+        var derived = new Differentiate(Variable.Logits).Run(new Vanish().Run(loss, cancellation), cancellation);
+        var whole = new AlgebraPass().Run(derived, cancellation);
         var first = whole.Components[0];
         var gradient = whole.Nodes.Into(whole.Gradient, new Graph(), _ => null).ToLoss();
         return gradient with

@@ -65,19 +65,4 @@ internal sealed record Ties(double[] Counts, double[] Prior, double[] Drawn, Sep
         double Rest(int k) => Math.Log(factors[k] / factors[frequent]) - (power * Math.Log(Prior[frequent] / Prior[k]));
         return Enumerable.Range(0, factors.Length).All(k => Math.Abs(Rest(k)) <= Same) ? power : null;
     }
-
-    /// <summary>
-    /// The least and the largest factor between the ratio of posteriors at a tie and the one at which a goal has it, of the two
-    /// classes of which it is farthest from 1.
-    /// </summary>
-    public (double Low, double High) Spread(Goal goal)
-    {
-        var criterion = Decisions.Criterion(goal, Prior);
-        return ClosedForms.Pairs(Prior.Length).Select(pair =>
-        {
-            var wanted = criterion[pair.J] / criterion[pair.I];
-            double[] factors = [.. ClosedForms.Shares(Prior.Length).Select(share => Scan.Tie(pair.I, pair.J, share).Ratio / wanted)];
-            return (Low: factors.Min(), High: factors.Max());
-        }).OrderByDescending(range => Math.Max(Math.Abs(Math.Log(range.Low)), Math.Abs(Math.Log(range.High)))).First();
-    }
 }

@@ -28,7 +28,7 @@ internal static class GoalMissed
             yield return Undecided(judged, goal, doubt);
         else
             yield return judged.MissesGoal(by.Regret >= Clear ? CalibrationRules.MissesGoal : CalibrationRules.SmallBias,
-                judged.Name, Statement.Misses(goal), Statement.Of(by, Statement.OfPrior(judged.Declaration, goal)) + WayBack(judged, goal));
+                judged.Name, Statement.Misses(goal), Statement.Of(by, judged.Declaration, Statement.OfPrior(judged.Declaration, goal)) + WayBack(judged, goal));
     }
 
     private static IEnumerable<Problem> Undeclared(Judged judged)
@@ -41,8 +41,8 @@ internal static class GoalMissed
         {
             yield return judged.Breaks(CalibrationRules.MissesGoal,
                 judged.Name, Statement.Misses(Goal.Unspecified),
-                $"for accuracy, {Statement.Of(by, Statement.OfPrior(judged.Declaration, Goal.Accuracy))}; "
-                    + $"for balanced accuracy, {Statement.Of(other, Statement.OfPrior(judged.Declaration, Goal.BalancedAccuracy))}");
+                $"for accuracy, {Statement.Of(by, judged.Declaration, Statement.OfPrior(judged.Declaration, Goal.Accuracy))}; "
+                    + $"for balanced accuracy, {Statement.Of(other, judged.Declaration, Statement.OfPrior(judged.Declaration, Goal.BalancedAccuracy))}");
         }
     }
 
@@ -50,5 +50,5 @@ internal static class GoalMissed
         => judged.MissesGoal(CalibrationRules.Undecided, judged.Name, Statement.Reaches(goal), reason);
 
     private static string WayBack(Judged judged, Goal goal)
-        => goal == Goal.Probabilities && judged.Report.Last.Link.Kind != LinkKind.None ? "; ToProbabilities gives P(y|x)" : "";
+        => goal == Goal.Probabilities && judged.Report.Last.Link.Kind != LinkKind.None ? "; ToProbabilities takes the way back" : "";
 }

@@ -19,7 +19,7 @@ internal static class HingeConsistency
             "OneVersusAll" => ("one-versus-all", ""),
             _ => ("Crammer–Singer", " (Tewari & Bartlett 2007; Long & Servedio 2013)"),
         };
-        yield return hinge.Breaks(CalibrationRules.InconsistentHinge, null, judged.Name, name, source, Statement.Of(by)) with
+        yield return hinge.Breaks(CalibrationRules.InconsistentHinge, null, judged.Name, name, source, Statement.Of(by, judged.Declaration)) with
         {
             Remedies = new[]
             {

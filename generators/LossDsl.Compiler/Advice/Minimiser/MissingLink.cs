@@ -8,7 +8,7 @@ internal static class MissingLink
     public static IEnumerable<Problem> Problems(Judged judged)
     {
         if (judged.Goal() == Goal.Probabilities && IsRefuted(judged.Report.Last))
-            yield return judged.MissesGoal(CalibrationRules.NoLink, judged.Name, judged.Report.Last.Link.Text);
+            yield return judged.MissesGoal(CalibrationRules.NoLink, judged.Name, Reason(judged));
     }
 
     public static IEnumerable<string> Notes(Judged judged)
@@ -22,6 +22,9 @@ internal static class MissingLink
         else if (judged.Goal() != Goal.Probabilities)
             yield return $"{link} is not P(y|x), and there is no way back to it: {last.Link.Text}.";
     }
+
+    private static string Reason(Judged judged)
+        => judged.Report.Last.Link.Text + (SharedMinimiser.Of(judged) is { } example ? $"; {example}" : "");
 
     private static bool IsRefuted(PhaseReport report) => report is { Probabilities.Kind: VerdictKind.Violated, Link.Kind: LinkKind.None };
 }

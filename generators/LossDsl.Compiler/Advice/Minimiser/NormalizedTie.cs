@@ -15,7 +15,7 @@ internal static class NormalizedTie
             && !judged.Report.Last.Balanced.Holds
             && judged.Report.Last.Accuracy.Counterexample is { Posterior.Count: > 2 } by && Statement.IsFar(by))
         {
-            yield return terms[0].Breaks(CalibrationRules.TiesAtInfinity, null, judged.Name, Statement.Of(by)) with
+            yield return terms[0].Breaks(CalibrationRules.TiesAtInfinity, null, judged.Name, Statement.Of(by, judged.Declaration)) with
             {
                 Remedies = new[] { Remedy.Of($"Add [{Penalty}]", terms[0].Edit(EditKind.AddAttribute, text: Penalty)) }.ToEquatable(),
             };

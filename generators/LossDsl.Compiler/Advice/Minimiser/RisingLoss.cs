@@ -12,7 +12,7 @@ internal static class RisingLoss
             && !SmoothingStrength.FailsForFew(judged))
         {
             yield return PolyCoefficients.Blame(judged, CalibrationRules.RisesWithProbability,
-                judged.Name, Numbers.Text(there.Probability), Numbers.Text(there.Slope), Statement.Of(by));
+                judged.Name, Numbers.Text(there), Statement.Of(by, judged.Declaration));
         }
     }
 }

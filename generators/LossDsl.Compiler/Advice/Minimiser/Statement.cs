@@ -28,6 +28,12 @@ internal static class Statement
     /// <summary>Which classes numbers are of, where some stand for all; nothing for null.</summary>
     public static string OfClasses(IReadOnlyList<int>? classes) => classes is null ? "" : $" of classes {string.Join(", ", classes)}";
 
+    /// <summary>That a counterexample is of fewer classes than there are; nothing if it is of as many, or nobody knows.</summary>
+    public static string OfFewer(Counterexample by, Declaration declaration)
+        => by.Scores.Count > 1 && declaration.Classes is { } classes && classes > by.Posterior.Count
+            ? FormattableString.Invariant($"with {(by.Posterior.Count == 2 ? "two" : "three")} classes in the place of {classes}, ")
+            : "";
+
     /// <summary>The declaration, where the class prior is part of a counterexample to a goal; else null.</summary>
     public static Declaration? OfPrior(Declaration declaration, Goal goal)
         => goal == Goal.BalancedAccuracy || new ClassSurface(declaration).NeedsCounts ? declaration : null;
@@ -60,8 +66,9 @@ internal static class Statement
 
     /// <summary>What refutes a verdict.</summary>
     /// <param name="by">The counterexample.</param>
-    /// <param name="ofPrior">The declaration, where the class prior is part of it; else null.</param>
-    public static string Of(Counterexample by, Declaration? ofPrior = null)
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="ofPrior">It, where the class prior is part of the counterexample; else null.</param>
+    public static string Of(Counterexample by, Declaration declaration, Declaration? ofPrior = null)
     {
         var isOutput = by.Scores.Count == 1;
         var given = isOutput ? $"P(y|x) = {Numbers.Text(by.Posterior[1])}" : $"P(y|x) = {Vector(by.Posterior)}";
@@ -69,11 +76,21 @@ internal static class Statement
         var prior = ofPrior is null || isOutput ? ""
             : ofPrior.Prior is null ? $", for example with class prior {Vector(by.Prior)},"
             : $" with class prior {Vector(by.Prior)}{OfClasses(classes)}";
-        var gives = isOutput ? $"p = {Numbers.Text(by.Probabilities[1])}" : Vector(by.Probabilities);
+        var gives = isOutput ? $"p = {Numbers.Text(by.Probabilities[1])}" : Told(by);
         var regret = by.Regret.ToString("0.###", CultureInfo.InvariantCulture);
-        return $"at {given}{prior} its {(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
+        return $"{(classes is null ? OfFewer(by, declaration) : "")}at {given}{prior} its {(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
             + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput, classes)} (regret {regret})");
     }
+
+    /// <summary>The probabilities, with more digits where fewer would show two classes alike that are told apart.</summary>
+    private static string Told(Counterexample by)
+    {
+        string Short(int k) => Share(by.Probabilities[k]);
+        var isHidden = !IsTied(by) && Short(by.Predicted) == Short(by.Bayes);
+        return isHidden ? $"({string.Join(", ", by.Probabilities.Select(p => p.ToString("G7", CultureInfo.InvariantCulture)))})" : Vector(by.Probabilities);
+    }
+
+    private static bool IsTied(Counterexample by) => Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]) <= Decisions.TieWidth;
 
     /// <summary>Whether the infimum is at infinity.</summary>
     public static bool IsFar(Counterexample by) => by.Failure is Failure.AtInfinity or Failure.UnboundedBelow;
@@ -83,7 +100,7 @@ internal static class Statement
         if (isOutput)
             return by.Failure == Failure.Tie ? "is neither outcome" : by.Predicted == 1 ? "says that the label applies" : "says that it does not apply";
         int Name(int k) => classes?[k] ?? k;
-        return Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]) <= Decisions.TieWidth
+        return IsTied(by)
             ? $"does not tell class {Name(by.Bayes)} from {Name(by.Predicted)}"
             : $"predicts class {Name(by.Predicted)} instead of {Name(by.Bayes)}";
     }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -6,12 +7,15 @@ namespace LossDsl.Compiler;
 internal static class CalibrationFile
 {
     /// <summary>The file of a declaration without errors.</summary>
-    public static string Of(Declaration declaration, Judgement judgement)
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="judgement">The judgement.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static string Of(Declaration declaration, Judgement judgement, CancellationToken cancellation)
     {
-        var link = LossLink.Of(declaration, judgement.Report);
+        var link = LossLink.Of(declaration, judgement.Report, cancellation);
         var writer = new CodeWriter();
         SourceFile.Preamble(writer);
-        Class(writer, declaration, VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration)), new LinkEmitter(writer, link.Surface, link));
+        Class(writer, declaration, VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration, cancellation)), new LinkEmitter(writer, link.Surface, link));
         if (link.Quantities is null)
             return writer.ToString();
         writer.Lines("");
@@ -38,13 +42,14 @@ internal static class CalibrationFile
     /// <summary>The file for a compilation that sees TorchSharp: links and predictions of the module.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="judgement">The judgement; null for a declaration with errors, whose bodies throw.</param>
-    public static string Torch(Declaration declaration, Judgement? judgement)
+    /// <param name="cancellation">Observed at each node.</param>
+    public static string Torch(Declaration declaration, Judgement? judgement, CancellationToken cancellation)
     {
         var writer = new CodeWriter();
         SourceFile.Preamble(writer);
         if (!SourceFile.Extensible(declaration))
             return SourceFile.Refusal(writer, declaration);
-        var link = judgement is null ? null : LossLink.Of(declaration, judgement.Report);
+        var link = judgement is null ? null : LossLink.Of(declaration, judgement.Report, cancellation);
         var emitter = new TensorLinkEmitter(writer, link?.Surface ?? new ClassSurface(declaration), link);
         using (SourceFile.Containers(writer, declaration.Type))
             emitter.Module();

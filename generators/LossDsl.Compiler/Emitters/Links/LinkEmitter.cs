@@ -72,8 +72,8 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         var isNullVector = link!.Described.Kind == LinkKind.NullVector && !surface.IsElementwise;
         if (isNullVector)
             yield return "It takes C gradients and work of order C³ per row. At scores that minimise the risk of no posterior it is the one whose slopes there are least.";
-        else if (link.Described.Kind != LinkKind.Closed && !surface.IsElementwise)
-            yield return "At scores that minimise the risk of no posterior, what would be negative counts as 0.";
+        else if (link.Described.Kind == LinkKind.Partial)
+            yield return $"At scores that minimise the risk of no posterior, what would be negative counts as 0{(surface.IsElementwise ? ", and what would be above 1 as 1" : "")}.";
         yield return "NaN stays in its row.";
     }
 

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
@@ -10,16 +11,23 @@ namespace LossDsl.Compiler;
 internal static class LinkLogarithm
 {
     /// <summary>The logarithm of a link that has an expression, before any pass.</summary>
-    public static LossIr Of(LinkDescription link, Heads head)
+    /// <param name="link">The link.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static LossIr Of(LinkDescription link, Heads head, CancellationToken cancellation)
     {
-        var graph = new Graph();
+        var graph = new Graph(cancellation);
         var source = link.Expression!;
         var root = source.Nodes.Into(source.Components[0].Value, graph, node => node.Op is Op.Input or Op.Seed ? graph.Constant(1) : null);
         // Slopes are finite at every finite score, so that 0 times one is 0; where rounding makes one infinite that is the limit.
-        var simple = new CommonFactors().Run(new Vanish().Run((head == Heads.Softmax ? root : Odds(root)).ToLoss()));
+        var nonzero = new Vanish().Run((head == Heads.Softmax ? root : Odds(root)).ToLoss(), cancellation);
+        var simple = new CommonFactors().Run(nonzero, cancellation);
         var beyond = link.Kind != LinkKind.Partial || head != Heads.Softmax ? (double?)null : IsCapped(root) ? double.PositiveInfinity : double.NegativeInfinity;
-        graph = new Graph();
-        var value = Logarithm(simple.Nodes.Into(simple.Components[0].Value, graph, _ => null), beyond);
+        graph = new Graph(cancellation);
+        var odds = simple.Nodes.Into(simple.Components[0].Value, graph, _ => null);
+        var value = head != Heads.Softmax && link.Kind == LinkKind.Partial
+            ? OfOutput(odds, Numerator(root).Into(graph, _ => null))
+            : Logarithm(odds, beyond is { } limit ? graph.Constant(limit) : null);
         var table = new NodeTable();
         var component = table.Add(graph.Constant(0));
         var element = table.Add(value);
@@ -28,6 +36,16 @@ internal static class LinkLogarithm
             ElementValue = element,
         };
     }
+
+    /// <summary>The logarithm of the odds, whose sign is that of φ₋' φ₊': beyond 0 or 1, at scores that are no minimiser's, nothing or all is left.</summary>
+    private static Expr OfOutput(Expr odds, Expr numerator)
+    {
+        var graph = odds.Graph;
+        var (nothing, all) = (graph.Constant(double.NegativeInfinity), graph.Constant(double.PositiveInfinity));
+        return Logarithm(odds, Select(Less(graph.Constant(0), numerator), all, nothing));
+    }
+
+    private static Expr Numerator(Expr eta) => eta.Op == Op.Div ? eta.A : eta;
 
     /// <summary>η/(1 − η), without the difference where η is a quotient n/(n − m).</summary>
     private static Expr Odds(Expr eta)
@@ -42,7 +60,7 @@ internal static class LinkLogarithm
     /// <summary>The logarithm: of what is positive for sure factor by factor, of the rest as a whole.</summary>
     /// <param name="expr">The expression.</param>
     /// <param name="beyond">What stands for it where the expression is negative, at scores that are no minimiser's; null where it never is.</param>
-    private static Expr Logarithm(Expr expr, double? beyond)
+    private static Expr Logarithm(Expr expr, Expr? beyond)
     {
         var graph = expr.Graph;
         var product = Product.Of(expr, limits: false);
@@ -51,6 +69,6 @@ internal static class LinkLogarithm
         var logarithm = sure.Aggregate(graph.Constant(0), (sum, factor) => sum + (factor.Exponent * (factor.Base.Op == Op.Exp ? factor.Base.A : Log(factor.Base))));
         if (rest.Op == Op.Constant && rest.Node.Value > 0)
             return logarithm;
-        return beyond is { } limit ? Select(Less(graph.Constant(0), rest), logarithm + Log(rest), graph.Constant(limit)) : logarithm + Log(rest);
+        return beyond is { } limit ? Select(Less(graph.Constant(0), rest), logarithm + Log(rest), limit) : logarithm + Log(rest);
     }
 }

@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -7,7 +8,7 @@ internal sealed class LossLink
 {
     private readonly CalibrationReport report;
 
-    private LossLink(Declaration declaration, CalibrationReport report)
+    private LossLink(Declaration declaration, CalibrationReport report, CancellationToken cancellation)
     {
         this.report = report;
         Surface = new ClassSurface(declaration);
@@ -18,15 +19,15 @@ internal sealed class LossLink
         if (described.Kind == LinkKind.NullVector)
         {
             var lowered = Lowering.LowerTrained(declaration, Form);
-            Quantities = new Quantities(Scheduler.Run(Pipeline.Run(lowered).Last().Loss));
+            Quantities = new Quantities(Scheduler.Run(Pipeline.Run(lowered, cancellation: cancellation).Last().Loss));
             NeedsMeanWeight = !new Population(declaration, lowered, lowered, Epoch).HasUnitSeeds;
             if (NeedsMeanWeight && Surface.TrainingPrior is null)
                 described = LinkDescription.None("it depends on the class prior, which is neither declared nor given as class counts");
         }
         else if (described.Expression is not null)
         {
-            Logarithm = LinkLogarithm.Of(described, declaration.Head);
-            Quantities = new Quantities(Scheduler.Run(Pipeline.Run(Logarithm, gradient: false).Last().Loss));
+            Logarithm = LinkLogarithm.Of(described, declaration.Head, cancellation);
+            Quantities = new Quantities(Scheduler.Run(Pipeline.Run(Logarithm, gradient: false, cancellation: cancellation).Last().Loss));
         }
 
         Described = described;
@@ -66,5 +67,8 @@ internal sealed class LossLink
     public bool IsSameForAll => Quantities is null || !Quantities.Loss.Nodes.Any(node => node.Op is Op.ClassInput or Op.ClassIndex or Op.Table);
 
     /// <summary>The link of a declaration with a classification head and without errors.</summary>
-    public static LossLink Of(Declaration declaration, CalibrationReport report) => new(declaration, report);
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="report">Its verdicts.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static LossLink Of(Declaration declaration, CalibrationReport report, CancellationToken cancellation) => new(declaration, report, cancellation);
 }

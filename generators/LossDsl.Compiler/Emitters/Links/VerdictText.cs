@@ -25,7 +25,7 @@ internal static class VerdictText
         {
             if (phases.Count > 1)
                 lines.Add(FormattableString.Invariant($"from epoch {phase.From}:"));
-            lines.AddRange(Of(phase, link.Surface));
+            lines.AddRange(Of(phase, link.Surface, new Judged(link.Surface.Declaration, judgement.Report)));
         }
 
         lines.Add($"P(y|x) from scores{(phases.Count > 1 ? ", in the last phase" : "")}: {(link.Described.Kind == LinkKind.None ? "no way back; " : "")}{link.Described.Text}");
@@ -49,9 +49,9 @@ internal static class VerdictText
         _ => "the class weight",
     };
 
-    private static IEnumerable<string> Of(PhaseReport phase, ClassSurface surface)
+    private static IEnumerable<string> Of(PhaseReport phase, ClassSurface surface, Judged judged)
     {
-        string Says(CalibrationVerdict verdict, string claim) => VerdictText.Says(verdict, claim, surface.Declaration);
+        string Says(CalibrationVerdict verdict, string claim) => VerdictText.Says(verdict, claim, judged);
 
         yield return "  accuracy: " + Says(phase.Accuracy, surface.IsElementwise ? "p > 1/2 where the label is the likelier answer" : "the largest score is that of the most probable class");
         if (!surface.IsElementwise)
@@ -65,12 +65,14 @@ internal static class VerdictText
             yield return "  the infimum of the risk is not attained for some posterior without zeros";
     }
 
-    private static string Says(CalibrationVerdict verdict, string claim, Declaration declaration) => verdict.Kind switch
+    private static string Says(CalibrationVerdict verdict, string claim, Judged judged) => verdict.Kind switch
     {
         VerdictKind.Proven => $"yes, {claim}; proven: {verdict.Note}",
         VerdictKind.HoldsNumerically when verdict.Off is not null => verdict.Note,
         VerdictKind.HoldsNumerically => $"yes, {claim}; by numbers, not proof: {verdict.Note}",
-        VerdictKind.Violated => $"no: {Example(verdict.Counterexample!, declaration, verdict.Note.Contains("r_y"))} ({verdict.Note})",
+        VerdictKind.Violated when Steadiness.Doubt(judged, verdict.Counterexample!) is { } doubt
+            => $"not known: {doubt}; of scores that can be anything, {Example(verdict.Counterexample!, judged.Declaration, verdict.Note.Contains("r_y"))} ({verdict.Note})",
+        VerdictKind.Violated => $"no: {Example(verdict.Counterexample!, judged.Declaration, verdict.Note.Contains("r_y"))} ({verdict.Note})",
         _ => $"not known: {verdict.Note}",
     };
 
@@ -83,7 +85,7 @@ internal static class VerdictText
         }
 
         var classes = Statement.Classes(found, Statement.OfPrior(declaration, found.Goal));
-        var posterior = $"P(·|x) = {Statement.Vector(found.Posterior)}{Statement.OfClasses(classes)}"
+        var posterior = $"{(classes is null ? Statement.OfFewer(found, declaration) : "")}P(·|x) = {Statement.Vector(found.Posterior)}{Statement.OfClasses(classes)}"
             + (found.Goal == Goal.BalancedAccuracy || dependsOnPrior ? $", prior {Statement.Vector(found.Prior)}," : "");
         return found.Goal == Goal.Probabilities
             ? $"{posterior} gives p = {Statement.Vector(found.Probabilities)}"

@@ -1,0 +1,85 @@
+using System;
+using System.Linq;
+using LossDsl.Compiler;
+using MathNet.Numerics.LinearAlgebra;
+using Xunit;
+using static LossDsl.Compiler.Tests.Declare;
+
+namespace LossDsl.Calibration.Tests;
+
+/// <summary>Which counterexamples are told: the worst, none that repels, and of how many classes.</summary>
+public class CounterexampleTests
+{
+    /// <summary>The first posteriors that are tried are hardly off.</summary>
+    [Theory]
+    [InlineData(0.7, 0.2)]
+    [InlineData(0.5, 0.1)]
+    public void Of_two_classes_the_worst_is_told(double q, double least)
+    {
+        var declaration = Loss(Softmax(2, "Probabilities"), Use("GeneralizedCrossEntropy", Number("Q", q)));
+        var found = Compiler.Calibration.Decide(declaration, default).Last.Probabilities.Counterexample!;
+        // P ∝ p^(1 − q): the largest difference over all posteriors that are tried.
+        double Off(double eta) => Math.Abs((1 / (1 + Math.Pow((1 - eta) / eta, 1 / (1 - q)))) - eta);
+        Assert.Equal(Posteriors.Inner(2).Max(posterior => Off(posterior[0])), found.Regret, 1e-3);
+        Assert.True(found.Regret > least);
+        Assert.Contains(Advisor.Judge(declaration, default).Problems, problem => problem.Rule.Id == "LDSL101");
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(2)]
+    public void A_rest_point_that_repels_is_no_minimiser(double q)
+    {
+        var declaration = Loss(Softmax(3, "Accuracy"), Use("Brier"), Use("Seesaw", Number("Q", q)));
+        var last = Compiler.Calibration.Decide(declaration, default).Last;
+        foreach (var found in new[] { last.Accuracy, last.Balanced, last.Probabilities }.Select(verdict => verdict.Counterexample).OfType<Counterexample>())
+        {
+            // No slope of the field, which the flow goes against, is below 0 in any direction.
+            var risk = new IndependentRisk(declaration, [.. found.Prior], 1);
+            double[] posterior = [.. found.Posterior], rest = [.. found.Scores];
+            double[] At(int k, double step) => risk.Gradient(posterior, [.. rest.Select((score, j) => score + (j == k ? step : 0))]);
+            var columns = Enumerable.Range(0, rest.Length).Select(k => At(k, 1e-5).Zip(At(k, -1e-5), (above, below) => (above - below) / 2e-5)).ToList();
+            var values = Matrix<double>.Build.DenseOfColumns(columns).Evd().EigenValues;
+            var size = values.Max(value => value.Magnitude);
+            Assert.All(values, value => Assert.True(value.Real > -1e-4 * size, $"{found.Goal} at ({string.Join(", ", posterior)}): {value}"));
+        }
+    }
+
+    [Fact]
+    public void A_loss_that_is_0_at_equal_scores_has_a_limit_there()
+    {
+        var last = Compiler.Calibration.Decide(Loss(Use("LogitMargin"), Use("LogitPenalty", Number("Coefficient", 0.1))), default).Last;
+        Assert.Equal((VerdictKind.Violated, Failure.Tie), (last.Accuracy.Kind, last.Accuracy.Counterexample!.Failure));
+        Assert.Contains("no limit", Compiler.Calibration.Decide(Loss(Use("ZLoss")), default).Last.Accuracy.Note, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counterexamples_of_fewer_classes_say_so()
+    {
+        var judgement = Advisor.Judge(Loss(Softmax(10, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", 1))), default);
+        Assert.Contains(judgement.Problems, problem => problem.Arguments.Any(argument => argument.StartsWith("with three classes in the place of 10, at ", StringComparison.Ordinal)));
+        var three = Advisor.Judge(Loss(Softmax(3, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", 1))), default);
+        Assert.DoesNotContain(three.Problems, problem => problem.Arguments.Any(argument => argument.Contains("in the place of", StringComparison.Ordinal)));
+    }
+
+    /// <summary>What a rule leaves open is no certain no to who hovers.</summary>
+    [Fact]
+    public void Hover_and_rule_agree_on_cosines()
+    {
+        var declaration = Loss(Softmax(10, "Accuracy"), Use("CrossEntropy"), Use("AngularMargin", Number("Margin", 1.5)), Use("Scale", Number("Value", 30)));
+        var judgement = Advisor.Judge(declaration, default);
+        Assert.Contains(judgement.Problems, problem => problem.Rule.Id == "LDSL103");
+        var lines = VerdictText.Lines(judgement, LossLink.Of(declaration, judgement.Report, default), null);
+        Assert.Contains(lines, line => line.StartsWith("  accuracy: not known: the scores are cosines", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_loss_without_link_shows_two_posteriors_that_share_a_minimiser()
+    {
+        var judgement = Advisor.Judge(Loss(Softmax(3, "Probabilities"), Use("GeneralizedCrossEntropy", Number("Q", 1))), default);
+        Assert.Contains("P(y|x) = (0.95, 0.025, 0.025) and (0.9, 0.05, 0.05) both give p = (1, 0, 0)", judgement.Problems.Single().Arguments[1], StringComparison.Ordinal);
+    }
+
+    private static AttributeUse Softmax(int classes, string goal)
+        => Use("Loss", new Argument("Head", Choice: "Softmax"), new Argument("Classes", Integer: classes, Numbers: new double[] { classes }.ToEquatable()), new Argument("For", Choice: goal));
+}

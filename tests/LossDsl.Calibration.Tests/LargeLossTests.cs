@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using LossDsl.Compiler;
+using Xunit;
+using static LossDsl.Compiler.Tests.Declare;
+
+namespace LossDsl.Calibration.Tests;
+
+/// <summary>Losses of very many terms: the work grows with their number, and not faster. It is counted in looks at nodes, never in time.</summary>
+public class LargeLossTests
+{
+    /// <summary>How much more a loss of twice as many terms may take: sums of many are trees, which a logarithm is deep.</summary>
+    private const double MostGrowth = 2.6;
+
+    private static readonly Dictionary<string, Func<int, Declaration>> Losses = new()
+    {
+        ["coefficients"] = terms => Loss(Coefficients(terms)),
+        ["smoothed coefficients"] = terms => Loss(Coefficients(terms), Use("LabelSmoothing", Number("Alpha", 0.1))),
+        ["coefficients of outputs"] = terms => Loss(Head("Sigmoid"), Coefficients(terms)),
+        ["coefficients with weights"] = terms => Loss(Coefficients(terms), Use("InverseFrequency"), Use("LogitAdjustment", Number("Tau", 0.5))),
+        ["parts"] = terms => Parts("Softmax", terms),
+        ["parts of outputs"] = terms => Parts("Sigmoid", terms),
+    };
+
+    public static TheoryData<string> Names => [.. Losses.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Every_pass_takes_work_in_proportion(string name)
+    {
+        var pairs = Work(name, Passes).Zip(Work(name, Passes, 160), (few, many) => (few.Step, Growth: many.Looks / (double)few.Looks));
+        Assert.All(pairs, pair => Assert.True(pair.Growth <= MostGrowth, $"{pair.Step}: {pair.Growth}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Verdicts_and_links_take_work_in_proportion(string name)
+    {
+        // Few first, which are a chain and take the square of their number: what is exponential ends here.
+        foreach (var (terms, most) in ((int, double)[])[(9, 5), (80, MostGrowth)])
+        {
+            var pairs = Work(name, Judgement, terms).Zip(Work(name, Judgement, 2 * terms), (few, many) => (few.Step, Growth: many.Looks / (double)few.Looks));
+            Assert.All(pairs, pair => Assert.True(pair.Growth <= most, $"{terms} terms, {pair.Step}: {pair.Growth}"));
+        }
+    }
+
+    /// <summary>An evaluation of many terms takes as much longer: the budget is one of both.</summary>
+    [Fact]
+    public void A_loss_of_many_terms_is_evaluated_less()
+    {
+        var report = Compiler.Calibration.Decide(
+            Loss(Coefficients(1000), Use("MulticlassHinge", new Argument("Form", Choice: "CrammerSinger"))), default);
+        Assert.True(report.Evaluations < 50_000, $"{report.Evaluations}");
+    }
+
+    [Fact]
+    public void Every_step_can_be_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var declaration = Losses["coefficients"](3);
+        var lowered = Lowering.Lower(declaration, LossForm.Labels);
+        foreach (var pass in Pipeline.Run(lowered).Select((_, i) => i))
+            Assert.Throws<OperationCanceledException>(() => Pipeline.Run(lowered, cancellation: source.Token).ElementAt(pass));
+        Assert.Throws<OperationCanceledException>(() => Pipeline.RunOperators(lowered, Variable.Logits, source.Token).First());
+        Assert.Throws<OperationCanceledException>(() => LossLink.Of(declaration, Compiler.Calibration.Decide(declaration, default), source.Token));
+        Assert.Throws<OperationCanceledException>(() => PublishedLosses.NameOf(declaration, source.Token));
+        Assert.Throws<OperationCanceledException>(() => LossCompiler.CompileCalibration(declaration, source.Token));
+    }
+
+    private static List<(string Step, long Looks)> Work(string name, Func<Declaration, IEnumerable<string>> steps, int terms = 80)
+    {
+        var work = new List<(string, long)>();
+        var before = Graph.Looks;
+        foreach (var step in steps(Losses[name](terms)))
+        {
+            work.Add((step, Graph.Looks - before + 1));
+            before = Graph.Looks;
+        }
+
+        return work;
+    }
+
+    private static IEnumerable<string> Passes(Declaration declaration)
+    {
+        foreach (var form in Pipeline.Forms(declaration))
+        {
+            var lowered = Lowering.Lower(declaration, form);
+            yield return $"{form} lowering";
+            foreach (var (pass, _) in Pipeline.Run(lowered))
+                yield return $"{form} {pass}";
+            foreach (var (pass, _) in Pipeline.RunOperators(lowered, Variable.Logits))
+                yield return $"{form}, operators: {pass}";
+        }
+    }
+
+    private static IEnumerable<string> Judgement(Declaration declaration)
+    {
+        var report = Compiler.Calibration.Decide(declaration, default);
+        yield return "verdicts";
+        LossLink.Of(declaration, report, default);
+        yield return "link";
+        PublishedLosses.NameOf(declaration);
+        yield return "published losses";
+    }
+
+    private static AttributeUse Coefficients(int count)
+        => Use("PolyLoss", Number("Epsilons", [.. Enumerable.Range(1, count).Select(i => 0.1 + (0.01 * i))]));
+
+    private static Declaration Parts(string head, int count)
+        => Loss(Head(head)) with
+        {
+            Parts = Enumerable.Range(0, count).Select(i => new PartDeclaration(
+                $"P{i}",
+                new[] { Use("Part", Number("Weight", 0.5 + (0.1 * i))), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1 + (0.1 * i))) }.ToEquatable())).ToEquatable(),
+        };
+}
