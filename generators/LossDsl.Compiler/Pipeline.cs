@@ -13,16 +13,19 @@ public static class Pipeline
     [
         ("normal form", (loss, _) => new AlgebraPass(limits: false).Run(loss)),
         ("differentiate", (loss, input) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss)),
+        ("maximum apart", (loss, _) => new MaximumApart().Run(loss)),
         ("erase stops", (loss, _) => new EraseStops().Run(loss)),
         ("normal form of the gradient", (loss, _) => new AlgebraPass().Run(loss)),
         (OfInputs, (loss, input) => new ExchangeRoles(input!).Run(loss)),
         ("split at the label", (loss, _) => new LabelSplit().Run(loss)),
         ("normal form of the halves", (loss, _) => new AlgebraPass().Run(loss)),
+        ("stable mean", (loss, _) => new StableMean().Run(loss)),
         ("stable softmax", (loss, _) => new StableSoftmax().Run(loss)),
         ("stable logistic", (loss, _) => new StableLogistic().Run(loss)),
         ("stable logarithm", (loss, _) => new StableLogarithm().Run(loss)),
         ("regroup", (loss, _) => new Regroup().Run(loss)),
         ("strength reduction", (loss, _) => new StrengthReduction().Run(loss)),
+        ("erase rounding", (loss, _) => new EraseRounded().Run(loss)),
         ("join at the label", (loss, _) => new JoinAtLabel().Run(loss)),
         ("leave out what is masked", (loss, _) => new LeaveOutMasked().Run(loss)),
     ];
@@ -36,6 +39,7 @@ public static class Pipeline
         ("normal form of the gradient", (loss, _) => new AlgebraPass().Run(loss)),
         ("split at the label", (loss, variable) => variable.Op == Op.Parameter ? loss : new LabelSplit().Run(loss)),
         ("normal form of the halves", (loss, _) => new AlgebraPass().Run(loss)),
+        ("stable mean", (loss, _) => new StableMean().Run(loss)),
         ("put at the label", (loss, _) => new PutAtLabels().Run(loss)),
         ("stable logarithm", (loss, _) => new StableLogarithm().Run(loss)),
         ("divide twice", (loss, _) => new DivideTwice().Run(loss)),
@@ -43,10 +47,10 @@ public static class Pipeline
     ];
 
     /// <summary>The number of passes after which the gradient is in normal form, before anything serves a machine.</summary>
-    public const int Mathematics = 4;
+    public const int Mathematics = 5;
 
     // What a loss without gradient needs of them: a key by which rows are selected.
-    private static readonly string[] OfGradients = ["differentiate", "split at the label"];
+    private static readonly string[] OfGradients = ["differentiate", "maximum apart", "split at the label"];
 
     /// <summary>The forms that a declaration without errors has.</summary>
     public static IReadOnlyList<LossForm> Forms(Declaration declaration) => Lowering.Forms(declaration);
