@@ -18,7 +18,7 @@ internal static class EdgeDeclarations
     ];
 
     // Between the ends of a range, and as near to the ends as single precision can tell.
-    private static readonly double[] Between = [1e-20, 1e-6, 1e-3, 0.3, 0.55, 0.999, 0.9999999, 1 - 1e-12, 1, 2, 10];
+    private static readonly double[] Between = [1e-20, 1e-6, 1e-3, 0.3, 0.55, 0.999, 0.9999999, 1 - 1e-9, 1, 2, 10];
 
     private static readonly double[] Constants = [1e-6, 0.3, 0.9999999, 2];
 

@@ -50,7 +50,7 @@ internal static class OtherClassTermRows
                 // 1 − error², from what does not cancel where a label's probability is near 0 or another's near 1.
                 var rest = a.Scope.Share is { Given.IsLabel: true, Background: null }
                     ? Select(a.Scope.IsLabel, p.P * (1 + p.OneMinusP), p.OneMinusP * (1 + p.P))
-                    : (p.OneMinusP + a.Scope.Target) * (p.P + (1 - a.Scope.Target));
+                    : OfNumbers(p, a.Scope.Target);
                 var half = a.Constant(0.5);
                 var sum = a["Epsilon"] + rest;
                 // The same minus 1, by whichever of the error and what it leaves of 1 is small.
@@ -61,4 +61,11 @@ internal static class OtherClassTermRows
             Paper = "Hossain et al. 2021, Neurocomputing 462",
         },
     ];
+
+    /// <summary>
+    /// 1 − (p − t)² as (1 − p + t)(p + 1 − t) multiplied out: 1 − t + p would lose p. No two neighbours share a factor, which the
+    /// normal form would take out of them.
+    /// </summary>
+    private static Expr OfNumbers(LabelProbability label, Expr t)
+        => ((label.P * label.OneMinusP) + (t * (1 - t))) + (((1 - t) * label.OneMinusP) + (t * label.P));
 }

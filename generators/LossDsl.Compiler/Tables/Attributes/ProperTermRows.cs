@@ -27,7 +27,7 @@ internal static class ProperTermRows
         {
             Row = a => a.Scope.Share is { Given.IsLabel: true, Background: null }
                 ? AtLabel(a.Scope.Probability.OneMinusP)
-                : 0.5 * SumClass(Abs(ExactError(a))),
+                : 0.5 * SumClass(Abs(a.Scope.Error)),
             Formula = "½ Σ_k |p_k − t_k|",
             Paper = "Ghosh et al. 2017, arXiv:1712.09482",
         },
@@ -39,8 +39,4 @@ internal static class ProperTermRows
             Paper = "Hinton et al. 2015, arXiv:1503.02531",
         },
     ];
-
-    /// <summary>p − t as (1 − t) p − t (1 − p), which has the right sign where both are nearly 1.</summary>
-    private static Expr ExactError(AttributeArguments a)
-        => ((1 - a.Scope.Target) * a.Scope.Probability.P) - (a.Scope.Target * a.Scope.Probability.OneMinusP);
 }

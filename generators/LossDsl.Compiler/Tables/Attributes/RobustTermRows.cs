@@ -92,8 +92,9 @@ internal static class RobustTermRows
     private static Expr OfLabel(LabelProbability label, Expr share, Expr rest)
     {
         var (p, notP, logRest) = (AtLabel(label.P), AtLabel(label.OneMinusP), Log1p(-share));
-        var excess = share * (notP * AtLabel(Inverse(label)));
-        return notP + (1 / logRest * (p * Log1p(excess))) + (share / (rest * logRest) * AtLabel(LogMixture(label, share, rest)));
+        var mixture = share + (rest * p);
+        var ofTarget = Select(Less(mixture, p.Graph.Constant(0.5)), Log(mixture) / rest, LogOver(rest, -notP));
+        return notP + (share / logRest * ((p * LogOver(share, notP * AtLabel(Inverse(label)), Log(mixture) - AtLabel(LowLog(label)))) + ofTarget));
     }
 
     private static Expr OfNumbers(LabelProbability label, Expr target, Expr share, Expr rest)
@@ -103,11 +104,9 @@ internal static class RobustTermRows
         // Where there is no target, p/m is 1/(1 − π) whatever p; a mixture of 1 there keeps 0/0 out of the gradient.
         var mixture = Log(Select(none, one, (share * target) + (rest * label.P)));
         // m/p − 1 and m/t − 1: where π is small m is nearly p, and where it is large nearly t.
-        var overP = share * ((target - label.P) * Inverse(label));
-        var overT = rest * ((label.P - target) / Select(none, one, target));
-        var ofTarget = Weigh(target, Ratio(overT, mixture - Log(target)));
-        var ofPrediction = label.P * Select(none, logRest, Ratio(overP, mixture - LowLog(label)));
-        return (share / (rest * logRest) * SumClass(ofTarget)) + (1 / logRest * SumClass(ofPrediction));
+        var ofTarget = Weigh(target, LogOver(rest, (label.P - target) / Select(none, one, target), mixture - Log(target)));
+        var ofPrediction = label.P * LogOver(share, (target - label.P) * Inverse(label), mixture - LowLog(label));
+        return SumClass(Select(none, label.P, share / logRest * (ofTarget + ofPrediction)));
     }
 
     /// <summary>1/p, of a p that is no less than single precision can invert.</summary>
@@ -115,12 +114,20 @@ internal static class RobustTermRows
 
     private static Expr LowLog(LabelProbability label) => Max(label.LogP, label.LogP.Graph.Constant(LowestLog));
 
-    /// <summary>log(1 + a), where a is not small by its own logarithm.</summary>
-    private static Expr Ratio(Expr a, Expr log)
+    /// <summary>log(1 + c a)/c, from the logarithm itself where c a is not small.</summary>
+    private static Expr LogOver(Expr c, Expr a, Expr log)
     {
         // The branch that is not taken is differentiated too, and must stay finite.
-        var small = Less(Abs(a), a.Graph.Constant(0.5));
-        return Select(small, Log1p(Select(small, a, a.Graph.Constant(0))), log);
+        var small = Less(Abs(c * a), a.Graph.Constant(0.5));
+        return Select(small, LogOver(c, Select(small, a, a.Graph.Constant(0))), log / c);
+    }
+
+    /// <summary>log(1 + c a)/c, also where c a is too small for a number.</summary>
+    private static Expr LogOver(Expr c, Expr a)
+    {
+        var tiny = Less(Abs(c * a), a.Graph.Constant(SmallQ));
+        var least = Select(tiny, a, a.Graph.Constant(0));
+        return Select(tiny, least * (1 - (0.5 * (c * least))), Log1p(c * a) / c);
     }
 
     /// <summary>log(a + b p) with a + b = 1, accurate at both ends.</summary>

@@ -5,7 +5,8 @@ namespace LossDsl.Runtime;
 
 /// <summary>
 /// Elementary functions on vectors of floats, to a few units in the last place, written once for every width.
-/// NaN in a lane gives NaN in that lane. Denormal arguments and results are what they are, with the digits that they have.
+/// NaN in a lane gives NaN in that lane. Powers of denormal numbers are those of 2^-126, and powers below
+/// 2^-125 become zero: denormals are slow.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SimdMath
@@ -69,8 +70,11 @@ public static class SimdMath
     public static V Log<V>(V x)
         where V : struct, ISimd<V>
     {
-        var m = LogOfMantissa(Normal(x, out var shift), out var e);
-        return LogEdges(x, Combine(m, e - shift));
+        var denormal = V.Less(x, V.Broadcast(SmallestNormal));
+        var m = LogOfMantissa(V.Select(denormal, x * V.Broadcast(ToNormal), x), out var e);
+        e = V.Select(denormal, e - V.Broadcast(ToNormalExponent), e);
+        var result = V.MultiplyAdd(e, V.Broadcast(Ln2High), V.MultiplyAdd(e, V.Broadcast(Ln2Low), m));
+        return LogEdges(x, result);
     }
 
     /// <summary>log(1 + x), without cancellation near x = 0.</summary>
@@ -82,9 +86,7 @@ public static class SimdMath
         // What rounding 1 + x lost, as a first-order correction; none at x = −1, where it would be 0/0, and at ∞.
         var lost = x - (u - One<V>());
         lost = V.Select(V.Equal(lost, V.Broadcast(0)), lost, V.Select(V.Equal(x, u), V.Broadcast(0), lost / u));
-        // 1 + x is a normal number or 0.
-        var m = LogOfMantissa(u, out var e);
-        return LogEdges(u, Combine(m, e)) + lost;
+        return Log(u) + lost;
     }
 
     /// <summary>x^c for x ≥ 0, to full accuracy also where the result is very small.</summary>
@@ -93,18 +95,16 @@ public static class SimdMath
         where V : struct, ISimd<V>
     {
         // x = m 2^e: c·e is split into a whole number and the rest exactly, so that only c·log m is rounded.
-        var m = LogOfMantissa(Normal(x, out var shift), out var e);
-        e -= shift;
+        var m = LogOfMantissa(V.Max(x, V.Broadcast(SmallestNormal)), out var e);
         var whole = c * e;
         var lost = V.MultiplyAdd(c, e, -whole);
         var n = V.Round(V.MultiplyAdd(c * m, V.Broadcast(Log2E), whole));
-        n = V.Max(V.Broadcast(-160), V.Min(V.Broadcast(129), n));
+        n = V.Max(V.Broadcast(-126), V.Min(V.Broadcast(129), n));
         var fraction = (whole - n) + lost;
         var r = V.MultiplyAdd(fraction, V.Broadcast(Ln2High), V.MultiplyAdd(fraction, V.Broadcast(Ln2Low), c * m));
         r = V.Max(V.Broadcast(-1), V.Min(V.Broadcast(1), r));
         var p = V.MultiplyAdd(ExpTail(r), r * r, r) + One<V>();
-        var result = V.TimesPowerOfTwo(p, n - One<V>());
-        result += result;
+        var result = (p + p) * V.PowerOfTwo(n - One<V>());
 
         var zero = V.Broadcast(0);
         var infinity = V.Broadcast(float.PositiveInfinity);
@@ -203,22 +203,6 @@ public static class SimdMath
         var half = V.Broadcast(0.5f) * f * f;
         return f - (half - (s * (half + tail)));
     }
-
-    /// <summary>x, or x 2^24 where x is denormal; <paramref name="shift"/> is what the exponent is then too large by.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Normal<V>(V x, out V shift)
-        where V : struct, ISimd<V>
-    {
-        var denormal = V.Less(x, V.Broadcast(SmallestNormal));
-        shift = V.Select(denormal, V.Broadcast(ToNormalExponent), V.Broadcast(0));
-        return V.Select(denormal, x * V.Broadcast(ToNormal), x);
-    }
-
-    /// <summary>e log 2 + log m.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Combine<V>(V logOfMantissa, V e)
-        where V : struct, ISimd<V>
-        => V.MultiplyAdd(e, V.Broadcast(Ln2High), V.MultiplyAdd(e, V.Broadcast(Ln2Low), logOfMantissa));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogEdges<V>(V x, V result)
