@@ -18,7 +18,7 @@ internal static class EdgeDeclarations
     ];
 
     // Between the ends of a range, and as near to the ends as single precision can tell.
-    private static readonly double[] Between = [1e-20, 1e-6, 1e-3, 0.3, 0.55, 0.999, 0.9999999, 1 - 1e-9, 1, 2, 10];
+    private static readonly double[] Between = [1e-12, 1e-6, 1e-3, 0.3, 0.55, 0.999, 0.9999999, 1 - 1e-9, 1, 2, 10];
 
     private static readonly double[] Constants = [1e-6, 0.3, 0.9999999, 2];
 
@@ -80,7 +80,7 @@ internal static class EdgeDeclarations
         => new[] { 1, 0.5, 2, parameter.Low + 1, parameter.High - 1 }.First(value => parameter.Allows(value) && !value.Equals(parameter.Neutral));
 
     private static IEnumerable<double> Edges(ParameterRow parameter)
-        => new[] { parameter.Low, parameter.Low == 0 ? 1e-30 : MathF.BitIncrement((float)parameter.Low), MathF.BitDecrement((float)parameter.High), parameter.High }
+        => new[] { parameter.Low, parameter.Low == 0 ? 1e-12 : MathF.BitIncrement((float)parameter.Low), MathF.BitDecrement((float)parameter.High), parameter.High }
             .Concat(Between)
             .Concat(Between.Where(value => value is 0.3 or 2).Select(value => -value))
             // Magnitudes that no loss has in its range of numbers are for other tests.

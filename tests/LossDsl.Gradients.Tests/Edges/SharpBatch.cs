@@ -12,7 +12,7 @@ namespace LossDsl.Gradients.Tests;
 internal static class SharpBatch
 {
     private static readonly float[] Gaps =
-        [-88.8f, -60, -18, -8, -4.595f, -2, -1, -0.25f, 0, 0.25f, 1.0986f, 2, 3, 4.595f, 5.756f, 9.21f, 16, 18, 40, 80, 88.8f];
+        [-88.8f, -60, -18, -8, -4.25f, -2, -1, -0.25f, 0, 0.25f, 1.0986f, 2, 3, 4.595f, 5.756f, 9.21f, 16, 18, 40, 80, 88.8f];
 
     private static readonly float[] Shares = [0, 1, 1e-6f, 1 - 1e-6f, 0.5f, 0.3f, 1e-3f, 1e-20f, 0.7f];
 

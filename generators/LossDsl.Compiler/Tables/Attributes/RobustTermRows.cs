@@ -69,7 +69,14 @@ internal static class RobustTermRows
     // Below it q x has lost its digits in single precision where x is small, and (q x)²/6 is nothing in double precision.
     private const double SmallQ = 1e-9;
 
-    private static Expr FirstOrder(Expr x, Expr q) => -(x * (1 + (0.5 * (q * x))));
+    // Beyond it the second order, which must stay finite where p is 0, is nothing beside the first.
+    private const double LowestOfSecondOrder = -1000;
+
+    private static Expr FirstOrder(Expr x, Expr q)
+    {
+        var bounded = Max(x, x.Graph.Constant(LowestOfSecondOrder));
+        return -x - (0.5 * q * (bounded * bounded));
+    }
 
     /// <summary>(1 − e^(qx))/q, which is −x at q = 0.</summary>
     public static Expr BoxCox(Expr x, Expr q)
