@@ -14,16 +14,19 @@ public static class Pipeline
     [
         ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
         ("differentiate", (loss, input, token) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss, token)),
+        ("maximum apart", (loss, _, token) => new MaximumApart().Run(loss, token)),
         ("erase stops", (loss, _, token) => new EraseStops().Run(loss, token)),
         ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
         (OfInputs, (loss, input, token) => new ExchangeRoles(input!).Run(loss, token)),
         ("split at the label", (loss, _, token) => new LabelSplit().Run(loss, token)),
         ("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
+        ("stable mean", (loss, _, token) => new StableMean().Run(loss, token)),
         ("stable softmax", (loss, _, token) => new StableSoftmax().Run(loss, token)),
         ("stable logistic", (loss, _, token) => new StableLogistic().Run(loss, token)),
         ("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)),
         ("regroup", (loss, _, token) => new Regroup().Run(loss, token)),
         ("strength reduction", (loss, _, token) => new StrengthReduction().Run(loss, token)),
+        ("erase rounding", (loss, _, token) => new EraseRounded().Run(loss, token)),
         ("join at the label", (loss, _, token) => new JoinAtLabel().Run(loss, token)),
         ("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)),
     ];
@@ -37,6 +40,7 @@ public static class Pipeline
         ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
         ("split at the label", (loss, variable, token) => variable.Op == Op.Parameter ? loss : new LabelSplit().Run(loss, token)),
         ("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
+        ("stable mean", (loss, _, token) => new StableMean().Run(loss, token)),
         ("put at the label", (loss, _, token) => new PutAtLabels().Run(loss, token)),
         ("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)),
         ("divide twice", (loss, _, token) => new DivideTwice().Run(loss, token)),
@@ -44,10 +48,10 @@ public static class Pipeline
     ];
 
     /// <summary>The number of passes after which the gradient is in normal form, before anything serves a machine.</summary>
-    public const int Mathematics = 4;
+    public const int Mathematics = 5;
 
     // What a loss without gradient needs of them: a key by which rows are selected.
-    private static readonly string[] OfGradients = ["differentiate", "split at the label"];
+    private static readonly string[] OfGradients = ["differentiate", "maximum apart", "split at the label"];
 
     /// <summary>The forms that a declaration without errors has.</summary>
     public static IReadOnlyList<LossForm> Forms(Declaration declaration) => Lowering.Forms(declaration);

@@ -76,7 +76,7 @@ internal static class DeclarationText
 
     private static string Numbers(Argument argument) => string.Join(", ", argument.Numbers!.Value.Select(Number));
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture) is var text && text.Contains('.') ? text : text + ".0";
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture) is var text && text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
 
     private static Type Property(string attribute, Argument argument) => AttributeType(attribute).GetProperty(argument.Name)!.PropertyType;
 

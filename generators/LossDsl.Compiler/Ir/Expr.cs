@@ -135,6 +135,9 @@ public static class Functions
     /// <summary>log Σ e^a over the classes.</summary>
     public static Expr LogSumExp(Expr a) => a.Graph.Make(Op.LogSumExp, a);
 
+    /// <summary>a, rounded the same for all who read it.</summary>
+    public static Expr Rounded(Expr a) => a.Graph.Make(Op.Rounded, a);
+
     /// <summary>A constant for the gradient.</summary>
     public static Expr Stop(Expr a) => a.Graph.Make(Op.Stop, a);
 }

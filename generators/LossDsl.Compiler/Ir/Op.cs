@@ -123,6 +123,9 @@ public enum Op : byte
     /// <summary>a, a constant for the gradient.</summary>
     Stop,
 
+    /// <summary>a as it is rounded: whoever reads it, at the label too, reads the same number. Only between passes.</summary>
+    Rounded,
+
     /// <summary>a, numbers per class that are fixed at construction: computed once and then read from a table.</summary>
     Table,
 }

@@ -117,7 +117,8 @@ internal static class ExactRules
             return graph.Constant(1);
         if (a.Op == Op.PutAtLabel)
             return a.B;
-        return a.Node.Arity > 0 && OperatorTable.Row(a.Op).Elementwise
+        // Its rewrites are to be those of the elements, so that it is the same number as the label's element.
+        return a.Node.Arity > 0 && a.Op != Op.Rounded && OperatorTable.Row(a.Op).Elementwise
             ? graph.Copy(a.Node, id => AtLabel(new Expr(graph, id)))
             : null;
     }

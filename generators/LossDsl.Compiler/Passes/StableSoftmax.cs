@@ -59,9 +59,12 @@ public sealed class StableSoftmax : IrPass
     private const double LowestLogProbability = -1e30;
 
     /// <summary>What a softmax over some scores is made of.</summary>
-    private sealed class Parts(Expr scores)
+    private sealed class Parts(Expr adjusted)
     {
-        private readonly Graph graph = scores.Graph.Named("score", scores).Graph;
+        private readonly Graph graph = adjusted.Graph.Named("score", adjusted).Graph;
+
+        // The label's score and the maximum are to be the same number where they are those of the same class.
+        private readonly Expr scores = adjusted.Op == Op.Logits ? adjusted : Rounded(adjusted);
 
         public Expr Difference => graph.Named("difference", scores - Max);
 

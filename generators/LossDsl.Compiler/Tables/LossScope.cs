@@ -82,16 +82,15 @@ public sealed class LossScope
     /// <summary>The probability of each label under a softmax head.</summary>
     public LabelProbability Probability => Of(Side.Only);
 
-    /// <summary>The probability p_k − q_k of the label minus its target, accurate at hard targets.</summary>
+    /// <summary>The probability p_k − q_k of the label minus its target, as (1 − q) p − q (1 − p), which is accurate at 0 and at 1.</summary>
     public Expr Error
     {
         get
         {
             var p = Head == Heads.Softmax ? Of(Side.Only) : Of(Side.Positive);
-            if (Share is { Given.IsLabel: true, Background: null })
-                return Select(IsLabel, -p.OneMinusP, p.P);
-            // Of an element most targets are 0 or 1, where this form keeps 1 − p.
-            return Head == Heads.Softmax ? p.P - Target : ((1 - Target) * p.P) - (Target * p.OneMinusP);
+            return Share is { Given.IsLabel: true, Background: null }
+                ? Select(IsLabel, -p.OneMinusP, p.P)
+                : ((1 - Target) * p.P) - (Target * p.OneMinusP);
         }
     }
 

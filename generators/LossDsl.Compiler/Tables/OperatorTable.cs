@@ -226,6 +226,13 @@ public static class OperatorTable
             Derivative = (_, _, _) => null,
             Plain = "{0}", Formula = "stop({0})",
         },
+        new(Op.Rounded, 1)
+        {
+            Value = (a, _, _) => a,
+            Derivative = (_, adjoint, _) => adjoint,
+            Note = "between StableSoftmax and EraseRounded only",
+            Formula = "{0}",
+        },
         new(Op.Table, 1) { Derivative = (_, _, _) => null },
     ];
 

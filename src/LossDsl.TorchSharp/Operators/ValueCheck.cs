@@ -24,7 +24,7 @@ internal static class ValueCheck
         Range("sample_weights", tensors.SampleWeights?.reshape(placement.PerRow), Rule.NotNegative, null, call);
         Range("element_weights", tensors.ElementWeights?.reshape(placement.Elements), Rule.NotNegative, null, call);
         Range("feature_norms", tensors.FeatureNorms?.reshape(placement.PerRow), Rule.NotNegative, counting.Valid, call);
-        Range("variances", tensors.Variances?.reshape(placement.Elements), Rule.Positive, counting.Open ?? counting.Valid, call);
+        Range("variances", tensors.Variances?.reshape(placement.Elements), Rule.NotNegative, counting.Open ?? counting.Valid, call);
         if (tensors.ClassMask is { } mask)
             MaskedLabels(call, mask.ndim == 1 ? mask.reshape(1, -1, 1) : mask.reshape(placement.Elements), tensors.Target, counting);
     }
@@ -33,7 +33,6 @@ internal static class ValueCheck
     {
         Finite,
         NotNegative,
-        Positive,
         UnitInterval,
     }
 
@@ -69,7 +68,6 @@ internal static class ValueCheck
         {
             Rule.Finite => finite,
             Rule.NotNegative => finite.logical_and(wide.ge(zero)),
-            Rule.Positive => finite.logical_and(wide.gt(zero)),
             _ => wide.ge(zero).logical_and(wide.le(tensor(1.0, ScalarType.Float64, wide.device))),
         };
         if (First(kept.logical_not(), counts) is not { } index)
@@ -91,7 +89,6 @@ internal static class ValueCheck
         {
             Rule.Finite => double.IsFinite(smallest) && double.IsFinite(largest),
             Rule.NotNegative => smallest >= 0 && double.IsFinite(largest),
-            Rule.Positive => smallest > 0 && double.IsFinite(largest),
             _ => smallest >= 0 && largest <= 1,
         };
     }
@@ -127,7 +124,6 @@ internal static class ValueCheck
     {
         Rule.Finite => "finite",
         Rule.NotNegative => "finite and not negative",
-        Rule.Positive => "finite and above 0",
         _ => "in [0, 1]",
     };
 }

@@ -14,8 +14,9 @@ public enum ScoreNormalisation
 
 /// <summary>
 /// Normalised scores: divides the raw scores by their mean size over the classes, z_k/((1/C) Σ_j |z_j|), or the same of
-/// log(1 + e^z) (Zhu et al. 2023, arXiv:2112.14869, whose code has both). A mean below 1e-30 counts as 1e-30: a row of
-/// zeros stays a row of zeros.
+/// log(1 + e^z) (Zhu et al. 2023, arXiv:2112.14869, whose code has both). A mean magnitude below 1e-37
+/// counts as 1e-37: a row of zeros stays a row of zeros. The mean of log(1 + e^z) has no such bound: as it is computed by its
+/// logarithm, rows of scores far below 0 keep their differences.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class NormalisedScoresAttribute : Attribute

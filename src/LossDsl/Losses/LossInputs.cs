@@ -92,7 +92,9 @@ public readonly ref struct LossInputs<T>
     /// <summary>The norm of the features of each row, (N) or (N,P), for losses that ask for it.</summary>
     public ReadOnlySpan<T> FeatureNorms { get; init; }
 
-    /// <summary>The predicted variance of each element, in the shape of the predictions, for losses that ask for it.</summary>
+    /// <summary>
+    /// The predicted variance of each element, in the shape of the predictions, for losses that ask for it; finite and not negative.
+    /// </summary>
     public ReadOnlySpan<T> Variances { get; init; }
 
     /// <summary>

@@ -47,7 +47,6 @@ public class NumberCheckTests
     {
         NumberRule.Finite => true,
         NumberRule.NotNegative => value >= 0,
-        NumberRule.Positive => value > 0,
         _ => value >= 0 && value <= 1,
     };
 }

@@ -95,8 +95,9 @@ public class ValueCheckTests
             logits, labels, new LossOptions { FeatureNorms = Rows(2, -1, type) });
         Refuse.Nothing(new Influence().ToModule(), logits, labels, new LossOptions { FeatureNorms = Rows(2, 0, type) });
         Refuse.Call<ArgumentOutOfRangeException>(
-            new Gaussian().ToModule(), "variances", "variances[9] is 0; it must be finite and above 0",
-            logits, Shares(0, 0.5, type), new LossOptions { Variances = Shares(9, 0, type) });
+            new Gaussian().ToModule(), "variances", "variances[9] is -1; it must be finite and not negative",
+            logits, Shares(0, 0.5, type), new LossOptions { Variances = Shares(9, -1, type) });
+        Refuse.Nothing(new Gaussian().ToModule(), logits, Shares(0, 0.5, type), new LossOptions { Variances = Shares(9, 0, type) });
         Refuse.Nothing(new Plain().ToModule(), logits, labels, new LossOptions { SampleWeights = Rows(2, 0, type) });
     }
 

@@ -15,8 +15,13 @@ internal static class BinaryProbabilityRows
             {
                 if (label.Side == Side.Positive)
                     return label;
-                var shifted = Max(label.OneMinusP - a["Margin"], a.Constant(0));
-                return new(Log1p(-shifted), 1 - shifted, shifted, Log(shifted), label.Side);
+                var margin = a["Margin"];
+                // By what they leave of 1 where both are nearly 1.
+                var excess = Select(Less(margin, a.Constant(0.5)), label.OneMinusP - margin, 1 - margin - label.P);
+                var shifted = Max(excess, a.Constant(0));
+                // 1 − (p − m) as (1 − p) + m, which keeps 1 − p where p is nearly 1.
+                var p = Min(label.P + margin, a.Constant(1));
+                return new(LogOf(label, margin, p, shifted), p, shifted, Log(shifted), label.Side);
             },
             Formula = "where t_k = 0: p_k → max(p_k − m, 0)",
             Paper = "Ridnik et al. 2021, arXiv:2009.14119",
@@ -29,4 +34,18 @@ internal static class BinaryProbabilityRows
             Formula = "log p → log max(p, ε)",
         },
     ];
+
+    // Above it q + m is a number of single precision whatever q.
+    private const double SmallMargin = 1e-30;
+
+    /// <summary>log min(q + m, 1), q the probability before the shift, where q or m may be nothing beside the other.</summary>
+    private static Expr LogOf(LabelProbability label, Expr margin, Expr p, Expr shifted)
+    {
+        var large = Select(Less(p, p.Graph.Constant(0.5)), Log(p), Log1p(-shifted));
+        if (margin.Op == Op.Constant && margin.Node.Value >= SmallMargin)
+            return large;
+        // log(q + m) = log q + log(1 + m/q), in which q may be too small for a number.
+        var small = label.LogP - LogSigmoid(label.LogP - Log(margin));
+        return Select(Less(margin, p.Graph.Constant(SmallMargin)), small, large);
+    }
 }

@@ -5,7 +5,7 @@ namespace LossDsl.Compiler;
 /// <summary>Base terms that compare the score of the label with those of the other classes.</summary>
 internal static class MarginTermRows
 {
-    /// <summary>The least variance that scores are standardised by.</summary>
+    /// <summary>The variance below which the scores of a row count as equal: what is standardised is then 0, and has no slope.</summary>
     private const double LeastVariance = 1e-30;
 
     public static readonly AttributeRow[] All =
@@ -118,6 +118,8 @@ internal static class MarginTermRows
     {
         var score = a.Scope.Open(a.Scope.Scores);
         var deviation = score - Mean(a, score);
-        return deviation / Sqrt(Max(Mean(a, deviation * deviation), a.Constant(LeastVariance)));
+        var variance = Mean(a, deviation * deviation);
+        var equal = Less(variance, a.Constant(LeastVariance));
+        return Select(equal, a.Constant(0), deviation / Sqrt(Select(equal, a.Constant(1), variance)));
     }
 }

@@ -16,7 +16,11 @@ internal static class OtherClassTermRows
             Terms = (a, label) =>
             {
                 var end = a["LogEnd"];
-                var bonus = Log1p(-Min(label.P, end)) - (Max(label.P - end, a.Constant(0)) / (1 - end));
+                // From the middle on by 1 − p and 1 − e, which p and e have lost where they are nearly 1.
+                var half = a.Constant(0.5);
+                var logarithm = Select(Less(label.P, half), Log1p(-Min(label.P, end)), Log(Max(label.OneMinusP, 1 - end)));
+                var beyond = Select(Less(end, half), (label.P - end) / (1 - end), 1 - (label.OneMinusP / (1 - end)));
+                var bonus = logarithm - Max(beyond, a.Constant(0));
                 return [new(bonus - label.LogP, a.Flag("Weighted", true))];
             },
             Formula = "−log p + log(1 − p), from p = e on along the tangent",
@@ -46,13 +50,22 @@ internal static class OtherClassTermRows
                 // 1 − error², from what does not cancel where a label's probability is near 0 or another's near 1.
                 var rest = a.Scope.Share is { Given.IsLabel: true, Background: null }
                     ? Select(a.Scope.IsLabel, p.P * (1 + p.OneMinusP), p.OneMinusP * (1 + p.P))
-                    : (1 - error) * (1 + error);
+                    : OfNumbers(p, a.Scope.Target);
                 var half = a.Constant(0.5);
-                var near = Log1p(Max(a["Epsilon"] - (error * error), -half));
-                return -SumClass(Select(Less(rest, half), Log(a["Epsilon"] + rest), near));
+                var sum = a["Epsilon"] + rest;
+                // The same minus 1, by whichever of the error and what it leaves of 1 is small.
+                var excess = Select(Less(rest, half), rest - (1 - a["Epsilon"]), a["Epsilon"] - (error * error));
+                return -SumClass(Select(Less(sum, half), Log(sum), Log1p(Max(excess, -half))));
             },
             Formula = "−Σ_k log(1 + ε − (p_k − t_k)²)",
             Paper = "Hossain et al. 2021, Neurocomputing 462",
         },
     ];
+
+    /// <summary>
+    /// 1 − (p − t)² as (1 − p + t)(p + 1 − t) multiplied out: 1 − t + p would lose p. No two neighbours share a factor, which the
+    /// normal form would take out of them.
+    /// </summary>
+    private static Expr OfNumbers(LabelProbability label, Expr t)
+        => ((label.P * label.OneMinusP) + (t * (1 - t))) + (((1 - t) * label.OneMinusP) + (t * label.P));
 }

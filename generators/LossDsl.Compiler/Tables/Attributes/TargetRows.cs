@@ -17,7 +17,11 @@ internal static class TargetRows
             Target = (a, share) =>
             {
                 var given = share.Given.PerClass;
-                var corrected = Select(Less(a["Threshold"], a.Scope.Of(Side.Positive).P), a.Constant(1), given);
+                // A threshold next to 1 is compared by what it leaves of 1, as single precision has no number there.
+                var (threshold, p) = (a["Threshold"], a.Scope.Of(Side.Positive));
+                var low = Less(threshold, a.Constant(0.5));
+                var above = Less(Select(low, threshold, p.OneMinusP), Select(low, p.P, 1 - threshold));
+                var corrected = Select(above, a.Constant(1), given);
                 return share with { Given = GivenTargets.Numbers(a.Has("FromEpoch") ? Select(Less(a.Epoch, a["FromEpoch"]), given, corrected) : corrected) };
             },
             Formula = "t_k → 1 where p_k > θ",

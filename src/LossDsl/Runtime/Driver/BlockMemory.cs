@@ -20,25 +20,26 @@ internal sealed unsafe class BlockMemory
     private PinnedBuffer<double> values;
     private PinnedBuffer<double> totals;
     private PinnedBuffer<double> plain;
-    private int filledOnes;
+    private long filledOnes;
+    private float* filledStart;
 
     /// <summary>The slots of a block.</summary>
-    public float* Slots(int count) => slots.Get(count);
+    public float* Slots(long count) => slots.Get(count);
 
     /// <summary>The logits of a block, where they are not computed on in place.</summary>
-    public float* Logits(int count) => logits.Get(count);
+    public float* Logits(long count) => logits.Get(count);
 
     /// <summary>Where sweeps keep elements if not in the caller's gradient.</summary>
-    public float* Kept(int count) => kept.Get(count);
+    public float* Kept(long count) => kept.Get(count);
 
     /// <summary>The losses of the elements of a block, where they are not written in place.</summary>
-    public float* ElementValues(int count) => elementValues.Get(count);
+    public float* ElementValues(long count) => elementValues.Get(count);
 
     /// <summary>An input of a block, where it is not read in place.</summary>
-    public float* Input(int input, int count) => inputs[input].Get(count);
+    public float* Input(int input, long count) => inputs[input].Get(count);
 
     /// <summary>The rows of a matrix at the labels of a block.</summary>
-    public float* MatrixRows(int matrix, int count)
+    public float* MatrixRows(int matrix, long count)
     {
         if (matrix >= matrixRows.Length)
             Array.Resize(ref matrixRows, matrix + 1);
@@ -49,25 +50,27 @@ internal sealed unsafe class BlockMemory
     public float** InputAddresses() => (float**)inputAddresses.Get(KernelInputs.Count);
 
     /// <summary>The addresses of the matrix rows of a block.</summary>
-    public float** MatrixAddresses(int count) => (float**)matrixAddresses.Get(count);
+    public float** MatrixAddresses(long count) => (float**)matrixAddresses.Get(count);
 
     /// <summary>Room for one number per row.</summary>
-    public float* Line(int count) => line.Get(count);
+    public float* Line(long count) => line.Get(count);
 
     /// <summary>The labels of a block, where they are not those of the call.</summary>
-    public int* Labels(int count) => labels.Get(count);
+    public int* Labels(long count) => labels.Get(count);
 
     /// <summary>The labels of a block as floats.</summary>
-    public float* LabelNumbers(int count) => labelNumbers.Get(count);
+    public float* LabelNumbers(long count) => labelNumbers.Get(count);
 
     /// <summary>An input that the call leaves out.</summary>
-    public float* Ones(int count)
+    public float* Ones(long count)
     {
         var start = ones.Get(count);
-        if (count > filledOnes)
+        if (count > filledOnes || start != filledStart)
         {
-            new Span<float>(start, count).Fill(1);
+            for (var i = 0L; i < count; i++)
+                start[i] = 1;
             filledOnes = count;
+            filledStart = start;
         }
 
         return start;
@@ -77,10 +80,32 @@ internal sealed unsafe class BlockMemory
     public double* Totals(int slots) => totals.Get(slots * RowBlocks.LongestVector);
 
     /// <summary>Seeds and values of one row, in either precision.</summary>
-    public T* Values<T>(int count)
+    public T* Values<T>(long count)
         where T : unmanaged => (T*)values.Get(count);
 
     /// <summary>Whatever of one row is not computed on in place, in either precision.</summary>
-    public T* Plain<T>(int count)
+    public T* Plain<T>(long count)
         where T : unmanaged => (T*)plain.Get(count);
+
+    /// <summary>Lets the collector have what is large until the next call: rows of very many classes.</summary>
+    public void Rest()
+    {
+        slots.Rest();
+        logits.Rest();
+        kept.Rest();
+        elementValues.Rest();
+        ones.Rest();
+        line.Rest();
+        labelNumbers.Rest();
+        labels.Rest();
+        inputAddresses.Rest();
+        matrixAddresses.Rest();
+        values.Rest();
+        totals.Rest();
+        plain.Rest();
+        foreach (ref var buffer in inputs.AsSpan())
+            buffer.Rest();
+        foreach (ref var buffer in matrixRows.AsSpan())
+            buffer.Rest();
+    }
 }

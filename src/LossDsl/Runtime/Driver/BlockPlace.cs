@@ -18,7 +18,7 @@ internal readonly unsafe ref struct BlockPlace<T, V>
     private readonly BlockMemory memory;
     private readonly int count;
     private readonly int rowsPerTile;
-    private readonly int size;
+    private readonly long size;
     private readonly bool rows;
     private readonly bool inPlace;
 

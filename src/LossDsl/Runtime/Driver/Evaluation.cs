@@ -101,7 +101,7 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
         job.Components = components;
         job.Scalars = typeof(T) == typeof(double) ? numbers : Single(workspace, scalars);
         job.Seeds = workspace.Seeds(2 * components);
-        job.Sums = workspace.Sums(checked(job.Blocks * components));
+        job.Sums = workspace.Sums((long)job.Blocks * components);
         return scalars;
     }
 
@@ -125,7 +125,7 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
         var scaled = 0;
         for (var c = 0; c < job.Components; c++)
             scaled += DenominatorPass.ScalesRows(plan.StepsOf(c)) ? 1 : 0;
-        var scales = workspace.Call.RowScales(checked(scaled * job.Rows));
+        var scales = workspace.Call.RowScales((long)scaled * job.Rows);
         job.RowScales = scaled == 0 ? null : workspace.Call.Scales(job.Components);
 
         var upstream = plan.Reduction == Reduction.None || inputs.Upstream.IsEmpty ? 1 : Storage.ToDouble(inputs.Upstream[0]);

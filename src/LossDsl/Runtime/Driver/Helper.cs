@@ -49,6 +49,9 @@ internal sealed class Helper(BlockJob job) : IThreadPoolWorkItem
             spin.SpinOnce(sleep1Threshold: -1);
     }
 
+    /// <summary>Lets the collector have what is large of its memory; only between calls.</summary>
+    public void Rest() => memory.Rest();
+
     void IThreadPoolWorkItem.Execute()
     {
         while (true)

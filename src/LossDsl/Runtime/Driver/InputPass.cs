@@ -27,7 +27,7 @@ internal static unsafe class InputPass
 
         NumberCheck.Run("targets", inputs.Targets, TargetRule(plan.Head), in shape, labels, byElement);
         NumberCheck.Run("featureNorms", inputs.FeatureNorms, NumberRule.NotNegative, in shape, labels, default);
-        NumberCheck.Run("variances", inputs.Variances, NumberRule.Positive, in shape, labels, byElement);
+        NumberCheck.Run("variances", inputs.Variances, NumberRule.NotNegative, in shape, labels, byElement);
         job.Inputs[(int)KernelInput.ElementWeights] = ElementWeights(inputs.ElementWeights, byElement, in shape, workspace.Call);
         if (!byElement.IsEmpty && !inputs.Targets.IsEmpty)
             job.Inputs[(int)KernelInput.Targets] = Targets(inputs.Targets, byElement, workspace.Call);

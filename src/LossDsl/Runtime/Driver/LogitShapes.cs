@@ -94,7 +94,12 @@ internal static class LogitShapes
         NotNegative("ClassStride", shape.ClassStride);
         NotNegative("PositionStride", shape.PositionStride);
         if (shape.Samples == 0)
+        {
+            if (length != 0)
+                throw new ArgumentException($"logits has {length} elements, but the shape {Text(shape)} has none.", "logits");
             return;
+        }
+
         var last = ((Int128)(shape.Samples - 1) * shape.SampleStride) + ((Int128)(shape.Classes - 1) * shape.ClassStride) + ((Int128)(shape.Positions - 1) * shape.PositionStride);
         if (last >= length)
             throw new ArgumentException($"logits has {length} elements, but with strides ({shape.SampleStride}, {shape.ClassStride}, {shape.PositionStride}) the last of {Text(shape)} has index {last}.", "logits");

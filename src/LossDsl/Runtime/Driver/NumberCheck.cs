@@ -43,7 +43,6 @@ internal static class NumberCheck
     {
         NumberRule.Finite => double.IsFinite(value),
         NumberRule.NotNegative => double.IsFinite(value) && value >= 0,
-        NumberRule.Positive => double.IsFinite(value) && value > 0,
         NumberRule.UnitInterval => value is >= 0 and <= 1,
         _ => throw new InvalidOperationException($"no rule {rule}."),
     };
@@ -52,7 +51,6 @@ internal static class NumberCheck
     {
         NumberRule.Finite => "finite",
         NumberRule.NotNegative => "finite and not negative",
-        NumberRule.Positive => "finite and above 0",
         _ => "in [0, 1]",
     };
 
@@ -77,26 +75,25 @@ internal static class NumberCheck
     private static bool Below<U>(ReadOnlySpan<U> bits, NumberRule rule, U infinity, U one)
         where U : unmanaged, IBinaryInteger<U>
     {
-        // x·factor − offset < limit, all without sign and modulo the word: twice the bits have no sign, 0 − 1 is large.
-        var (factor, offset, limit) = rule switch
+        // x·factor < limit, all without sign and modulo the word: twice the bits have no sign.
+        var (factor, limit) = rule switch
         {
-            NumberRule.Finite => (U.One + U.One, U.Zero, infinity + infinity),
-            NumberRule.NotNegative => (U.One, U.Zero, infinity),
-            NumberRule.Positive => (U.One, U.One, infinity - U.One),
-            _ => (U.One, U.Zero, one + U.One),
+            NumberRule.Finite => (U.One + U.One, infinity + infinity),
+            NumberRule.NotNegative => (U.One, infinity),
+            _ => (U.One, one + U.One),
         };
-        var (offsets, limits) = (new Vector<U>(offset), new Vector<U>(limit));
+        var limits = new Vector<U>(limit);
         var doubled = factor != U.One;
         var vectors = MemoryMarshal.Cast<U, Vector<U>>(bits);
         foreach (var vector in vectors)
         {
-            if (!Vector.LessThanAll((doubled ? vector + vector : vector) - offsets, limits))
+            if (!Vector.LessThanAll(doubled ? vector + vector : vector, limits))
                 return false;
         }
 
         foreach (var word in bits[(vectors.Length * Vector<U>.Count)..])
         {
-            if (unchecked((word * factor) - offset) >= limit)
+            if (unchecked(word * factor) >= limit)
                 return false;
         }
 

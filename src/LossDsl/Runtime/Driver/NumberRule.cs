@@ -9,9 +9,6 @@ internal enum NumberRule
     /// <summary>Finite and not negative.</summary>
     NotNegative,
 
-    /// <summary>Finite and above 0.</summary>
-    Positive,
-
     /// <summary>In [0, 1].</summary>
     UnitInterval,
 }

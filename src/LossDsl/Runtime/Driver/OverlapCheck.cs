@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace LossDsl.Runtime;
 
@@ -33,6 +34,11 @@ internal static class OverlapCheck
         Apart(argument, written, "elementWeights", inputs.ElementWeights);
         Apart(argument, written, "featureNorms", inputs.FeatureNorms);
         Apart(argument, written, "variances", inputs.Variances);
+        var bytes = MemoryMarshal.AsBytes(written);
+        Apart(argument, bytes, "targets", MemoryMarshal.AsBytes(inputs.Labels));
+        Apart(argument, bytes, "targets", MemoryMarshal.AsBytes(inputs.LongLabels));
+        Apart(argument, bytes, "mask", MemoryMarshal.AsBytes(inputs.Mask));
+        Apart(argument, bytes, "classMask", MemoryMarshal.AsBytes(inputs.ClassMask));
     }
 
     private static void Apart<T>(string argument, ReadOnlySpan<T> written, string other, ReadOnlySpan<T> memory)

@@ -25,7 +25,7 @@ internal readonly unsafe ref struct PlainPlace<TStored, T>
         this.job = job;
         logits = job.LogitLayout;
         elements = Layout.Contiguous(job.Classes, job.Positions);
-        logitRow = memory.Plain<T>(checked((KernelInputs.Count + 3) * job.Classes));
+        logitRow = memory.Plain<T>((KernelInputs.Count + 3L) * job.Classes);
         Gradient = logitRow + job.Classes;
         ElementValues = Gradient + job.Classes;
         inputs = new PlainInputs<T>(ElementValues + job.Classes, job.Classes);

@@ -23,7 +23,7 @@ internal static unsafe class SelectionPass<TKey, T>
         var amount = selection.AmountOf(plan.Name, parameters);
         var job = workspace.Job;
         var count = job.Rows;
-        var memory = workspace.Call.Keys(2 * count);
+        var memory = workspace.Call.Keys(2L * count);
         var keys = new Span<double>(memory, count);
         Evaluation<TKey, TKey, T>.Prepare(selection.Key, parameters, workspace);
         job.Body = engine;

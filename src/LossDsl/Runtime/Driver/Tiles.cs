@@ -15,7 +15,7 @@ internal static unsafe class Tiles
     /// <summary>
     /// Floats that a block takes, and a vector to read behind it. Where tiles have several rows, blocks have whole tiles.
     /// </summary>
-    public static int Size(int rowsPerBlock, int classes) => checked((rowsPerBlock * classes) + RowBlocks.LongestVector);
+    public static long Size(int rowsPerBlock, int classes) => ((long)rowsPerBlock * classes) + RowBlocks.LongestVector;
 
     /// <summary>Copies rows into tiles; rows that fill up the last tile are 0.</summary>
     /// <param name="source">The tensor.</param>

@@ -43,29 +43,38 @@ internal sealed unsafe class Workspace
         return new Workspace();
     }
 
-    /// <summary>Gives the workspace back.</summary>
+    /// <summary>Gives the workspace back; what is large of it is the collector's until the next call.</summary>
     public void Return()
     {
         // A pooled workspace must not keep a loss alive.
         Job.Plan = null;
+        labels.Rest();
+        scalars.Rest();
+        seeds.Rest();
+        sums.Rest();
+        singles.Rest();
+        Call.Rest();
+        own.Rest();
+        foreach (var helper in helpers)
+            helper.Rest();
         lock (Guard)
             Free.Push(this);
     }
 
     /// <summary>Room for the labels.</summary>
-    public int* Labels(int count) => labels.Get(count);
+    public int* Labels(long count) => labels.Get(count);
 
     /// <summary>Room for the scalars.</summary>
-    public double* Scalars(int count) => scalars.Get(count);
+    public double* Scalars(long count) => scalars.Get(count);
 
     /// <summary>Room for seeds and denominators.</summary>
-    public double* Seeds(int count) => seeds.Get(count);
+    public double* Seeds(long count) => seeds.Get(count);
 
     /// <summary>Room for the scalars in single precision.</summary>
-    public float* Singles(int count) => singles.Get(count);
+    public float* Singles(long count) => singles.Get(count);
 
     /// <summary>Room for the sums of the blocks.</summary>
-    public double* Sums(int count) => sums.Get(count);
+    public double* Sums(long count) => sums.Get(count);
 
     /// <summary>Works through all blocks, with helpers if it pays.</summary>
     /// <param name="threads">The most threads, this one included.</param>

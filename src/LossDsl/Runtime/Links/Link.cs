@@ -112,6 +112,8 @@ public static class Link
     {
         LinkShapes.Result(nameof(probabilities), probabilities.Length, shape.Elements, "as the logits");
         LinkShapes.Overlap(logits, probabilities, in shape);
+        if (shape.Rows == 0)
+            return;
         var rows = new LinkRows<TKernel>(link, parameters, shape.Classes);
         var reader = new LogitRows<T>(logits, shape);
         var layout = Layout.Contiguous(shape.Classes, shape.Positions);

@@ -23,6 +23,9 @@ internal static class LinkShapes
             classes = 1;
         if (classes == 0)
             throw new ArgumentException($"{plan.Name} does not know how many classes the {length} logits are for: give a LogitShape, or declare [Loss(…, Classes = …)].", "logits");
+        // As an evaluation of nothing is 0, so are the probabilities of no rows none, whatever the classes.
+        if (length == 0)
+            return new LogitShape(0, classes) { SampleStride = classes, ClassStride = 1, PositionStride = 1 };
         if (length % classes != 0)
             throw new ArgumentException($"logits has {length} elements, which is not a multiple of the {classes} classes of {plan.Name}.", "logits");
         return LogitShapes.Given(plan, new LogitShape(length / classes, classes), length);

@@ -8,7 +8,7 @@ internal readonly ref struct LogitRows<T>(ReadOnlySpan<T> logits, LogitShape sha
 {
     private readonly ReadOnlySpan<T> logits = logits;
     private readonly Layout layout = new(shape.Positions, shape.SampleStride, shape.ClassStride, shape.PositionStride);
-    private readonly double[] row = new double[shape.Classes];
+    private readonly double[] row = new double[shape.Samples == 0 ? 0 : shape.Classes];
 
     /// <summary>A row, until the next is read.</summary>
     public ReadOnlySpan<double> Row(int number)

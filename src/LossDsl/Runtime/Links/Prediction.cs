@@ -39,6 +39,8 @@ public static class Prediction
         where T : unmanaged
     {
         shape = Resolve(link.Plan, logits.Length, classes.Length, shape);
+        if (shape.Rows == 0)
+            return;
         var shift = balance.IsEmpty ? [] : ClassPriors.Balance(balance, shape.Classes);
         var rows = new LinkRows<TKernel>(link, parameters, shape.Classes);
         var reader = new LogitRows<T>(logits, shape);

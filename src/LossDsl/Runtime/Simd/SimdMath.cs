@@ -5,7 +5,7 @@ namespace LossDsl.Runtime;
 
 /// <summary>
 /// Elementary functions on vectors of floats, to a few units in the last place, written once for every width.
-/// NaN in a lane gives NaN in that lane. Arguments of logarithms and powers below 2^-126 count as zero, and powers below
+/// NaN in a lane gives NaN in that lane. Powers of denormal numbers are those of 2^-126, and powers below
 /// 2^-125 become zero: denormals are slow.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -32,6 +32,10 @@ public static class SimdMath
     private const float Exp5 = 0.0013926176f;
 
     private const float SmallestNormal = 1.17549435e-38f;
+
+    // What makes a denormal number normal: 2^24.
+    private const float ToNormal = 16777216;
+    private const float ToNormalExponent = 24;
 
     /// <summary>
     /// e^x, with gradual underflow: what a softmax adds up may be small and many. Only what the result could not hold at
@@ -66,7 +70,9 @@ public static class SimdMath
     public static V Log<V>(V x)
         where V : struct, ISimd<V>
     {
-        var m = LogOfMantissa(x, out var e);
+        var denormal = V.Less(x, V.Broadcast(SmallestNormal));
+        var m = LogOfMantissa(V.Select(denormal, x * V.Broadcast(ToNormal), x), out var e);
+        e = V.Select(denormal, e - V.Broadcast(ToNormalExponent), e);
         var result = V.MultiplyAdd(e, V.Broadcast(Ln2High), V.MultiplyAdd(e, V.Broadcast(Ln2Low), m));
         return LogEdges(x, result);
     }
@@ -89,7 +95,7 @@ public static class SimdMath
         where V : struct, ISimd<V>
     {
         // x = m 2^e: c·e is split into a whole number and the rest exactly, so that only c·log m is rounded.
-        var m = LogOfMantissa(x, out var e);
+        var m = LogOfMantissa(V.Max(x, V.Broadcast(SmallestNormal)), out var e);
         var whole = c * e;
         var lost = V.MultiplyAdd(c, e, -whole);
         var n = V.Round(V.MultiplyAdd(c * m, V.Broadcast(Log2E), whole));
@@ -104,7 +110,7 @@ public static class SimdMath
         var infinity = V.Broadcast(float.PositiveInfinity);
         var atZero = V.Select(V.Less(zero, c), zero, V.Select(V.Less(c, zero), infinity, One<V>()));
         var atInfinity = V.Select(V.Less(zero, c), infinity, V.Select(V.Less(c, zero), zero, One<V>()));
-        result = V.Select(V.Less(x, V.Broadcast(SmallestNormal)), atZero, result);
+        result = V.Select(V.Equal(x, zero), atZero, result);
         result = V.Select(V.Equal(x, infinity), atInfinity, result);
         result = V.Select(V.Less(x, zero), V.Broadcast(float.NaN), result);
         return V.Select(V.Equal(x, x), V.Select(V.Equal(c, c), result, c), x);
@@ -204,7 +210,7 @@ public static class SimdMath
     {
         var zero = V.Broadcast(0);
         var infinity = V.Broadcast(float.PositiveInfinity);
-        result = V.Select(V.Less(x, V.Broadcast(SmallestNormal)), -infinity, result);
+        result = V.Select(V.Equal(x, zero), -infinity, result);
         result = V.Select(V.Less(x, zero), V.Broadcast(float.NaN), result);
         result = V.Select(V.Equal(x, infinity), infinity, result);
         return V.Select(V.Equal(x, x), result, x);

@@ -1,0 +1,148 @@
+using System;
+using System.Linq;
+using LossDsl.Compiler;
+
+namespace LossDsl.Reference;
+
+/// <summary>
+/// Interprets a loss on one row in 115 digits, from what the operators are as functions and not from their rows: nothing
+/// cancels or underflows, so formulas that do so on a machine show.
+/// </summary>
+/// <param name="loss">The loss, after any pass.</param>
+/// <param name="inputs">The row.</param>
+internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs)
+{
+    private readonly BigReal[]?[] values = new BigReal[loss.Nodes.Count][];
+    private readonly BigReal[]?[] magnitudes = new BigReal[loss.Nodes.Count][];
+
+    private int Classes => inputs.Logits.Length;
+
+    /// <summary>The value of a component.</summary>
+    public BigReal Component(int index) => Value(loss.Components[index].Value)[0];
+
+    /// <summary>The sum of the absolute values of its contributions.</summary>
+    public BigReal ComponentMagnitude(int index) => Magnitude(loss.Components[index].Value)[0];
+
+    /// <summary>The gradient with respect to the logits.</summary>
+    public BigReal[] Gradient() => AtLabelReplaced(Value);
+
+    /// <summary>Per entry, the sum of the absolute values of its contributions.</summary>
+    public BigReal[] GradientMagnitude() => AtLabelReplaced(Magnitude);
+
+    /// <summary>The value of each element, of a loss per element without reduction.</summary>
+    public BigReal[] Elements() => Spread(Value(loss.ElementValue));
+
+    /// <summary>The sum of the absolute values of the contributions to each of them.</summary>
+    public BigReal[] ElementMagnitudes() => Spread(Magnitude(loss.ElementValue));
+
+    private BigReal[] AtLabelReplaced(Func<int, BigReal[]> evaluate)
+    {
+        BigReal[] result = [.. Spread(evaluate(loss.Gradient))];
+        if (loss.LabelGradient >= 0)
+            result[inputs.Label] = evaluate(loss.LabelGradient)[0];
+        return result;
+    }
+
+    private BigReal[] Value(int id) => values[id] ??= Compute(id);
+
+    private BigReal[] Magnitude(int id) => magnitudes[id] ??= ComputeMagnitude(id);
+
+    private BigReal[] Spread(BigReal[] value) => value.Length == Classes ? value : [.. Enumerable.Repeat(value[0], Classes)];
+
+    private BigReal[] Compute(int id)
+    {
+        var node = loss.Nodes[id];
+        return node.Op switch
+        {
+            Op.Constant => [node.Value],
+            Op.Parameter => [inputs.Parameters[node.Name!]],
+            Op.ClassCount => [(double)Classes],
+            Op.ClassIndex => [.. Enumerable.Range(0, Classes).Select(k => (BigReal)(double)k)],
+            Op.ClassInput => Numbers(inputs.ClassInputs[node.Name!]),
+            Op.Logits => Numbers(inputs.Logits),
+            Op.Seed => [inputs.Seeds[(int)node.Bits]],
+            Op.IsLabel => [.. Enumerable.Range(0, Classes).Select(k => (BigReal)(k == inputs.Label ? 1.0 : 0))],
+            Op.Input => inputs.Inputs.TryGetValue(node.Name!, out var given) ? Numbers(given) : [BigReal.One],
+            Op.MatrixRow => Numbers([.. inputs.Matrices[node.Name!].Skip(inputs.Label * Classes).Take(Classes)]),
+            Op.Table => Value(node.A),
+            Op.AtLabel => [Spread(Value(node.A))[inputs.Label]],
+            Op.SumClass => [Spread(Value(node.A)).Aggregate(BigReal.Zero, (sum, x) => sum + x)],
+            Op.MaxClass => [Spread(Value(node.A)).Aggregate(BigReal.Max)],
+            Op.LogSumExp => [LogSum(Rounded(node.A))],
+            Op.LogSoftmax => [.. Rounded(node.A).Select(score => score - LogSum(Rounded(node.A)))],
+            Op.LogSigmoid => [.. Rounded(node.A).Select(BigFunctions.LogSigmoid)],
+            _ => Elementwise(node, Value, (a, b, c) => Apply(node.Op, a, b, c)),
+        };
+    }
+
+    /// <summary>Scores as single precision has them: what their rounding makes of the result is no error of the loss.</summary>
+    private BigReal[] Rounded(int id) => [.. Spread(Value(id)).Select(score => (BigReal)(float)(double)score)];
+
+    private static BigReal LogSum(BigReal[] scores)
+    {
+        var max = scores.Aggregate(BigReal.Max);
+        return max.IsFinite ? max + BigFunctions.Log(scores.Aggregate(BigReal.Zero, (sum, score) => sum + BigFunctions.Exp(score - max))) : max;
+    }
+
+    private static BigReal Apply(Op op, BigReal a, BigReal b, BigReal c) => op switch
+    {
+        Op.Neg => -a,
+        Op.Abs => BigReal.Abs(a),
+        Op.Sqrt => BigFunctions.Pow(a, 0.5),
+        Op.Exp => BigFunctions.Exp(a),
+        Op.Log => BigFunctions.Log(a),
+        Op.Log1p => BigFunctions.Log1p(a),
+        Op.OneMinusExp => BigFunctions.OneMinusExp(a),
+        Op.Todd => BigFunctions.Todd(a),
+        Op.Tanh => BigFunctions.Tanh(a),
+        Op.LogCosh => BigFunctions.LogCosh(a),
+        Op.Bennett => BigFunctions.Bennett(a),
+        Op.Add => a + b,
+        Op.Sub => a - b,
+        Op.Mul => a * b,
+        Op.Div => a / b,
+        Op.Pow => BigFunctions.Pow(a, b),
+        Op.Weigh => a.IsZero ? BigReal.Zero : a * b,
+        Op.Max => BigReal.Max(a, b),
+        Op.Min => BigReal.Min(a, b),
+        Op.Less => a < b ? BigReal.One : BigReal.Zero,
+        Op.Equal => !a.IsNaN && !b.IsNaN && a.CompareTo(b) == 0 ? BigReal.One : BigReal.Zero,
+        Op.Select => a.IsZero ? c : b,
+        Op.Stop => a,
+        _ => throw new NotSupportedException($"{op} is not in the loss before passes serve a machine"),
+    };
+
+    private BigReal[] ComputeMagnitude(int id)
+    {
+        var node = loss.Nodes[id];
+        return node.Op switch
+        {
+            Op.Neg or Op.Abs or Op.Stop => Magnitude(node.A),
+            // Expanded, as the product that a power is.
+            Op.Pow => Elementwise(node, operand => operand == node.B || Value(node.B)[0].Sign < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => BigReal.Abs(BigFunctions.Pow(a, b))),
+            Op.Add or Op.Sub => Elementwise(node, Magnitude, (a, b, _) => a + b),
+            Op.Mul => Elementwise(node, Magnitude, (a, b, _) => a * b),
+            Op.Weigh => Elementwise(node, Magnitude, (a, b, _) => a.IsZero ? BigReal.Zero : a * b),
+            Op.Div => Elementwise(node, operand => operand == node.B ? Value(operand) : Magnitude(operand), (a, b, _) => BigReal.Abs(a / b)),
+            Op.Select => Elementwise(node, operand => operand == node.A ? Value(operand) : Magnitude(operand), (c, a, b) => c.IsZero ? b : a),
+            Op.SumClass => [Spread(Magnitude(node.A)).Aggregate(BigReal.Zero, (sum, x) => sum + x)],
+            Op.AtLabel => [Spread(Magnitude(node.A))[inputs.Label]],
+            _ => [.. Value(id).Select(BigReal.Abs)],
+        };
+    }
+
+    private BigReal[] Elementwise(Node node, Func<int, BigReal[]> operand, Func<BigReal, BigReal, BigReal, BigReal> function)
+    {
+        BigReal[][] operands = [.. node.Operands.Select(operand)];
+        var result = new BigReal[operands.Max(numbers => numbers.Length)];
+        for (var k = 0; k < result.Length; k++)
+        {
+            BigReal At(int i) => i >= operands.Length ? BigReal.Zero : operands[i][operands[i].Length == 1 ? 0 : k];
+            result[k] = function(At(0), At(1), At(2));
+        }
+
+        return result;
+    }
+
+    private static BigReal[] Numbers(double[] numbers) => Array.ConvertAll(numbers, number => (BigReal)number);
+}
