@@ -26,6 +26,7 @@ internal static class TypeReader
             FullName = string.Join(".", names.Concat(containers.Append(type).Select(t => t.MetadataName)))
                 .Replace('<', '_').Replace('>', '_'),
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
+            HasRemarks = AuthoredDocumentation.HasRemarks(type, cancellation),
             RequiredMembers = type.GetMembers().Where(IsRequired).Select(member => CSharpNames.Escape(member.Name)).ToEquatable(),
             LearnableProperties = DeclaredAttributes.Learnable(type).Select(property => CSharpNames.Escape(property.Name)).ToEquatable(),
             TakenNames = ReservedNames.Where(name => IsTaken(type, name))

@@ -88,5 +88,5 @@ public class FormulaTests
     }
 
     private static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<CompiledForm> forms)
-        => Documentation.Lines(declaration, forms);
+        => Documentation.Lines(declaration, [.. forms.Select(form => form.Normal)]);
 }

@@ -1,19 +1,26 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
 /// <summary>The mathematics of a loss in words and formulas, a line each.</summary>
 internal static class Documentation
 {
+    private static readonly Memo<IReadOnlyList<string>> Made = new((declaration, _)
+        => Lines(declaration, [.. Pipeline.Forms(declaration).Select(form => Pipeline.Run(Pipeline.Lower(declaration, form)).First().Loss)]));
+
+    /// <summary>The lines of a declaration without errors; they are kept, since more than one generated file has them.</summary>
+    public static IReadOnlyList<string> Of(Declaration declaration) => Made.Of(declaration, CancellationToken.None);
+
     /// <summary>
     /// The lines, from the loss in normal form: in full, with the gradient, for the first form; for another, what
     /// it has in place of the values.
     /// </summary>
-    public static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<CompiledForm> forms)
+    public static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<LossIr> forms)
     {
         var head = declaration.Head;
-        var normal = FormulaPass.Of(forms[0].Normal);
+        var normal = FormulaPass.Of(forms[0]);
         // From the formulas: the derivative of a choice between numerical forms is no formula.
         var differentiated = FormulaPass.Of(Pipeline.Run(normal).ElementAt(Pipeline.Mathematics - 1).Loss);
         var lines = Values(normal, head).ToList();
@@ -27,7 +34,7 @@ internal static class Documentation
         foreach (var selection in Lowering.Ordered(declaration).Where(use => use.Row.Stage == Stage.Selection))
             lines.Add($"what counts: {selection.Row.Formula}");
         foreach (var form in forms.Skip(1))
-            lines.AddRange(Values(FormulaPass.Of(form.Normal), head).Select(value => $"for numbers t_k as targets {value}"));
+            lines.AddRange(Values(FormulaPass.Of(form), head).Select(value => $"for numbers t_k as targets {value}"));
         var symbols = Symbols(normal, differentiated, head, forms, lines.Any(line => line.Contains("log Z"))).ToList();
         return [.. lines, .. symbols.Select((symbol, i) => (i == 0 ? "with " : "     ") + symbol)];
     }
@@ -50,9 +57,9 @@ internal static class Documentation
         });
     }
 
-    private static IEnumerable<string> Symbols(LossIr normal, LossIr differentiated, Heads head, IReadOnlyList<CompiledForm> forms, bool withZ)
+    private static IEnumerable<string> Symbols(LossIr normal, LossIr differentiated, Heads head, IReadOnlyList<LossIr> forms, bool withZ)
     {
-        var nodes = forms.SelectMany(form => FormulaPass.Of(form.Normal).Nodes).Concat(differentiated.Nodes).ToList();
+        var nodes = forms.SelectMany(form => FormulaPass.Of(form).Nodes).Concat(differentiated.Nodes).ToList();
         if (Link(normal, head) is { } link)
             yield return link;
         if (head == Heads.Identity)

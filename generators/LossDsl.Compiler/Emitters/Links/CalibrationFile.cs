@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The generated file of what the statistician knows of a class: verdicts as its documentation, links, predictions.</summary>
+/// <summary>The generated file of what the statistician knows of a class: formulas and verdicts as its documentation, links, predictions.</summary>
 internal static class CalibrationFile
 {
     /// <summary>The file of a declaration without errors.</summary>
@@ -11,10 +11,14 @@ internal static class CalibrationFile
         var link = LossLink.Of(declaration, judgement.Report);
         var writer = new CodeWriter();
         SourceFile.Preamble(writer);
-        Class(writer, declaration, VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration)), new LinkEmitter(writer, link.Surface, link));
+        Class(
+            writer,
+            declaration,
+            [.. Documentation.Of(declaration), .. VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration))],
+            new LinkEmitter(writer, link.Surface, link));
         if (link.Quantities is null)
             return writer.ToString();
-        writer.Lines("");
+        writer.Lines("", SourceFile.NoReferences);
         using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
         {
             writer.Lines("using System;", "using System.Numerics;", "");
@@ -63,7 +67,7 @@ internal static class CalibrationFile
     private static void Class(CodeWriter writer, Declaration declaration, IReadOnlyList<string> lines, LinkEmitter links)
     {
         using var containers = SourceFile.Containers(writer, declaration.Type);
-        SourceFile.Remarks(writer, lines);
+        SourceFile.Remarks(writer, declaration.Type, lines);
         using (writer.Block($"partial class {declaration.Type.Name}"))
             links.Emit();
     }
