@@ -41,7 +41,7 @@ public class FormulaTests
         {
             var lines = Lines(declaration, [form]);
             Assert.StartsWith("ℓ", lines[0], StringComparison.Ordinal);
-            Assert.All(lines, line => Assert.DoesNotMatch(Operator, line.Split("    (")[0]));
+            Assert.All(Formula.Joined(lines), formula => Assert.DoesNotMatch(Operator, formula.Split("    (")[0]));
         }
     }
 

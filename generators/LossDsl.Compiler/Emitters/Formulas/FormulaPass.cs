@@ -8,7 +8,7 @@ namespace LossDsl.Compiler;
 internal sealed class FormulaPass : IrPass
 {
     /// <summary>A loss as formulas show it, in normal form.</summary>
-    public static LossIr Of(LossIr loss) => new AlgebraPass().Run(new FormulaPass().Run(loss));
+    public static LossIr Of(LossIr loss) => new Vanish().Run(new AlgebraPass().Run(new FormulaPass().Run(loss)));
 
     /// <inheritdoc/>
     protected override Expr Rewrite(int id, Node node) => node.Op switch
