@@ -14,22 +14,7 @@ namespace LossDsl.Generators.Tests;
 /// <summary>The property that leaves verdicts and links out of a build.</summary>
 public class VerdictOptionTests
 {
-    // The minimiser misses the goal, and a member reads scores as probabilities.
-    private const string Source = """
-        using LossDsl;
-        [Loss(Head.Softmax, For = Goal.Probabilities)] [GeneralizedCrossEntropy(Q = 0.7)] public sealed partial class X;
-        static class Use
-        {
-            static float[] It(X loss, float[] z, int[] labels)
-            {
-                loss.Evaluate(new LossInputs<float>(z, labels), default);
-                var p = new float[z.Length];
-                System.Numerics.Tensors.TensorPrimitives.SoftMax(z, p);
-                return p;
-            }
-        }
-        namespace System.Numerics.Tensors { static class TensorPrimitives { public static void SoftMax(System.ReadOnlySpan<float> x, System.Span<float> y) { } } }
-        """;
+    private const string Source = "using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] public sealed partial class X;";
 
     [Theory]
     [InlineData("false", false)]
@@ -37,7 +22,7 @@ public class VerdictOptionTests
     [InlineData("true", true)]
     [InlineData("", true)]
     [InlineData(null, true)]
-    public async Task ItDecidesOverFilesAndWarnings(string? value, bool expected)
+    public void ItDecidesOverFiles(string? value, bool expected)
     {
         var options = new Options(value is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add("build_property.LossDslVerdicts", value));
         CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator(), new CalibrationGenerator().AsSourceGenerator()], parseOptions: Compilations.ParseOptions, optionsProvider: options)
@@ -49,10 +34,19 @@ public class VerdictOptionTests
         var comment = type.GetDocumentationCommentXml()!;
         Assert.Contains("∂ℓ/∂z_k", comment, StringComparison.Ordinal);
         Assert.Equal(expected, comment.Contains("what the minimiser", StringComparison.Ordinal));
+    }
 
-        var reported = (await Compilations.Analyze(complete, new AnalyzerOptions([], options))).Select(diagnostic => diagnostic.Id).ToList();
-        Assert.Equal(expected, reported.Contains("LDSL101"));
-        Assert.Equal(expected, reported.Contains("LDSL602"));
+    /// <summary>A warning that is a verdict, one that asks for a verdict, and what is wrong whatever the verdict.</summary>
+    [Theory]
+    [InlineData("LDSL101", false)]
+    [InlineData("LDSL603", false)]
+    [InlineData("LDSL004", true)]
+    public async Task WithoutVerdictsNoWarningIsAboutThem(string rule, bool expected)
+    {
+        var wrong = Compilations.Complete("using LossDsl;\n" + RulePages.Code(rule, "Wrong"));
+        var options = new Options(ImmutableDictionary<string, string>.Empty.Add("build_property.LossDslVerdicts", "false"));
+        Assert.Contains(rule, (await Compilations.Analyze(wrong)).Select(diagnostic => diagnostic.Id));
+        Assert.Equal(expected, (await Compilations.Analyze(wrong, new AnalyzerOptions([], options))).Any(diagnostic => diagnostic.Id == rule));
     }
 
     /// <summary>What is no verdict is told all the same.</summary>

@@ -50,6 +50,7 @@ public class SdkRuleTests
     }
 
     /// <summary>What the SDK's two rules report, without their conditions: any internal class.</summary>
+#pragma warning disable RS1036, RS1038, RS1041 // No compiler loads it.
     [DiagnosticAnalyzer(LanguageNames.CSharp)]
     private sealed class InternalClasses : DiagnosticAnalyzer
     {

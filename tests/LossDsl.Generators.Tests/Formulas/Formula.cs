@@ -48,19 +48,19 @@ internal static partial class Formula
             var text = token.Value;
             if (token.Groups["sum"].Success)
                 open.Push(token.Groups["sum"].Value);
-            else if (text is "(" or "[")
-                open.Push(text);
+            else if (text is "(" or "[" || token.Groups["bar"].Success)
+                open.Push("(");
             else if (token.Groups["index"].Success)
             {
-                var bound = open.FirstOrDefault(scope => scope is not ("(" or "[")) ?? "k";
+                var bound = open.FirstOrDefault(scope => scope != "(") ?? "k";
                 if (token.Groups["index"].Value is var index && index != "y" && index != bound)
                     yield return $"{index} at {token.Index} inside one of {bound}";
             }
             else
             {
-                while (open.Count > 0 && open.Peek() is not ("(" or "["))
+                while (open.Count > 0 && open.Peek() != "(")
                     open.Pop();
-                if (text is ")" or "]" && open.Count > 0)
+                if (text is ")" or "]" or "|" && open.Count > 0)
                     open.Pop();
             }
         }
@@ -72,12 +72,12 @@ internal static partial class Formula
     [GeneratedRegex(@"(\[[^\[\]]+\]) \1")]
     private static partial Regex Doubled();
 
-    [GeneratedRegex(@"[\])\w] −\S*")]
+    [GeneratedRegex(@"(?<=[\])\w])(?<!else|if) −\S+")]
     private static partial Regex Subtracted();
 
     [GeneratedRegex(@"[−+] ?[−+]")]
     private static partial Regex Signs();
 
-    [GeneratedRegex(@"(Σ|max)_(?<sum>[kjih]) |_y?(?<index>[kjihy])\b|(?<![\w_])(?<index>[kjih]) (=|≠|<|≥) |[()\[\],]| [−+=] | if | else ")]
+    [GeneratedRegex(@"(Σ|max)_(?<sum>[kjih]) |_y?(?<index>[kjihy])\b|(?<![\w_])(?<index>[kjih]) (=|≠|<|≥) |(?<bar>(?<=[\s(\[|−^/√]|^)\|(?=\S))|[()\[\],|]| [−+=] | if | else ")]
     private static partial Regex Tokens();
 }
