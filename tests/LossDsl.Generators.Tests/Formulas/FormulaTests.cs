@@ -94,6 +94,16 @@ public class FormulaTests
         """)]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Seesaw] partial class X;", """
         ℓ = −log softmax(u1)_y    (CrossEntropy, mean over the valid rows)
+        ∂ℓ/∂z_k = −(1 − softmax(u4)_k) if k = y, else softmax(u4)_k
+        with p = softmax(z)
+             u1_k = z_k if k = y, else z_k + 0.8 min(0, log(max(n_k, 1)) − log(max(n_y, 1))) + stop(2 max(0, log p_k −
+                 max(log p_y, −4.60517018599)))
+             u2_k = log(max(n_k, 1)) − log(max(n_y, 1))
+             u3_k = log p_k − max(log p_y, −4.60517018599)
+             u4_k = z_k if k = y, else z_k + [0 ≥ u2_k] 0.8 u2_k + [0 < u3_k] 2 u3_k
+             n_k the class counts
+             stop(a) = a, a constant for the gradient
+             gradients at a tie of max or min: the mean of both sides
         """)]
     public void Formulas_read_as_mathematics(string source, string expected)
     {
