@@ -22,9 +22,11 @@ public static class LossCompiler
     /// Compiles a declaration to the generated half of its class. If the declaration has errors, the class still gets its
     /// whole public surface, with bodies that throw.
     /// </summary>
-    public static GeneratedSource Compile(Declaration declaration) => new(
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="verdicts">Whether <see cref="CompileCalibration"/> makes a file of it too, which then documents the class.</param>
+    public static GeneratedSource Compile(Declaration declaration, bool verdicts = true) => new(
         declaration.Type.FullName + GeneratedSource.Extension,
-        IsFaulty(declaration) ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration));
+        IsFaulty(declaration) ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration, !verdicts || declaration.Head == Heads.Identity));
 
     /// <summary>
     /// Compiles a declaration to what its class has besides where TorchSharp and the adapter are at hand: a module, and the
@@ -36,7 +38,7 @@ public static class LossCompiler
 
     /// <summary>
     /// Compiles a declaration to what the statistician knows of its class: verdicts as documentation, the way from scores back to
-    /// probabilities, and predictions. If the declaration has errors, the same surface, with bodies that throw; null for a
+    /// probabilities, and predictions, with the formulas of the loss. If the declaration has errors, the same surface, with bodies that throw; null for a
     /// regression, which has neither.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>

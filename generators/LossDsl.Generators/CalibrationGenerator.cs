@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Generators;
 
 /// <summary>
-/// Writes what the statistician knows of every class with <c>[Loss]</c>: verdicts as documentation, links, predictions. A
-/// generator of its own: kernels do not wait for it, and do not fail with it. It reports nothing; the verdicts are those that
+/// Writes what the statistician knows of every class with <c>[Loss]</c>: verdicts as documentation, links, predictions, unless
+/// <see cref="VerdictOption"/> leaves them out. A generator of its own: kernels do not wait for it, and do not fail with it. It reports nothing; the verdicts are those that
 /// <see cref="CalibrationAnalyzer"/> reports, for the price of one.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -24,11 +24,15 @@ public sealed class CalibrationGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var declarations = DeclaredLosses.Of(context).WithTrackingName(Declarations);
-        var sources = declarations
+        var judged = declarations
+            .Combine(VerdictOption.Of(context))
+            .Where(static pair => pair.Right)
+            .Select(static (pair, _) => pair.Left);
+        var sources = judged
             .Select(static (declaration, cancellation) => LossCompiler.CompileCalibration(declaration, cancellation)!)
             .Where(static source => source is not null)
             .WithTrackingName(CalibrationSources);
-        var torchSources = declarations
+        var torchSources = judged
             .Combine(DeclaredLosses.HasAdapter(context))
             .Where(static pair => pair.Right)
             .Select(static (pair, cancellation) => LossCompiler.CompileCalibrationTorch(pair.Left, cancellation)!)

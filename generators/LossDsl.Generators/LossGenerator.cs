@@ -31,7 +31,8 @@ public sealed class LossGenerator : IIncrementalGenerator
         var declarations = DeclaredLosses.Of(context).WithTrackingName(Declarations);
 
         var sources = declarations
-            .Select(static (declaration, _) => LossCompiler.Compile(declaration))
+            .Combine(VerdictOption.Of(context))
+            .Select(static (pair, _) => LossCompiler.Compile(pair.Left, pair.Right))
             .WithTrackingName(Sources);
 
         var adapter = DeclaredLosses.HasAdapter(context).WithTrackingName(Adapter);

@@ -32,6 +32,21 @@ public class LanguageReferenceTests
     [Fact]
     public void It_is_what_the_table_says() => GeneratedDocument.Check("src/LossDsl/LANGUAGE.md", Text());
 
+    /// <summary>What a reader could not type.</summary>
+    [Fact]
+    public void It_shows_no_number_that_is_none()
+    {
+        Assert.DoesNotContain("NaN", Text(), System.StringComparison.Ordinal);
+        Assert.DoesNotContain("Infinity", Text(), System.StringComparison.Ordinal);
+    }
+
+    /// <summary>What C# takes by position and what the table calls a parameter are the same.</summary>
+    [Fact]
+    public void Positional_arguments_are_parameters()
+        => Assert.All(AttributeTable.All, row => Assert.All(
+            AttributeSignatures.Positional(row.Name),
+            name => Assert.Contains(row.Parameters, parameter => string.Equals(parameter.Name, name, System.StringComparison.OrdinalIgnoreCase))));
+
     [Fact]
     public void Every_stage_has_a_title() => Assert.Equal(System.Enum.GetValues<Stage>(), Titles.Select(title => title.Stage));
 
@@ -43,9 +58,9 @@ public class LanguageReferenceTests
             var rows = AttributeTable.All.Where(row => row.Stage == stage).ToList();
             if (rows.Count == 0)
                 continue;
-            text.Append($"\n## {title}\n\n| attribute | formula | parameters | heads | targets | source |\n|---|---|---|---|---|---|\n");
+            text.Append($"\n## {title}\n\n| attribute | C# | formula | parameters | heads | targets | source |\n|---|---|---|---|---|---|---|\n");
             foreach (var row in rows)
-                text.Append($"| `[{row.Name}]` | {Cell(row.Formula)} | {Parameters(row)} | {HeadsOf(row)} | {Targets(row)} | {Cell(row.Paper)} |\n");
+                text.Append($"| `[{row.Name}]` | {string.Join("<br>", AttributeSignatures.Of(row.Name).Select(signature => $"`{signature}`"))} | {Cell(row.Formula)} | {Parameters(row)} | {HeadsOf(row)} | {Targets(row)} | {Cell(row.Paper)} |\n");
         }
 
         return text.Append('\n').ToString();
@@ -74,16 +89,20 @@ public class LanguageReferenceTests
             parts.Add("above " + least);
         if (parameter.AboveCounts)
             parts.Add("above every class count");
-        if (parameter.Default is { } value)
+        if (parameter.SoftmaxLow is { } low)
+            parts.Add($"for softmax at least {low.ToString("R", CultureInfo.InvariantCulture)}");
+        if (parameter.Optional || parameter.Default is { } missing && double.IsNaN(missing))
+            parts.Add("may be left out");
+        else if (parameter.Default is { } value)
             parts.Add("default " + value.ToString("R", CultureInfo.InvariantCulture));
         if (parameter.Binding is { } binding)
-            parts.Add($"or {binding}");
+            parts.Add($"or {binding}: {Bounds(parameter with { Neutral = null })}");
         return $"{parameter.Name}: {Cell(string.Join("; ", parts))}";
     }
 
     // The bounds of 64-bit integers are no range that anybody would want to read.
     private static string Bounds(ParameterRow parameter)
-        => (parameter.Low <= long.MinValue ? "any" : parameter.Range)
+        => (parameter.Whole && parameter.Low <= long.MinValue ? "any" : parameter.Range)
             + (parameter.Neutral is { } neutral && neutral > parameter.Low && neutral < parameter.High ? " but " + neutral.ToString("R", CultureInfo.InvariantCulture) : "");
 
     private static string HeadsOf(AttributeRow row)

@@ -11,6 +11,7 @@ README.md
 analyzers/dotnet/cs/LossDsl.CodeFixes.dll
 analyzers/dotnet/cs/LossDsl.Compiler.dll
 analyzers/dotnet/cs/LossDsl.Generators.dll
+buildTransitive/LossDsl.targets
 icon.png
 lib/net10.0/LossDsl.dll
 lib/net10.0/LossDsl.xml

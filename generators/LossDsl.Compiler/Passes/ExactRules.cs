@@ -105,7 +105,12 @@ internal static class ExactRules
     {
         if (condition.Op == Op.Constant)
             return condition.Is(0) ? b : a;
-        return a == b ? a : null;
+        if (a == b)
+            return a;
+        // Asked again under the same condition, the answer is known.
+        if (a.Op == Op.Select && a.A == condition)
+            return Select(condition, a.B, b);
+        return b.Op == Op.Select && b.A == condition ? Select(condition, a, b.C) : null;
     }
 
     /// <summary>The label's element of an element-wise expression is the expression of the label's elements.</summary>

@@ -12,14 +12,6 @@
 
 namespace Losses
 {
-    /// <remarks>
-    /// <code>
-    /// ℓ = −log p_y    (CrossEntropy, mean over the valid rows)
-    /// ∂ℓ/∂z_k = p_k − [k = y]
-    /// for numbers t_k as targets ℓ = −(Σ_j t_j (log p_j))    (CrossEntropy, mean over the valid rows)
-    /// with p = softmax(z)
-    /// </code>
-    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
     partial class PlainCrossEntropy : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets, global::LossDsl.IIndexTargets
     {
@@ -29,13 +21,7 @@ namespace Losses
 
         private readonly global::LossDsl.Runtime.LossPlan lossPlanNumbers;
 
-        /// <summary>
-        /// [Loss(Head = Softmax)] [CrossEntropy]
-        /// <para>ℓ = −log p_y    (CrossEntropy, mean over the valid rows)</para>
-        /// <para>∂ℓ/∂z_k = p_k − [k = y]</para>
-        /// <para>for numbers t_k as targets ℓ = −(Σ_j t_j (log p_j))    (CrossEntropy, mean over the valid rows)</para>
-        /// <para>with p = softmax(z)</para>
-        /// </summary>
+        /// <inheritdoc cref="PlainCrossEntropy"/>
         public PlainCrossEntropy()
         {
             lossPlan = new global::LossDsl.Runtime.LossPlan
@@ -91,6 +77,7 @@ namespace Losses
     }
 }
 
+#nullable disable
 namespace LossDsl.Runtime.Kernels
 {
     using global::System;

@@ -7,13 +7,15 @@
 
 namespace Losses
 {
-    /// <remarks>The declaration has errors.</remarks>
+    /// <remarks>
+    /// <code>
+    /// the declaration has errors
+    /// </code>
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
     partial class ErroneousLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets, global::LossDsl.IIndexTargets
     {
-        /// <summary>
-        /// [Loss(Head = Softmax)] [CrossEntropy] [EffectiveNumber(Beta = 1.5)]
-        /// </summary>
+        /// <inheritdoc cref="ErroneousLoss"/>
         /// <param name="classCounts">How many training examples each class has.</param>
         /// <exception cref="global::System.ArgumentException">A class has no examples, or the number of classes is wrong.</exception>
         public ErroneousLoss(global::LossDsl.ClassCounts classCounts)

@@ -16,14 +16,6 @@ namespace Losses
     {
         partial record struct Middle
         {
-            /// <remarks>
-            /// <code>
-            /// ℓ = −log p_y    (CrossEntropy, summed over the rows)
-            /// ∂ℓ/∂z_k = p_k − [k = y]
-            /// for numbers t_k as targets ℓ = −(Σ_j t_j (log p_j))    (CrossEntropy, summed over the rows)
-            /// with p = softmax(z)
-            /// </code>
-            /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
             partial class Inner : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets, global::LossDsl.IIndexTargets
             {
@@ -33,13 +25,7 @@ namespace Losses
 
                 private readonly global::LossDsl.Runtime.LossPlan lossPlanNumbers;
 
-                /// <summary>
-                /// [Loss(Head = Softmax)] [CrossEntropy] [Sum]
-                /// <para>ℓ = −log p_y    (CrossEntropy, summed over the rows)</para>
-                /// <para>∂ℓ/∂z_k = p_k − [k = y]</para>
-                /// <para>for numbers t_k as targets ℓ = −(Σ_j t_j (log p_j))    (CrossEntropy, summed over the rows)</para>
-                /// <para>with p = softmax(z)</para>
-                /// </summary>
+                /// <inheritdoc cref="Inner"/>
                 public Inner()
                 {
                     lossPlan = new global::LossDsl.Runtime.LossPlan
@@ -97,6 +83,7 @@ namespace Losses
     }
 }
 
+#nullable disable
 namespace LossDsl.Runtime.Kernels
 {
     using global::System;

@@ -20,19 +20,6 @@
 
 namespace Losses
 {
-    /// <remarks>
-    /// <code>
-    /// ℓ_1 = −w_y (log p_y)    (Balanced, sum over the weight sum)
-    /// ℓ_2 = 0.5 (1 − p_y − log p_y)    (Hard, summed over the rows)
-    /// ∂ℓ/∂z_k = (w_y + 0.5 (1 + p_y)) (p_k − [k = y])
-    /// what counts: the rows with the largest keys
-    /// for numbers t_k as targets ℓ_1 = −(Σ_j t_j (w_j (log p_j)))    (Balanced, sum over the weight sum)
-    /// for numbers t_k as targets ℓ_2 = 0.5 (Σ_j t_j (1 − p_j − log p_j))    (Hard, summed over the rows)
-    /// with p = softmax(z)
-    ///      w_k = (Σ_j n_j)/n_k
-    ///      n_k the class counts
-    /// </code>
-    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("LossDsl", "0.1.0")]
     partial class MixedLoss : global::LossDsl.SoftmaxLoss, global::LossDsl.INumberTargets, global::LossDsl.IIndexTargets
     {
@@ -44,18 +31,7 @@ namespace Losses
 
         private readonly double[][] lossClassInputs;
 
-        /// <summary>
-        /// [Loss(Head = Softmax, IgnoreIndex = -1)] [HardestExamples(FractionFrom = nameof(Fraction))] Balanced { [Part] [CrossEntropy] [InverseFrequency] } Hard { [Part(Weight = 0.5)] [PolyLoss(Epsilons = 1)] [Sum] }
-        /// <para>ℓ_1 = −w_y (log p_y)    (Balanced, sum over the weight sum)</para>
-        /// <para>ℓ_2 = 0.5 (1 − p_y − log p_y)    (Hard, summed over the rows)</para>
-        /// <para>∂ℓ/∂z_k = (w_y + 0.5 (1 + p_y)) (p_k − [k = y])</para>
-        /// <para>what counts: the rows with the largest keys</para>
-        /// <para>for numbers t_k as targets ℓ_1 = −(Σ_j t_j (w_j (log p_j)))    (Balanced, sum over the weight sum)</para>
-        /// <para>for numbers t_k as targets ℓ_2 = 0.5 (Σ_j t_j (1 − p_j − log p_j))    (Hard, summed over the rows)</para>
-        /// <para>with p = softmax(z)</para>
-        /// <para>w_k = (Σ_j n_j)/n_k</para>
-        /// <para>n_k the class counts</para>
-        /// </summary>
+        /// <inheritdoc cref="MixedLoss"/>
         /// <param name="classCounts">How many training examples each class has.</param>
         /// <exception cref="global::System.ArgumentException">A class has no examples, or the number of classes is wrong.</exception>
         public MixedLoss(global::LossDsl.ClassCounts classCounts)
@@ -176,6 +152,7 @@ namespace Losses
     }
 }
 
+#nullable disable
 namespace LossDsl.Runtime.Kernels
 {
     using global::System;

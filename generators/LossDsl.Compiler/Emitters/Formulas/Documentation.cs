@@ -1,35 +1,45 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
 /// <summary>The mathematics of a loss in words and formulas, a line each.</summary>
 internal static class Documentation
 {
+    // What stands in a page of code.
+    private const int Readable = 1500;
+
+    private static readonly Memo<IReadOnlyList<string>> Made = new((declaration, _)
+        => Lines(declaration, [.. Pipeline.Forms(declaration).Select(form => Pipeline.Run(Pipeline.Lower(declaration, form)).First().Loss)]));
+
+    /// <summary>The lines of a declaration without errors; they are kept, since more than one generated file has them.</summary>
+    public static IReadOnlyList<string> Of(Declaration declaration) => Made.Of(declaration, CancellationToken.None);
+
     /// <summary>
     /// The lines, from the loss in normal form: in full, with the gradient, for the first form; for another, what
     /// it has in place of the values.
     /// </summary>
-    public static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<CompiledForm> forms)
+    public static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<LossIr> forms)
     {
         var head = declaration.Head;
-        var normal = FormulaPass.OfValues(forms[0].Normal);
-        // From the formulas: the derivative of a choice between numerical forms is no formula.
-        var differentiated = FormulaPass.Of(Pipeline.Run(normal).ElementAt(Pipeline.Mathematics - 1).Loss);
-        var lines = Values(normal, head).ToList();
-        lines.Add($"∂ℓ/∂z_k = {FormulaPrinter.Node(differentiated, head, differentiated.Gradient)}");
+        var names = new FormulaNames();
+        var normal = FormulaPass.OfValues(forms[0]);
+        var (values, scores) = Values(normal, head, names);
+        List<string> lines = [.. values, Gradient("∂ℓ/∂z_k", normal, head, null, names)];
         foreach (var input in InputTable.Differentiated(normal))
-        {
-            var other = FormulaPass.Of(Pipeline.Run(normal, input: input.Name).ElementAt(Pipeline.Mathematics - 1).Loss);
-            lines.Add($"∂ℓ/∂{input.Symbol}_k = {FormulaPrinter.Node(other, head, other.Gradient)}");
-        }
-
+            lines.Add(Gradient($"∂ℓ/∂{input.Symbol}_k", normal, head, input, names));
         foreach (var selection in Lowering.Ordered(declaration).Where(use => use.Row.Stage == Stage.Selection))
             lines.Add($"what counts: {selection.Row.Formula}");
         foreach (var form in forms.Skip(1))
-            lines.AddRange(Values(FormulaPass.OfValues(form.Normal), head).Select(value => $"for numbers t_k as targets {value}"));
-        var symbols = Symbols(normal, differentiated, head, forms, lines.Any(line => line.Contains("log Z"))).ToList();
-        return [.. lines, .. symbols.Select((symbol, i) => (i == 0 ? "with " : "     ") + symbol)];
+            lines.AddRange(Values(FormulaPass.OfValues(form), head, names).Values.Select(value => $"for numbers t_k as targets {value}"));
+        List<string> symbols = [];
+        if (Link(scores, head) is { } link)
+            symbols.Add(link);
+        symbols.AddRange(names.Definitions([.. lines, .. symbols]));
+        symbols.AddRange(Symbols(normal, head, forms, [.. lines, .. symbols], scores));
+        return [.. lines.Concat(symbols.Select((symbol, i) => (i == 0 ? "with " : "     ") + symbol)).SelectMany(Paragraph.Wrapped)];
     }
 
     /// <summary>The papers that the parts come from.</summary>
@@ -39,22 +49,34 @@ internal static class Documentation
             .Select(use => $"{use.Row.Name}: {use.Row.Paper}")
             .Distinct();
 
-    private static IEnumerable<string> Values(LossIr normal, Heads head)
+    private static (IReadOnlyList<string> Values, string? Scores) Values(LossIr normal, Heads head, FormulaNames names)
     {
+        var printer = new FormulaPrinter(normal, head, names);
         if (normal.ElementValue >= 0)
-            return [$"ℓ_k = {FormulaPrinter.Node(normal, head, normal.ElementValue)}    ({string.Join(" + ", normal.Components.Select(component => component.Name))}, per element)"];
-        return normal.Components.Select((component, c) =>
-        {
-            var name = normal.Components.Count == 1 ? "ℓ" : $"ℓ_{c + 1}";
-            return $"{name} = {FormulaPrinter.Node(normal, head, component.Value)}    ({component.Name}, {AggregationText.Of(normal, component)})";
-        });
+            return ([$"ℓ_k = {printer.Nodes(normal.ElementValue)[0]}    ({string.Join(" + ", normal.Components.Select(component => component.Name))}, per element)"], printer.Scores());
+        var texts = printer.Nodes([.. normal.Components.Select(component => component.Value)]);
+        return (
+            [.. normal.Components.Select((component, c) => $"{(texts.Count == 1 ? "ℓ" : $"ℓ_{c + 1}")} = {texts[c]}    ({component.Name}, {AggregationText.Of(normal, component)})")],
+            printer.Scores());
     }
 
-    private static IEnumerable<string> Symbols(LossIr normal, LossIr differentiated, Heads head, IReadOnlyList<CompiledForm> forms, bool withZ)
+    /// <summary>
+    /// A gradient, from the formulas: the derivative of a choice between numerical forms is no formula. One that nobody would read
+    /// is not shown.
+    /// </summary>
+    private static string Gradient(string symbol, LossIr normal, Heads head, InputRow? input, FormulaNames names)
     {
-        var nodes = forms.SelectMany(form => FormulaPass.OfValues(form.Normal).Nodes).Concat(differentiated.Nodes).ToList();
-        if (Link(normal, head) is { } link)
-            yield return link;
+        var smooth = new AlgebraPass(limits: false).Run(new KinksPass().Run(normal));
+        var differentiated = FormulaPass.Of(Pipeline.Run(smooth, input: input?.Name).ElementAt(Pipeline.Mathematics - 1).Loss);
+        var known = new Vanish().Run(new KnownConditions().Run(differentiated));
+        var line = $"{symbol} = {new FormulaPrinter(known, head, names).Nodes(known.Gradient)[0]}";
+        return line.Length + names.Definitions([line]).Sum(definition => definition.Length) <= Readable ? line : $"{symbol} is in the generated code; as a formula it is too long to read";
+    }
+
+    private static IEnumerable<string> Symbols(LossIr normal, Heads head, IReadOnlyList<LossIr> forms, IReadOnlyList<string> lines, string? scores)
+    {
+        bool Says(string symbol) => lines.Any(line => Regex.IsMatch(line, @"(?<!\w)" + Regex.Escape(symbol)));
+        var nodes = forms.SelectMany(form => FormulaPass.OfValues(form).Nodes).ToList();
         if (head == Heads.Identity)
             yield return "z_k the prediction, t_k the value to predict";
         for (var id = 0; id < normal.Nodes.Count; id++)
@@ -71,16 +93,22 @@ internal static class Documentation
             yield return $"{name}_yk the matrix given at construction";
         if (nodes.Any(node => node is { Op: Op.Parameter, Name: Lowering.Epoch }))
             yield return "epoch the position of the schedule";
-        if (withZ)
-            yield return $"Z = Σ_k exp({(FormulaPrinter.Scores(normal, head) is null or "z_k" ? "z_k" : "s_k")})";
-        if (differentiated.Nodes.Any(node => node.Op == Op.Todd))
+        if (Says("log Z"))
+            yield return $"Z = Σ_k exp({(scores is null or "z_k" ? "z_k" : "s_k")})";
+        if (Says("ψ("))
             yield return "ψ(p) = p log p / (p − 1), which goes from 0 at p = 0 to 1 at p = 1";
+        if (Says("stop("))
+            yield return "stop(a) = a, a constant for the gradient";
+        if (Says("h("))
+            yield return "h(a) = (1 + a) log(1 + a) − a";
+        if (nodes.Any(node => node.Op is Op.Max or Op.Min))
+            yield return "gradients at a tie of max or min: the mean of both sides";
     }
 
     /// <summary>How scores become probabilities, where a loss reads them.</summary>
-    private static string? Link(LossIr normal, Heads head)
+    private static string? Link(string? scores, Heads head)
     {
-        if (FormulaPrinter.Scores(normal, head) is not { } scores)
+        if (scores is null)
             return null;
         var bare = scores == "z_k";
         var (symbol, rest) = (bare ? "z" : "s", bare ? "" : $", s_k = {scores}");

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The generated file of what the statistician knows of a class: verdicts as its documentation, links, predictions.</summary>
+/// <summary>The generated file of what the statistician knows of a class: formulas and verdicts as its documentation, links, predictions.</summary>
 internal static class CalibrationFile
 {
     /// <summary>The file of a declaration without errors.</summary>
@@ -15,10 +15,14 @@ internal static class CalibrationFile
         var link = LossLink.Of(declaration, judgement.Report, cancellation);
         var writer = new CodeWriter();
         SourceFile.Preamble(writer);
-        Class(writer, declaration, VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration, cancellation)), new LinkEmitter(writer, link.Surface, link));
+        Class(
+            writer,
+            declaration,
+            [.. Documentation.Of(declaration), .. VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration, cancellation))],
+            new LinkEmitter(writer, link.Surface, link));
         if (link.Quantities is null)
             return writer.ToString();
-        writer.Lines("");
+        writer.Lines("", SourceFile.NoReferences);
         using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
         {
             writer.Lines("using global::System;", "using global::System.Numerics;", "");
@@ -68,7 +72,7 @@ internal static class CalibrationFile
     private static void Class(CodeWriter writer, Declaration declaration, IReadOnlyList<string> lines, LinkEmitter links)
     {
         using var containers = SourceFile.Containers(writer, declaration.Type);
-        SourceFile.Remarks(writer, lines);
+        SourceFile.Remarks(writer, declaration.Type, lines);
         using (writer.Block($"partial class {declaration.Type.Name}"))
             links.Emit();
     }

@@ -7,7 +7,6 @@ namespace LossDsl.Compiler;
 /// <summary>What the statistician says about a loss, in short lines for who hovers over its name.</summary>
 internal static class VerdictText
 {
-    private const int Width = 110;
     private const string Dagger = "†";
 
     /// <summary>The lines.</summary>
@@ -39,7 +38,7 @@ internal static class VerdictText
         lines.AddRange(judgement.Notes.Select(note => "note: " + note));
         if (lines.Any(line => line.Contains(Dagger)))
             lines.Add($"{Dagger} a derivation of this project, checked numerically and not published");
-        return [.. lines.SelectMany(Wrapped)];
+        return [.. lines.SelectMany(Paragraph.Wrapped)];
     }
 
     private static string Weights(ClassSurface surface) => (surface.HasWeights, surface.IsResampled) switch
@@ -102,21 +101,5 @@ internal static class VerdictText
             Failure.AtInfinity => $"sends scores to infinity where class {predicted} is predicted, and class {bayes} is right",
             _ => $"lets the risk fall without bound where class {predicted} is predicted, and class {bayes} is right",
         };
-    }
-
-    /// <summary>A line in pieces of at most some length, the later ones indented.</summary>
-    private static IEnumerable<string> Wrapped(string line)
-    {
-        var indent = new string(' ', line.TakeWhile(c => c == ' ').Count() + 4);
-        while (line.Length > Width)
-        {
-            var cut = line.LastIndexOf(' ', Width);
-            if (cut <= indent.Length)
-                break;
-            yield return line.Substring(0, cut);
-            line = indent + line.Substring(cut + 1);
-        }
-
-        yield return line;
     }
 }

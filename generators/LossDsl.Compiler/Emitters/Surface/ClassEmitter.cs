@@ -32,7 +32,11 @@ internal sealed class ClassEmitter
 
     private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
 
-    /// <summary>Writes the class; without forms, with bodies that throw.</summary>
+    /// <summary>Writes the class.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="documentation">What stands above it; nothing if another file says it.</param>
+    /// <param name="forms">Its forms; without them bodies throw.</param>
     public static void Emit(CodeWriter writer, Declaration declaration, IReadOnlyList<string> documentation, IReadOnlyList<CompiledForm> forms)
         => new ClassEmitter(writer, declaration, documentation, forms).Emit();
 
@@ -45,7 +49,7 @@ internal sealed class ClassEmitter
         {
             Fields();
             if (Declaration.Type.Shape != TypeShape.HasConstructor)
-                new ConstructorEmitter(writer, surface, documentation).Emit(forms, Throw);
+                new ConstructorEmitter(writer, surface).Emit(forms, Throw);
             Properties();
             foreach (var type in new[] { "float", "double", "global::System.Half", Root + ".BFloat16" })
                 Evaluate(type);
@@ -62,13 +66,10 @@ internal sealed class ClassEmitter
 
     private void Remarks()
     {
-        if (documentation.Count == 0)
-        {
-            writer.Lines("/// <remarks>The declaration has errors.</remarks>");
-            return;
-        }
-
-        SourceFile.Remarks(writer, documentation);
+        if (forms.Count == 0)
+            SourceFile.Remarks(writer, Declaration.Type, ["the declaration has errors"]);
+        else
+            SourceFile.Remarks(writer, Declaration.Type, documentation);
     }
 
     private void Fields()

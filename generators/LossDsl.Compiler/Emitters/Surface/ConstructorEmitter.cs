@@ -5,7 +5,7 @@ using System.Linq;
 namespace LossDsl.Compiler;
 
 /// <summary>Writes the constructor: what it takes, its documentation, its checks, and the plans of the forms.</summary>
-internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface, IReadOnlyList<string> documentation)
+internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface)
 {
     private const string Runtime = "global::LossDsl.Runtime";
     private const string Span = "global::System.ReadOnlySpan<double>";
@@ -13,9 +13,7 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
     /// <summary>Writes it; without forms, with a body that throws.</summary>
     public void Emit(IReadOnlyList<CompiledForm> forms, string otherwise)
     {
-        writer.Lines("/// <summary>", $"/// {ClassEmitter.Escape(Configuration.Declared(surface.Declaration))}");
-        writer.Lines([.. documentation.Select(line => $"/// <para>{ClassEmitter.Escape(line.Trim())}</para>")]);
-        writer.Lines("/// </summary>");
+        writer.Lines($"/// <inheritdoc cref=\"{surface.Declaration.Type.Name}\"/>");
         var parameters = new List<string>();
         foreach (var input in surface.ClassInputs)
         {

@@ -12,15 +12,20 @@ internal static class SourceFile
     /// <summary>The namespace of all kernels; they are local to their file.</summary>
     public const string KernelNamespace = "LossDsl.Runtime.Kernels";
 
+    /// <summary>Before kernels, which hold numbers alone: what analyses references costs a sixth of the compiler's time.</summary>
+    public const string NoReferences = "#nullable disable";
+
     /// <summary>The file of a declaration without errors.</summary>
-    public static string Of(Declaration declaration)
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="documents">Whether the class is documented here, and not in the file of its verdicts.</param>
+    public static string Of(Declaration declaration, bool documents)
     {
         var forms = CompiledForm.All(declaration);
-        var documentation = Documentation.Lines(declaration, forms);
+        var documentation = Documentation.Of(declaration);
         var writer = new CodeWriter();
         Head(writer, declaration, documentation);
-        ClassEmitter.Emit(writer, declaration, documentation, forms);
-        writer.Lines("");
+        ClassEmitter.Emit(writer, declaration, documents ? documentation : [], forms);
+        writer.Lines("", NoReferences);
         using (writer.Block($"namespace {KernelNamespace}"))
         {
             writer.Lines("using global::System;", "using global::System.Numerics;", "using global::System.Runtime.CompilerServices;");
@@ -121,14 +126,18 @@ internal static class SourceFile
         Switches(writer);
     }
 
-    /// <summary>What a class is documented with besides its summary, which is its author's.</summary>
-    public static void Remarks(CodeWriter writer, IReadOnlyList<string> lines)
+    /// <summary>
+    /// What a class is documented with besides what its author says: once for all generated files, since editors show the first
+    /// remarks of a class alone. Where these are the author's, it stands as the value of the class.
+    /// </summary>
+    public static void Remarks(CodeWriter writer, DeclaredType type, IReadOnlyList<string> lines)
     {
         if (lines.Count == 0)
             return;
-        writer.Lines("/// <remarks>", "/// <code>");
+        var tag = type.HasRemarks ? "value" : "remarks";
+        writer.Lines($"/// <{tag}>", "/// <code>");
         writer.Lines([.. lines.Select(line => "/// " + ClassEmitter.Escape(line))]);
-        writer.Lines("/// </code>", "/// </remarks>");
+        writer.Lines("/// </code>", $"/// </{tag}>");
     }
 
     // The compiler options of the host are not ours: no warning of a generated file is anything its user can act on.

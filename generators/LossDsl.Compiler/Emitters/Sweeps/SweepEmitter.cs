@@ -264,13 +264,16 @@ internal sealed class SweepEmitter(Quantities quantities, CodeWriter writer)
 
     private string Purpose(Sweep sweep, IReadOnlyDictionary<int, string> accumulators)
     {
-        var parts = sweep.Reductions.Select(id => $"{accumulators[id]} = {FormulaPrinter.Named(Loss, id)}").ToList();
+        var parts = sweep.Reductions.Select(id => accumulators[id] + Means(id)).ToList();
         if (sweep.Keeps >= 0)
-            parts.Add($"keeps {Meaning.Of(Loss, sweep.Keeps)} = {FormulaPrinter.Named(Loss, sweep.Keeps)}");
+            parts.Add($"keeps {Meaning.Of(Loss, sweep.Keeps)}{Means(sweep.Keeps)}");
         if (IsElementValues(sweep))
-            parts.Add(FormulaPrinter.Named(Loss, sweep.Writes));
+            parts.Add($"of each element{Means(sweep.Writes)}");
         else if (sweep.Writes >= 0)
             parts.Add("writes the gradient");
         return ClassEmitter.Escape(string.Join("; ", parts));
     }
+
+    /// <summary>What a node is, unless it is longer than the code.</summary>
+    private string Means(int id) => FormulaPrinter.Named(Loss, id) is { Length: <= 100 } formula ? " = " + formula : "";
 }

@@ -17,9 +17,12 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
 {
     private static readonly ImmutableArray<Action<UseContext>> Rules =
     [
-        ProbabilitiesAsLogits.Report, ScoresAsProbabilities.Report, LargestScore.Report, MovedThreshold.Report,
-        TrainingLossInEvaluation.Report, NeverDisposed.Report, WeightedSampler.Report, MeanOfMeans.Report,
+        ProbabilitiesAsLogits.Report, TrainingLossInEvaluation.Report, NeverDisposed.Report, WeightedSampler.Report, MeanOfMeans.Report,
     ];
+
+    // Those that ask for verdicts.
+    private static readonly ImmutableArray<Action<UseContext>> OfVerdicts =
+        [ScoresAsProbabilities.Report, LargestScore.Report, MovedThreshold.Report];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => UseDescriptors.All;
@@ -35,12 +38,16 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
                 return;
             var losses = new ConcurrentDictionary<INamedTypeSymbol, DeclaredLoss?>(SymbolEqualityComparer.Default);
             var opensScopes = new Lazy<bool>(() => DisposeScopes.AreOpenedIn(start.Compilation));
-            start.RegisterOperationBlockAction(block => Analyze(block, losses, opensScopes));
+            var rules = VerdictOption.IsOn(start.Options.AnalyzerConfigOptionsProvider) ? Rules.AddRange(OfVerdicts) : Rules;
+            start.RegisterOperationBlockAction(block => Analyze(block, losses, opensScopes, rules));
         });
     }
 
     private static void Analyze(
-        OperationBlockAnalysisContext context, ConcurrentDictionary<INamedTypeSymbol, DeclaredLoss?> losses, Lazy<bool> opensScopes)
+        OperationBlockAnalysisContext context,
+        ConcurrentDictionary<INamedTypeSymbol, DeclaredLoss?> losses,
+        Lazy<bool> opensScopes,
+        ImmutableArray<Action<UseContext>> rules)
     {
         if (!context.OperationBlocks.Any(block => block.Descendants().OfType<IInvocationOperation>().Any(LossCall.MayBe)))
             return;
@@ -49,7 +56,7 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
         if (calls.Count == 0)
             return;
         var use = new UseContext(body, calls, losses, () => opensScopes.Value, context.ReportDiagnostic, context.CancellationToken);
-        foreach (var rule in Rules)
+        foreach (var rule in rules)
             rule(use);
     }
 }
