@@ -65,10 +65,14 @@ internal sealed class SavedTensors
         }
         catch (Exception exception)
         {
-            var index = all.Select((tensor, i) => tensor is null ? -1 : i).Where(i => i >= 0).ElementAt(scope.DisposablesCount) - made;
-            throw Changed(exception, index < 0 ? "the gradient that an earlier pass has given" : $"{CallTensors.Name(call.Program, index)}, which a second derivative needs as it was in the forward pass,");
+            // The one after those that are in the scope.
+            var index = Enumerable.Range(0, all.Count).Where(i => all[i] is not null).ElementAt(scope.DisposablesCount) - made;
+            if (index < 0)
+                throw Changed(exception, "the gradient that an earlier pass has given");
+            throw Changed(exception, $"{CallTensors.Name(call.Program, index)}, which a second derivative needs as it was in the forward pass,");
         }
     }
 
-    private static InvalidOperationException Changed(Exception exception, string what) => new($"{what} has been changed in place. {exception.Message}", exception);
+    private static InvalidOperationException Changed(Exception exception, string what)
+        => new($"{what} has been changed in place. {exception.Message}", exception);
 }

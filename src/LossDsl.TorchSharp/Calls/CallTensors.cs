@@ -9,7 +9,8 @@ namespace LossDsl.Torch;
 /// <summary>The tensors that a call reads. The order in which they are saved for the backward pass is theirs alone.</summary>
 internal sealed class CallTensors
 {
-    private static readonly string[] Names = ["input", "target", "sample_weights", "element_weights", "mask", "class_mask", "feature_norms", "variances"];
+    private static readonly string[] Names
+        = ["input", "target", "sample_weights", "element_weights", "mask", "class_mask", "feature_norms", "variances"];
     private static readonly int Fixed = Names.Length;
 
     private IReadOnlyList<Tensor?>? all;

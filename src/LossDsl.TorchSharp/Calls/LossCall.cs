@@ -126,7 +126,7 @@ internal sealed class LossCall
         InputType = input.dtype;
         TensorCheck.Run(Plan, Placement, tensors);
         tensors.ConvertTarget(Numbers);
-        Plan.CheckNormalizer(Normalizer);
+        CheckNormalizer();
         Counts = (tensors.Learnables.Length, tensors.Buffers.Length);
         Parameters = ReadParameters(tensors);
         var graph = is_grad_enabled();
@@ -138,6 +138,20 @@ internal sealed class LossCall
             || Plan.Selection is not null || (!Numbers && Plan.IgnoreIndex is not null);
         Engine = Choose(tensors);
         TensorCheck.HasValues(nameof(input), input);
+    }
+
+    private void CheckNormalizer()
+    {
+        try
+        {
+            Plan.CheckNormalizer(Normalizer);
+        }
+        catch (ArgumentException) when (Normalizer is null)
+        {
+            // The plan speaks of what is called on spans.
+            throw new ArgumentException(
+                $"{Program.Name} divides by a number given with each call, but normalizer is not set: pass normalizer, or LossOptions.Normalizer.", "normalizer");
+        }
     }
 
     private double[] ReadParameters(CallTensors tensors)
@@ -158,7 +172,8 @@ internal sealed class LossCall
         }
 
         if (Loss.UsesEpoch && Epoch is null)
-            throw new ArgumentException($"{Program.Name} follows a schedule, but epoch is not set: set module.Epoch, or LossOptions.Epoch of a call.", "epoch");
+            throw new ArgumentException(
+                $"{Program.Name} follows a schedule, but epoch is not set: set module.Epoch, or LossOptions.Epoch of a call.", "epoch");
         if (Loss.UsesEpoch)
             values[count] = Check.Epoch(Program.Name, Epoch);
         return values;

@@ -9,7 +9,6 @@ namespace LossDsl.Torch;
 internal static class TargetCheck
 {
     private const string Indices = "class indices (Byte, Int8, Int16, Int32 or Int64)";
-    private const string ToIndices = " Class indices are integers: pass target.to(torch.int64).";
 
     /// <summary>
     /// Whether a target holds numbers: floating ones, what is true or false, or whole ones in the shape of the input for a loss
@@ -33,11 +32,14 @@ internal static class TargetCheck
             return;
         var kind = numbers ? "numbers" : "class indices";
         var expected = numbers ? placement.InputShape : placement.RowShape;
-        var advice = numbers ? InsteadOfNumbers(program, loss, placement, target) : InsteadOfIndices(program, loss, plan, placement, target);
-        throw new ArgumentException($"target has shape {Placement.Text(target.shape)}, but for an input of shape {Placement.Text(placement.InputShape)} {kind} have shape {Placement.Text(expected)}.{advice}", nameof(target));
+        var advice = numbers
+            ? InsteadOfNumbers(program.PlanOf(loss, numbers: false), placement, target)
+            : InsteadOfIndices(plan, program.PlanOf(loss, numbers: true), placement, target);
+        var shapes = $"shape {Placement.Text(target.shape)}, but for an input of shape {Placement.Text(placement.InputShape)}";
+        throw new ArgumentException($"target has {shapes} {kind} have shape {Placement.Text(expected)}.{advice}", nameof(target));
     }
 
-    /// <summary>What to pass where the last dimension of an input, and not the second, is that of the classes; nothing where it is not.</summary>
+    /// <summary>What to pass where the last dimension of an input, and not the second, seems to be that of the classes.</summary>
     /// <param name="input">The shape of the input.</param>
     /// <param name="target">That of the target.</param>
     public static string ClassesLast(ReadOnlySpan<long> input, ReadOnlySpan<long> target)
@@ -53,8 +55,10 @@ internal static class TargetCheck
     private static bool Numbers(ScalarType type, out bool isInteger)
     {
         isInteger = type is ScalarType.Byte or ScalarType.Int8 or ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64;
-        return isInteger || type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Bool
-            ? !isInteger
+        if (isInteger)
+            return false;
+        return type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Bool
+            ? true
             : throw new ArgumentException($"target is of type {type}; {Indices} are integers, numbers Float32, Float64, Float16, BFloat16 or Bool.", "target");
     }
 
@@ -62,30 +66,35 @@ internal static class TargetCheck
     {
         var plan = program.PlanOf(loss, !numbers)!;
         var placement = Placement.Of(plan, input, target);
-        var (takes, advice) = numbers
-            ? ($"{Indices}, one per row", placement.HasElements(target) ? " Pass target.argmax(1)." : placement.HasRows(target) ? " Pass target.to(torch.int64)." : "")
-            : ("numbers, one per element in a floating type", placement.HasRows(target) && plan.Head == Head.Softmax ? OneHot(placement) : "");
+        var takes = numbers ? $"{Indices}, one per row" : "numbers, one per element in a floating type";
+        var advice = numbers && placement.HasElements(target) ? " Pass target.argmax(1)."
+            : !placement.HasRows(target) ? ""
+            : numbers ? " Pass target.to(torch.int64)."
+            : plan.Head == Head.Softmax ? OneHot(placement)
+            : "";
         return new($"target is of type {target.dtype}, but {program.Name} takes {takes}.{advice}", nameof(target));
     }
 
-    private static string InsteadOfIndices(TensorProgram program, Loss loss, LossPlan plan, Placement placement, Tensor target)
+    private static string InsteadOfIndices(LossPlan plan, LossPlan? ofNumbers, Placement placement, Tensor target)
     {
         var (shape, rows) = (target.shape, placement.RowShape);
         if (placement.HasElements(target) && plan.Elementwise)
             return " Targets that are 0 or 1 per class are floating. Pass target.to(torch.float32).";
         if (placement.HasElements(target))
-            return $" For one-hot targets pass target.argmax(1){(program.PlanOf(loss, numbers: true) is null ? "" : ", or target.to(torch.float32)")}.";
+            return $" For one-hot targets pass target.argmax(1){(ofNumbers is null ? "" : ", or target.to(torch.float32)")}.";
         if (shape.Length == rows.Length + 1 && shape[^1] == placement.Classes && shape.AsSpan(..^1).SequenceEqual(rows))
             return " For one-hot targets pass target.argmax(-1).";
         return ClassesLast(placement.InputShape, shape) is { Length: > 0 } last ? last : Squeezed(shape, rows);
     }
 
-    private static string InsteadOfNumbers(TensorProgram program, Loss loss, Placement placement, Tensor target)
+    private static string InsteadOfNumbers(LossPlan? ofIndices, Placement placement, Tensor target)
     {
         var (shape, input) = (target.shape, placement.InputShape);
-        if (placement.HasRows(target))
-            return input.Length == shape.Length + 1 && placement.Classes == 1 ? " Pass target.unsqueeze(1)." : program.PlanOf(loss, numbers: false) is null ? "" : ToIndices;
-        if (input.Length > 2 && shape.Length == input.Length && shape[0] == input[0] && shape[^1] == input[1] && shape.AsSpan(1..^1).SequenceEqual(input.AsSpan(2..)))
+        if (placement.HasRows(target) && placement.Classes == 1)
+            return " Pass target.unsqueeze(1).";
+        if (placement.HasRows(target) && ofIndices is not null)
+            return " Class indices are integers: pass target.to(torch.int64).";
+        if (input.Length > 2 && shape.AsSpan().SequenceEqual([input[0], .. input[2..], input[1]]))
             return $" Pass target.{Move(input.Length)}.";
         return Squeezed(shape, input);
     }

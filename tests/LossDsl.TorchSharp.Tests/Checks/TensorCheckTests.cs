@@ -158,7 +158,7 @@ public class TensorCheckTests
             new Plain().ToModule(), "element_weights", "element_weights is given, but Plain has no loss per element (weights per row are sample_weights): it would have no effect.",
             input, labels, new LossOptions { ElementWeights = numbers });
         Refuse.Call<ArgumentException>(
-            new External().ToModule(), "normalizer", "External divides by a number given with each call, but normalizer is not set",
+            new External().ToModule(), "normalizer", "External divides by a number given with each call, but normalizer is not set: pass normalizer, or LossOptions.Normalizer.",
             input, labels);
         Refuse.Call<ArgumentException>(
             new Total().ToModule(), "normalizer", "normalizer is 3, but Total takes no mean: it would have no effect.",
