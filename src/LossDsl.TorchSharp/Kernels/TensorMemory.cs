@@ -36,8 +36,8 @@ internal static class TensorMemory
     }
 
     /// <summary>
-    /// Room for a gradient, with the strides of the input, or those of its like without gaps, if that is a permutation of a
-    /// contiguous tensor that kernels can write.
+    /// Room for a gradient, with the strides of the input, or without the gaps of a slice; contiguous where kernels cannot write
+    /// like that.
     /// </summary>
     public static Tensor Like(Tensor input, Placement placement, ScalarType type)
     {
