@@ -15,7 +15,7 @@ public abstract partial class LossModule
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        return Probabilities(link, new ModuleLink(Plan, input), null).MoveToOuterDisposeScope();
+        return Probabilities(link, Link(input), null).MoveToOuterDisposeScope();
     }
 
     /// <summary>The same under another prior; that of the training set is the module's where it is not given.</summary>
@@ -24,7 +24,7 @@ public abstract partial class LossModule
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var call = new ModuleLink(Plan, input);
+        var call = Link(input);
         var shift = ClassPriors.Shift(Given("target_prior", targetPrior, call), Prior(link, trainingPrior, call), call.Classes, Plan.Elementwise);
         return Probabilities(link, call, shift).MoveToOuterDisposeScope();
     }
@@ -35,7 +35,7 @@ public abstract partial class LossModule
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var call = new ModuleLink(Plan, input);
+        var call = Link(input);
         return call.Largest(call.Scores).MoveToOuterDisposeScope();
     }
 
@@ -45,7 +45,7 @@ public abstract partial class LossModule
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var call = new ModuleLink(Plan, input);
+        var call = Link(input);
         var values = Logarithm(link, call);
         if (balanced)
             values = values.add(call.PerClass(ClassPriors.Balance(Prior(link, trainingPrior, call), call.Classes)));
@@ -58,7 +58,7 @@ public abstract partial class LossModule
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var call = new ModuleLink(Plan, input);
+        var call = Link(input);
         return call.Answers(call.Scores.gt(threshold)).MoveToOuterDisposeScope();
     }
 
@@ -68,7 +68,7 @@ public abstract partial class LossModule
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
-        var call = new ModuleLink(Plan, input);
+        var call = Link(input);
         var values = Logarithm(link, call);
         if (trainingPrior is not null)
         {
@@ -84,6 +84,12 @@ public abstract partial class LossModule
     protected virtual void SpanProbabilities(Loss loss, ReadOnlySpan<double> logits, Span<double> probabilities, LogitShape shape)
         => throw new NotSupportedException("the link is a formula");
 
+    private ModuleLink Link(Tensor input)
+    {
+        ThrowIfDisposed();
+        return new ModuleLink(Plan, input);
+    }
+
     private LossPlan Plan => (program.PlanOf(Declared, numbers: true) is { Elementwise: true } numbers ? numbers : program.PlanOf(Declared, numbers: false)) ?? program.PlanOf(Declared, numbers: true)!;
 
     private Tensor Probabilities(LinkOperators link, ModuleLink call, double[]? shift)
@@ -96,7 +102,7 @@ public abstract partial class LossModule
 
     private Tensor Logarithm(LinkOperators link, ModuleLink call)
     {
-        var buffers = classBuffers.Of(this);
+        var buffers = CurrentBuffers();
         var loss = classBuffers.Current(buffers);
         foreach (var index in link.Weights)
             LinkPlan.CheckWeights(program.ClassInputs[index], program.ClassInputsOf(loss)[index]);
@@ -114,7 +120,7 @@ public abstract partial class LossModule
     /// <summary>The class prior of the training set: as given, from the counts in the buffers, or as declared.</summary>
     private double[] Prior(LinkOperators link, Tensor? given, ModuleLink call)
         => given is not null ? Given("training_prior", given, call)
-            : link.Counts >= 0 ? LinkPlan.Shares(ModuleLink.Numbers("class_counts", classBuffers.Of(this)[link.Counts]))
+            : link.Counts >= 0 ? LinkPlan.Shares(ModuleLink.Numbers("class_counts", CurrentBuffers()[link.Counts]))
             : [.. link.DeclaredPrior];
 
     /// <summary>A prior that a call gives, checked under the name that it has there.</summary>

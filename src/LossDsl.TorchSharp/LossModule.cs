@@ -10,17 +10,21 @@ namespace LossDsl.Torch;
 /// <summary>
 /// A declared loss as a TorchSharp module: it goes where <c>CrossEntropyLoss</c> goes. Numbers per class and matrices are
 /// buffers, which follow <c>.to(…)</c> and stand in <c>state_dict</c>; every call computes with the current ones.
-/// Hyper-parameters marked <see cref="LearnableAttribute"/> are parameters, single precision at first. Backward is one node of
-/// the autograd graph; its gradient is computed in the forward pass, and only if something requires it.
+/// Hyper-parameters marked <see cref="LearnableAttribute"/> are parameters, single precision at first. Sixteen-bit types are for
+/// logits: a module that is given one keeps its own numbers in single precision, in which small steps of training are not lost.
+/// Backward is one node of the autograd graph; its gradient is computed in the forward pass, and only if something requires it.
 /// </summary>
 /// <remarks>
-/// The input is (N,C), (N,C,d1…dk), (C) for one sample, or, for losses per element, (N): half, bfloat16, single or double
-/// precision. The target is int64 or int32, one class index per row, or floating in the shape of the input. The value is a
-/// scalar, in single precision for the sixteen-bit types; without reduction it has one entry per row, or per element for
-/// losses per element. Between forward and backward nothing that the call has read may be changed in place (input, target,
-/// weights, masks, buffers, learnable parameters), nor, between two backward passes of one graph, a gradient that
-/// <c>autograd.grad</c> has given: the gradient is then NaN, and the next call throws the reason. Buffers are where the input is;
-/// what they hold on the CPU is checked at each call, on other devices it is not.
+/// <para>The input is (N,C), (N,C,d1…dk), (C) for one sample, or, for losses per element, (N): half, bfloat16, single or double
+/// precision. The target is one class index per row, of any integer type, or floating or boolean in the shape of the input; for
+/// losses without class indices whole numbers will do as well. The value is a scalar, in single precision for the sixteen-bit
+/// types; without reduction it has one entry per row, or per element for losses per element. Buffers are where the input is; what
+/// they hold on the CPU is checked at each call, on other devices it is not.</para>
+/// <para>The gradient is that of forward, whatever becomes of its tensors in between. A second derivative, under
+/// <c>create_graph</c>, computes with them anew: nothing that the call has read may be changed in place before it (input, target,
+/// weights, masks, buffers, learnable parameters); nor, between two backward passes of one graph, a gradient that
+/// <c>autograd.grad</c> has given. As an exception there would end the process, the gradient is then NaN, standard error says why at
+/// once, and the next call throws it.</para>
 /// </remarks>
 public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tensor, Tensor>
 {
@@ -28,6 +32,7 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
     private readonly ClassBuffers classBuffers;
     private readonly Failure failure = new();
     private double? epoch;
+    private bool isDisposed;
 
     /// <summary>Only generated code derives from this class.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -83,6 +88,7 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
     /// <exception cref="ArgumentException">Shapes, types or devices disagree; the message names the argument.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class, a number not in its range; the message names index and value.</exception>
     /// <exception cref="InvalidOperationException">The backward pass of an earlier call failed; the reason is the inner exception.</exception>
+    /// <exception cref="ObjectDisposedException">The module has been disposed.</exception>
     public sealed override Tensor forward(Tensor input, Tensor target) => forward(input, target, new LossOptions());
 
     /// <inheritdoc cref="forward(Tensor, Tensor)"/>
@@ -100,9 +106,11 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
     /// <param name="options">What the call gives besides.</param>
     public Tensor forward(Tensor input, Tensor target, in LossOptions options)
     {
-        var buffers = classBuffers.Of(this);
+        ThrowIfDisposed();
+        var buffers = CurrentBuffers();
+        var tensors = CallTensors.Of(program, input, target, in options, Learnables(), buffers);
         var call = new LossCall(program, Declared, classBuffers.Current(buffers), in options, options.Engine ?? Engine, options.Epoch ?? epoch, failure);
-        var result = call.Forward(CallTensors.Of(program, input, target, in options, Learnables(), buffers));
+        var result = call.Forward(tensors);
         LastEngine = call.Engine;
         return result;
     }
@@ -114,6 +122,26 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
         var call = new LossCall(program, loss, loss, in options, options.Engine ?? EngineOf(loss), options.Epoch, program.FunctionalFailure);
         return call.Forward(CallTensors.Of(program, input, target, in options));
     }
+
+    /// <summary>Converts and moves the numbers of the module, to a sixteen-bit type as to single precision.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+        => base._toEpilog(dtype is ScalarType.Float16 or ScalarType.BFloat16 ? ScalarType.Float32 : dtype, device, non_blocking);
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        isDisposed = true;
+        base.Dispose(disposing);
+    }
+
+    private void ThrowIfDisposed()
+    {
+        if (isDisposed)
+            throw new ObjectDisposedException($"{program.Name}.Module", $"The module of {program.Name} has been disposed.");
+    }
+
+    private Tensor[] CurrentBuffers() => classBuffers.Of(this);
 
     /// <summary>The learnable hyper-parameters by index, null where one is a number.</summary>
     private Tensor?[] Learnables()

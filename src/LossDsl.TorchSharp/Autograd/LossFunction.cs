@@ -12,6 +12,7 @@ namespace LossDsl.Torch;
 internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
 {
     private const string Call = "call";
+    private const string Saved = "saved";
 
     /// <summary>The index of the first hyper-parameter among the arguments.</summary>
     public const int FirstParameter = 5;
@@ -30,7 +31,9 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
         var (call, tensors, result) = ((LossCall)vars[2], (CallTensors)vars[3], (CallResult)vars[4]);
         ctx.set_materialize_grads(false);
         ctx.save_data(Call, call);
-        ctx.save_for_backward([result.Gradient!, result.VarianceGradient!, .. result.ParameterGradients!, .. tensors.All!]);
+        var saved = new SavedTensors(result, tensors);
+        ctx.save_data(Saved, saved);
+        saved.Save(ctx);
         return result.Value;
     }
 
@@ -38,7 +41,7 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
     public override List<Tensor> backward(autograd.AutogradContext ctx, Tensor grad_output)
     {
         DisposeReturned();
-        var call = (LossCall)ctx.get_data(Call);
+        var (call, saved) = ((LossCall)ctx.get_data(Call), (SavedTensors)ctx.get_data(Saved));
         var gradients = new List<Tensor>(new Tensor[FirstParameter + call.Counts.Learnables]);
         // Without a gradient from above there is none below.
         if (grad_output is null || grad_output.IsInvalid)
@@ -51,16 +54,16 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
         {
             using var scope = NewDisposeScope();
             if (is_grad_enabled())
-                OperatorPath.Backward(call, Restore(ctx, call), grad_output, gradients);
+                OperatorPath.Backward(call, saved.Read(ctx, scope, call), grad_output, gradients);
             else
-                Scale(call, ctx.get_saved_variables(), grad_output, gradients);
+                Scale(call, saved.Made(ctx, scope), grad_output, gradients);
             for (var i = 0; i < gradients.Count; i++)
                 gradients[i] = gradients[i]?.MoveToOuterDisposeScope()!;
         }
         catch (Exception exception)
         {
             // Whatever leaves this method ends the process.
-            call.Failure.Keep(exception);
+            call.Failure.Keep(call.Program.Name, exception);
             NotNumbers(call, gradients, grad_output);
         }
 
@@ -69,8 +72,8 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
         return gradients;
     }
 
-    /// <summary>Upstream gradient times what forward has kept. The kept tensors stay as they are: backward may come again.</summary>
-    private static void Scale(LossCall call, List<Tensor> saved, Tensor upstream, List<Tensor> gradients)
+    /// <summary>Upstream gradient times what forward has made. That stays as it is: backward may come again.</summary>
+    private static void Scale(LossCall call, IReadOnlyList<Tensor?> saved, Tensor upstream, List<Tensor> gradients)
     {
         var one = call.IsReduced && upstream.device_type == DeviceType.CPU && TensorMemory.Number(upstream) == 1;
         gradients[0] = Scaled(saved[0])!;
@@ -113,9 +116,6 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
         return all.masked_fill(nothing, zero);
     }
 
-    private static CallTensors Restore(autograd.AutogradContext ctx, LossCall call)
-        => CallTensors.Restore(ctx.get_saved_variables().ToArray(), call.Counts);
-
     private static void NotNumbers(LossCall call, List<Tensor> gradients, Tensor upstream)
     {
         try
@@ -133,7 +133,7 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
         }
         catch (Exception exception)
         {
-            call.Failure.Keep(exception);
+            call.Failure.Keep(call.Program.Name, exception);
         }
     }
 

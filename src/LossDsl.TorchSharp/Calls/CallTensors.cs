@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using LossDsl.Runtime;
 using static TorchSharp.torch;
 
@@ -8,13 +9,17 @@ namespace LossDsl.Torch;
 /// <summary>The tensors that a call reads. The order in which they are saved for the backward pass is theirs alone.</summary>
 internal sealed class CallTensors
 {
-    private const int Fixed = 8;
+    private static readonly string[] Names
+        = ["input", "target", "sample_weights", "element_weights", "mask", "class_mask", "feature_norms", "variances"];
+    private static readonly int Fixed = Names.Length;
+
+    private IReadOnlyList<Tensor?>? all;
 
     /// <summary>Logits or predictions.</summary>
     public required Tensor Input { get; init; }
 
     /// <summary>Class indices or numbers.</summary>
-    public required Tensor Target { get; init; }
+    public required Tensor Target { get; set; }
 
     /// <inheritdoc cref="LossOptions.SampleWeights"/>
     public Tensor? SampleWeights { get; init; }
@@ -59,12 +64,16 @@ internal sealed class CallTensors
     }
 
     /// <summary>The tensors of a call.</summary>
+    /// <exception cref="ArgumentException">A tensor is missing, has been disposed, or is sparse; the message names it.</exception>
     public static CallTensors Of(
         TensorProgram program, Tensor input, Tensor target, in LossOptions options, Tensor?[]? learnables = null, Tensor?[]? buffers = null)
-        => new()
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(target);
+        var tensors = new CallTensors
         {
-            Input = Usable(nameof(input), input),
-            Target = Usable(nameof(target), target),
+            Input = input,
+            Target = target,
             SampleWeights = options.SampleWeights,
             ElementWeights = options.ElementWeights,
             Mask = options.Mask,
@@ -74,16 +83,41 @@ internal sealed class CallTensors
             Learnables = learnables ?? new Tensor?[program.Parameters.Count],
             Buffers = buffers ?? new Tensor?[program.ClassInputs.Count + program.Matrices.Count],
         };
+        for (var i = 0; i < tensors.All.Count; i++)
+        {
+            if (tensors.All[i] is { } tensor)
+                TensorCheck.Usable(Name(program, i), tensor);
+        }
 
-    private static Tensor Usable(string name, Tensor tensor)
-    {
-        ArgumentNullException.ThrowIfNull(tensor, name);
-        return tensor.IsInvalid ? throw new ArgumentException($"{name} has been disposed.", name) : tensor;
+        return tensors;
     }
 
     /// <summary>All of them in a fixed order.</summary>
-    public IEnumerable<Tensor?> All =>
-        [Input, Target, SampleWeights, ElementWeights, Mask, ClassMask, FeatureNorms, Variances, .. Learnables, .. Buffers];
+    public IReadOnlyList<Tensor?> All
+        => all ??= [Input, Target, SampleWeights, ElementWeights, Mask, ClassMask, FeatureNorms, Variances, .. Learnables, .. Buffers];
+
+    /// <summary>What callers know a tensor by.</summary>
+    /// <param name="program">The class of the loss.</param>
+    /// <param name="index">Its index in <see cref="All"/>.</param>
+    public static string Name(TensorProgram program, int index)
+    {
+        var learnables = program.Parameters.Count;
+        return index < Fixed ? Names[index]
+            : index < Fixed + learnables ? program.Parameters[index - Fixed].Name
+            : program.ClassInputs.Concat(program.Matrices).ElementAt(index - Fixed - learnables);
+    }
+
+    /// <summary>
+    /// Has the target in a type that the engines know, where it is a narrow integer, or a number that is none of the floating
+    /// ones. The copy is the call's, in the innermost scope.
+    /// </summary>
+    public void ConvertTarget(bool numbers)
+    {
+        if (numbers ? Target.is_floating_point() : Target.dtype is ScalarType.Int32 or ScalarType.Int64)
+            return;
+        Target = Target.to_type(!numbers ? ScalarType.Int64 : Input.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32);
+        all = null;
+    }
 
     /// <summary>The same call again, its tensors unpacked from a context: those at the end of the list, in the order of <see cref="All"/>.</summary>
     /// <param name="saved">What was saved.</param>

@@ -4,15 +4,19 @@ using System.Threading;
 namespace LossDsl.Torch;
 
 /// <summary>
-/// What went wrong in a backward pass, where nothing may be thrown: an exception there would end the process. The next forward
-/// pass tells.
+/// What went wrong in a backward pass, where nothing may be thrown: an exception there would end the process. Standard error is
+/// told at once, and the next forward pass throws.
 /// </summary>
 internal sealed class Failure
 {
     private Exception? reason;
 
-    /// <summary>Keeps a reason, unless there is one already.</summary>
-    public void Keep(Exception exception) => Interlocked.CompareExchange(ref reason, exception, null);
+    /// <summary>Keeps a reason and tells it, unless there is one already.</summary>
+    public void Keep(string loss, Exception exception)
+    {
+        if (Interlocked.CompareExchange(ref reason, exception, null) is null)
+            Console.Error.WriteLine($"LossDsl: this backward pass of {loss} failed, and its gradient is NaN: {exception.Message}");
+    }
 
     /// <summary>Throws what was kept, once.</summary>
     public void Throw(string loss)

@@ -118,12 +118,15 @@ internal sealed class LossCall
     private void Prepare(CallTensors tensors)
     {
         var (input, target) = (tensors.Input, tensors.Target);
-        Numbers = TensorCheck.TargetsAreNumbers(target);
-        Plan = Program.PlanOf(Loss, Numbers) ?? throw TensorCheck.WrongTargets(Program.Name, target, Numbers);
-        Placement = Placement.Of(Plan, input);
+        TensorCheck.Floating(nameof(input), input);
+        Numbers = TargetCheck.AreNumbers(Program, Loss, input, target);
+        Plan = Program.PlanOf(Loss, Numbers)!;
+        Placement = Placement.Of(Plan, input, target);
+        TargetCheck.Shape(Program, Loss, Plan, Placement, target, Numbers);
         InputType = input.dtype;
-        TensorCheck.Run(Plan, Placement, tensors, Numbers);
-        Plan.CheckNormalizer(Normalizer);
+        TensorCheck.Run(Plan, Placement, tensors);
+        tensors.ConvertTarget(Numbers);
+        CheckNormalizer();
         Counts = (tensors.Learnables.Length, tensors.Buffers.Length);
         Parameters = ReadParameters(tensors);
         var graph = is_grad_enabled();
@@ -134,6 +137,21 @@ internal sealed class LossCall
         LeavesOut = tensors.Mask is not null || tensors.SampleWeights is not null || tensors.ElementWeights is not null
             || Plan.Selection is not null || (!Numbers && Plan.IgnoreIndex is not null);
         Engine = Choose(tensors);
+        TensorCheck.HasValues(nameof(input), input);
+    }
+
+    private void CheckNormalizer()
+    {
+        try
+        {
+            Plan.CheckNormalizer(Normalizer);
+        }
+        catch (ArgumentException) when (Normalizer is null)
+        {
+            // The plan speaks of what is called on spans.
+            throw new ArgumentException(
+                $"{Program.Name} divides by a number given with each call, but normalizer is not set: pass normalizer, or LossOptions.Normalizer.", "normalizer");
+        }
     }
 
     private double[] ReadParameters(CallTensors tensors)
@@ -147,10 +165,15 @@ internal sealed class LossCall
         Program.ReadParameters(declared, values.AsSpan(0, count));
         for (var i = 0; i < count; i++)
         {
-            if (tensors.Learnables[i] is { } learnable)
-                values[i] = Program.CheckParameter(i, TensorMemory.Number(learnable));
+            if (tensors.Learnables[i] is not { } learnable)
+                continue;
+            TensorCheck.HasValues(Program.Parameters[i].Name, learnable);
+            values[i] = Program.CheckParameter(i, TensorMemory.Number(learnable));
         }
 
+        if (Loss.UsesEpoch && Epoch is null)
+            throw new ArgumentException(
+                $"{Program.Name} follows a schedule, but epoch is not set: set module.Epoch, or LossOptions.Epoch of a call.", "epoch");
         if (Loss.UsesEpoch)
             values[count] = Check.Epoch(Program.Name, Epoch);
         return values;

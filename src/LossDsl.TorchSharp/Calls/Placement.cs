@@ -26,8 +26,11 @@ internal sealed record Placement(long Samples, long Classes, long Positions, lon
     public long[] PerRow => [Samples, 1, Positions];
 
     /// <summary>Places the input of a loss.</summary>
-    /// <exception cref="ArgumentException">Its shape fits no loss, or not this one.</exception>
-    public static Placement Of(LossPlan plan, Tensor input)
+    /// <param name="plan">The loss.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="target">Its target, if there is one: its shape may tell what is wrong with that of the input.</param>
+    /// <exception cref="ArgumentException">The shape of the input fits no loss, or not this one.</exception>
+    public static Placement Of(LossPlan plan, Tensor input, Tensor? target = null)
     {
         var shape = input.shape;
         var placement = shape.Length switch
@@ -39,11 +42,20 @@ internal sealed record Placement(long Samples, long Classes, long Positions, lon
             _ => throw new ArgumentException($"input has no dimensions; {plan.Name} needs (N,C), (N,C,d1…dk) or (C).", nameof(input)),
         };
         if (plan.Classes != 0 && placement.Classes != plan.Classes)
-            throw new ArgumentException($"input has shape {Text(shape)}, which is {placement.Classes} classes; {plan.Name} has {plan.Classes}.", nameof(input));
+            throw new ArgumentException($"input has shape {Text(shape)}, which is {placement.Classes} classes; {plan.Name} has {plan.Classes}.{Advice()}", nameof(input));
         var least = plan.Targets == TargetKind.Numbers && plan.Elementwise ? 1 : 2;
         if (placement.Classes < Math.Max(least, plan.LeastClasses))
-            throw new ArgumentException($"input has shape {Text(shape)}, which is {placement.Classes} classes; {plan.Name} needs at least {Math.Max(least, plan.LeastClasses)}.", nameof(input));
+            throw new ArgumentException($"input has shape {Text(shape)}, which is {placement.Classes} classes; {plan.Name} needs at least {Math.Max(least, plan.LeastClasses)}.{Advice()}", nameof(input));
         return placement;
+
+        string Advice()
+        {
+            if (target is null)
+                return "";
+            if (plan.Elementwise && placement.Classes == 1 && target.shape.AsSpan().SequenceEqual(shape))
+                return " One output per row has a number, 0 or 1, as target: pass target.to(torch.float32).";
+            return plan.Classes == 0 || shape[^1] == plan.Classes ? TargetCheck.ClassesLast(shape, target.shape) : "";
+        }
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System;
 using LossDsl.Runtime;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace LossDsl.Torch;
@@ -7,25 +8,26 @@ namespace LossDsl.Torch;
 /// <summary>Checks types, devices and shapes of the tensors of a call; their values are looked at by what computes with them.</summary>
 internal static class TensorCheck
 {
-    /// <summary>Whether a target holds numbers and not class indices.</summary>
-    /// <exception cref="ArgumentException">Its type is neither.</exception>
-    public static bool TargetsAreNumbers(Tensor target) => target.dtype switch
+    /// <summary>Throws if a tensor has been disposed, or has no memory of its elements.</summary>
+    public static void Usable(string name, Tensor tensor)
     {
-        ScalarType.Int64 or ScalarType.Int32 => false,
-        ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16 => true,
-        var type => throw new ArgumentException($"target is of type {type}; class indices are Int64 or Int32, numbers Float32, Float64, Float16 or BFloat16.", nameof(target)),
-    };
+        if (tensor.IsInvalid)
+            throw new ArgumentException($"{name} has been disposed.", name);
+        if (tensor.is_sparse)
+            throw new ArgumentException($"{name} is sparse; pass {name}.to_dense().", name);
+    }
 
-    /// <summary>The error for a kind of targets that the loss does not take.</summary>
-    public static ArgumentException WrongTargets(string loss, Tensor target, bool numbers)
-        => new($"target is of type {target.dtype}, but {loss} takes {(numbers ? "class indices (Int64 or Int32), one per row" : "numbers, one per element in a floating type")}.", nameof(target));
+    /// <summary>Throws if a tensor has a shape and nothing else.</summary>
+    public static void HasValues(string name, Tensor tensor)
+    {
+        if (tensor.device_type == DeviceType.META)
+            throw new ArgumentException($"{name} is on meta, where tensors have no values; pass one of another device.", name);
+    }
 
     /// <summary>Throws unless everything fits the loss and the input.</summary>
-    public static void Run(LossPlan plan, Placement placement, CallTensors tensors, bool numbers)
+    public static void Run(LossPlan plan, Placement placement, CallTensors tensors)
     {
         var input = tensors.Input;
-        Floating(nameof(input), input);
-        Target(plan, placement, tensors.Target, numbers);
         Constant("target", tensors.Target, input);
         PerRow("sample_weights", tensors.SampleWeights, placement, input);
         if (tensors.ElementWeights is not null && !plan.Elementwise)
@@ -43,15 +45,6 @@ internal static class TensorCheck
             if (buffer is not null)
                 OnDevice("a buffer of the module", buffer, input);
         }
-    }
-
-    private static void Target(LossPlan plan, Placement placement, Tensor target, bool numbers)
-    {
-        if (numbers ? placement.HasElements(target) : placement.HasRows(target))
-            return;
-        var expected = Placement.Text(numbers ? placement.InputShape : placement.RowShape);
-        var advice = !numbers && plan.Elementwise && placement.HasElements(target) ? " Targets that are 0 or 1 per class are floating." : "";
-        throw new ArgumentException($"target has shape {Placement.Text(target.shape)}, but for an input of shape {Placement.Text(placement.InputShape)} {(numbers ? "numbers" : "class indices")} have shape {expected}.{advice}", nameof(target));
     }
 
     private static void PerRow(string name, Tensor? tensor, Placement placement, Tensor input)
@@ -110,7 +103,8 @@ internal static class TensorCheck
         OnDevice(name, tensor, input);
     }
 
-    private static void Floating(string name, Tensor tensor)
+    /// <summary>Throws unless a tensor has a floating type that engines know.</summary>
+    public static void Floating(string name, Tensor tensor)
     {
         if (tensor.dtype is not (ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16))
             throw new ArgumentException($"{name} is of type {tensor.dtype}; it must be Float32, Float64, Float16 or BFloat16.", name);

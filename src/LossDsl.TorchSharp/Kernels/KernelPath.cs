@@ -38,7 +38,7 @@ internal static class KernelPath
     {
         var placement = call.Placement;
         var perSample = call.IsReduced ? null : empty(call.ValueShape, type);
-        var gradient = call.NeedsInput ? empty(placement.InputShape, type) : null;
+        var gradient = call.NeedsInput ? TensorMemory.Like(tensors.Input, placement, type) : null;
         var varianceGradient = call.NeedsVariances ? empty(placement.InputShape, type) : null;
         var (input, target, sampleWeights, elementWeights) = (call.InputType == type ? tensors.Input : tensors.Input.to_type(type), tensors.Target, tensors.SampleWeights, tensors.ElementWeights);
         var (mask, classMask, featureNorms, variances) = (tensors.Mask, tensors.ClassMask, tensors.FeatureNorms, tensors.Variances);
@@ -56,15 +56,17 @@ internal static class KernelPath
             Epoch = call.Epoch,
             Normalizer = call.Normalizer,
         };
+        var (gradientMemory, gradientShape) = (gradient!, default(LogitShape));
         var outputs = new LossOutputs<T>
         {
-            Gradient = gradient is null ? default : TensorMemory.Of<T>(gradient),
+            Gradient = gradient is null ? default : TensorMemory.Strided<T>(ref gradientMemory, placement, out gradientShape),
+            GradientShape = gradient is null || gradient.is_contiguous() ? default : gradientShape,
             VarianceGradient = varianceGradient is null ? default : TensorMemory.Of<T>(varianceGradient),
             PerSample = perSample is null ? default : TensorMemory.Of<T>(perSample),
         };
         var value = call.Program.Evaluate(call.Loss, call.Parameters, in inputs, in outputs);
         // The spans above point into memory that these own.
-        foreach (var owner in (ReadOnlySpan<object?>)[tensors, input, target, sampleWeights, elementWeights, mask, classMask, featureNorms, variances])
+        foreach (var owner in (ReadOnlySpan<object?>)[gradientMemory, tensors, input, target, sampleWeights, elementWeights, mask, classMask, featureNorms, variances])
             GC.KeepAlive(owner);
         return new CallResult(perSample ?? (type == ScalarType.Float64 ? tensor(value) : tensor((float)value)))
         {

@@ -36,10 +36,25 @@ internal static class TensorMemory
     }
 
     /// <summary>
-    /// The input with its strides, without a copy, unless its positions do not lie at one distance. What is between its
-    /// elements, if it is a slice, is in the span and is not read.
+    /// Room for a gradient, with the strides of the input, or without the gaps of a slice; contiguous where kernels cannot write
+    /// like that.
     /// </summary>
-    public static ReadOnlySpan<T> Strided<T>(ref Tensor input, Placement placement, out LogitShape shape)
+    public static Tensor Like(Tensor input, Placement placement, ScalarType type)
+    {
+        if (input.numel() == 0 || input.is_contiguous())
+            return empty(placement.InputShape, type);
+        var like = empty_like(input, type);
+        if (placement.Strides(like) is not null)
+            return like;
+        like.Dispose();
+        return empty(placement.InputShape, type);
+    }
+
+    /// <summary>
+    /// A tensor in the shape of the input with its strides, without a copy, unless its positions do not lie at one distance. What
+    /// is between its elements, if it is a slice, is in the span.
+    /// </summary>
+    public static Span<T> Strided<T>(ref Tensor input, Placement placement, out LogitShape shape)
         where T : unmanaged
     {
         if (input.numel() == 0)

@@ -20,14 +20,14 @@ internal sealed class ModuleLink
     private bool isOnSpans;
 
     /// <summary>A call.</summary>
-    /// <exception cref="ArgumentException">The input is disposed, has no floating type, or another number of classes than the loss.</exception>
+    /// <exception cref="ArgumentException">The input is disposed, sparse, on meta, has no floating type, or another number of classes than the loss.</exception>
     public ModuleLink(LossPlan plan, Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (input.IsInvalid)
-            throw new ArgumentException("input has been disposed.", nameof(input));
+        TensorCheck.Usable(nameof(input), input);
         if (!input.is_floating_point())
             throw new ArgumentException($"input is of {input.dtype}; logits are floating-point numbers.", nameof(input));
+        TensorCheck.HasValues(nameof(input), input);
         (this.plan, this.input) = (plan, input);
         placement = Placement.Of(plan, input);
         logits = input.reshape(placement.Elements).to_type(input.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32);

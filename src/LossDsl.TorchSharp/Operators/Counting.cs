@@ -29,7 +29,8 @@ internal sealed class Counting
         if (!call.Numbers && plan.IgnoreIndex is { } ignore)
         {
             using var label = tensor(ignore, ScalarType.Int64, Device);
-            And(tensors.Target.reshape(placement.PerRow).ne(label));
+            // In 64 bits: libtorch would bring the ignore index into the type of the labels, whatever becomes of it there.
+            And(tensors.Target.reshape(placement.PerRow).to_type(ScalarType.Int64).ne(label));
         }
 
         sampleWeights = tensors.SampleWeights?.reshape(placement.PerRow).to_type(type);

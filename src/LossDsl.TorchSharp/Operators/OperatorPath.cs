@@ -17,10 +17,19 @@ internal static class OperatorPath
         call.Operators.Evaluate(pass);
         return new CallResult(pass.Value())
         {
-            Gradient = call.NeedsInput ? pass.Gradient() : null,
+            Gradient = call.NeedsInput ? Like(tensors.Input, pass.Gradient()) : null,
             VarianceGradient = call.NeedsVariances ? VarianceGradient(call, pass) : null,
             ParameterGradients = ParameterGradients(call, pass),
         };
+    }
+
+    /// <summary>A gradient that lies in memory like its input, as kernels write it.</summary>
+    private static Tensor Like(Tensor input, Tensor gradient)
+    {
+        if (input.is_contiguous() && gradient.is_contiguous())
+            return gradient;
+        var like = empty_like(input, gradient.dtype);
+        return like.stride().SequenceEqual(gradient.stride()) ? gradient : like.copy_(gradient);
     }
 
     /// <summary>The derivatives of the value with respect to the hyper-parameters that require one; of an unreduced value in its shape.</summary>

@@ -51,7 +51,10 @@ internal static class ValueCheck
         if (First(wrong, counting.Valid) is { } index)
         {
             var value = wide.flatten()[index].item<long>();
-            throw new ArgumentOutOfRangeException("target", value, $"target[{index}] is {value}; it must be in [0, {classes}){(call.Plan.IgnoreIndex is { } ignore ? $" or {ignore}, which is ignored" : "")}.");
+            var ignored = call.Plan.IgnoreIndex is { } ignore ? $" or {ignore}, which is ignored" : "";
+            // What libtorch and images mark such rows with.
+            var advice = call.Plan.IgnoreIndex is null && value is (< 0 or 255) ? $" To skip such rows declare [Loss(…, IgnoreIndex = {value})]." : "";
+            throw new ArgumentOutOfRangeException("target", value, $"target[{index}] is {value}; it must be in [0, {classes}){ignored}.{advice}");
         }
     }
 

@@ -2,7 +2,8 @@ namespace LossDsl;
 
 /// <summary>
 /// The shape of logits (N,C,P): samples, classes, positions, with the distance between neighbours along each axis, in
-/// elements. Gradients and everything else that has this shape are contiguous, positions innermost.
+/// elements. Everything else that has this shape is contiguous, positions innermost; the gradient too, unless it is given a
+/// shape with strides of its own.
 /// </summary>
 /// <param name="Samples">N; 1 for an unbatched example.</param>
 /// <param name="Classes">C.</param>

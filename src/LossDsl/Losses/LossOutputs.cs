@@ -8,9 +8,17 @@ public readonly ref struct LossOutputs<T>
     where T : unmanaged
 {
     /// <summary>
-    /// The gradient with respect to the logits, (N,C) or (N,C,P), contiguous, overwritten. It must not overlap the logits.
+    /// The gradient with respect to the logits, (N,C) or (N,C,P), contiguous unless <see cref="GradientShape"/> says otherwise,
+    /// overwritten. It must not overlap the logits.
     /// </summary>
     public Span<T> Gradient { get; init; }
+
+    /// <summary>
+    /// Where the elements of <see cref="Gradient"/> lie: (N,C,P) as the logits, with strides that give each element a place of its
+    /// own. Given that of the logits, <see cref="LossInputs{T}.Shape"/>, the gradient lies like them, for example as (N,T,V) where
+    /// these do. What is between the elements stays as it is. The default value means contiguous.
+    /// </summary>
+    public LogitShape GradientShape { get; init; }
 
     /// <summary>
     /// The gradient with respect to the <see cref="LossInputs{T}.Variances"/>, in the shape of the predictions, contiguous,

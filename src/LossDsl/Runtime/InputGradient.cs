@@ -45,6 +45,7 @@ public sealed class InputGradient<TKernel> : InputGradient
         job.Logits = job.Inputs[(int)Input];
         job.LogitLayout = Layout.Contiguous(job.Classes, job.Positions);
         job.Gradient = gradient;
+        job.GradientLayout = job.LogitLayout;
         job.PerSample = null;
         job.ElementValues = null;
         workspace.Run(threads);

@@ -16,6 +16,7 @@ public class ValidationTests
     [InlineData(3)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
+    [InlineData(255)]
     public void Label_that_is_no_class(int label)
     {
         var targets = new[] { 0, 1, label, 2 };
@@ -24,7 +25,8 @@ public class ValidationTests
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => loss.ForwardBackward(new float[12], targets, gradient));
         Assert.Equal("targets", exception.ParamName);
         Assert.Equal((long)label, exception.ActualValue);
-        Assert.StartsWith($"targets[2] is {label}, not a class in [0, 3).", exception.Message);
+        var advice = label == 3 ? "" : $" To skip such rows declare [Loss(…, IgnoreIndex = {label})].";
+        Assert.StartsWith($"targets[2] is {label}, not a class in [0, 3).{advice} (", exception.Message);
         Assert.All(gradient, number => Assert.Equal(42f, number));
         Assert.Throws<ArgumentOutOfRangeException>(() => loss.ForwardBackward(new double[12], targets, new double[12]));
     }

@@ -28,8 +28,8 @@ public class TensorCheckTests
             new Plain().ToModule(), "input", $"input is of type Int64; {Floating}",
             labels.reshape(2, 3), Tensors.Labels(2, 3, 2));
         Refuse.Call<ArgumentException>(
-            new Plain().ToModule(), "target", "target is of type Int16; class indices are Int64 or Int32, numbers Float32, Float64, Float16 or BFloat16.",
-            input, labels.to(ScalarType.Int16));
+            new Plain().ToModule(), "target", "target is of type ComplexFloat32; class indices (Byte, Int8, Int16, Int32 or Int64) are integers, numbers Float32, Float64, Float16, BFloat16 or Bool.",
+            input, labels.to(ScalarType.ComplexFloat32));
         Refuse.Call<ArgumentException>(
             new Hardest().ToModule(), "mask", "mask is of type Int64; it must be Bool.",
             input, labels, new LossOptions { Mask = ones([6], ScalarType.Int64) });
@@ -54,8 +54,11 @@ public class TensorCheckTests
     public void Kinds_of_targets()
     {
         Refuse.Call<ArgumentException>(
-            new Adjusted(new int[] { 5, 4, 3, 2 }, Identity()).ToModule(), "target", "target is of type Float64, but Adjusted takes class indices (Int64 or Int32), one per row.",
+            new Adjusted(new int[] { 5, 4, 3, 2 }, Identity()).ToModule(), "target", "target is of type Float64, but Adjusted takes class indices (Byte, Int8, Int16, Int32 or Int64), one per row. Pass target.argmax(1).",
             input, numbers);
+        Refuse.Call<ArgumentException>(
+            new Adjusted(new int[] { 5, 4, 3, 2 }, Identity()).ToModule(), "target", "target is of type Float32, but Adjusted takes class indices (Byte, Int8, Int16, Int32 or Int64), one per row. Pass target.to(torch.int64).",
+            input, labels.to(ScalarType.Float32));
         Refuse.Call<ArgumentException>(
             new Regression().ToModule(), "target", "target is of type Int64, but Regression takes numbers, one per element in a floating type.",
             input, labels);
@@ -155,7 +158,7 @@ public class TensorCheckTests
             new Plain().ToModule(), "element_weights", "element_weights is given, but Plain has no loss per element (weights per row are sample_weights): it would have no effect.",
             input, labels, new LossOptions { ElementWeights = numbers });
         Refuse.Call<ArgumentException>(
-            new External().ToModule(), "normalizer", "External divides by a number given with each call, but normalizer is not set",
+            new External().ToModule(), "normalizer", "External divides by a number given with each call, but normalizer is not set: pass normalizer, or LossOptions.Normalizer.",
             input, labels);
         Refuse.Call<ArgumentException>(
             new Total().ToModule(), "normalizer", "normalizer is 3, but Total takes no mean: it would have no effect.",

@@ -23,8 +23,11 @@ public class ValueCheckTests
                 new Plain().ToModule(), "target", "target[3] is 4; it must be in [0, 4).",
                 logits, With(3, 4).to(wide));
             Refuse.Call<ArgumentOutOfRangeException>(
-                new Plain().ToModule(), "target", "target[5] is -100; it must be in [0, 4).",
+                new Plain().ToModule(), "target", "target[5] is -100; it must be in [0, 4). To skip such rows declare [Loss(…, IgnoreIndex = -100)].",
                 logits, With(5, -100).to(wide));
+            Refuse.Call<ArgumentOutOfRangeException>(
+                new Plain().ToModule(), "target", "target[5] is 255; it must be in [0, 4). To skip such rows declare [Loss(…, IgnoreIndex = 255)].",
+                logits, With(5, 255).to(ScalarType.Byte));
             Refuse.Call<ArgumentOutOfRangeException>(
                 new PolyFocal([1, 1, 1, 1]).ToModule(), "target", "target[2] is -1; it must be in [0, 4) or -100, which is ignored.",
                 logits, With(2, -1).to(wide));

@@ -71,6 +71,23 @@ public class StrideTests
         }
     }
 
+    /// <summary>The gradient lies like its logits, without the gaps of a slice: as libtorch lays out what has the shape of something.</summary>
+    [Theory, BothEngines]
+    public void The_gradient_lies_like_the_logits(TensorEngine engine)
+    {
+        using var module = new PolyFocal([0.2, 1, 3, 0.5]).ToModule();
+        module.Engine = engine;
+        foreach (var layout in (string[])["transposed", "channels last", "channels first of three", "narrow in the classes", "every second class", "one sample", "narrow in the rows"])
+        {
+            foreach (var type in (ScalarType[])[ScalarType.Float32, ScalarType.Float16])
+            {
+                var logits = Layouts[layout](type).requires_grad_();
+                var target = Tensors.Labels(2, (int)logits.shape[1], [logits.shape[0], .. logits.shape[2..]]);
+                Assert.Equal(empty_like(logits).stride(), Tensors.Gradient(module.forward(logits, target), logits).stride());
+            }
+        }
+    }
+
     /// <summary>Labels, masks, weights, numbers and variances too.</summary>
     [Theory, BothEngines]
     public void So_is_everything_else_of_a_call(TensorEngine engine)

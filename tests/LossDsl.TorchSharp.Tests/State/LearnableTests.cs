@@ -117,6 +117,54 @@ public class LearnableTests
         Assert.InRange(module.get_parameter("temperature")!.Value(), 2.8, 3.2);
     }
 
+    /// <summary>Sixteen bits would round steps this small away; the parameter stays in single precision, whoever moves it.</summary>
+    [Theory]
+    [InlineData(ScalarType.BFloat16)]
+    [InlineData(ScalarType.Float16)]
+    public void They_keep_learning_in_a_model_of_sixteen_bits(ScalarType type)
+    {
+        using var model = nn.Sequential(("layer", nn.Linear(3, 4)));
+        using var module = new Learnt().ToModule();
+        using var single = new Learnt().ToModule();
+        using var holder = new Holder(model, module);
+        // Optimizers made before the move know the parameter after it.
+        using var optimizer = optim.SGD(module.parameters(), 1e-3);
+        using var other = optim.SGD(single.parameters(), 1e-3);
+        holder.to(type);
+        Assert.All(model.parameters(), parameter => Assert.Equal(type, parameter.dtype));
+        var logits = input.to(type);
+        for (var step = 0; step < 50; step++)
+        {
+            using var scope = NewDisposeScope();
+            Step(optimizer, module.forward(logits, target));
+            Step(other, single.forward(logits.to(ScalarType.Float32), target));
+        }
+
+        foreach (var (name, parameter) in module.named_parameters())
+        {
+            Assert.Equal(ScalarType.Float32, parameter.dtype);
+            Tensors.Same(single.get_parameter(name)!, parameter);
+            Assert.NotEqual(name == "gamma" ? 2 : 1.5, parameter.Value());
+        }
+
+        static void Step(optim.Optimizer optimizer, Tensor value)
+        {
+            optimizer.zero_grad();
+            value.backward();
+            optimizer.step();
+        }
+    }
+
+    /// <summary>What was learnt in double precision is single precision afterwards, not what sixteen bits leave of it.</summary>
+    [Fact]
+    public void What_was_learnt_survives_a_move()
+    {
+        using var module = new Learnt { Temperature = 1.2345678 }.ToModule();
+        module.to(ScalarType.Float64);
+        module.to(ScalarType.BFloat16);
+        Assert.Equal((float)1.2345678, (float)module.get_parameter("temperature")!.Value());
+    }
+
     [Theory, BothEngines]
     public void Out_of_range_is_an_error_that_names_it(TensorEngine engine)
     {
@@ -168,5 +216,15 @@ public class LearnableTests
         Assert.Null(input.grad);
         temperature.requires_grad = false;
         Assert.False(module.forward(input, target).requires_grad);
+    }
+
+    private sealed class Holder : nn.Module
+    {
+        public Holder(nn.Module model, LossModule loss)
+            : base(nameof(Holder))
+        {
+            register_module("model", model);
+            register_module("loss", loss);
+        }
     }
 }

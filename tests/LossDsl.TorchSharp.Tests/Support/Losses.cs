@@ -5,6 +5,16 @@ namespace LossDsl.Torch.Tests;
 [CrossEntropy]
 public sealed partial class Plain;
 
+/// <summary>Cross-entropy of pixels, of which those with the label 255 do not count.</summary>
+[Loss(Head.Softmax, IgnoreIndex = 255)]
+[CrossEntropy]
+public sealed partial class Pixels;
+
+/// <summary>An ignore index that 32 bits do not hold.</summary>
+[Loss(Head.Softmax, IgnoreIndex = (1L << 32) + 1)]
+[CrossEntropy]
+public sealed partial class Far;
+
 /// <summary>Two components, class weights, rows to ignore.</summary>
 [Loss(Head.Softmax, IgnoreIndex = -100)]
 [PolyLoss(1.0)]
@@ -142,6 +152,16 @@ public sealed partial class TagsEach
     [Learnable]
     public double Temperature { get; init; } = 1.5;
 }
+
+/// <summary>Soft targets and nothing else.</summary>
+[Loss(Head.Softmax)]
+[KullbackLeibler]
+public sealed partial class SoftOnly;
+
+/// <summary>Binary cross-entropy, of one output per row or several.</summary>
+[Loss(Head.Sigmoid)]
+[CrossEntropy]
+public sealed partial class Single;
 
 /// <summary>A regression.</summary>
 [Loss(Head.Identity)]

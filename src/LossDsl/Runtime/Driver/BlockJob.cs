@@ -23,10 +23,13 @@ internal sealed unsafe class BlockJob
     /// <summary>Where the logits are.</summary>
     public Layout LogitLayout;
 
-    /// <summary>The gradient (N,C,P), contiguous, of T; or null.</summary>
+    /// <summary>The gradient (N,C,P) of T; or null.</summary>
     public void* Gradient;
 
-    /// <summary>One loss per element, like the gradient; or null.</summary>
+    /// <summary>Where the elements of the gradient are.</summary>
+    public Layout GradientLayout;
+
+    /// <summary>One loss per element (N,C,P), contiguous, of T; or null.</summary>
     public void* ElementValues;
 
     /// <summary>One loss per row, of T; or null.</summary>

@@ -38,7 +38,8 @@ internal readonly unsafe ref struct BlockPlace<T, V>
         size = Tiles.Size(job.RowsPerBlock, job.Classes);
         inPlace = typeof(T) == typeof(float) && (rows
             ? job.Classes == 1 && count % V.Lanes == 0 && Logits == Elements
-            : job.Positions == 1 && job.LogitLayout.ClassStride == 1 && job.LogitLayout.SampleStride == job.Classes);
+            : job.Positions == 1 && job.LogitLayout.ClassStride == 1 && job.LogitLayout.SampleStride == job.Classes)
+            && (job.Gradient == null || Gradient == Elements);
         AnyDead = new ReadOnlySpan<int>(job.Labels + First, count).Contains(Runtime.Labels.Ignored)
             || (job.RowWeights != null && new ReadOnlySpan<double>(job.RowWeights + First, count).Contains(0));
     }
@@ -52,6 +53,8 @@ internal readonly unsafe ref struct BlockPlace<T, V>
     private Layout Logits => Joined(job.LogitLayout);
 
     private Layout Elements => Joined(Layout.Contiguous(job.Classes, job.Positions));
+
+    private Layout Gradient => Joined(job.GradientLayout);
 
     /// <summary>The block, its inputs in place.</summary>
     public void Block<TKernel>(out RowBlock block)
@@ -95,7 +98,7 @@ internal readonly unsafe ref struct BlockPlace<T, V>
         if (inPlace)
             return;
         if (block.NeedsGradient)
-            Tiles.Empty<T, V>(block.Kept, rowsPerTile, memory.Line(job.RowsPerBlock), (T*)job.Gradient, Elements, First, count, job.Classes);
+            Tiles.Empty<T, V>(block.Kept, rowsPerTile, memory.Line(job.RowsPerBlock), (T*)job.Gradient, Gradient, First, count, job.Classes);
         if (block.NeedsElementValues)
             Tiles.Empty<T, V>(block.ElementValues, rowsPerTile, memory.Line(job.RowsPerBlock), (T*)job.ElementValues, Elements, First, count, job.Classes);
     }

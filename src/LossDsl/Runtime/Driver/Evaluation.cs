@@ -45,6 +45,7 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
                 job.Inputs[(int)KernelInput.FeatureNorms] = featureNorms;
                 job.Inputs[(int)KernelInput.Variances] = variances;
                 Place(job, in shape);
+                job.GradientLayout = GradientShapes.LayoutOf(outputs.GradientShape, in shape);
                 var valid = InputPass.Run(plan, in inputs, in shape, workspace);
                 var weights = InputPass.RowWeights(inputs.SampleWeights, in shape, workspace.Call);
                 var threads = inputs.Execution.MaxThreads == 0 ? Threads.Limit : inputs.Execution.MaxThreads;

@@ -78,7 +78,8 @@ internal static class Labels
     private static ArgumentOutOfRangeException NotAClass(LossPlan plan, int index, long label, int classes)
     {
         var exception = plan.IgnoreIndex is { } ignored ? $" nor the ignore index {ignored}" : string.Empty;
-        var advice = label < 0 && plan.IgnoreIndex is null ? $" To skip such rows declare [Loss(…, IgnoreIndex = {label})]." : string.Empty;
+        // 255 is what masks of bytes have where nothing is labelled.
+        var advice = label is (< 0 or 255) && plan.IgnoreIndex is null ? $" To skip such rows declare [Loss(…, IgnoreIndex = {label})]." : string.Empty;
         return new("targets", label, $"targets[{index}] is {label}, not a class in [0, {classes}){exception}.{advice}");
     }
 }

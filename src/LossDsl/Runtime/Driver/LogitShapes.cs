@@ -84,15 +84,20 @@ internal static class LogitShapes
             return Contiguous(in shape);
         }
 
-        Strides(in shape, length);
+        Strides("shape", in shape, "logits", length);
         return shape;
     }
 
-    private static void Strides(in LogitShape shape, int length)
+    /// <summary>Throws if strides are negative, or lead out of the tensor.</summary>
+    /// <param name="argument">The argument that gives the shape.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="length">How many elements its memory has.</param>
+    public static void Strides(string argument, in LogitShape shape, string tensor, int length)
     {
-        NotNegative("SampleStride", shape.SampleStride);
-        NotNegative("ClassStride", shape.ClassStride);
-        NotNegative("PositionStride", shape.PositionStride);
+        NotNegative(argument, "SampleStride", shape.SampleStride);
+        NotNegative(argument, "ClassStride", shape.ClassStride);
+        NotNegative(argument, "PositionStride", shape.PositionStride);
         if (shape.Samples == 0)
         {
             if (length != 0)
@@ -102,12 +107,12 @@ internal static class LogitShapes
 
         var last = ((Int128)(shape.Samples - 1) * shape.SampleStride) + ((Int128)(shape.Classes - 1) * shape.ClassStride) + ((Int128)(shape.Positions - 1) * shape.PositionStride);
         if (last >= length)
-            throw new ArgumentException($"logits has {length} elements, but with strides ({shape.SampleStride}, {shape.ClassStride}, {shape.PositionStride}) the last of {Text(shape)} has index {last}.", "logits");
+            throw new ArgumentException($"{tensor} has {length} elements, but with strides {TextOfStrides(shape)} the last of {Text(shape)} has index {last}.", tensor);
 
-        static void NotNegative(string name, nint stride)
+        static void NotNegative(string argument, string name, nint stride)
         {
             if (stride < 0)
-                throw new ArgumentOutOfRangeException("shape", stride, $"shape.{name} is {stride}; it must not be negative.");
+                throw new ArgumentOutOfRangeException(argument, stride, $"{argument}.{name} is {stride}; it must not be negative.");
         }
     }
 
@@ -118,5 +123,9 @@ internal static class LogitShapes
         PositionStride = 1,
     };
 
-    private static string Text(LogitShape shape) => $"({shape.Samples}, {shape.Classes}, {shape.Positions})";
+    /// <summary>A shape in parentheses.</summary>
+    public static string Text(LogitShape shape) => $"({shape.Samples}, {shape.Classes}, {shape.Positions})";
+
+    /// <summary>Strides in parentheses.</summary>
+    public static string TextOfStrides(LogitShape shape) => $"({shape.SampleStride}, {shape.ClassStride}, {shape.PositionStride})";
 }

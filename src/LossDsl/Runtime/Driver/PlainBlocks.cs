@@ -25,8 +25,8 @@ internal static unsafe class PlainBlocks
         for (var row = first; row < first + job.RowsIn(number); row++)
         {
             values.Clear();
-            var gradient = place.Elements(job.Gradient, row, place.Gradient);
-            var elementValues = place.Elements(job.ElementValues, row, place.ElementValues);
+            var gradient = place.GradientOf(row);
+            var elementValues = place.ElementValuesOf(row);
             if (job.Counts(row))
             {
                 for (var c = 0; c < components; c++)
@@ -55,8 +55,7 @@ internal static unsafe class PlainBlocks
                 elementValues.Clear();
             }
 
-            place.Deliver(job.Gradient, row, gradient);
-            place.Deliver(job.ElementValues, row, elementValues);
+            place.Deliver(row);
             Collect<TStored, T>(job, row, values, sums);
         }
     }

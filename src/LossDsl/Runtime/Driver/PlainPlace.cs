@@ -17,6 +17,8 @@ internal readonly unsafe ref struct PlainPlace<TStored, T>
     private readonly Layout logits;
     private readonly Layout elements;
     private readonly T* logitRow;
+    private readonly T* gradientRow;
+    private readonly T* elementValueRow;
     private readonly PlainInputs<T> inputs;
 
     /// <summary>The place for a call.</summary>
@@ -26,18 +28,10 @@ internal readonly unsafe ref struct PlainPlace<TStored, T>
         logits = job.LogitLayout;
         elements = Layout.Contiguous(job.Classes, job.Positions);
         logitRow = memory.Plain<T>((KernelInputs.Count + 3L) * job.Classes);
-        Gradient = logitRow + job.Classes;
-        ElementValues = Gradient + job.Classes;
-        inputs = new PlainInputs<T>(ElementValues + job.Classes, job.Classes);
+        gradientRow = logitRow + job.Classes;
+        elementValueRow = gradientRow + job.Classes;
+        inputs = new PlainInputs<T>(elementValueRow + job.Classes, job.Classes);
     }
-
-    /// <summary>Room for the gradient of a row.</summary>
-    public T* Gradient { get; }
-
-    /// <summary>Room for the losses of the elements of a row.</summary>
-    public T* ElementValues { get; }
-
-    private bool InPlace => typeof(TStored) == typeof(T) && job.Positions == 1;
 
     /// <summary>The logits of a row.</summary>
     public ReadOnlySpan<T> Logits(int row)
@@ -70,16 +64,27 @@ internal readonly unsafe ref struct PlainPlace<TStored, T>
         return inputs;
     }
 
-    /// <summary>Where a tensor of the caller's is written, if there is one.</summary>
-    public Span<T> Elements(void* tensor, int row, T* room)
-        => tensor == null ? default : new(InPlace ? (T*)tensor + elements.Row(row) : room, job.Classes);
+    /// <summary>Where the gradient of a row is written, if it is wanted.</summary>
+    public Span<T> GradientOf(int row) => Written(job.Gradient, job.GradientLayout, row, gradientRow);
 
-    /// <summary>Copies what was written to the caller, if it is not there already.</summary>
-    public void Deliver(void* tensor, int row, Span<T> written)
+    /// <summary>Where the losses of the elements of a row are written, if they are wanted.</summary>
+    public Span<T> ElementValuesOf(int row) => Written(job.ElementValues, in elements, row, elementValueRow);
+
+    /// <summary>Copies gradient and losses of the elements of a row to the caller, if they are not there already.</summary>
+    public void Deliver(int row)
     {
-        if (tensor == null || InPlace)
-            return;
-        fixed (T* source = written)
-            Storage.Write(source, (TStored*)tensor + elements.Row(row), elements.ClassStride, job.Classes);
+        Deliver(job.Gradient, job.GradientLayout, row, gradientRow);
+        Deliver(job.ElementValues, in elements, row, elementValueRow);
+    }
+
+    private static bool InPlace(in Layout layout) => typeof(TStored) == typeof(T) && layout.ClassStride == 1;
+
+    private Span<T> Written(void* tensor, scoped in Layout layout, int row, T* room)
+        => tensor == null ? default : new(InPlace(in layout) ? (T*)tensor + layout.Row(row) : room, job.Classes);
+
+    private void Deliver(void* tensor, in Layout layout, int row, T* room)
+    {
+        if (tensor != null && !InPlace(in layout))
+            Storage.Write(room, (TStored*)tensor + layout.Row(row), layout.ClassStride, job.Classes);
     }
 }

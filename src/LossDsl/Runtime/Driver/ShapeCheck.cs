@@ -20,7 +20,7 @@ internal static class ShapeCheck
         if (inputs.Kind == TargetKind.Numbers && inputs.Targets.Length != elements)
             throw new ArgumentException($"targets has {inputs.Targets.Length} elements, not {elements} as the logits: one number per element.", "targets");
 
-        Optional("gradient", outputs.Gradient.Length, elements, "the shape of the logits");
+        GradientShapes.Check(in outputs, in shape);
         Optional("varianceGradient", outputs.VarianceGradient.Length, elements, "the shape of the predictions");
         if (!outputs.VarianceGradient.IsEmpty)
             HasGradient(plan, KernelInput.Variances, "varianceGradient");

@@ -70,7 +70,7 @@ internal static unsafe class Tiles
         }
     }
 
-    /// <summary>Copies tiles to rows of a contiguous tensor; the parameters are those of <see cref="Fill"/>.</summary>
+    /// <summary>Copies tiles to rows of a tensor; the parameters are those of <see cref="Fill"/>.</summary>
     public static void Empty<T, V>(float* tiles, int rowsPerTile, float* line, T* target, in Layout layout, int first, int count, int classes)
         where T : unmanaged
         where V : struct, ISimd<V>
@@ -82,13 +82,14 @@ internal static unsafe class Tiles
             return;
         }
 
+        var direct = typeof(T) == typeof(float) && layout.PositionStride == 1;
         for (var row = 0; row < count;)
         {
             var run = Run(in layout, first + row, count - row);
             var start = target + layout.Row(first + row);
             for (nint k = 0; k < classes; k++)
             {
-                var numbers = typeof(T) == typeof(float) ? (float*)(start + (k * layout.ClassStride)) : line;
+                var numbers = direct ? (float*)(start + (k * layout.ClassStride)) : line;
                 for (var i = 0; i < run;)
                 {
                     var lane = (row + i) % V.Lanes;
@@ -101,8 +102,8 @@ internal static unsafe class Tiles
                     i += some;
                 }
 
-                if (typeof(T) != typeof(float))
-                    Storage.Write(line, start + (k * layout.ClassStride), 1, run);
+                if (!direct)
+                    Storage.Write(line, start + (k * layout.ClassStride), layout.PositionStride, run);
             }
 
             row += run;
