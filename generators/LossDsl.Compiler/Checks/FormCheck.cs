@@ -43,17 +43,22 @@ internal static class FormCheck
     {
         if (declaration.Head == Heads.Identity)
             return;
-        var term = uses.FirstOrDefault(use => use.Part >= 0 && use.Row.Stage == Stage.BaseTerm && !uses.Any(other => other.Part == use.Part && other.Row.NumbersOnly));
+        HashSet<int> ofNumbers = [.. uses.Where(use => use.Row.NumbersOnly).Select(use => use.Part)];
+        var term = uses.FirstOrDefault(use => use.Part >= 0 && use.Row.Stage == Stage.BaseTerm && !ofNumbers.Contains(use.Part));
         if (term is null)
             return;
         foreach (var numbers in uses.Where(use => use.Part >= 0 && use.Row.NumbersOnly))
         {
             var (own, others) = (declaration.Parts[numbers.Part].Name, declaration.Parts[term.Part].Name);
             found.Add(numbers.Contradicts(null, numbers.Name, term.Name,
-                $"parts read the same targets, and '{own}' takes numbers only, so that '{others}' would take none of the class indices that it takes alone; declare '{own}' as a loss of its own and add the two up")
-                .MendedBy(numbers.Row.ForIndicesToo is { } instead
-                    ? [Remedy.Of($"Replace [{numbers.Name}] by [{instead}], which takes class indices too", numbers.Edit(EditKind.ReplaceAttribute, text: Spelt(instead, numbers.Use)))]
-                    : []));
+                $"parts read the same targets, and '{own}' takes numbers only, so that '{others}' would read them in place of the class indices "
+                + $"that it takes alone; declare '{own}' as a loss of its own and add the two up")
+                .MendedBy(numbers.Row.ForIndicesToo is not { } instead ? [] :
+                [
+                    Remedy.Of(
+                        $"Replace [{numbers.Name}] by [{instead}], which takes class indices too",
+                        numbers.Edit(EditKind.ReplaceAttribute, text: Spelt(instead, numbers.Use))),
+                ]));
         }
     }
 

@@ -49,7 +49,10 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
             var first = losses.SelectMany(loss => loss.Locations.Take(1).Select(location => (loss.Name, Location: location)))
                 .OrderBy(loss => loss.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(loss => loss.Location.SourceSpan.Start).FirstOrDefault();
             if (first.Name is not null)
-                end.ReportDiagnostic(Descriptors.Diagnose(new Problem(LanguageRules.NoGeneratedCode, -1, null, new[] { first.Name, obstacle }.ToEquatable()), first.Location));
+            {
+                var problem = new Problem(LanguageRules.NoGeneratedCode, -1, null, new[] { first.Name, obstacle }.ToEquatable());
+                end.ReportDiagnostic(Descriptors.Diagnose(problem, first.Location));
+            }
         });
     }
 

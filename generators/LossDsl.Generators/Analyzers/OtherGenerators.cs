@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using LossDsl.Compiler;
@@ -15,6 +14,7 @@ namespace LossDsl.Generators;
 internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, CancellationToken cancellation)
 {
     private const string Write = "write it in a file of your own";
+    private const string Declare = "declare it in a file of your own";
 
     private readonly List<(Problem Problem, Location? Location)> found = [];
 
@@ -22,7 +22,8 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
     private readonly DeclarationRecord? record = GeneratedHalf.RecordOf(loss, cancellation);
 
     /// <summary>The breaches, each with its place; none for a class that is no loss, neither to the analyzer nor to the generator.</summary>
-    public static IReadOnlyList<(Problem Problem, Location? Location)> ProblemsOf(INamedTypeSymbol type, Compilation complete, CancellationToken cancellation)
+    public static IReadOnlyList<(Problem Problem, Location? Location)> ProblemsOf(
+        INamedTypeSymbol type, Compilation complete, CancellationToken cancellation)
     {
         if (DeclaredAttributes.Of(type).IsEmpty && type.DeclaringSyntaxReferences.All(part => !GeneratedHalf.Contains(part.SyntaxTree)))
             return [];
@@ -38,114 +39,81 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
     {
         var seen = AuthoredView.Find(loss, view, cancellation);
         var (now, then) = (IsLoss(loss), seen is not null && IsLoss(seen));
-        if (!now && !then)
-            return;
-        if (now != then)
-        {
-            if (now && record?.Has("", "Loss") == true)
-                return;
-            var index = now ? DeclaredAttributes.IndexOf(DeclaredAttributes.Of(loss), "Loss") : -1;
-            Add(new AttributedClass(loss), -1, index, null, now ? $"[Loss] on '{loss.Name}'" : $"What [Loss] on '{loss.Name}' means", Write);
-            return;
-        }
+        if (now && then)
+            Compare(seen!);
+        else if (now && !WasRead("", "Loss"))
+            Add(new AttributedClass(loss), -1, IndexOf(loss, "Loss"), null, $"[Loss] on '{loss.Name}'", Write);
+        else if (then && !now)
+            Add(new AttributedClass(loss), -1, -1, null, $"What [Loss] on '{loss.Name}' means", Write);
+    }
 
-        Attributes(loss, seen!, -1);
+    private void Compare(INamedTypeSymbol seen)
+    {
+        Attributes(loss, seen, seen, -1);
         var parts = DeclarationReader.PartsOf(loss).ToList();
-        var seenParts = DeclarationReader.PartsOf(seen!).ToDictionary(part => part.MetadataName);
+        var seenParts = DeclarationReader.PartsOf(seen).ToDictionary(part => part.MetadataName);
         for (var i = 0; i < parts.Count; i++)
         {
             if (seenParts.TryGetValue(parts[i].MetadataName, out var other))
-                Attributes(parts[i], other, i);
-            else if (record?.Has(parts[i].Name, "Part") != true)
-                Add(new AttributedClass(parts[i]), i, DeclaredAttributes.IndexOf(DeclaredAttributes.Of(parts[i]), "Part"), null, $"[Part] on '{parts[i].Name}'", Write);
+                Attributes(parts[i], other, seen, i);
+            else if (!WasRead(parts[i].Name, "Part"))
+                Add(new AttributedClass(parts[i]), i, IndexOf(parts[i], "Part"), null, $"[Part] on '{parts[i].Name}'", Write);
         }
 
-        Members(DeclarationReader.Read(loss, cancellation)!.Type, DeclarationReader.Read(seen!, cancellation)!.Type);
+        Members(DeclarationReader.Read(loss, cancellation)!.Type, DeclarationReader.Read(seen, cancellation)!.Type);
     }
 
-    private static bool IsLoss(INamedTypeSymbol type) => DeclaredAttributes.Has(DeclaredAttributes.Of(type), "Loss");
-
     /// <summary>The attributes of the loss or one of its parts.</summary>
-    private void Attributes(INamedTypeSymbol type, INamedTypeSymbol seen, int part)
+    private void Attributes(INamedTypeSymbol type, INamedTypeSymbol seen, INamedTypeSymbol seenLoss, int part)
     {
         var place = new AttributedClass(type);
-        var name = part < 0 ? "" : type.Name;
         var then = DeclaredAttributes.Of(seen).ToDictionary(KeyOf);
         for (var i = 0; i < place.Attributes.Length; i++)
         {
-            var attribute = place.Attributes[i];
-            var isRead = record?.Has(name, DeclaredAttributes.NameOf(attribute)) == true;
-            if (!then.TryGetValue(KeyOf(attribute), out var before))
-            {
-                if (!isRead)
-                    Add(place, part, i, null, $"[{DeclaredAttributes.NameOf(attribute)}] on '{type.Name}'", Write);
-            }
-            else if (DeclaredAttributes.IsWellFormed(attribute))
-                Arguments(place, part, i, before, seen.ContainingType is { } outer && part >= 0 ? outer : seen);
+            var (attribute, name) = (place.Attributes[i], DeclaredAttributes.NameOf(place.Attributes[i]));
+            if (then.TryGetValue(KeyOf(attribute), out var before))
+                Arguments(place, part, i, before, seenLoss);
+            else if (!WasRead(part < 0 ? "" : type.Name, name))
+                Add(place, part, i, null, $"[{name}] on '{type.Name}'", Write);
         }
 
         foreach (var gone in then.Keys.Except(place.Attributes.Select(KeyOf)))
-            Add(place, part, -1, null, $"What [{DeclaredAttributes.NameOf(then[gone])}] on '{type.Name}' means", "write the name of the attribute in full, with global::LossDsl");
+        {
+            Add(
+                place, part, -1, null, $"What [{DeclaredAttributes.NameOf(then[gone])}] on '{type.Name}' means",
+                "write the name of the attribute in full, with global::LossDsl");
+        }
     }
 
     /// <summary>The arguments of an attribute that both saw.</summary>
-    private void Arguments(AttributedClass place, int part, int index, AttributeData before, INamedTypeSymbol seen)
+    private void Arguments(AttributedClass place, int part, int index, AttributeData before, INamedTypeSymbol seenLoss)
     {
         var attribute = place.Attributes[index];
+        if (!DeclaredAttributes.IsWellFormed(attribute))
+            return;
         var name = DeclaredAttributes.NameOf(attribute);
-        var then = ArgumentReader.Read(before, seen).ToDictionary(argument => argument.Name, argument => argument.Bound is null ? argument : Seen(argument, seen));
+        var then = ArgumentReader.Read(before, seenLoss).ToDictionary(argument => argument.Name, argument => In(seenLoss, argument));
         var complete = found.Count;
         foreach (var argument in ArgumentReader.Read(attribute, loss))
         {
-            var now = argument.Bound is null ? argument : Seen(argument, loss);
             var written = WrittenExpressions(argument.Name, attribute);
-            if (record?.Has(part < 0 ? "" : place.Type.Name, name, argument) == true)
+            var (now, isSeen) = (In(loss, argument), IsSeen(written));
+            // Of an attribute with an error the arguments are lost, sound ones too.
+            var same = then.TryGetValue(argument.Name, out var other) ? other.Equals(now) : isSeen && In(seenLoss, argument).Equals(now);
+            if (same || record?.Has(part < 0 ? "" : place.Type.Name, name, argument) == true)
                 continue;
-            if (then.TryGetValue(argument.Name, out var other) ? other.Equals(now) : IsSeen(written) && (argument.Bound is null || now.Equals(Seen(argument, seen))))
-                continue;
-            if (argument.Bound is { } bound && IsSeen(written))
-                Add(place, part, index, argument.Name, $"The property '{bound.Name.TrimStart('@')}' that {argument.Name} of [{name}] names", "declare it in a file of your own");
+            if (argument.Bound is { } bound && isSeen)
+                Add(place, part, index, argument.Name, $"The property '{bound.Name.TrimStart('@')}' that {argument.Name} of [{name}] names", Declare);
             else
-                Add(place, part, index, argument.Name, $"{argument.Name} of [{name}], '{string.Join(", ", written)}',", $"write {Value(argument, attribute)} instead, or declare the name in a file of your own");
+            {
+                Add(
+                    place, part, index, argument.Name, $"{argument.Name} of [{name}], '{string.Join(", ", written)}',",
+                    $"write {WrittenArguments.Value(argument, attribute)} instead, or declare the name in a file of your own");
+            }
         }
 
         if (found.Count == complete && !DeclaredAttributes.IsWellFormed(before) && record is null)
             Add(place, part, index, null, $"An argument of [{name}]", "write its value");
-    }
-
-    /// <summary>A binding as a class has it; what other property would do is a matter of messages.</summary>
-    private static Argument Seen(Argument argument, INamedTypeSymbol type)
-        => argument with { Bound = BindingReader.Read(argument.Bound!.Name.TrimStart('@'), type) with { Nearest = null } };
-
-    private List<ExpressionSyntax> WrittenExpressions(string argument, AttributeData attribute)
-        => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
-            ? [.. WrittenArguments.Of(argument, attribute, syntax).Select(written => written.Expression)]
-            : [];
-
-    /// <summary>Whether expressions have values without what other generators write.</summary>
-    private bool IsSeen(IEnumerable<ExpressionSyntax> expressions) => expressions.All(expression
-        => view.GetSemanticModel(expression.SyntaxTree) is var model && (model.GetConstantValue(expression, cancellation).HasValue || expression switch
-        {
-            ImplicitArrayCreationExpressionSyntax array => IsSeen(array.Initializer.Expressions),
-            ArrayCreationExpressionSyntax { Initializer: { } initializer } => IsSeen(initializer.Expressions),
-            CollectionExpressionSyntax collection => IsSeen(collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)),
-            _ => false,
-        }));
-
-    /// <summary>A value as one writes it.</summary>
-    private static string Value(Argument argument, AttributeData attribute)
-    {
-        if (argument.Choice is { } choice)
-        {
-            var given = attribute.NamedArguments.Where(named => named.Key == argument.Name).Select(named => named.Value)
-                .Concat(attribute.ConstructorArguments.Where((_, i) => ArgumentReader.PropertyName(attribute.AttributeConstructor!.Parameters[i].Name) == argument.Name));
-            return given.First() is { Kind: TypedConstantKind.Enum, Type: { } type } ? $"{type.Name}.{choice}" : $"\"{choice}\"";
-        }
-
-        if (argument.Bound is { } bound)
-            return $"nameof({bound.Name})";
-        return argument.Flag is { } flag ? (flag ? "true" : "false")
-            : string.Join(", ", (argument.Numbers ?? default).Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Members that change what is generated.</summary>
@@ -158,11 +126,14 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
         if (view.GetTypeByMetadataName(DeclaredLosses.AdapterType) is not null)
         {
             foreach (var member in now.RequiredMembers.Except(then.RequiredMembers))
-                Add($"The required member '{member.TrimStart('@')}' of '{loss.Name}'", "declare it in a file of your own");
+                Add($"The required member '{member.TrimStart('@')}' of '{loss.Name}'", Declare);
         }
 
-        foreach (var property in now.LearnableProperties.Except(then.LearnableProperties).Where(property => !found.Any(other => other.Problem.Arguments[0].Contains($"'{property.TrimStart('@')}'"))))
-            Add($"[Learnable] on '{property.TrimStart('@')}'", "declare the property in a file of your own");
+        foreach (var property in now.LearnableProperties.Except(then.LearnableProperties).Select(property => $"'{property.TrimStart('@')}'"))
+        {
+            if (!found.Any(other => other.Problem.Arguments[0].Contains(property)))
+                Add($"[Learnable] on {property}", Declare);
+        }
     }
 
     private void Add(string what, string remedy) => Add(new AttributedClass(loss), -1, -1, null, what, remedy);
@@ -174,6 +145,32 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
         var location = attribute >= 0 ? ProblemLocation.Of(problem, place, cancellation) : null;
         found.Add((problem, IsAuthored(location) ? location : OfName(place.Type) ?? OfName(loss) ?? location));
     }
+
+    private bool WasRead(string part, string attribute) => record?.Has(part, attribute) == true;
+
+    /// <summary>An argument as a class has it: the property that it names, if it names one. What other property would do is a matter of messages.</summary>
+    private static Argument In(INamedTypeSymbol type, Argument argument) => argument.Bound is not { } bound ? argument
+        : argument with { Bound = BindingReader.Read(bound.Name.TrimStart('@'), type) with { Nearest = null } };
+
+    private List<ExpressionSyntax> WrittenExpressions(string argument, AttributeData attribute)
+        => attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
+            ? [.. WrittenArguments.Of(argument, attribute, syntax).Select(written => written.Expression)]
+            : [];
+
+    /// <summary>Whether expressions have values without what other generators write.</summary>
+    private bool IsSeen(IEnumerable<ExpressionSyntax> expressions) => expressions.All(expression
+        => view.ContainsSyntaxTree(expression.SyntaxTree)
+            && (view.GetSemanticModel(expression.SyntaxTree).GetConstantValue(expression, cancellation).HasValue || expression switch
+            {
+                ImplicitArrayCreationExpressionSyntax array => IsSeen(array.Initializer.Expressions),
+                ArrayCreationExpressionSyntax { Initializer: { } initializer } => IsSeen(initializer.Expressions),
+                CollectionExpressionSyntax list => IsSeen(list.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)),
+                _ => false,
+            }));
+
+    private static bool IsLoss(INamedTypeSymbol type) => IndexOf(type, "Loss") >= 0;
+
+    private static int IndexOf(INamedTypeSymbol type, string attribute) => DeclaredAttributes.IndexOf(DeclaredAttributes.Of(type), attribute);
 
     private bool IsAuthored(Location? location) => location?.SourceTree is { } tree && view.ContainsSyntaxTree(tree);
 

@@ -1,4 +1,7 @@
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using LossDsl.Compiler;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -33,4 +36,21 @@ internal static class WrittenArguments
         var last = constructor.Parameters.Length - 1;
         return ArgumentReader.PropertyName(constructor.Parameters[position < last ? position : last].Name);
     }
+
+    /// <summary>The value of an argument as one writes it.</summary>
+    public static string Value(Argument argument, AttributeData attribute)
+    {
+        if (argument.Choice is { } choice)
+            return Given(argument.Name, attribute) is { Kind: TypedConstantKind.Enum, Type: { } type } ? $"{type.Name}.{choice}" : $"\"{choice}\"";
+        if (argument.Bound is { } bound)
+            return $"nameof({bound.Name})";
+        return argument.Flag is { } flag ? (flag ? "true" : "false")
+            : string.Join(", ", (argument.Numbers ?? default).Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+    }
+
+    private static TypedConstant Given(string property, AttributeData attribute) => attribute.NamedArguments
+        .Where(named => named.Key == property).Select(named => named.Value)
+        .Concat(attribute.ConstructorArguments.Where((_, i)
+            => ArgumentReader.PropertyName(attribute.AttributeConstructor!.Parameters[i].Name) == property))
+        .First();
 }

@@ -16,11 +16,16 @@ internal static class Host
     public static string? ObstacleOf(Compilation compilation)
     {
         if (compilation is CSharpCompilation { LanguageVersion: < Least and var version })
-            return $"the project is set to C# {version.ToDisplayString()}, and generated code is written in C# {Least.ToDisplayString()}; raise or remove <LangVersion>";
+        {
+            return $"the project is set to C# {version.ToDisplayString()}, and generated code is written in C# {Least.ToDisplayString()}; "
+                + "raise or remove <LangVersion>";
+        }
+
         return compilation.References.Where(IsHidden)
             .Select(reference => (compilation.GetAssemblyOrModuleSymbol(reference)?.Name, Alias: reference.Properties.Aliases[0]))
             .Where(hidden => Named.Contains(hidden.Name))
-            .Select(hidden => $"the reference to {hidden.Name} has the extern alias '{hidden.Alias}' only, and generated code names it from the root; write Aliases=\"global,{hidden.Alias}\"")
+            .Select(hidden => $"the reference to {hidden.Name} has the extern alias '{hidden.Alias}' only, and generated code names it from the root; "
+                + $"write Aliases=\"global,{hidden.Alias}\"")
             .FirstOrDefault();
     }
 

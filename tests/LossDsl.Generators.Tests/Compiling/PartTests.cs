@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Xunit;
 using static LossDsl.Generators.Tests.Comparison;
 
@@ -68,6 +69,23 @@ public class PartTests
             right.Add(new A([1.0, 2, 4]).Forward({{Logits}}, [2, 1]));
             right.Add(new B(new[] { 6, 3, 1 }).Forward({{Logits}}, [2, 1]));
             right.AddRange([10.0 / 6, 10.0 / 3, 10]);
+            """);
+        Close(right, left, 1e-14);
+    }
+
+    /// <summary>Tables of one name hold what the attribute of each part says.</summary>
+    [Fact]
+    public void PartsHaveTablesOfTheirOwn()
+    {
+        string[] weights = ["InverseFrequency(0.5)", "InverseFrequency(1)", "EffectiveNumber(0.9)", "EffectiveNumber(BetaFrom = nameof(Beta))"];
+        var (left, right) = Run(
+            $"[Loss(Head.Softmax)] [Mean(Per.Valid)] sealed partial class X {{ public double Beta => 0.5; {string.Concat(weights.Select((weight, i) => $"[Part] [CrossEntropy] [{weight}] partial class P{i}; "))} }}\n"
+                + string.Concat(weights.Select((weight, i) => $"[Loss(Head.Softmax)] [Mean(Per.Valid)] [CrossEntropy] [{weight}] sealed partial class L{i} {{ public double Beta => 0.5; }}\n")),
+            $$"""
+            var components = new double[{{weights.Length}}];
+            new X(new[] { 6, 3, 1 }).Evaluate(new LossInputs<double>({{Logits}}, [2, 1]), new LossOutputs<double> { Components = components });
+            left.AddRange(components);
+            {{string.Concat(weights.Select((_, i) => $"right.Add(new L{i}(new[] {{ 6, 3, 1 }}).Forward({Logits}, [2, 1]));\n"))}}
             """);
         Close(right, left, 1e-14);
     }

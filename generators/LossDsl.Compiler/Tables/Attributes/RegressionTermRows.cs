@@ -10,7 +10,8 @@ internal static class RegressionTermRows
     public static readonly ParameterRow Length = new("Scale") { Symbol = "c", Default = 1, Low = 1e-15, High = 1e15, Binding = "ScaleFrom" };
 
     // Terms that grow alike on both sides of the target: beside a quantile they look like another form of it.
-    private static readonly string[] Symmetric = ["SquaredError", "AbsoluteError", "Huber", "SmoothL1", "LogCosh", "Wing", "BalancedL1", "EpsilonInsensitive"];
+    private static readonly string[] Symmetric =
+        ["SquaredError", "AbsoluteError", "Huber", "SmoothL1", "LogCosh", "Wing", "BalancedL1", "EpsilonInsensitive"];
 
     public static readonly AttributeRow[] All =
     [
@@ -49,7 +50,8 @@ internal static class RegressionTermRows
             BaseTermRows.Coefficient)
         {
             Heads = Heads.Identity,
-            Excludes = [.. Symmetric.Select(name => (name, $"the terms of a loss are added up, and no quantile minimises a sum with {name}; a quantile {name} loss is not of the language, and a sum that is meant takes a [Part] each"))],
+            Excludes = [.. Symmetric.Select(name => (name, $"terms are added up, and no quantile minimises a sum with {name}; "
+                + "the two in one are no term of the language, and a sum that is meant takes a [Part] each"))],
             Element = a => Max(-(a.PerClass("Levels") * a.Scope.Residual), (1 - a.PerClass("Levels")) * a.Scope.Residual),
             Formula = "max(q (t − z), (1 − q)(z − t))",
             Paper = "Koenker and Bassett 1978, doi:10.2307/1913643",
