@@ -32,8 +32,6 @@ internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines, Fun
                     report.Add(file.Loss, engine, theCase.Case.Id, CaseRunner.Run(theCase, declared[KeyOf(file.Loss, theCase)], engine));
             }
 
-            if (mapped[file].Count > 0)
-                report.CheckDeviations(file.Loss, mapped[file][0]);
             var compiled = mapped[file].Select(theCase => (theCase, declared[KeyOf(file.Loss, theCase)])).Where(static pair => pair.Item2.Create is not null).ToList();
             if (check is not null && compiled.Count > 0)
                 report.AddCheck(file.Loss, check(compiled));

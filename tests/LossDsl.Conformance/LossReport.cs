@@ -23,9 +23,6 @@ internal sealed class LossReport(IReadOnlyList<EngineUnderTest> engines)
     /// <summary>What was checked besides, if anything was.</summary>
     public LossCheck? Check { get; set; }
 
-    /// <summary>What is wrong with the row of the table itself.</summary>
-    public List<string> Stale { get; } = [];
-
     /// <summary>The declared reasons for which results differ.</summary>
     public IEnumerable<string> Reasons => Tallies.Values.SelectMany(static tally => tally.Reasons).Distinct().Order(StringComparer.Ordinal);
 

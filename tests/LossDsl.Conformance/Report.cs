@@ -20,7 +20,7 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
 
     public int Explained => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Explained));
 
-    public int Failed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Failures.Count) + loss.Stale.Count) + Checks.Count(static check => check.Failure is not null) + general.Count;
+    public int Failed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Failures.Count)) + Checks.Count(static check => check.Failure is not null) + general.Count;
 
     public int Skipped => (losses.Values.Sum(static loss => loss.Skipped) * engines.Count) + Checks.Count(static check => check.Skipped is not null);
 
@@ -43,13 +43,6 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
 
     /// <summary>Records a single case that cannot be declared.</summary>
     public void AddNotDeclarable(string loss, string id, string reason) => Of(loss).NotDeclarable.Add((id, reason));
-
-    /// <summary>Records the declared deviations of a loss that have not occurred: one failure each.</summary>
-    public void CheckDeviations(string loss, MappedCase any)
-    {
-        foreach (var deviation in any.Mapping.Deviations.Where(deviation => !Of(loss).Reasons.Contains(deviation.Reason)))
-            Of(loss).Stale.Add($"the declared deviation does not occur: {deviation.Reason}");
-    }
 
     /// <summary>Prints everything; the last line is the count.</summary>
     public void Print(TextWriter writer)
@@ -88,8 +81,6 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
             writer.WriteLine($"  FAILED {failure.Key} [{where}]");
         }
 
-        foreach (var stale in result.Stale)
-            writer.WriteLine($"  FAILED {loss}: {stale}");
         if (result.Check is { Passed: false } check)
             writer.WriteLine(check.Failure is { } wrong ? $"  FAILED {loss}: {wrong}" : $"  SKIPPED {loss}: {check.Skipped}");
         foreach (var reason in result.Reasons)

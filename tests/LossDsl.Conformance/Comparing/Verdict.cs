@@ -36,6 +36,13 @@ internal sealed class Verdict
     public void Gradient(string name, double observed, double expected, double scale, Tolerance tolerance)
         => GradientError = Math.Max(GradientError, Compare(name, observed, expected, scale, tolerance));
 
+    /// <summary>Notes an entry that differs by an artefact of the reference.</summary>
+    public void Explain(string reason)
+    {
+        Explained++;
+        Reasons.Add(reason);
+    }
+
     /// <summary>
     /// Notes an entry of which a deviation speaks: it must be finite, and within the bound of the deviation where that has
     /// one.

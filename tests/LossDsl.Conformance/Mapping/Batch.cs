@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using LossDsl.Reference;
 
 namespace LossDsl.Conformance;
@@ -34,7 +35,8 @@ internal sealed record Batch(ReferenceBatch Data)
     /// <summary>Brings a tensor that is shaped like the reference's logits into the library's order.</summary>
     public double[] ToElements(Tensor tensor)
     {
-        if (tensor.Data.Length != Data.Logits.Length)
+        // A layout that leaves elements out says which are left.
+        if (tensor.Data.Length != Data.Logits.Length && !(Order is { } order && tensor.Data.Length > order.Max()))
             throw new MalformedVectorException($"{tensor} is not shaped like the logits, which have {Data.Logits.Length} entries");
         return Order is null ? tensor.Data : Array.ConvertAll(Order, from => tensor.Data[from]);
     }

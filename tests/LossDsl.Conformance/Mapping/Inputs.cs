@@ -11,6 +11,12 @@ internal sealed class Inputs(Case theCase)
     /// <summary>What nobody has asked for.</summary>
     public IEnumerable<string> Untaken => untaken;
 
+    /// <summary>Whether a tensor is there.</summary>
+    public bool Has(string name) => theCase.Inputs.ContainsKey(name);
+
+    /// <summary>Whether a tensor has that many axes.</summary>
+    public bool IsOfRank(string name, int rank) => theCase.Inputs[name].Shape.Length == rank;
+
     /// <summary>A tensor that must be there.</summary>
     public Tensor Take(string name)
     {

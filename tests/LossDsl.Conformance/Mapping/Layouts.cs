@@ -13,6 +13,31 @@ internal static class Layouts
     /// <summary><c>logits</c> (N,C) and <c>target</c> (N), class indices.</summary>
     public static Batch Rows(Hyper h, Inputs inputs) => RowsOf("logits")(h, inputs);
 
+    /// <summary>The same, with equal targets for all classes if nothing is left of the labels; rows that are ignored are left out.</summary>
+    public static Layout Smoothed(Layout layout, string smoothing = "label_smoothing", bool asTorch = true) => (h, inputs) =>
+    {
+        var batch = layout(h, inputs);
+        if (!Words.IsSmoothedAway(h, smoothing))
+            return batch;
+        var data = batch.Data;
+        return batch with
+        {
+            Data = data with
+            {
+                Labels = null,
+                Targets = Array.ConvertAll(data.Logits, _ => 1.0 / data.Classes),
+                Mask = data.Labels is { } labels && h.NumberOrNull("ignore_index") is { } ignored ? Array.ConvertAll(labels, label => label != ignored) : null,
+                Normalizer = asTorch && h.Reduction() == "mean" ? Divisor(h, data) : null,
+            },
+        };
+    };
+
+    /// <summary>What torch's mean divides by: the weights of the labels that count, or the number of rows where targets are numbers.</summary>
+    private static double Divisor(Hyper h, ReferenceBatch data)
+        => data.Labels is { } labels
+            ? labels.Where(label => h.NumberOrNull("ignore_index") is not { } ignored || label != ignored).Sum(label => h.NumbersOrNull("class_weight")?[label] ?? 1)
+            : data.Rows;
+
     /// <summary>Scores (N,C) under some name and <c>target</c> (N), class indices.</summary>
     public static Layout RowsOf(string scores, string target = "target") => (_, inputs) =>
     {

@@ -37,6 +37,6 @@ internal sealed record LossMapping(string Loss, Func<Hyper, IReadOnlyList<string
     /// <summary>Inputs with respect to which the reference has a gradient and the library has none: targets, for example.</summary>
     public IReadOnlyList<string> WithoutGradientOf { get; init; } = [];
 
-    /// <summary>Where the results have to differ, because the reference has an artefact.</summary>
-    public IReadOnlyList<Deviation> Deviations { get; init; } = [];
+    /// <summary>What the reference does that the library does not; null for nothing.</summary>
+    public Artefact? Artefact { get; init; }
 }

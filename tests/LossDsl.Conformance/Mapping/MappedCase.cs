@@ -17,8 +17,8 @@ internal sealed record MappedCase(Case Case, LossMapping Mapping, DeclarationTex
     /// <summary>What it takes from the label's score, per class, and then scales by, if it does.</summary>
     public (double[] Margins, double Scale)? LabelMargin { get; init; }
 
-    /// <summary>What the reference is known to do otherwise in this case.</summary>
-    public IEnumerable<Deviation> Deviations => Mapping.Deviations.Where(deviation => deviation.IsOf(Case.Id));
+    /// <summary>The results with the artefact of the reference, and without; null if it has none.</summary>
+    public (Modelled With, Modelled Without)? Modelled { get; init; }
 
     /// <summary>Applies a row of the table.</summary>
     /// <exception cref="MappingException">Something of the case finds no place in the declaration.</exception>
@@ -27,9 +27,10 @@ internal sealed record MappedCase(Case Case, LossMapping Mapping, DeclarationTex
     {
         var hyper = new Hyper(theCase);
         var inputs = new Inputs(theCase);
-        var attributes = mapping.Attributes(hyper).OfType<string>().ToList();
-        var properties = mapping.Properties(hyper);
-        var parts = mapping.Parts(hyper);
+        var properties = mapping.Properties(hyper).ToList();
+        string Bound(string attribute) => Neutral.Bind(attribute, properties);
+        var attributes = mapping.Attributes(hyper).OfType<string>().Select(Bound).ToList();
+        var parts = mapping.Parts(hyper).Select(part => (part.Name, Attributes: (IReadOnlyList<string?>)[.. part.Attributes.OfType<string>().Select(Bound)])).ToList();
         var batch = mapping.Layout(hyper, inputs);
         batch = batch with
         {
@@ -51,6 +52,13 @@ internal sealed record MappedCase(Case Case, LossMapping Mapping, DeclarationTex
         var gradients = theCase.Expected.Gradients.Keys.Where(name => name != batch.Input && name != batch.VarianceInput && !mapping.WithoutGradientOf.Contains(name)).ToList();
         if (gradients.Count > 0)
             throw new MappingException($"no gradient is computed for: {string.Join(", ", gradients)}");
-        return new MappedCase(theCase, mapping, DeclarationText.Of(attributes, properties, parts), batch, hyper.Construction) { ScoreShift = shift, LabelMargin = margin };
+        return new MappedCase(theCase, mapping, DeclarationText.Of(attributes, properties, parts), batch, hyper.Construction)
+        {
+            ScoreShift = shift,
+            LabelMargin = margin,
+            Modelled = mapping.Artefact is { } artefact
+                ? (Conformance.Modelled.Of(artefact, hyper, theCase, batch.Data, has: true), Conformance.Modelled.Of(artefact, hyper, theCase, batch.Data, has: false))
+                : null,
+        };
     }
 }

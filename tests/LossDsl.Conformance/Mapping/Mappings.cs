@@ -14,6 +14,7 @@ internal static class Mappings
         ScoreMappings.All,
         BinaryMappings.All,
         RegressionMappings.All,
+        PreparedMappings.All,
     }
     .SelectMany(static family => family)
     .ToDictionary(static row => row.Loss);

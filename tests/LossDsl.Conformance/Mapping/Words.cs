@@ -55,6 +55,9 @@ internal static class Words
     public static string? Smoothing(Hyper h)
         => h.NumberOrNull("label_smoothing") is { } alpha and not 0 ? $"LabelSmoothing({Text(alpha)})" : null;
 
+    /// <summary>Whether nothing is left of the label: the targets are then the same for all classes, which the layout prepares.</summary>
+    public static bool IsSmoothedAway(Hyper h, string name = "label_smoothing") => h.NumberOrNull(name) == 1;
+
     /// <summary>Logit adjustment by the class counts.</summary>
     public static string Adjustment(Hyper h, double tau = 1, double epsilon = 0)
     {
@@ -90,6 +93,8 @@ internal static class Words
     /// </summary>
     public static IReadOnlyList<string?> TorchCrossEntropy(Hyper h)
     {
+        if (IsSmoothedAway(h))
+            return [WithoutEffect(h, "ignore_index") ?? "Loss(Head.Softmax)", "CrossEntropy", Weights(h), Reduction(h, Per.External)];
         var smoothing = Smoothing(h);
         var inside = smoothing is not null && h.Reduction() != "mean";
         return

@@ -38,12 +38,35 @@ internal static class BinaryLayouts
         return batch with { Data = batch.Data with { FeatureNorms = inputs.Take("feature_norm", rank: 1).Data } };
     }
 
-    /// <summary>Ordinal classes <c>target</c> (N): element k of <c>logits</c> and <c>levels</c> (N,C−1) is whether the class is above k.</summary>
+    /// <summary>
+    /// Ordinal classes: element k of <c>logits</c> (N,C−1) is whether the class is above k, which <c>levels</c> or a target of that
+    /// shape say, or a <c>target</c> (N) of classes; whoever says it twice has to say the same.
+    /// </summary>
     public static Batch Levels(Hyper h, Inputs inputs)
     {
-        var batch = Layouts.ElementsOf("logits", "levels")(h, inputs);
-        var targets = LevelsOf(batch.Data, inputs);
-        return targets.SequenceEqual(batch.Data.Targets!) ? batch : throw new MappingException("'levels' are not those of 'target'");
+        var logits = inputs.Take("logits", rank: 2);
+        var data = new ReferenceBatch(logits.Data, logits.Shape[0], logits.Shape[1]);
+        var said = new[] { inputs.Has("levels") ? Elements("levels") : null, inputs.Has("target") ? inputs.IsOfRank("target", 2) ? Elements("target") : LevelsOf(data, inputs) : null }
+            .OfType<double[]>().ToList();
+        if (said.Count == 0)
+            throw new MappingException("there are neither 'levels' nor a 'target'");
+        return said.TrueForAll(said[0].SequenceEqual) ? new Batch(data with { Targets = said[0] }) : throw new MappingException("'levels' are not those of 'target'");
+
+        double[] Elements(string name) => inputs.Take(name) is var levels && levels.Shape.SequenceEqual(logits.Shape)
+            ? levels.Data
+            : throw new MappingException($"'{name}' is {levels}, not shaped like the logits, {logits}");
+    }
+
+    /// <summary>Images without channel 0: pixels of that class have no target.</summary>
+    public static Batch WithoutFirstClass(Batch batch)
+    {
+        var data = batch.Data;
+        var kept = Enumerable.Range(0, data.Logits.Length).Where(i => i / data.Positions % data.Classes != 0).ToArray();
+        var rest = new ReferenceBatch(Array.ConvertAll(kept, i => data.Logits[i]), data.Samples, data.Classes - 1, data.Positions);
+        var targets = new double[kept.Length];
+        for (var row = 0; row < data.Rows; row++)
+            rest.Store(targets, row, [.. Enumerable.Range(1, rest.Classes).Select(k => k == data.Labels![row] ? 1.0 : 0)]);
+        return batch with { Data = rest with { Targets = targets }, Order = kept };
     }
 
     /// <summary>Ordinal classes <c>target</c> (N): element k is whether the class is above k, for rows whose class is at least k.</summary>

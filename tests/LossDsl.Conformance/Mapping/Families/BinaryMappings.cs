@@ -23,10 +23,7 @@ internal static class BinaryMappings
         new("class_balanced_softmax", h =>
             [Softmax(h), $"OneVersusRestCrossEntropy(Coefficient = {Text(1.0 / h.Classes)})", EffectiveNumber(h), WithoutEffect(h, "gamma"), Reduction(h, Per.Valid)])
         {
-            Deviations =
-            [
-                new("v5_extreme50", Results.All, "torch's binary cross-entropy of probabilities takes log(1 − p) for −100 where 1 − p rounds to 0, and holds p (1 − p) at 1e-12 in its gradient"),
-            ],
+            Artefact = Artefacts.TorchBinaryCrossEntropy(EffectiveWeight),
         },
         new("influence_balanced", h =>
         [
@@ -64,12 +61,12 @@ internal static class BinaryMappings
         new("timm_bce", h =>
         [
             Sigmoid(h), "CrossEntropy",
-            h.Number("smoothing") is var alpha and not 0 ? $"LabelSmoothing({Text(alpha)}, Share = SmoothingShare.Classes)" : null,
+            h.Number("smoothing") is var alpha and not (0 or 1) ? $"LabelSmoothing({Text(alpha)}, Share = SmoothingShare.Classes)" : null,
             h.NumberOrNull("target_threshold") is { } threshold ? $"TargetThreshold({Text(threshold)})" : null,
             h.FlagOrNull("sum_classes") == true ? Reduction(h, Per.Valid) : Reduction(h),
         ])
         {
-            Layout = MeanOverClassesUnless("sum_classes"),
+            Layout = Layouts.Smoothed(MeanOverClassesUnless("sum_classes"), "smoothing", asTorch: false),
         },
         new("coral_loss", h =>
             [Sigmoid(h), "CrossEntropy", h.ReadWeights("importance_weights") is null ? null : "ClassWeights", Reduction(h, Per.Valid)])
@@ -88,12 +85,12 @@ internal static class BinaryMappings
 
         // focal losses
         new("focal_monai", h => h.FlagOrNull("use_softmax") == true
-            ? [Softmax(h), "CrossEntropy", Focal(h), Reduction(h, Per.External)]
+            ? [Softmax(h), "CrossEntropy", Focal(h), IsWithBackground(h) ? FirstClassApart(h) : WithoutEffect(h, "alpha"), .. OverPixelsFirst(h)]
             : [Sigmoid(h), "CrossEntropy", Focal(h), Balance(h), .. OverPositionsFirst(h)])
         {
             // The softmax variant's mean divides by the channels too.
-            Layout = Layouts.Images,
-            Normalizer = (h, batch) => h.FlagOrNull("use_softmax") == true ? batch.Data.Logits.Length : null,
+            Layout = (h, inputs) => IsWithBackground(h) ? Layouts.Images(h, inputs) : BinaryLayouts.WithoutFirstClass(Layouts.Images(h, inputs)),
+            Normalizer = (h, batch) => h.FlagOrNull("use_softmax") == true && h.Reduction() == "mean" ? batch.Data.Logits.Length : null,
         },
         new("focal_kornia", h =>
             h.Reduction() == "none"
@@ -139,10 +136,7 @@ internal static class BinaryMappings
         new("gaussian_focal_loss", h => [Sigmoid(h), $"GaussianFocal(Alpha = {Text(h.Number("alpha"))}, Gamma = {Text(h.Number("gamma"))})", Reduction(h)])
         {
             Layout = Layouts.Elements,
-            Deviations =
-            [
-                new("v2_n7k2", Results.Gradient, "the reference adds 1e-12 to probabilities before it takes their logarithm") { Within = 1e-9 },
-            ],
+            Artefact = Artefacts.GaussianFocal,
         },
 
         // missing labels and long tails
@@ -225,6 +219,25 @@ internal static class BinaryMappings
     private static string[] OverPositionsFirst(Hyper h) => h.Reduction() == "sum"
         ? ["Sum(Over = Axis.Class)", "Mean(Over = Axis.Position)", "Sum(Over = Axis.Sample)"]
         : [Reduction(h)];
+
+    /// <summary>Reductions of MONAI under a softmax, whose mean divides by the channels too.</summary>
+    private static string[] OverPixelsFirst(Hyper h) => h.Reduction() switch
+    {
+        "sum" => ["Mean(Over = Axis.Position)", "Sum(Over = Axis.Sample)"],
+        "none" => throw new NotDeclarableException("a softmax loss per class without reduction"),
+        _ => [Reduction(h, Per.External)],
+    };
+
+    /// <summary>Whether MONAI keeps channel 0; without it a softmax has no α either.</summary>
+    private static bool IsWithBackground(Hyper h) => h.FlagOrNull("include_background") != false;
+
+    /// <summary>The weight of a class by its effective number, with a mean of 1.</summary>
+    private static double EffectiveWeight(Hyper h, int k)
+    {
+        var beta = h.Number("beta");
+        var weights = Array.ConvertAll(h.Construction.ClassInputs["counts"], n => (1 - beta) / (1 - Math.Pow(beta, n)));
+        return weights[k] / weights.Sum() * weights.Length;
+    }
 
     private static string SumOverClasses(Hyper h) => h.Reduction() == "sum over classes, mean over rows"
         ? "Mean(By = Per.Valid)"

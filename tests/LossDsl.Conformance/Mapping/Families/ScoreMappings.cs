@@ -23,7 +23,7 @@ internal static class ScoreMappings
             ScoreShift = h => AdjustmentOf(h, epsilon: 1e-9),
         },
         new("vs_loss", h =>
-            [Softmax(h), "CrossEntropy", $"ClassDependentTemperature({Text(h.Number("gamma"))})", Adjustment(h, h.Number("tau")), Reduction(h)]),
+            [Softmax(h), "CrossEntropy", $"ClassDependentTemperature({Text(h.Number("gamma"))})", Adjustment(h, h.Number("tau")), Weights(h), Reduction(h, h.Has("class_weight") ? Per.Torch : Per.Default)]),
         new("seesaw_loss", h =>
         {
             h.ReadCounts();
