@@ -29,6 +29,30 @@ public class ExactRuleTests
     [Fact]
     public void So_they_have_where_there_is_a_number_per_class() => Check(OfClasses, ofClasses: true);
 
+    /// <summary>1 − σ(x) = σ(−x), which is to rounding alone the same number.</summary>
+    [Theory]
+    [InlineData(-2)]
+    [InlineData(0.5)]
+    [InlineData(40)]
+    public void What_the_logistic_function_leaves_of_one_is_that_of_the_opposite(double x)
+    {
+        var variable = new Graph().Leaf(Op.Parameter, "x");
+        var rest = Functions.OneMinusExp(Functions.LogSigmoid(variable));
+        Assert.Equal(Op.Exp, rest.Op);
+        Assert.Equal(1, Evaluate(rest, [0, 0], new() { ["x"] = x }).Values[0] * (1 + Math.Exp(x)), 1e-14);
+        Assert.Equal(Op.OneMinusExp, Functions.OneMinusExp(variable).Op);
+    }
+
+    [Fact]
+    public void What_varies_is_stopped_once_and_a_constant_not_at_all()
+    {
+        var graph = new Graph();
+        var stopped = Functions.Stop(graph.Leaf(Op.Parameter, "x"));
+        Assert.Equal(Op.Stop, stopped.Op);
+        Assert.Equal(stopped, Functions.Stop(stopped));
+        Assert.Equal(graph.Constant(2), Functions.Stop(graph.Constant(2)));
+    }
+
     // Small expressions come first: a rule that is wrong shows in one of them, which nobody then has to shrink.
     private static void Check(Op[] operators, bool ofClasses)
     {
@@ -42,15 +66,20 @@ public class ExactRuleTests
         {
             var drawn = new Drawn(new Random(seed), operators, ofClasses);
             var (expr, expected) = drawn.Expression(depth);
-            var table = new NodeTable();
-            var root = table.Add(expr);
-            var component = new Component("x", root, Denominator.Valid);
-            var loss = new LossIr(table.Nodes, table.Hints, new[] { component }.ToEquatable(), Reduction.Sum, -1);
-            var inputs = new RowInputs(drawn.Logits, Label, [1], new Dictionary<string, double[]>(), drawn.Parameters);
-            var actual = new IrEvaluator(loss, inputs).Value(root);
+            var (actual, text) = Evaluate(expr, drawn.Logits, drawn.Parameters);
             var isSame = expected.Zip(Spread(actual), (one, other) => one.Equals(other) || (one == 0 && other == 0)).All(same => same);
-            Assert.True(isSame, $"expected {string.Join(", ", expected)}, got {string.Join(", ", actual)}\n{IrPrinter.Print(loss)}");
+            Assert.True(isSame, $"expected {string.Join(", ", expected)}, got {string.Join(", ", actual)}\n{text}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(1, 1));
+
+    private static (double[] Values, string Text) Evaluate(Expr expr, double[] logits, Dictionary<string, double> parameters)
+    {
+        var table = new NodeTable();
+        var root = table.Add(expr);
+        var component = new Component("x", root, Denominator.Valid);
+        var loss = new LossIr(table.Nodes, table.Hints, new[] { component }.ToEquatable(), Reduction.Sum, -1);
+        var inputs = new RowInputs(logits, Label, [1], new Dictionary<string, double[]>(), parameters);
+        return (new IrEvaluator(loss, inputs).Value(root), IrPrinter.Print(loss));
+    }
 
     private static double[] Spread(double[] values) => values.Length == Classes ? values : [.. Enumerable.Repeat(values[0], Classes)];
 
