@@ -120,6 +120,18 @@ public class LinkExistenceTests
         Assert.Equal(kind, Compiler.Calibration.Decide(Loss(uses), default).Last.Link.Kind);
     }
 
+    /// <summary>Where no theorem tells, descents do.</summary>
+    [Theory]
+    [InlineData("dual", 10, false)]
+    [InlineData("mae", 10, false)]
+    [InlineData("ce", 10, true)]
+    [InlineData("brier", 4, true)]
+    public void Minimisers_of_many_classes_are_looked_for(string term, int classes, bool attains)
+    {
+        var (population, _) = Risk(Declared(classes, Terms[term]));
+        Assert.Equal(attains, new ManyClasses(population, 1, () => 100_000, default).Attain());
+    }
+
     private static AttributeUse Gce(double q) => Use("GeneralizedCrossEntropy", Number("Q", q));
 
     private static AttributeUse Softmax(int classes)
