@@ -154,6 +154,8 @@ public class LinkExistenceTests
         var random = new Random(classes);
         yield return [.. Enumerable.Range(0, classes).Select(k => k == 0 ? 0.95 : 0.05 / (classes - 1))];
         yield return [.. Enumerable.Range(0, classes).Select(k => k == classes - 1 ? 0.6 : 0.4 / (classes - 1))];
+        if (classes > 2)
+            yield return [.. Enumerable.Range(0, classes).Select(k => k < 2 ? 0.495 : 0.01 / (classes - 2))];
         for (var i = 0; i < 3; i++)
         {
             var raw = Enumerable.Range(0, classes).Select(_ => Math.Pow(random.NextDouble(), 1 + i) + 0.003).ToArray();

@@ -53,6 +53,8 @@ internal sealed class PriorDecision
     /// <summary>The loss of all labels, which takes the square of the number of classes.</summary>
     private LossProgram Program => program ??= population.Under(prior);
 
+    private ManyClasses Many => many ??= new ManyClasses(population, Unit, left, cancellation);
+
     /// <summary>How many evaluations of the program there may be in all: those so far and what is left of the budget that all priors share.</summary>
     private int Budget() => left() + Program.Evaluations;
 
@@ -158,7 +160,7 @@ internal sealed class PriorDecision
         => form is not null && scan is not null ? InverseLink.Of(form, scan, population)
             : !IsSmall ? LinkDescription.None("more than three classes have one in closed form only")
             : !double.IsPositiveInfinity(population.Domain) ? LinkDescription.None("the scores are bounded")
-            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, () => population.IsStopped || (Numeric.Attains() && (many ??= new ManyClasses(population, Unit, left, cancellation)).Attain()));
+            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, () => population.IsStopped || (Numeric.Attains() && Many.Attain()));
 
     private string? NumericObstacle
         => !Numeric.HasValues ? "the loss has no finite value"
