@@ -80,6 +80,27 @@ public class CounterexampleTests
         Assert.Contains("P(y|x) = (0.95, 0.025, 0.025) and (0.9, 0.05, 0.05) both give p = (1, 0, 0)", judgement.Problems.Single().Arguments[1], StringComparison.Ordinal);
     }
 
+    /// <summary>What is told of a loss whose terms stand in the way of an adjustment is one posterior, with what it predicts there and what is right.</summary>
+    [Theory]
+    [InlineData("LDSL203", "which predicts class ", "CrossEntropy", "Focal", "LogitAdjustment")]
+    [InlineData("LDSL104", "and does not at p = ", "PolyLoss -2.5")]
+    [InlineData("LDSL105", "gives no class a probability above about 0.67, even where P(y|x) = 1", "PolyLoss -1.5")]
+    public void Messages_say_what_happens(string rule, string words, params string[] attributes)
+    {
+        AttributeUse[] uses = [.. attributes.Select(attribute => attribute.Split(' ') is [var name, var value]
+            ? Use(name, Number("Epsilons", double.Parse(value, System.Globalization.CultureInfo.InvariantCulture))) : Use(attribute))];
+        Assert.Contains(Advisor.Judge(Loss(uses), default).Problems, problem => problem.Rule.Id == rule && problem.Message.Contains(words, StringComparison.Ordinal));
+    }
+
+    /// <summary>Neither more priors than one nor the flow of a stopped gradient takes more than is allowed in all.</summary>
+    [Fact]
+    public void The_budget_is_one_for_all_priors()
+    {
+        foreach (var uses in new AttributeUse[][] { [Use("Brier"), Use("Seesaw", Number("Q", 4))], [Use("Unhinged")], [Use("ZLoss")] })
+            Assert.True(Compiler.Calibration.Decide(Loss(uses), default).Evaluations <= Compiler.Calibration.Budget);
+        Assert.InRange(Compiler.Calibration.Decide(Loss(Use("Brier"), Use("Seesaw", Number("Q", 4))), default).Evaluations, 1, 100_000);
+    }
+
     private static AttributeUse Softmax(int classes, string goal)
         => Use("Loss", new Argument("Head", Choice: "Softmax"), new Argument("Classes", Integer: classes, Numbers: new double[] { classes }.ToEquatable()), new Argument("For", Choice: goal));
 }

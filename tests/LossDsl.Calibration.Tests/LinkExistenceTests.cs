@@ -120,6 +120,18 @@ public class LinkExistenceTests
         Assert.Equal(kind, Compiler.Calibration.Decide(Loss(uses), default).Last.Link.Kind);
     }
 
+    /// <summary>Where no theorem tells, descents do.</summary>
+    [Theory]
+    [InlineData("dual", 10, false)]
+    [InlineData("mae", 10, false)]
+    [InlineData("ce", 10, true)]
+    [InlineData("brier", 4, true)]
+    public void Minimisers_of_many_classes_are_looked_for(string term, int classes, bool attains)
+    {
+        var (population, _) = Risk(Declared(classes, Terms[term]));
+        Assert.Equal(attains, new ManyClasses(population, 1, () => 100_000, default).Attain());
+    }
+
     private static AttributeUse Gce(double q) => Use("GeneralizedCrossEntropy", Number("Q", q));
 
     private static AttributeUse Softmax(int classes)
@@ -142,6 +154,8 @@ public class LinkExistenceTests
         var random = new Random(classes);
         yield return [.. Enumerable.Range(0, classes).Select(k => k == 0 ? 0.95 : 0.05 / (classes - 1))];
         yield return [.. Enumerable.Range(0, classes).Select(k => k == classes - 1 ? 0.6 : 0.4 / (classes - 1))];
+        if (classes > 2)
+            yield return [.. Enumerable.Range(0, classes).Select(k => k < 2 ? 0.495 : 0.01 / (classes - 2))];
         for (var i = 0; i < 3; i++)
         {
             var raw = Enumerable.Range(0, classes).Select(_ => Math.Pow(random.NextDouble(), 1 + i) + 0.003).ToArray();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using LossDsl.Compiler;
 using Xunit;
@@ -11,7 +12,7 @@ public class OutputLinkTests
 {
     private static readonly AttributeUse Ce = Use("CrossEntropy");
 
-    private static readonly System.Collections.Generic.Dictionary<string, AttributeUse[]> Losses = new()
+    private static readonly Dictionary<string, AttributeUse[]> Losses = new()
     {
         ["smoothing"] = [Ce, Use("LabelSmoothing", Number("Alpha", 0.1))],
         ["logit penalty"] = [Ce, Use("LogitPenalty", Number("Coefficient", 0.1))],
@@ -77,8 +78,8 @@ public class OutputLinkTests
     private static double Probability(Declaration declaration, LinkDescription link, double score)
     {
         var odds = Pipeline.Run(LinkLogarithm.Of(link, declaration.Head, default), gradient: false).Last().Loss;
-        var value = new IrEvaluator(odds, new RowInputs([score, -1, -1], 0, [1], new System.Collections.Generic.Dictionary<string, double[]>(), new System.Collections.Generic.Dictionary<string, double>()))
-            .Value(odds.ElementValue)[0];
+        var row = new RowInputs([score, -1, -1], 0, [1], new Dictionary<string, double[]>(), new Dictionary<string, double>());
+        var value = new IrEvaluator(odds, row).Value(odds.ElementValue)[0];
         return 1 / (1 + Math.Exp(-value));
     }
 

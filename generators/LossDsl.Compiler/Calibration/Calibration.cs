@@ -24,12 +24,10 @@ public static class Calibration
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static CalibrationReport Decide(Declaration declaration, CancellationToken cancellation)
     {
-        var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, form), cancellation);
+        var lowered = Lowered(declaration, cancellation);
         if (Population.Missing(declaration, lowered) is { } obstacle)
             return new CalibrationReport(declaration.Goal, new[] { ElementStage.All(0, obstacle) }.ToEquatable(), 0);
-        var differentiated = Pipeline.Run(lowered, cancellation: cancellation).Take(Pipeline.Mathematics).Last().Loss;
-        var budget = (int)Math.Min(Budget, NodeBudget / differentiated.Nodes.Count);
+        var (differentiated, budget) = Differentiated(lowered, cancellation);
         var phases = new List<PhaseReport>();
         var evaluations = 0;
         foreach (var (from, inside) in SchedulePhases.Of(declaration))
@@ -42,5 +40,32 @@ public static class Calibration
         }
 
         return new CalibrationReport(declaration.Goal, phases.ToEquatable(), evaluations);
+    }
+
+    /// <summary>Whether a softmax loss misses some goals in the last phase of its schedule: no more is looked for than that takes.</summary>
+    /// <param name="declaration">A declaration without errors.</param>
+    /// <param name="goals">The goals.</param>
+    /// <param name="cancellation">Observed at each evaluation.</param>
+    internal static bool Misses(Declaration declaration, IReadOnlyList<Goal> goals, CancellationToken cancellation)
+    {
+        var lowered = Lowered(declaration, cancellation);
+        if (Population.Missing(declaration, lowered) is not null)
+            return false;
+        var (differentiated, budget) = Differentiated(lowered, cancellation);
+        var population = new Population(declaration, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
+        return new PhaseDecision(declaration, population, budget, cancellation).Misses(goals);
+    }
+
+    private static LossIr Lowered(Declaration declaration, CancellationToken cancellation)
+    {
+        var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
+        return new Vanish().Run(Lowering.LowerTrained(declaration, form), cancellation);
+    }
+
+    /// <summary>A loss with its gradient, and how many evaluations it may take.</summary>
+    private static (LossIr Loss, int Budget) Differentiated(LossIr lowered, CancellationToken cancellation)
+    {
+        var differentiated = Pipeline.Run(lowered, cancellation: cancellation).Take(Pipeline.Mathematics).Last().Loss;
+        return (differentiated, (int)Math.Min(Budget, NodeBudget / differentiated.Nodes.Count));
     }
 }

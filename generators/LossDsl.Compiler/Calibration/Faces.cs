@@ -11,7 +11,7 @@ namespace LossDsl.Compiler;
 /// <param name="population">The loss.</param>
 internal sealed class Faces(SeparableForm form, Population population)
 {
-    private const int Steps = 24;
+    private const int Steps = 24, Some = 8;
 
     private static readonly int[] Usual = [2, 3, 4, 10, 100, Priors.Most];
 
@@ -66,7 +66,8 @@ internal sealed class Faces(SeparableForm form, Population population)
     private static IEnumerable<double[]> Patterns(double[] prior)
     {
         var order = Enumerable.Range(0, prior.Length).OrderByDescending(k => prior[k]).ToList();
-        int[] some = [.. Enumerable.Range(0, System.Math.Min(8, prior.Length)).Select(i => order[i * (prior.Length - 1) / System.Math.Max(1, System.Math.Min(8, prior.Length) - 1)]).Distinct()];
+        var count = System.Math.Min(Some, prior.Length);
+        int[] some = [.. Enumerable.Range(0, count).Select(i => order[i * (prior.Length - 1) / (count - 1)]).Distinct()];
         var sets = some.Select(k => (IEnumerable<int>)[k])
             .Concat(some.Select(k => order.Where(other => other != k)))
             .Concat(ClosedForms.Pairs(some.Length).Select(pair => (IEnumerable<int>)[some[pair.I], some[pair.J]]))

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using static LossDsl.Compiler.Functions;
 
@@ -96,9 +95,11 @@ internal static class InverseLink
         if (!narrowest.IsOfMost)
             return LinkDescription.None(FormattableString.Invariant($"only posteriors from {narrowest.Low:G3} to {narrowest.High:G3} have a score of their own"));
         var isWhole = images.All(image => image!.IsWhole);
-        var (kind, text) = (isWhole ? LinkKind.Closed : LinkKind.Partial, "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output"
-            + (isWhole ? "" : narrowest is { Low: <= OutputImage.Negligible, High: >= 1 - OutputImage.Negligible } ? "; right at minimisers, which not all scores are"
-                : FormattableString.Invariant($"; right for P(y|x) {(narrowest.Low <= OutputImage.Negligible ? "" : $"from {narrowest.Low.ToString("G3", CultureInfo.InvariantCulture)} ")}up to {narrowest.High:G3}, which alone have a score each")));
+        var from = narrowest.Low <= OutputImage.Negligible ? "" : FormattableString.Invariant($"from {narrowest.Low:G3} ");
+        var reach = isWhole ? ""
+            : from.Length == 0 && narrowest.High >= 1 - OutputImage.Negligible ? "; right at minimisers, which not all scores are"
+            : FormattableString.Invariant($"; right for P(y|x) {from}up to {narrowest.High:G3}, which alone have a score each");
+        var (kind, text) = (isWhole ? LinkKind.Closed : LinkKind.Partial, "P(y|x) = φ₋'/(φ₋' − φ₊') at the score of the output" + reach);
         var graph = new Graph(population.Cancellation);
         Expr Slope(double atLabel) => population.Differentiated.Nodes.Into(population.Differentiated.Gradient, graph, node => node.Op switch
         {

@@ -34,6 +34,31 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
         return reports.Count == 0 ? report : ExampleTotals.Together(report, reports);
     }
 
+    /// <summary>Whether the goals are missed by more than what counts.</summary>
+    public bool Misses(IReadOnlyList<Goal> goals)
+    {
+        bool IsMissed(CalibrationVerdict verdict) => verdict.Counterexample is { Regret: >= ClosedForms.LeastRegret };
+        // What depends on more than the number of classes takes all there is to a verdict.
+        if (declaration.Head != Heads.Softmax || population.LacksCounts || population.Representatives.Count > 0 || Population.Given(population.Lowered) is not null)
+            return Decide() is var report && goals.All(goal => IsMissed(report.On(goal)!));
+        AddPriors();
+        try
+        {
+            return goals.All(goal => IsMissed(Together(prior => goal == Goal.Probabilities ? prior.Proper() : prior.On(goal))));
+        }
+        catch (BudgetExceededException)
+        {
+            return false;
+        }
+    }
+
+    private void AddPriors()
+    {
+        if (Priors.OfMany(declaration, population.ReadsClassCount) is { } many)
+            priors.Add(new PriorDecision(population, form, many, Left, cancellation));
+        priors.AddRange(Priors.Of(declaration, population.ReadsPrior).Select(prior => new PriorDecision(population, form, prior, Left, cancellation)));
+    }
+
     /// <summary>The verdicts for the number of examples that the population has.</summary>
     private PhaseReport DecideHere()
     {
@@ -49,9 +74,7 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
             return report;
         }
 
-        if (Priors.OfMany(declaration, population.ReadsClassCount) is { } many)
-            priors.Add(new PriorDecision(population, form, many, Left, cancellation));
-        priors.AddRange(Priors.Of(declaration, population.ReadsPrior).Select(prior => new PriorDecision(population, form, prior, Left, cancellation)));
+        AddPriors();
         try
         {
             var accuracy = Together(prior => prior.On(Goal.Accuracy));

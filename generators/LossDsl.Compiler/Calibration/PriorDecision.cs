@@ -17,6 +17,7 @@ internal sealed class PriorDecision
     private NumericStage? numeric;
     private GradientField? flow;
     private RiskMinimiser? minimiser;
+    private ManyClasses? many;
     private bool isSearched;
 
     /// <summary>A decision; more than three classes are a matter of theorems alone.</summary>
@@ -41,7 +42,7 @@ internal sealed class PriorDecision
     public SeparableScan? Scan => scan;
 
     /// <summary>How many evaluations there were.</summary>
-    public int Evaluations => (program?.Evaluations ?? 0) + (scan?.Evaluations ?? 0);
+    public int Evaluations => (program?.Evaluations ?? 0) + (many?.Evaluations ?? 0) + (scan?.Evaluations ?? 0);
 
     /// <summary>Whether minimisers are at finite scores; null if it is not known.</summary>
     public bool? IsAttained => isSearched || numeric is { IsMeasured: true } ? numeric!.IsAttained : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
@@ -51,6 +52,8 @@ internal sealed class PriorDecision
 
     /// <summary>The loss of all labels, which takes the square of the number of classes.</summary>
     private LossProgram Program => program ??= population.Under(prior);
+
+    private ManyClasses Many => many ??= new ManyClasses(population, Unit, left, cancellation);
 
     /// <summary>How many evaluations of the program there may be in all: those so far and what is left of the budget that all priors share.</summary>
     private int Budget() => left() + Program.Evaluations;
@@ -157,7 +160,7 @@ internal sealed class PriorDecision
         => form is not null && scan is not null ? InverseLink.Of(form, scan, population)
             : !IsSmall ? LinkDescription.None("more than three classes have one in closed form only")
             : !double.IsPositiveInfinity(population.Domain) ? LinkDescription.None("the scores are bounded")
-            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, () => population.IsStopped || Numeric.Attains());
+            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, () => population.IsStopped || (Numeric.Attains() && Many.Attain()));
 
     private string? NumericObstacle
         => !Numeric.HasValues ? "the loss has no finite value"

@@ -104,6 +104,13 @@ internal sealed class RiskMinimiser
         return converged ? risk : Compass(posterior, start, ordinary, risk, scale);
     }
 
+    /// <summary>Descends from a start along slopes alone, for any number of classes.</summary>
+    /// <param name="posterior">The posterior.</param>
+    /// <param name="start">The scores to start at, which are replaced by those where it ends.</param>
+    /// <param name="scale">The size of the losses.</param>
+    /// <returns>The risk there.</returns>
+    public double DescendSmoothly(double[] posterior, double[] start, double scale) => Quasi(posterior, start, scale, out _);
+
     /// <summary>Descends from scores of which some are far out, and stay so: only what is free moves.</summary>
     /// <param name="posterior">The posterior.</param>
     /// <param name="scores">The scores of all classes to start at, which are replaced by those where it ends.</param>

@@ -114,7 +114,14 @@ internal sealed class SeparableScan
 
     /// <summary>Whether the loss of a label stays the same over a range of its probability, at the points of the scan.</summary>
     public bool IsFlatSomewhere
-        => Enumerable.Range(1, slopes.Length - 1).Any(i => probabilities[i] < 0.99 && Enumerable.Range(0, Classes).Any(k => Math.Abs(slopes[i][k]) <= Rounding && Math.Abs(slopes[i - 1][k]) <= Rounding));
+    {
+        get
+        {
+            bool IsFlat(int i, int k) => Math.Abs(slopes[i][k]) <= Rounding;
+            return Enumerable.Range(1, slopes.Length - 1)
+                .Any(i => probabilities[i] < 0.99 && Enumerable.Range(0, Classes).Any(k => IsFlat(i, k) && IsFlat(i - 1, k)));
+        }
+    }
 
     /// <summary>Whether between any two classes the posterior rises with the probability, at the points of the scan.</summary>
     public bool IsLinkRising

@@ -37,7 +37,6 @@ internal static class Steadiness
         };
 
         var ofThree = judged.Declaration with { Attributes = judged.Declaration.Attributes.Select(Change).ToEquatable() };
-        var last = Calibration.Decide(ofThree, judged.Cancellation).Last;
-        return goals.All(goal => last.On(goal)!.Counterexample is { Regret: >= ClosedForms.LeastRegret });
+        return Calibration.Misses(ofThree, goals, judged.Cancellation);
     }
 }
