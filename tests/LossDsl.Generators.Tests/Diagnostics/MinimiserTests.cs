@@ -32,7 +32,7 @@ public class MinimiserTests
         => AnalyzerAssert.Reports($"{attributes} partial class {(isReported ? "{|LDSL101:X|}" : "X")};");
 
     [Theory]
-    [InlineData("[Loss(Head.Softmax, For = {|LDSL102:Goal.Probabilities|})] [CrossEntropy] [LabelSmoothing(0.1)]")]
+    [InlineData("[Loss(Head.Softmax, For = {|LDSL102:Goal.Probabilities|})] [CrossEntropy] [LabelSmoothing(0.05)]")]
     [InlineData("[Loss(Head.Softmax, For = Goal.Probabilities)] [CrossEntropy] [LabelSmoothing(0.001)]")]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [LabelDistributionMargin] [Scale(2)]")]
     public Task SmallBias(string attributes) => Reports(attributes);

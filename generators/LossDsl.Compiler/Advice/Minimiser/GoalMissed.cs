@@ -50,5 +50,5 @@ internal static class GoalMissed
         => judged.MissesGoal(CalibrationRules.Undecided, judged.Name, Statement.Reaches(goal), reason);
 
     private static string WayBack(Judged judged, Goal goal)
-        => goal == Goal.Probabilities && judged.Report.Last.Link.Kind != LinkKind.None ? "; ToProbabilities takes the way back" : "";
+        => goal == Goal.Probabilities && judged.Report.Last.Link.Kind != LinkKind.None ? "; call ToProbabilities for it" : "";
 }
