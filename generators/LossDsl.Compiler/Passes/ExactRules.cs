@@ -31,6 +31,7 @@ internal static class ExactRules
             Op.Pow => b.Is(1) ? a : b.Is(0) ? graph.Constant(1) : null,
             Op.Weigh => Weigh(graph, a, b),
             Op.OneMinusExp => a.Op == Op.LogSigmoid ? Exp(LogSigmoid(-a.A)) : null,
+            Op.Less => IsSeenTo(a, b) ? graph.Constant(1) : null,
             Op.Select => Choose(a, b, operands[2]),
             Op.Stop => a.Op == Op.Constant || a.Op == Op.Stop ? a : null,
             Op.AtLabel => AtLabelOf(graph, a),
@@ -100,6 +101,11 @@ internal static class ExactRules
             return a.Is(0) ? graph.Constant(0) : a * b;
         return b.Op == Op.Neg ? -Functions.Weigh(a, b.A) : null;
     }
+
+    /// <summary>Whether a bound is one that a choice has seen to: x where x is below it, else a number below it.</summary>
+    private static bool IsSeenTo(Expr a, Expr bound)
+        => a.Op == Op.Select && a.A.Op == Op.Less && a.A.A == a.B && a.A.B == bound && a.C.Op == Op.Constant
+            && bound.Op == Op.Constant && a.C.Node.Value < bound.Node.Value;
 
     private static Expr? Choose(Expr condition, Expr a, Expr b)
     {

@@ -82,6 +82,7 @@ internal sealed unsafe class KernelRun<TKernel>(Func<double[], double[], LossPla
             (job.Samples, job.Classes, job.Positions) = (batch.Samples, batch.Classes, batch.Positions);
             job.Logits = At(0);
             job.LogitLayout = new Layout(batch.Positions, strides.N, strides.C, strides.P);
+            job.GradientLayout = Layout.Contiguous(batch.Classes, batch.Positions);
             job.Upstream = At(1);
             job.Gradient = way.Gradient ? At(2) : null;
             job.ElementValues = elements ? At(3) : null;

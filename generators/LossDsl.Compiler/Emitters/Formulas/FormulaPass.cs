@@ -8,10 +8,10 @@ namespace LossDsl.Compiler;
 internal sealed class FormulaPass : IrPass
 {
     /// <summary>A loss with its gradient as formulas show it, in normal form.</summary>
-    public static LossIr Of(LossIr loss) => new Vanish().Run(new AlgebraPass().Run(new FormulaPass().Run(loss)));
+    public static LossIr Of(LossIr loss) => new Vanish().Run(new AlgebraPass().Run(new FormulaPass().Run(new OneForm().Run(loss))));
 
     /// <summary>A loss that is still to be differentiated: limits are for what is computed, and have no place in its formula.</summary>
-    public static LossIr OfValues(LossIr loss) => new Vanish().Run(new AlgebraPass(limits: false).Run(new FormulaPass().Run(loss)));
+    public static LossIr OfValues(LossIr loss) => new Vanish().Run(new AlgebraPass(limits: false).Run(new FormulaPass().Run(new OneForm().Run(loss))));
 
     /// <inheritdoc/>
     protected override Expr Rewrite(int id, Node node) => node.Op switch
