@@ -15,6 +15,7 @@ public static class Pipeline
         ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
         ("differentiate", (loss, input, token) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss, token)),
         ("maximum apart", (loss, _, token) => new MaximumApart().Run(loss, token)),
+        ("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)),
         ("erase stops", (loss, _, token) => new EraseStops().Run(loss, token)),
         ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
         (OfInputs, (loss, input, token) => new ExchangeRoles(input!).Run(loss, token)),
@@ -37,6 +38,7 @@ public static class Pipeline
     [
         ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
         ("differentiate", (loss, variable, token) => new Differentiate(variable).Run(loss, token)),
+        ("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)),
         ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
         ("split at the label", (loss, variable, token) => variable.Op == Op.Parameter ? loss : new LabelSplit().Run(loss, token)),
         ("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
@@ -48,7 +50,7 @@ public static class Pipeline
     ];
 
     /// <summary>The number of passes after which the gradient is in normal form, before anything serves a machine.</summary>
-    public const int Mathematics = 5;
+    public const int Mathematics = 6;
 
     // What a loss without gradient needs of them: a key by which rows are selected.
     private static readonly string[] OfGradients = ["differentiate", "maximum apart", "split at the label"];

@@ -108,6 +108,9 @@ public static class Functions
     /// <summary>a^b.</summary>
     public static Expr Pow(Expr a, Expr b) => a.Graph.Make(Op.Pow, a, b);
 
+    /// <summary>What one class has of the Jensen-Shannon divergence of t from p, t with the given weight.</summary>
+    public static Expr JensenShannon(Expr p, Expr t, Expr weight) => p.Graph.Make(Op.JensenShannon, p, t, weight);
+
     /// <summary>Whether a = b.</summary>
     public static Expr Equal(Expr a, Expr b) => a.Graph.Make(Op.Equal, a, b);
 

@@ -93,6 +93,12 @@ public enum Op : byte
     /// <summary>The smaller of a and b.</summary>
     Min,
 
+    /// <summary>
+    /// (c b log(b/m) + (1 − c) a log(a/m))/(−(1 − c) log(1 − c)) with m = c b + (1 − c) a for a and b &gt; 0: what one class
+    /// has of the Jensen-Shannon divergence of b from a with the weight c. Only before StableDivergence.
+    /// </summary>
+    JensenShannon,
+
     /// <summary>Whether a &lt; b.</summary>
     Less,
 

@@ -160,6 +160,17 @@ public static class OperatorTable
             Note = "a tie shares the gradient equally",
             Plain = "T.Min({0}, {1})", Double = "Math.Min({0}, {1})", Formula = "min({0}, {1})",
         },
+        new(Op.JensenShannon, 3)
+        {
+            Value = Scalar.JensenShannon,
+            Derivative = (self, adjoint, operand) =>
+            {
+                var slopes = new DivergenceSlopes(self.A, self.B, self.C);
+                return adjoint * (operand == 0 ? slopes.InP : operand == 1 ? slopes.InT : slopes.InWeight(self));
+            },
+            Note = "for a, b > 0 and 0 < c < 1; emitted code has what StableDivergence makes of it",
+            Formula = "JS_{2}({1}, {0})",
+        },
         new(Op.Less, 2)
         {
             Value = (a, b, _) => a < b ? 1 : 0,

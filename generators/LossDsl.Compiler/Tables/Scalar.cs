@@ -54,6 +54,16 @@ public static class Scalar
         return sum;
     }
 
+    /// <summary>(π t log(t/m) + (1 − π) p log(p/m))/(−(1 − π) log(1 − π)), m = π t + (1 − π) p, for p and t &gt; 0.</summary>
+    public static double JensenShannon(double p, double t, double weight)
+    {
+        var logMixture = Math.Log((weight * t) + ((1 - weight) * p));
+        double Over(double c, double a, double log) => !(Math.Abs(c * a) < 0.5) ? log / c : c * a == 0 ? a : Log1p(c * a) / c;
+        var ofP = p == 0 ? 0 : p * Over(weight, (t - p) / p, logMixture - Math.Log(p));
+        var ofT = t * Over(1 - weight, (p - t) / t, logMixture - Math.Log(t));
+        return (ofP + ofT) * weight / Log1p(-weight);
+    }
+
     /// <summary>x/(1 − e^(−x)).</summary>
     public static double Todd(double x)
     {

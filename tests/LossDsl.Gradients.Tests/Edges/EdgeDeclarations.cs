@@ -18,14 +18,15 @@ internal static class EdgeDeclarations
     ];
 
     // Between the ends of a range, and as near to the ends as single precision can tell.
-    private static readonly double[] Between = [1e-12, 1e-6, 1e-3, 0.3, 0.55, 0.999, 0.9999999, 1 - 1e-9, 1, 2, 10];
+    private static readonly double[] Between = [1e-20, 1e-12, 1e-6, 1e-3, 0.3, 0.55, 0.999, 0.9999999, 1 - 1e-9, 1 - 1e-12, 1, 2, 10];
 
     private static readonly double[] Constants = [1e-6, 0.3, 0.9999999, 2];
 
     /// <summary>An attribute at one of its edges.</summary>
     /// <param name="Declaration">The loss.</param>
     /// <param name="Properties">What its properties give, one set of values after the other.</param>
-    public sealed record Edge(Declaration Declaration, IReadOnlyList<IReadOnlyDictionary<string, double>> Properties);
+    /// <param name="Number">Which of all it is, from 0.</param>
+    public sealed record Edge(Declaration Declaration, IReadOnlyList<IReadOnlyDictionary<string, double>> Properties, int Number);
 
     /// <summary>All of them, those with constants taken apart by argument.</summary>
     public static IEnumerable<Edge> All()
@@ -41,7 +42,7 @@ internal static class EdgeDeclarations
                     {
                         if (LossCompiler.Check(edge.Declaration).Count > 0)
                             continue;
-                        yield return edge with { Declaration = edge.Declaration with { Type = edge.Declaration.Type with { Name = $"Edge{number}", FullName = $"Edges.Edge{number}" } } };
+                        yield return edge with { Number = number, Declaration = edge.Declaration with { Type = edge.Declaration.Type with { Name = $"Edge{number}", FullName = $"Edges.Edge{number}" } } };
                         number++;
                     }
                 }
@@ -80,7 +81,7 @@ internal static class EdgeDeclarations
         => new[] { 1, 0.5, 2, parameter.Low + 1, parameter.High - 1 }.First(value => parameter.Allows(value) && !value.Equals(parameter.Neutral));
 
     private static IEnumerable<double> Edges(ParameterRow parameter)
-        => new[] { parameter.Low, parameter.Low == 0 ? 1e-12 : MathF.BitIncrement((float)parameter.Low), MathF.BitDecrement((float)parameter.High), parameter.High }
+        => new[] { parameter.Low, parameter.Low == 0 ? 1e-30 : MathF.BitIncrement((float)parameter.Low), MathF.BitDecrement((float)parameter.High), parameter.High }
             .Concat(Between)
             .Concat(Between.Where(value => value is 0.3 or 2).Select(value => -value))
             // Magnitudes that no loss has in its range of numbers are for other tests.
@@ -113,6 +114,6 @@ internal static class EdgeDeclarations
         }
 
         uses.Add(new(head == Heads.Softmax ? "Sum" : "NoReduction", default));
-        return new(new Declaration(new DeclaredType("Edges", "Edge", default, TypeShape.Usable), uses.ToEquatable()), properties.Count == 0 ? [new Dictionary<string, double>()] : properties);
+        return new(new Declaration(new DeclaredType("Edges", "Edge", default, TypeShape.Usable), uses.ToEquatable()), properties.Count == 0 ? [new Dictionary<string, double>()] : properties, 0);
     }
 }

@@ -12,7 +12,7 @@ namespace LossDsl.Gradients.Tests;
 internal static class SharpBatch
 {
     private static readonly float[] Gaps =
-        [-88.8f, -60, -18, -8, -4.25f, -2, -1, -0.25f, 0, 0.25f, 1.0986f, 2, 3, 4.595f, 5.756f, 9.21f, 16, 18, 40, 80, 88.8f];
+        [-88.8f, -60, -18, -8, -4.595f, -4.25f, -2, -1, -0.25f, 0, 0.25f, 1.0986f, 2, 3, 4.595f, 5.756f, 9.21f, 16, 18, 40, 80, 88.8f];
 
     private static readonly float[] Shares = [0, 1, 1e-6f, 1 - 1e-6f, 0.5f, 0.3f, 1e-3f, 1e-20f, 0.7f];
 
@@ -50,6 +50,26 @@ internal static class SharpBatch
         return form == LossForm.Labels
             ? batch with { Logits = logits, Labels = labels, Upstream = Ones(batch), ClassMask = null }
             : batch with { Logits = logits, Targets = targets, Upstream = Ones(batch), ClassMask = null };
+    }
+
+    /// <summary>A few rows of a batch without positions, from one on and around its end.</summary>
+    public static ReferenceBatch Some(ReferenceBatch batch, int count, int first)
+    {
+        int[] rows = [.. Enumerable.Range(first, count).Select(row => row % batch.Rows)];
+        double[]? Of(double[]? numbers)
+            => numbers is null || numbers.Length < batch.Rows ? numbers
+                : numbers.Length == batch.Rows ? [.. rows.Select(row => numbers[row])]
+                : [.. rows.SelectMany(row => batch.Row(numbers, row))];
+        return batch with
+        {
+            Logits = Of(batch.Logits)!,
+            Samples = count,
+            Labels = batch.Labels is { } labels ? [.. rows.Select(row => labels[row])] : null,
+            Targets = Of(batch.Targets),
+            Variances = Of(batch.Variances),
+            FeatureNorms = Of(batch.FeatureNorms),
+            Upstream = Of(batch.Upstream),
+        };
     }
 
     private static double[]? Ones(ReferenceBatch batch) => batch.Upstream is null ? null : [.. batch.Upstream.Select(_ => 1.0)];

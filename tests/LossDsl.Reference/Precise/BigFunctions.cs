@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Numerics;
 
 namespace LossDsl.Reference;
@@ -6,16 +7,27 @@ namespace LossDsl.Reference;
 /// <summary>Elementary functions to the digits of <see cref="BigReal"/>, in fixed point on big integers.</summary>
 internal static class BigFunctions
 {
-    private const int Fixed = BigReal.Bits + 128;
+    private const int Fixed = BigReal.Bits + 96;
     private const int Halvings = 12;
 
+    // Each has three times the digits of the one before, and the first 50 bits.
+    private const int NewtonSteps = 2;
+
     // Below 2^-Small a few terms of a series are all that counts.
-    private const int Small = 160;
+    private const int Small = 96;
 
     private static readonly BigInteger One = BigInteger.One << Fixed;
     private static readonly BigInteger Ln2 = LogOfTwo();
 
-    public static BigReal Exp(BigReal x)
+    // The same scores stand in many losses.
+    private static readonly ConcurrentDictionary<BigReal, BigReal> Powers = [];
+    private static readonly ConcurrentDictionary<BigReal, BigReal> Logarithms = [];
+
+    public static BigReal Exp(BigReal x) => Powers.GetOrAdd(x, ExpAnew);
+
+    public static BigReal Log(BigReal x) => Logarithms.GetOrAdd(x, LogAnew);
+
+    private static BigReal ExpAnew(BigReal x)
     {
         if (!x.IsFinite)
             return x.IsNaN ? x : x.Sign > 0 ? x : BigReal.Zero;
@@ -27,7 +39,7 @@ internal static class BigFunctions
         return BigReal.Of(ExpOf(point - (n * Ln2)), (long)n - Fixed);
     }
 
-    public static BigReal Log(BigReal x)
+    private static BigReal LogAnew(BigReal x)
     {
         if (x.IsNaN || x.Sign < 0)
             return BigReal.NaN;
@@ -39,7 +51,7 @@ internal static class BigFunctions
         if (m > 3 * (One >> 1))
             (m, n) = (m >> 1, n + 1);
         var y = ((BigReal)Math.Log((double)BigReal.Of(m, -Fixed))).Fixed(Fixed);
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < NewtonSteps; i++)
         {
             var e = ExpOf(y);
             y += ((m - e) << (Fixed + 1)) / (m + e);

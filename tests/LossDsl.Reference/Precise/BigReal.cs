@@ -4,13 +4,13 @@ using System.Numerics;
 namespace LossDsl.Reference;
 
 /// <summary>
-/// A number with 115 decimal digits and an exponent without bounds, or an infinity or NaN: what single precision is held
+/// A number with 86 decimal digits and an exponent without bounds, or an infinity or NaN: what single precision is held
 /// against where double precision cancels or underflows itself.
 /// </summary>
-internal readonly struct BigReal : IComparable<BigReal>
+internal readonly struct BigReal : IComparable<BigReal>, IEquatable<BigReal>
 {
     /// <summary>The bits of a mantissa.</summary>
-    public const int Bits = 384;
+    public const int Bits = 288;
 
     private readonly BigInteger mantissa;
     private readonly long exponent;
@@ -114,7 +114,9 @@ internal readonly struct BigReal : IComparable<BigReal>
             return Zero;
         if (!a.IsFinite || b.IsZero)
             return new(a.Sign * (b.Sign < 0 ? -1 : 1), 0, Kind.Infinite);
-        return Of((a.mantissa << (2 * Bits)) / b.mantissa, a.exponent - b.exponent - (2 * Bits));
+        // As many digits as a quotient has, whatever the lengths of the two.
+        var shift = Math.Max(0, Bits + 2 + (int)(BigInteger.Abs(b.mantissa).GetBitLength() - BigInteger.Abs(a.mantissa).GetBitLength()));
+        return Of((a.mantissa << shift) / b.mantissa, a.exponent - b.exponent - shift);
     }
 
     public static bool operator <(BigReal a, BigReal b) => !a.IsNaN && !b.IsNaN && a.CompareTo(b) < 0;
@@ -134,6 +136,13 @@ internal readonly struct BigReal : IComparable<BigReal>
             return (kind == Kind.Infinite ? Sign : 0).CompareTo(other.kind == Kind.Infinite ? other.Sign : 0);
         return (this - other).Sign;
     }
+
+    /// <summary>The same digits and exponent; numbers that are equal may have other digits.</summary>
+    public bool Equals(BigReal other) => exponent == other.exponent && kind == other.kind && mantissa == other.mantissa;
+
+    public override bool Equals(object? obj) => obj is BigReal other && Equals(other);
+
+    public override int GetHashCode() => HashCode.Combine(mantissa, exponent, kind);
 
     /// <summary>The integer part of x·2^bits.</summary>
     public BigInteger Fixed(int bits)

@@ -5,7 +5,7 @@ using LossDsl.Compiler;
 namespace LossDsl.Reference;
 
 /// <summary>
-/// Interprets a loss on one row in 115 digits, from what the operators are as functions and not from their rows: nothing
+/// Interprets a loss on one row in 86 digits, from what the operators are as functions and not from their rows: nothing
 /// cancels or underflows, so formulas that do so on a machine show.
 /// </summary>
 /// <param name="loss">The loss, after any pass.</param>

@@ -39,14 +39,9 @@ internal static class RobustTermRows
             BaseTermRows.Coefficient,
             BaseTermRows.Weighted)
         {
-            Row = a =>
-            {
-                var share = a["TargetWeight"];
-                var rest = 1 - share;
-                return a.Scope.Share is { Given.IsLabel: true, Background: null }
-                    ? OfLabel(a.Scope.Probability, share, rest)
-                    : OfNumbers(a.Scope.Probability, a.Scope.Target, share, rest);
-            },
+            Row = a => a.Scope.Share is { Given.IsLabel: true, Background: null }
+                ? AtLabel(a.Scope.Probability.OneMinusP) + JensenShannon(AtLabel(a.Scope.Probability.P), a.Scope.Graph.Constant(1), a["TargetWeight"])
+                : OfNumbers(a.Scope.Probability.P, a.Scope.Target, a["TargetWeight"]),
             Formula = "(π KL(t‖m) + (1 − π) KL(p‖m))/(−(1 − π) log(1 − π)), m = π t + (1 − π) p",
             Paper = "Englesson & Azizpour 2021, arXiv:2105.04522",
         },
@@ -89,52 +84,11 @@ internal static class RobustTermRows
         return Select(small, FirstOrder(x, q), OneMinusExp(divisor * x) / divisor);
     }
 
-    // Where p is less, p log p is nothing beside the logarithm of the mixture, and 1/p is no number in single precision.
-    private const double LowestLog = -86;
-
-    /// <summary>
-    /// (−π log m + (1 − π)(p log(p/m) − (1 − p) log(1 − π)))/(−(1 − π) log(1 − π)) with p/m = 1/(1 + π (1 − p)/p): every summand
-    /// has 1 − p as a factor, and of those that cancel where π is small none is larger than what is left.
-    /// </summary>
-    private static Expr OfLabel(LabelProbability label, Expr share, Expr rest)
+    /// <summary>A class without target has p, whatever the weight.</summary>
+    private static Expr OfNumbers(Expr p, Expr target, Expr weight)
     {
-        var (p, notP, logRest) = (AtLabel(label.P), AtLabel(label.OneMinusP), Log1p(-share));
-        var mixture = share + (rest * p);
-        var ofTarget = Select(Less(mixture, p.Graph.Constant(0.5)), Log(mixture) / rest, LogOver(rest, -notP));
-        return notP + (share / logRest * ((p * LogOver(share, notP * AtLabel(Inverse(label)), Log(mixture) - AtLabel(LowLog(label)))) + ofTarget));
-    }
-
-    private static Expr OfNumbers(LabelProbability label, Expr target, Expr share, Expr rest)
-    {
-        var (one, logRest) = (target.Graph.Constant(1), Log1p(-share));
         var none = Equal(target, target.Graph.Constant(0));
-        // Where there is no target, p/m is 1/(1 − π) whatever p; a mixture of 1 there keeps 0/0 out of the gradient.
-        var mixture = Log(Select(none, one, (share * target) + (rest * label.P)));
-        // m/p − 1 and m/t − 1: where π is small m is nearly p, and where it is large nearly t.
-        var ofTarget = Weigh(target, LogOver(rest, (label.P - target) / Select(none, one, target), mixture - Log(target)));
-        var ofPrediction = label.P * LogOver(share, (target - label.P) * Inverse(label), mixture - LowLog(label));
-        return SumClass(Select(none, label.P, share / logRest * (ofTarget + ofPrediction)));
-    }
-
-    /// <summary>1/p, of a p that is no less than single precision can invert.</summary>
-    private static Expr Inverse(LabelProbability label) => Exp(-LowLog(label));
-
-    private static Expr LowLog(LabelProbability label) => Max(label.LogP, label.LogP.Graph.Constant(LowestLog));
-
-    /// <summary>log(1 + c a)/c, from the logarithm itself where c a is not small.</summary>
-    private static Expr LogOver(Expr c, Expr a, Expr log)
-    {
-        // The branch that is not taken is differentiated too, and must stay finite.
-        var small = Less(Abs(c * a), a.Graph.Constant(0.5));
-        return Select(small, LogOver(c, Select(small, a, a.Graph.Constant(0))), log / c);
-    }
-
-    /// <summary>log(1 + c a)/c, also where c a is too small for a number.</summary>
-    private static Expr LogOver(Expr c, Expr a)
-    {
-        var tiny = Less(Abs(c * a), a.Graph.Constant(SmallQ));
-        var least = Select(tiny, a, a.Graph.Constant(0));
-        return Select(tiny, least * (1 - (0.5 * (c * least))), Log1p(c * a) / c);
+        return SumClass(Select(none, p, JensenShannon(p, Select(none, target.Graph.Constant(1), target), weight)));
     }
 
     /// <summary>log(a + b p) with a + b = 1, accurate at both ends.</summary>
