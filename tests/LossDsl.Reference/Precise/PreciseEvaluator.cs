@@ -10,8 +10,18 @@ namespace LossDsl.Reference;
 /// </summary>
 /// <param name="loss">The loss, after any pass.</param>
 /// <param name="inputs">The row.</param>
-internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs)
+/// <param name="isSingle">Whether arguments are what they are in single precision.</param>
+internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSingle = false)
 {
+    // Half the spacing of the smallest numbers of single precision, 2^-150, is 1e-5 of this.
+    private const double Smallest = 7.0065e-41;
+
+    // Of an exponent with two roundings, 2·2^-24 is 1e-5 relative where it is as large as this.
+    private const double ExponentOfCondition = 84;
+
+    // What differs by the rounding of this evaluator is equal.
+    private const double Nothing = 1e-60;
+
     private readonly BigReal[]?[] values = new BigReal[loss.Nodes.Count][];
     private readonly BigReal[]?[] magnitudes = new BigReal[loss.Nodes.Count][];
 
@@ -54,8 +64,8 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs)
         var node = loss.Nodes[id];
         return node.Op switch
         {
-            Op.Constant => [node.Value],
-            Op.Parameter => [inputs.Parameters[node.Name!]],
+            Op.Constant => [Argument(node.Value)],
+            Op.Parameter => [Argument(inputs.Parameters[node.Name!])],
             Op.ClassCount => [(double)Classes],
             Op.ClassIndex => [.. Enumerable.Range(0, Classes).Select(k => (BigReal)(double)k)],
             Op.ClassInput => Numbers(inputs.ClassInputs[node.Name!]),
@@ -105,18 +115,29 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs)
         Op.Weigh => a.IsZero ? BigReal.Zero : a * b,
         Op.Max => BigReal.Max(a, b),
         Op.Min => BigReal.Min(a, b),
-        Op.Less => a < b ? BigReal.One : BigReal.Zero,
-        Op.Equal => !a.IsNaN && !b.IsNaN && a.CompareTo(b) == 0 ? BigReal.One : BigReal.Zero,
+        Op.Less => a < b && !AreEqual(a, b) ? BigReal.One : BigReal.Zero,
+        Op.Equal => AreEqual(a, b) ? BigReal.One : BigReal.Zero,
         Op.Select => a.IsZero ? c : b,
         Op.Stop => a,
         _ => throw new NotSupportedException($"{op} is not in the loss before passes serve a machine"),
     };
 
+    private double Argument(double value) => isSingle ? (float)value : value;
+
+    private static bool AreEqual(BigReal a, BigReal b)
+        => !a.IsNaN && !b.IsNaN && (a.CompareTo(b) == 0 || (a.IsFinite && b.IsFinite && !(Nothing * BigReal.Max(BigReal.Abs(a), BigReal.Abs(b)) < BigReal.Abs(a - b))));
+
+    /// <summary>The magnitude of a node: numbers below the smallest of single precision are off by half their spacing.</summary>
     private BigReal[] ComputeMagnitude(int id)
+        => [.. Contributions(id).Select(x => x.IsZero || x.IsNaN ? x : BigReal.Max(x, Smallest))];
+
+    private BigReal[] Contributions(int id)
     {
         var node = loss.Nodes[id];
         return node.Op switch
         {
+            Op.Exp or Op.OneMinusExp or Op.Todd when Condition(node.A) is { } condition
+                => [.. Value(id).Select((value, k) => BigReal.Abs(value) * condition[condition.Length == 1 ? 0 : k])],
             Op.Neg or Op.Abs or Op.Stop => Magnitude(node.A),
             // Expanded, as the product that a power is.
             Op.Pow => Elementwise(node, operand => operand == node.B || Value(node.B)[0].Sign < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => BigReal.Abs(BigFunctions.Pow(a, b))),
@@ -129,6 +150,24 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs)
             Op.AtLabel => [Spread(Magnitude(node.A))[inputs.Label]],
             _ => [.. Value(id).Select(BigReal.Abs)],
         };
+    }
+
+    /// <summary>
+    /// The condition number of e^a over what 1e-5 allows, where a is not a logit but computed from it and large: of e^(−e^b) that is
+    /// e^b |b|, of a softmax the magnitude of its scores.
+    /// </summary>
+    private BigReal[]? Condition(int id)
+    {
+        var node = loss.Nodes[id];
+        while (node.Op is Op.Neg or Op.AtLabel)
+            (id, node) = (node.A, loss.Nodes[node.A]);
+        BigReal[]? condition = node.Op switch
+        {
+            Op.Exp => [.. Value(id).Zip(Value(node.A), (power, exponent) => BigReal.Abs(power) * BigReal.Max(1, BigReal.Abs(exponent)))],
+            Op.LogSoftmax when loss.Nodes[node.A].Op != Op.Logits => [Magnitude(node.A).Aggregate(BigReal.Max)],
+            _ => null,
+        };
+        return condition is null || condition.Length > Classes ? null : [.. condition.Select(x => x.IsFinite ? BigReal.Max(1, x / ExponentOfCondition) : 1)];
     }
 
     private BigReal[] Elementwise(Node node, Func<int, BigReal[]> operand, Func<BigReal, BigReal, BigReal, BigReal> function)

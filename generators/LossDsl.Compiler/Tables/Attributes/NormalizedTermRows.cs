@@ -36,7 +36,10 @@ internal static class NormalizedTermRows
             BaseTermRows.Coefficient,
             BaseTermRows.Weighted)
         {
-            Terms = Normalized((a, label) => OneMinusExp(a["Q"] * label.LogP)),
+            // Over a q that is a property, so that of a tiny one neither sum underflows; of a constant the quotients cancel.
+            Terms = Normalized((a, label) => a["Q"] is { Op: Op.Constant, Node.Value: > RobustTermRows.SmallQ } q
+                ? OneMinusExp(q * label.LogP)
+                : RobustTermRows.BoxCox(label.LogP, a["Q"])),
             Formula = "(1 − p^q)/Σ_j (1 − p_j^q)",
             Paper = Paper,
         },

@@ -62,7 +62,7 @@ internal static class RobustTermRows
     ];
 
     // Below it q x has lost its digits in single precision where x is small, and (q x)²/6 is nothing in double precision.
-    private const double SmallQ = 1e-9;
+    public const double SmallQ = 1e-9;
 
     // Beyond it the second order, which must stay finite where p is 0, is nothing beside the first.
     private const double LowestOfSecondOrder = -1000;
