@@ -53,6 +53,86 @@ public class CounterexampleTests
         Assert.Contains("no limit", Compiler.Calibration.Decide(Loss(Use("ZLoss")), default).Last.Accuracy.Note, StringComparison.Ordinal);
     }
 
+    /// <summary>Where the prior's own slopes lead, those of cross-entropy hardly change any more.</summary>
+    [Theory]
+    [InlineData(0.8, 1e-4)]
+    [InlineData(0.8, 1e-6)]
+    [InlineData(0.2, 1e-6)]
+    [InlineData(0.2, 1e-8)]
+    [InlineData(0.99, 1e-8)]
+    public void A_small_penalty_does_not_set_the_unit_of_scores(double frequent, double penalty)
+    {
+        var population = PopulationOf(Penalised(penalty));
+        Assert.Equal(1, ScoreUnit.Of(population.Under([frequent, 1 - frequent])));
+        Assert.Equal(1, ScoreUnit.Of(population.Under([frequent, (1 - frequent) / 2, (1 - frequent) / 2])));
+    }
+
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(1e-8)]
+    public void A_penalty_too_small_to_move_a_decision_leaves_balanced_accuracy(double penalty)
+    {
+        var last = Compiler.Calibration.Decide(Penalised(penalty), default).Last;
+        Assert.Equal(VerdictKind.HoldsNumerically, last.Balanced.Kind);
+        Assert.Equal((VerdictKind.Violated, Failure.WrongClass), (last.Accuracy.Kind, last.Accuracy.Counterexample!.Failure));
+        Assert.All([last.Accuracy.Counterexample, last.Probabilities.Counterexample!], DecidesAsTold);
+    }
+
+    [Fact]
+    public void Scores_shown_decide_as_told()
+    {
+        Declaration[] declarations =
+        [
+            Loss(Use("CrossEntropy")), Loss(Use("CrossEntropy"), Use("InverseFrequency")), Penalised(0.1), Penalised(1e-4),
+            Loss(Use("LogitMargin"), Use("LogitPenalty", Number("Coefficient", 0.1))), Loss(Use("MulticlassHinge")),
+            Loss(Use("CrossEntropy"), Use("Scale", Number("Value", 1e6))), Loss(Use("CrossEntropy"), Use("Scale", Number("Value", 1e-6))),
+            Loss(Softmax(10, "Accuracy"), Use("CrossEntropy"), Use("LogitAdjustment")), Loss(Use("Brier"), Use("Seesaw", Number("Q", 2))),
+        ];
+        var found = declarations.Select(declaration => Compiler.Calibration.Decide(declaration, default).Last)
+            .SelectMany(last => new[] { last.Accuracy.Counterexample, last.Balanced.Counterexample }).OfType<Counterexample>().ToList();
+        Assert.Contains(found, one => one.Failure == Failure.Tie);
+        Assert.Contains(found, one => one.Failure == Failure.WrongClass);
+        Assert.All(found, DecidesAsTold);
+    }
+
+    /// <summary>In units of millions of logits the scores of every minimiser are as good as equal.</summary>
+    [Theory]
+    [InlineData(2097152)]
+    [InlineData(1e9)]
+    public void Scores_near_in_units_that_are_too_large_are_no_tie(double unit)
+    {
+        double[] prior = [0.8, 0.2];
+        var program = PopulationOf(Loss(Use("CrossEntropy"))).Under(prior);
+        var minimiser = new RiskMinimiser(program, unit, double.PositiveInfinity, () => int.MaxValue, default);
+        var stage = new NumericStage(minimiser, unit, prior, logits => logits);
+        Assert.Null(stage.Verify([0.04, 0.96], Compiler.Goal.Accuracy));
+        Assert.Null(stage.Try([0.04, 0.96], Compiler.Goal.Accuracy));
+        // P(y|x) = 0.6 of the frequent class: it wins for accuracy, and loses for balanced accuracy.
+        var found = stage.Try([0.6, 0.4], Compiler.Goal.BalancedAccuracy);
+        Assert.Equal(Failure.WrongClass, found!.Failure);
+        DecidesAsTold(found);
+    }
+
+    private static Declaration Penalised(double penalty)
+        => Loss(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", penalty)), Use("LogitAdjustment"));
+
+    private static Population PopulationOf(Declaration declaration)
+    {
+        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels), default);
+        return new Population(declaration, lowered, Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss, 0);
+    }
+
+    private static void DecidesAsTold(Counterexample by)
+    {
+        double[] scores = [.. by.Scores];
+        var largest = scores.Max();
+        Assert.Equal(largest, scores[by.Predicted]);
+        if (by.Goal == Compiler.Goal.Probabilities)
+            return;
+        Assert.NotEqual(by.Bayes, by.Predicted);
+        Assert.True(by.Failure == Failure.WrongClass ? scores[by.Bayes] < largest : by.Failure != Failure.Tie || scores[by.Bayes] == largest, by.ToString());
+    }
+
     [Fact]
     public void Counterexamples_of_fewer_classes_say_so()
     {

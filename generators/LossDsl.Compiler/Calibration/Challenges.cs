@@ -61,6 +61,29 @@ internal sealed class Challenges(RiskMinimiser minimiser, int classes)
         return true;
     }
 
+    /// <summary>
+    /// The scores with those within the width of a tie of the largest made equal, if the risk is no higher there; else null: what is
+    /// near only because scores are in large units is no tie.
+    /// </summary>
+    public double[]? Tied(double[] posterior, double[] scores, double scale)
+    {
+        var least = scores.Max() - Decisions.TieWidth;
+        double[] near = [.. scores.Where(score => score >= least)];
+        if (near.Max() <= near.Min())
+            return null;
+        double Risk(double[] at)
+        {
+            minimiser.LossesOfAll(at, losses);
+            return RiskMinimiser.Risk(posterior, losses);
+        }
+
+        var risk = Risk(scores);
+        var rounding = Math.Max(1e-12 * scale, 1e-14 * Math.Abs(risk));
+        return near.Reverse().Append(near.Average())
+            .Select(level => scores.Select(score => score >= least ? level : score).ToArray())
+            .FirstOrDefault(level => Risk(level) <= risk + rounding);
+    }
+
     /// <summary>Puts the scores of a lower risk in the place of the given ones, if descents from the table find any.</summary>
     public void Lower(double[] posterior, double[] scores, double risk, LossTable table)
     {

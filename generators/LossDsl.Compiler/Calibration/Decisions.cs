@@ -28,17 +28,10 @@ internal static class Decisions
         return wanted - others;
     }
 
-    /// <summary>Of the classes whose score is the largest, within the width of a tie, the least wanted.</summary>
-    public static int Predicted(double[] scores, double[] t)
+    /// <summary>Of the classes whose score is the largest, within the width of a tie or another, the least wanted.</summary>
+    public static int Predicted(double[] scores, double[] t, double width = TieWidth)
     {
         var largest = scores.Max();
-        return Enumerable.Range(0, scores.Length).Where(k => scores[k] >= largest - TieWidth).OrderBy(k => t[k]).First();
-    }
-
-    /// <summary>Whether several scores are the largest.</summary>
-    public static bool IsTied(double[] scores)
-    {
-        var largest = scores.Max();
-        return scores.Count(score => score >= largest - TieWidth) > 1;
+        return Enumerable.Range(0, scores.Length).Where(k => scores[k] >= largest - width).OrderBy(k => t[k]).First();
     }
 }

@@ -105,7 +105,7 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
             (scores, wrongRisk) = ((double[])trial.Clone(), lower);
         return !(wrongRisk <= best + tolerance) ? null
             : table.Value.IsFar(scores) ? (scores, Failure.AtInfinity)
-            : (table.Value.Nearest(scores), Decisions.IsTied(scores) ? Failure.Tie : Failure.WrongClass);
+            : (table.Value.Nearest(scores), Failure.WrongClass);
     }
 
     /// <summary>The risk at scores of which those far out are multiplied by a factor.</summary>

@@ -67,12 +67,18 @@ internal sealed class GradientField
 
             double[] logits = [.. scores.Select(score => unit * score)];
             var probabilities = link(logits);
-            var predicted = Decisions.Predicted(scores, t);
+            // Ties are narrow in units and in logits alike.
+            var told = unit > 1 ? logits : scores;
+            var predicted = Decisions.Predicted(told, t);
             var regret = goal == Goal.Probabilities
                 ? probabilities.Select((p, k) => Math.Abs(p - posterior[k])).Max()
                 : (t[wanted] - t[predicted]) / t.Sum();
             if (regret > Math.Max(goal == Goal.Probabilities ? 2e-4 : 0, worst?.Regret ?? 0))
-                worst = new Counterexample(goal, Failure.WrongClass, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), probabilities.ToEquatable(), predicted, wanted, regret);
+            {
+                var failure = goal != Goal.Probabilities && Decisions.Margin(told, t, t.Max()) >= -Decisions.TieWidth ? Failure.Tie : Failure.WrongClass;
+                worst = new Counterexample(
+                    goal, failure, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), probabilities.ToEquatable(), predicted, wanted, regret);
+            }
         }
 
         return worst;

@@ -11,6 +11,9 @@ internal static class LogarithmicRisk
 {
     private const double Top = 0.5, Second = 0.3;
 
+    /// <summary>Differences between scores that are roundings, of minimisers in closed form.</summary>
+    private const double Rounding = 1e-9;
+
     /// <summary>The violation of a goal with the largest regret among some posteriors; null if there is none, or the loss is another.</summary>
     /// <param name="scan">The loss.</param>
     /// <param name="goal">Accuracy, balanced accuracy or probabilities.</param>
@@ -42,11 +45,12 @@ internal static class LogarithmicRisk
         double[] powers = [.. scores.Select(score => Math.Exp(score - largest))];
         var total = powers.Sum();
         double[] probabilities = [.. powers.Select(power => power / total)];
-        var predicted = goal == Goal.Probabilities ? Array.IndexOf(probabilities, probabilities.Max()) : Decisions.Predicted(scores, t);
+        var margin = Decisions.Margin(scores, t, t.Max());
+        var predicted = goal == Goal.Probabilities ? Array.IndexOf(probabilities, probabilities.Max()) : Decisions.Predicted(scores, t, Rounding);
         var regret = goal == Goal.Probabilities ? probabilities.Zip(posterior, (p, eta) => Math.Abs(p - eta)).Max() : (t[top] - t[predicted]) / t.Sum();
-        var isMissed = goal == Goal.Probabilities ? regret > Impropriety.Proper : Decisions.Margin(scores, t, t.Max()) <= Decisions.TieWidth;
+        var isMissed = goal == Goal.Probabilities ? regret > Impropriety.Proper : margin <= Rounding;
         return !isMissed ? null : new Counterexample(
-            goal, goal != Goal.Probabilities && Decisions.IsTied(scores) ? Failure.Tie : Failure.WrongClass, prior.ToEquatable(), posterior.ToEquatable(),
+            goal, goal != Goal.Probabilities && margin >= -Rounding ? Failure.Tie : Failure.WrongClass, prior.ToEquatable(), posterior.ToEquatable(),
             scores.ToEquatable(), probabilities.ToEquatable(), predicted, top, regret);
     }
 }

@@ -89,8 +89,9 @@ internal sealed class NumericStage
         if (risk.Candidate is { } candidate
             && !(FarOut.Lowest(posterior).Risk < risk.OfCandidate - (LossTable.Resolution * Scale))
             && !challenges.IsExchangeBetter(posterior, t, candidate, risk.OfCandidate, Scale)
-            && challenges.Survives(posterior, t, candidate, risk.OfCandidate, Table))
-            return Found(posterior, t, goal, candidate, Decisions.IsTied(candidate) ? Failure.Tie : Failure.WrongClass);
+            && challenges.Survives(posterior, t, candidate, risk.OfCandidate, Table)
+            && Found(posterior, t, goal, candidate) is { } found)
+            return found;
         return far is { } away ? Found(posterior, t, goal, away.Scores, away.Failure) : null;
     }
 
@@ -101,7 +102,7 @@ internal sealed class NumericStage
         double[] t = [.. posterior.Select((eta, k) => eta * criterion[k])];
         var risk = FromOrigin(posterior, best);
         return Decisions.Margin(best, t, t.Max()) <= 0 && !challenges.IsExchangeBetter(posterior, t, (double[])best.Clone(), risk, Scale)
-            ? Found(posterior, t, goal, best, Decisions.IsTied(best) ? Failure.Tie : Failure.WrongClass)
+            ? Found(posterior, t, goal, best)
             : null;
     }
 
@@ -182,12 +183,17 @@ internal sealed class NumericStage
         Impropriety.Compare(posterior, best, solution.Risk);
     }
 
-    private Counterexample Found(double[] posterior, double[] t, Goal goal, double[] scores, Failure failure)
+    /// <summary>The violation by scores, or null if these decide rightly: the width of a tie is in units, which may be far too large for a loss.</summary>
+    private Counterexample? Found(double[] posterior, double[] t, Goal goal, double[] scores, Failure failure = Failure.WrongClass)
     {
-        double[] logits = [.. scores.Select(score => unit * score)];
-        var (bayes, predicted) = (Array.IndexOf(t, t.Max()), Decisions.Predicted(scores, t));
+        var told = challenges.Tied(posterior, scores, Scale) ?? scores;
+        var margin = Decisions.Margin(told, t, t.Max());
+        if (margin > 0)
+            return null;
+        double[] logits = [.. told.Select(score => unit * score)];
+        var (bayes, predicted) = (Array.IndexOf(t, t.Max()), Decisions.Predicted(told, t, 0));
         return new Counterexample(
-            goal, failure, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), link(logits).ToEquatable(),
+            goal, failure == Failure.WrongClass && margin == 0 ? Failure.Tie : failure, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), link(logits).ToEquatable(),
             predicted, bayes, (t[bayes] - t[predicted]) / t.Sum());
     }
 

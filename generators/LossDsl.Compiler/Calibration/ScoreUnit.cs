@@ -16,23 +16,26 @@ internal static class ScoreUnit
     {
         var n = program.Classes;
         var (z, losses, before, after) = (new double[n], new double[n], new double[n * n], new double[n * n]);
-        double At(int power)
+        double At(double distance)
         {
             // A kink at equal scores lies before the first step, which is large enough to be told from 0.
             for (var k = 0; k < n; k++)
-                z[k] = Math.Pow(2, power) * (k == 0 ? 0.5 : k == n - 1 ? -0.5 : 0.1);
+                z[k] = distance * (k == 0 ? 0.5 : k == n - 1 ? -0.5 : 0.1);
             program.Evaluate(z, losses);
             program.Gradients(after);
             return after.Max(Math.Abs);
         }
 
-        bool Changes(int power)
+        bool ChangesAt(double distance)
         {
-            var size = At(power - 1);
+            var size = At(distance / 2);
             Array.Copy(after, before, after.Length);
-            size = Math.Max(size, At(power));
+            size = Math.Max(size, At(distance));
             return after.Zip(before, (one, other) => Math.Abs(one - other)).Max() > 0.1 * size;
         }
+
+        // Both ways: what is added to the scores of frequent classes leaves slopes nearly as they are where these lead already.
+        bool Changes(int power) => ChangesAt(Math.Pow(2, power)) || ChangesAt(-Math.Pow(2, power));
 
         // Where slopes change in the ordinary range, as they do everywhere if they vanish or grow without bound at equal scores,
         // there is no reason for another unit.
