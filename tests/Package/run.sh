@@ -43,8 +43,10 @@ shows_one_diagnostic() {
 
 # The page of the package has no link into a repository that is not there.
 page_has_whole_links() {
-  grep -nE '\]\(' "$work"/packages/lossdsl/*/README.md
-  ! grep -E '\]\(' "$work"/packages/lossdsl/*/README.md | grep -qvE '\]\((https?:|#)'
+  local links
+  links=$(grep -oE '\]\([^)]*\)' "$work"/packages/lossdsl/*/README.md)
+  echo "$links"
+  [[ -n $links ]] && ! grep -qvE '^\]\((https?:|#)' <<<"$links"
 }
 
 # README's settings and program, in a folder with nothing else, by the words of README.

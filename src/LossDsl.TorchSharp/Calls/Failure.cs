@@ -14,8 +14,16 @@ internal sealed class Failure
     /// <summary>Keeps a reason and tells it, unless there is one already.</summary>
     public void Keep(string loss, Exception exception)
     {
-        if (Interlocked.CompareExchange(ref reason, exception, null) is null)
+        if (Interlocked.CompareExchange(ref reason, exception, null) is not null)
+            return;
+        try
+        {
             Console.Error.WriteLine($"LossDsl: this backward pass of {loss} failed, and its gradient is NaN: {exception.Message}");
+        }
+        catch (Exception)
+        {
+            // A writer that was set in its place and is closed. That must not end the process either; the next forward pass throws.
+        }
     }
 
     /// <summary>Throws what was kept, once.</summary>

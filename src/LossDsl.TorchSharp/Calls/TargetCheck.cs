@@ -67,10 +67,10 @@ internal static class TargetCheck
         var plan = program.PlanOf(loss, !numbers)!;
         var placement = Placement.Of(plan, input, target);
         var takes = numbers ? $"{Indices}, one per row" : "numbers, one per element in a floating type";
-        var advice = numbers && placement.HasElements(target) ? " Pass target.argmax(1)."
+        var advice = numbers && placement.HasElements(target) ? $" Pass {ArgMax(placement)}."
             : !placement.HasRows(target) ? ""
             : numbers ? " Pass target.to(torch.int64)."
-            : plan.Head == Head.Softmax ? OneHot(placement)
+            : plan.Head == Head.Softmax ? OneHot(placement, target)
             : "";
         return new($"target is of type {target.dtype}, but {program.Name} takes {takes}.{advice}", nameof(target));
     }
@@ -81,7 +81,7 @@ internal static class TargetCheck
         if (placement.HasElements(target) && plan.Elementwise)
             return " Targets that are 0 or 1 per class are floating. Pass target.to(torch.float32).";
         if (placement.HasElements(target))
-            return $" For one-hot targets pass target.argmax(1){(ofNumbers is null ? "" : ", or target.to(torch.float32)")}.";
+            return $" For one-hot targets pass {ArgMax(placement)}{(ofNumbers is null ? "" : ", or target.to(torch.float32)")}.";
         if (shape.Length == rows.Length + 1 && shape[^1] == placement.Classes && shape.AsSpan(..^1).SequenceEqual(rows))
             return " For one-hot targets pass target.argmax(-1).";
         return ClassesLast(placement.InputShape, shape) is { Length: > 0 } last ? last : Squeezed(shape, rows);
@@ -110,9 +110,13 @@ internal static class TargetCheck
         return "";
     }
 
-    private static string OneHot(Placement placement)
+    private static string ArgMax(Placement placement) => $"target.argmax({(placement.InputShape.Length == 1 ? 0 : 1)})";
+
+    private static string OneHot(Placement placement, Tensor target)
     {
-        var oneHot = $"nn.functional.one_hot(target, {placement.Classes})";
+        // libtorch's own takes no narrower type.
+        var indices = target.dtype == ScalarType.Int64 ? "target" : "target.to(torch.int64)";
+        var oneHot = $"nn.functional.one_hot({indices}, {placement.Classes})";
         var moved = placement.InputShape.Length > 2 ? $"{oneHot}.{Move(placement.InputShape.Length)}" : oneHot;
         return $" Pass {moved}.to(torch.float32).";
     }

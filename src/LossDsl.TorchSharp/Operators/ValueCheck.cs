@@ -60,7 +60,7 @@ internal static class ValueCheck
 
     private static void Range(string name, Tensor? values, Rule rule, Tensor? counts, LossCall call)
     {
-        // What is finite or above 0 has to be so in the precision of the computation.
+        // What is finite has to be so in the precision of the computation.
         var single = call.InputType != ScalarType.Float64;
         if (values is null || AllKeep(rule, values, single))
             return;

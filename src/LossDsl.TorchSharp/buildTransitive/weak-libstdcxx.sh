@@ -24,15 +24,17 @@ case $place in
   '' | *[!0-9]*) nothing ;;
 esac
 
-if [ -e "$copy" ] && [ ! "$library" -nt "$copy" ]; then
-  exit 0
-fi
-
 mkdir -p "${copy%/*}"
 cp "$library" "$copy.new"
 chmod u+w "$copy.new"
 # The lower byte of the flags: 2 is VER_FLG_WEAK.
 printf '\002' | dd of="$copy.new" bs=1 seek=$((place + 4)) conv=notrunc 2>/dev/null
+# Not by its time: a package of another version may be older than the copy, and a copy that stays as it is costs no build.
+if cmp -s "$copy.new" "$copy"; then
+  rm -f "$copy.new"
+  exit 0
+fi
+
 touch "$copy.new"
 mv "$copy.new" "$copy"
 echo "LossDsl.TorchSharp: this program gets a copy of libLibTorchSharp.so that does without GLIBCXX_3.4.32 (LossDslWeakLibstdcxx=never prevents it)."

@@ -110,6 +110,22 @@ public class GradientShapeTests
         }
     }
 
+    /// <summary>Of no rows there is no gradient: one that is given would stay as it is.</summary>
+    [Fact]
+    public void A_gradient_of_no_rows()
+    {
+        var none = new LogitShape(0, C, P);
+        Assert.Equal(0, Evaluate([], none));
+        Assert.Equal(0, Evaluate([], Layouts[0] with { Samples = 0 }));
+        Assert.Equal("gradient", Assert.Throws<ArgumentException>(() => Evaluate(new double[5], none)).ParamName);
+        Assert.Equal("gradient", Assert.Throws<ArgumentException>(() => Evaluate(new double[5], Layouts[0] with { Samples = 0 })).ParamName);
+        Assert.Equal("gradientShape", Assert.Throws<ArgumentException>(() => Evaluate(new double[700], Contiguous)).ParamName);
+
+        double Evaluate(double[] gradient, LogitShape shape)
+            => new WeightedFocal(new int[] { 5, 4, 3, 2, 1 }).Evaluate(
+                new LossInputs<double>([], Array.Empty<int>()) { Shape = none }, new LossOutputs<double> { Gradient = gradient, GradientShape = shape });
+    }
+
     private void Compare<T>(Evaluation<T> evaluate, Execution execution, LogitShape shape, LogitShape layout, bool numbers)
         where T : unmanaged
     {

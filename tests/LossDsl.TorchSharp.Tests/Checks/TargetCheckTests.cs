@@ -44,6 +44,13 @@ public class TargetCheckTests
         Instead(
             () => new Tags().ToModule(), "target has shape (6, 4), but for an input of shape (6, 4) class indices have shape (6). Targets that are 0 or 1 per class are floating. Pass target.to(torch.float32).",
             input, oneHot, input, oneHot.to(ScalarType.Float32));
+        // Of one sample alone.
+        Instead(
+            () => new Plain().ToModule(), "target has shape (4), but for an input of shape (4) class indices have shape (). For one-hot targets pass target.argmax(0), or target.to(torch.float32).",
+            input[0], oneHot[0], input[0], oneHot[0].argmax(0), oneHot[0].to(ScalarType.Float32));
+        Instead(
+            () => new Adjusted(new int[] { 5, 4, 3, 2 }, Identity()).ToModule(), "target is of type Float64, but Adjusted takes class indices (Byte, Int8, Int16, Int32 or Int64), one per row. Pass target.argmax(0).",
+            input[0], oneHot[0].to(ScalarType.Float64), input[0], oneHot[0].argmax(0));
         // As one_hot makes them of images.
         var last = nn.functional.one_hot(marks, 4);
         Instead(
@@ -64,6 +71,9 @@ public class TargetCheckTests
         Instead(
             () => new SoftOnly().ToModule(), "target is of type Int64, but SoftOnly takes numbers, one per element in a floating type. Pass nn.functional.one_hot(target, 4).permute(0, 3, 1, 2).to(torch.float32).",
             pixels, marks, pixels, nn.functional.one_hot(marks, 4).permute(0, 3, 1, 2).to(ScalarType.Float32));
+        Instead(
+            () => new SoftOnly().ToModule(), "target is of type Byte, but SoftOnly takes numbers, one per element in a floating type. Pass nn.functional.one_hot(target.to(torch.int64), 4).to(torch.float32).",
+            input, labels.to(ScalarType.Byte), input, nn.functional.one_hot(labels.to(ScalarType.Byte).to(int64), 4).to(ScalarType.Float32));
         Instead(
             () => new Regression().ToModule(), "target is of type Int64, but Regression takes numbers, one per element in a floating type.",
             input, labels, input, oneHot);

@@ -111,6 +111,31 @@ public class FailureTests
         }
     }
 
+    /// <summary>A writer that takes nothing any more must not end the process.</summary>
+    [Theory, BothEngines]
+    public void Standard_error_may_be_closed(TensorEngine engine)
+    {
+        using var module = new Plain().ToModule();
+        module.Engine = engine;
+        var labels = target.clone();
+        var input = Tensors.Numbers(1, 6, 4).requires_grad_();
+        var value = module.forward(input, labels);
+        labels.zero_();
+        var (before, closed) = (Console.Error, new StringWriter());
+        closed.Dispose();
+        Console.SetError(closed);
+        try
+        {
+            AssertNaN([input], autograd.grad([value], [input], create_graph: true));
+        }
+        finally
+        {
+            Console.SetError(before);
+        }
+
+        Assert.Throws<InvalidOperationException>(() => module.forward(input, target));
+    }
+
     /// <summary>An exception in forward is the caller's, and leaves the module as it was.</summary>
     [Theory, BothEngines]
     public void A_failed_forward_leaves_nothing_behind(TensorEngine engine)

@@ -21,7 +21,6 @@ internal sealed unsafe class BlockMemory
     private PinnedBuffer<double> totals;
     private PinnedBuffer<double> plain;
     private long filledOnes;
-    private float* filledStart;
 
     /// <summary>The slots of a block.</summary>
     public float* Slots(long count) => slots.Get(count);
@@ -65,12 +64,11 @@ internal sealed unsafe class BlockMemory
     public float* Ones(long count)
     {
         var start = ones.Get(count);
-        if (count > filledOnes || start != filledStart)
+        if (count > filledOnes)
         {
             for (var i = 0L; i < count; i++)
                 start[i] = 1;
             filledOnes = count;
-            filledStart = start;
         }
 
         return start;
@@ -94,7 +92,9 @@ internal sealed unsafe class BlockMemory
         logits.Rest();
         kept.Rest();
         elementValues.Rest();
-        ones.Rest();
+        // What comes in its place may have the same address, and holds no ones.
+        if (ones.Rest())
+            filledOnes = 0;
         line.Rest();
         labelNumbers.Rest();
         labels.Rest();

@@ -17,11 +17,17 @@ internal static class GradientShapes
         }
 
         if (logits.Elements == 0)
+        {
+            if (shape.Samples != 0)
+                throw Mismatch(in shape, in logits);
+            ShapeCheck.Optional("gradient", length, 0, "the shape of the logits");
             return;
+        }
+
         if (length == 0)
             throw new ArgumentException("gradientShape is given, but no gradient is asked for: it would have no effect.", "gradientShape");
         if (shape.Samples != logits.Samples || shape.Classes != logits.Classes || shape.Positions != logits.Positions)
-            throw new ArgumentException($"gradientShape is {LogitShapes.Text(shape)}; it must be {LogitShapes.Text(logits)}, the shape of the logits.", "gradientShape");
+            throw Mismatch(in shape, in logits);
         if (!HasStrides(in shape))
         {
             ShapeCheck.Optional("gradient", length, logits.Elements, "the shape of the logits");
@@ -40,6 +46,9 @@ internal static class GradientShapes
             return Layout.Contiguous(logits.Classes, logits.Positions);
         return new(logits.Positions, gradient.SampleStride, gradient.ClassStride, logits.Positions == 1 ? 1 : gradient.PositionStride);
     }
+
+    private static ArgumentException Mismatch(in LogitShape shape, in LogitShape logits)
+        => new($"gradientShape is {LogitShapes.Text(shape)}; it must be {LogitShapes.Text(logits)}, the shape of the logits.", "gradientShape");
 
     private static bool HasStrides(in LogitShape shape) => shape.SampleStride != 0 || shape.ClassStride != 0 || shape.PositionStride != 0;
 

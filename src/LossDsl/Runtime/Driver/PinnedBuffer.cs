@@ -32,11 +32,13 @@ internal unsafe struct PinnedBuffer<T>
         return start;
     }
 
-    /// <summary>Lets the collector have the memory if it is large; the next call takes it up again if it is still there.</summary>
-    public void Rest()
+    /// <summary>
+    /// Lets the collector have the memory if it is large, and says whether it is; the next call takes it up again if it is still there.
+    /// </summary>
+    public bool Rest()
     {
         if (capacity * sizeof(T) <= Large)
-            return;
+            return false;
         if (resting is null)
             resting = new(memory!);
         else
@@ -44,6 +46,7 @@ internal unsafe struct PinnedBuffer<T>
         memory = null;
         start = null;
         capacity = 0;
+        return true;
     }
 
     private void Find(long count)
