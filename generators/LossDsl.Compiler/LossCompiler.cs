@@ -24,17 +24,22 @@ public static class LossCompiler
     /// </summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="verdicts">Whether <see cref="CompileCalibration"/> makes a file of it too, which then documents the class.</param>
-    public static GeneratedSource Compile(Declaration declaration, bool verdicts = true) => new(
+    /// <param name="cancellation">Observed at each node.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static GeneratedSource Compile(Declaration declaration, bool verdicts = true, CancellationToken cancellation = default) => new(
         declaration.Type.FullName + GeneratedSource.Extension,
-        IsFaulty(declaration) ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration, !verdicts || declaration.Head == Heads.Identity));
+        IsFaulty(declaration) ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration, !verdicts || declaration.Head == Heads.Identity, cancellation));
 
     /// <summary>
     /// Compiles a declaration to what its class has besides where TorchSharp and the adapter are at hand: a module, and the
     /// mathematics as tensor operators. If the declaration has errors, the same surface, with bodies that throw.
     /// </summary>
-    public static GeneratedSource CompileTorch(Declaration declaration) => new(
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static GeneratedSource CompileTorch(Declaration declaration, CancellationToken cancellation = default) => new(
         declaration.Type.FullName + GeneratedSource.TorchExtension,
-        SourceFile.Torch(declaration, IsFaulty(declaration)));
+        SourceFile.Torch(declaration, IsFaulty(declaration), cancellation));
 
     /// <summary>
     /// Compiles a declaration to what the statistician knows of its class: verdicts as documentation, the way from scores back to

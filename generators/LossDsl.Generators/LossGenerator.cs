@@ -32,7 +32,7 @@ public sealed class LossGenerator : IIncrementalGenerator
 
         var sources = declarations
             .Combine(VerdictOption.Of(context))
-            .Select(static (pair, _) => LossCompiler.Compile(pair.Left, pair.Right))
+            .Select(static (pair, cancellation) => LossCompiler.Compile(pair.Left, pair.Right, cancellation))
             .WithTrackingName(Sources);
 
         var adapter = DeclaredLosses.HasAdapter(context).WithTrackingName(Adapter);
@@ -40,7 +40,7 @@ public sealed class LossGenerator : IIncrementalGenerator
         var torchSources = declarations
             .Combine(adapter)
             .Where(static pair => pair.Right)
-            .Select(static (pair, _) => LossCompiler.CompileTorch(pair.Left))
+            .Select(static (pair, cancellation) => LossCompiler.CompileTorch(pair.Left, cancellation))
             .WithTrackingName(TorchSources);
 
         var ambiguous = DeclaredLosses.AmbiguousNames(declarations).WithTrackingName(AmbiguousNames);

@@ -55,6 +55,20 @@ public class LargeLossTests
         Assert.True(report.Evaluations < 50_000, $"{report.Evaluations}");
     }
 
+    /// <summary>What is shared is looked at once: unfolded it is exponentially larger.</summary>
+    [Fact]
+    public void What_depends_on_targets_is_found_without_unfolding()
+    {
+        var graph = new Graph();
+        var shared = graph.Leaf(Op.Logits);
+        for (var depth = 0; depth < 22; depth++)
+            shared = Functions.Max(Functions.Exp(shared), Functions.Tanh(shared));
+        var loss = (shared - (Functions.Exp(Functions.LogSoftmax(graph.Leaf(Op.Logits))) * Functions.SumClass(shared))).ToLoss();
+        var before = Graph.Looks;
+        new MaximumApart().Run(loss);
+        Assert.True(Graph.Looks - before < 10_000, $"{Graph.Looks - before}");
+    }
+
     [Fact]
     public void Every_step_can_be_cancelled()
     {
@@ -68,6 +82,9 @@ public class LargeLossTests
         Assert.Throws<OperationCanceledException>(() => LossLink.Of(declaration, Compiler.Calibration.Decide(declaration, default), source.Token));
         Assert.Throws<OperationCanceledException>(() => PublishedLosses.NameOf(declaration, source.Token));
         Assert.Throws<OperationCanceledException>(() => LossCompiler.CompileCalibration(declaration, source.Token));
+        Assert.Throws<OperationCanceledException>(() => LossCompiler.Compile(declaration, cancellation: source.Token));
+        Assert.Throws<OperationCanceledException>(() => LossCompiler.CompileTorch(declaration, source.Token));
+        Assert.Throws<OperationCanceledException>(() => Documentation.Of(declaration, source.Token));
     }
 
     private static List<(string Step, long Looks)> Work(string name, Func<Declaration, IEnumerable<string>> steps, int terms = 80)

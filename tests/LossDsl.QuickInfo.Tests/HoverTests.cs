@@ -31,7 +31,9 @@ public class HoverTests
         { "/// <summary>Own summary.</summary>\n/// <remarks>Own remarks.</remarks>", ["Own summary.", "Own remarks."] },
         { "/** <summary>Own summary.</summary>\n * <remarks>Own remarks.</remarks> */", ["Own summary.", "Own remarks."] },
         { "/// <inheritdoc cref=\"Elsewhere\"/>", ["Summary from elsewhere.", "Remarks from elsewhere."] },
+        { "/// <Remarks>Own remarks.</Remarks>", ["Own remarks."] },
         { "// <remarks>No documentation.</remarks>", [] },
+        { "//// <remarks>No documentation.</remarks>", [] },
     };
 
     [Theory]

@@ -20,6 +20,8 @@ internal static class ClassCheck
         {
             found.Add(LanguageRules.NameTaken, -1, type.Name, DeclaredType.Words.Contains(name)
                 ? $"is, holds or stands in a type '{name}', which the generated half would take for the word of C#"
+                : DeclaredType.Roots.Contains(name)
+                ? $"is or stands in a type '{name}' outside all namespaces, in place of the namespace that the generated half names"
                 : name == type.Name
                 ? "has the name of a member that the generated half declares, and no class may have a member of its own name"
                 : $"declares {name}, a name that the generated half has for a member of its own");

@@ -94,6 +94,9 @@ public sealed record DeclaredType(string Namespace, string Name, EquatableArray<
     /// <summary>Words of C# that mean a type of that name where there is one, so that generated code could not write them.</summary>
     public static readonly EquatableArray<string> Words = new(["var", "unmanaged", "nint"]);
 
+    /// <summary>Namespaces that generated code names from the root, whose names no type outside all namespaces can have.</summary>
+    public static readonly EquatableArray<string> Roots = new(["System", "TorchSharp"]);
+
     /// <summary>The members of the author whose names begin as those of the private members of the generated half do.</summary>
     public EquatableArray<string> PrivateNames { get; init; }
 

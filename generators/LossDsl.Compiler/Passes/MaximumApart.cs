@@ -24,14 +24,13 @@ public sealed class MaximumApart : IrPass
     /// <summary>The log-probabilities, if a product is p Σ a and a depends on targets.</summary>
     private static Expr? Share(Expr product, Expr a)
     {
-        if (product.Op != Op.Mul || !(DependsOnTargets(a)))
+        if (product.Op != Op.Mul)
             return null;
         var (sum, p) = product.A.Op == Op.SumClass ? (product.A, product.B) : (product.B, product.A);
-        return sum.Op == Op.SumClass && sum.A == a && p is { Op: Op.Exp, A.Op: Op.LogSoftmax } ? p.A : null;
+        return sum.Op == Op.SumClass && sum.A == a && p is { Op: Op.Exp, A.Op: Op.LogSoftmax } && DependsOnTargets(a) ? p.A : null;
     }
 
-    private static bool DependsOnTargets(Expr a)
-        => a.Op == Op.MatrixRow || a.Node is { Op: Op.Input, Name: InputTable.Targets } || a.Node.Operands.Any(id => DependsOnTargets(new Expr(a.Graph, id)));
+    private static bool DependsOnTargets(Expr a) => a.Contains(node => node is { Op: Op.MatrixRow } or { Op: Op.Input, Name: InputTable.Targets });
 
     private static Expr Apart(Expr a, Expr logP)
     {

@@ -56,6 +56,19 @@ public class NameTests
         Assert.Equal(Reserved.Select(_ => "LDSL010"), (await Compilations.Analyze(complete)).Select(d => d.Id));
     }
 
+    /// <summary>A type outside all namespaces in the place of a namespace that generated code names.</summary>
+    [Theory]
+    [InlineData("[LossDsl.Loss(LossDsl.Head.Softmax)] [LossDsl.CrossEntropy] public sealed partial class System;")]
+    [InlineData("static partial class System { [LossDsl.Loss(LossDsl.Head.Softmax)] [LossDsl.CrossEntropy] public sealed partial class X; }")]
+    [InlineData("[LossDsl.Loss(LossDsl.Head.Softmax)] [LossDsl.CrossEntropy] public sealed partial class TorchSharp;")]
+    public async Task OfNamespaces(string source)
+    {
+        var complete = TorchCompilations.Complete(source);
+        AssertCompiles(complete);
+        Assert.Equal("LDSL010", Assert.Single(await Compilations.Analyze(complete)).Id);
+        AssertCompiles(TorchCompilations.Complete($"namespace Own {{ {source} }}"));
+    }
+
     /// <summary>Types around the loss, or around everything.</summary>
     [Fact]
     public void OfTypes()

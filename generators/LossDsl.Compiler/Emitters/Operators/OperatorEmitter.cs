@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -11,16 +12,18 @@ internal sealed class OperatorEmitter
     private readonly CodeWriter writer;
     private readonly ClassSurface surface;
     private readonly LossForm form;
+    private readonly CancellationToken cancellation;
     private readonly LossIr lowered;
     private readonly LossIr loss;
     private readonly NameScope methods = new("Evaluate", "EvaluateWeighted", "EvaluateUnweighted", "RowWeight", "Key", "ParameterGradient", "InputGradient");
     private bool first = true;
 
-    private OperatorEmitter(CodeWriter writer, ClassSurface surface, LossForm form)
+    private OperatorEmitter(CodeWriter writer, ClassSurface surface, LossForm form, CancellationToken cancellation)
     {
         this.writer = writer;
         this.surface = surface;
         this.form = form;
+        this.cancellation = cancellation;
         lowered = Pipeline.Lower(surface.Declaration, form);
         loss = Derived(lowered, Variable.Logits);
     }
@@ -30,7 +33,8 @@ internal sealed class OperatorEmitter
         => $"OperatorsOf{declaration.Type.PlainName}{(form == LossForm.Labels ? "" : "Numbers")}";
 
     /// <summary>Writes it.</summary>
-    public static void Emit(CodeWriter writer, ClassSurface surface, LossForm form) => new OperatorEmitter(writer, surface, form).Emit();
+    public static void Emit(CodeWriter writer, ClassSurface surface, LossForm form, CancellationToken cancellation)
+        => new OperatorEmitter(writer, surface, form, cancellation).Emit();
 
     private void Emit()
     {
@@ -43,7 +47,7 @@ internal sealed class OperatorEmitter
                 Single("public override Tensor? RowWeight(OperatorCall call)", loss, loss.RowWeight, Axes.None);
             if (Pipeline.LowerKey(surface.Declaration, form) is { } key)
             {
-                var selecting = Pipeline.RunOperators(key, null).Last().Loss;
+                var selecting = Pipeline.RunOperators(key, null, cancellation).Last().Loss;
                 Single("public override Tensor? Key(OperatorCall call)", selecting, selecting.Components[0].Value, Axes.Batch);
             }
 
@@ -129,5 +133,5 @@ internal sealed class OperatorEmitter
 
     private bool Reads(Op op, string name) => lowered.Nodes.Any(node => node.Op == op && node.Name == name);
 
-    private static LossIr Derived(LossIr loss, Variable variable) => Pipeline.RunOperators(loss, variable).Last().Loss;
+    private LossIr Derived(LossIr loss, Variable variable) => Pipeline.RunOperators(loss, variable, cancellation).Last().Loss;
 }

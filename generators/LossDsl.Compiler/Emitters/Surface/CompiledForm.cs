@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -23,21 +24,24 @@ internal sealed record CompiledForm(
     public LossIr Loss => Quantities.Loss;
 
     /// <summary>Every form that a declaration without errors has.</summary>
-    public static IReadOnlyList<CompiledForm> All(Declaration declaration)
-        => [.. Pipeline.Forms(declaration).Select(form => Of(declaration, form))];
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static IReadOnlyList<CompiledForm> All(Declaration declaration, CancellationToken cancellation = default)
+        => [.. Pipeline.Forms(declaration).Select(form => Of(declaration, form, cancellation))];
 
-    private static CompiledForm Of(Declaration declaration, LossForm form)
+    private static CompiledForm Of(Declaration declaration, LossForm form, CancellationToken cancellation)
     {
         var lowered = Pipeline.Lower(declaration, form);
-        var stages = Pipeline.Run(lowered).Select(stage => stage.Loss).ToList();
+        var stages = Pipeline.Run(lowered, cancellation: cancellation).Select(stage => stage.Loss).ToList();
         return new CompiledForm(
             form,
             "KernelOf" + declaration.Type.PlainName + (form == LossForm.Labels ? "" : "Numbers"),
             stages[0],
             new Quantities(Scheduler.Run(stages[stages.Count - 1])),
             Pipeline.LowerKey(declaration, form) is { } key
-                ? new Quantities(Scheduler.Run(Pipeline.Run(key, gradient: false).Last().Loss))
+                ? new Quantities(Scheduler.Run(Pipeline.Run(key, gradient: false, cancellation: cancellation).Last().Loss))
                 : null,
-            [.. InputTable.Differentiated(stages[0]).Select(input => (input, new Quantities(Scheduler.Run(Pipeline.Run(lowered, input: input.Name).Last().Loss))))]);
+            [.. InputTable.Differentiated(stages[0]).Select(input
+                => (input, new Quantities(Scheduler.Run(Pipeline.Run(lowered, input: input.Name, cancellation: cancellation).Last().Loss))))]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -18,10 +19,11 @@ internal static class SourceFile
     /// <summary>The file of a declaration without errors.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="documents">Whether the class is documented here, and not in the file of its verdicts.</param>
-    public static string Of(Declaration declaration, bool documents)
+    /// <param name="cancellation">Observed at each node.</param>
+    public static string Of(Declaration declaration, bool documents, CancellationToken cancellation)
     {
-        var forms = CompiledForm.All(declaration);
-        var documentation = Documentation.Of(declaration);
+        var forms = CompiledForm.All(declaration, cancellation);
+        var documentation = Documentation.Of(declaration, cancellation);
         var writer = new CodeWriter();
         Head(writer, declaration, documentation);
         ClassEmitter.Emit(writer, declaration, documents ? documentation : [], forms);
@@ -53,7 +55,8 @@ internal static class SourceFile
     /// <summary>The second file, for a compilation that sees TorchSharp: the module, and the mathematics as tensor operators.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="faulty">Whether it has errors; then the bodies throw.</param>
-    public static string Torch(Declaration declaration, bool faulty)
+    /// <param name="cancellation">Observed at each node.</param>
+    public static string Torch(Declaration declaration, bool faulty, CancellationToken cancellation)
     {
         var writer = new CodeWriter();
         Preamble(writer);
@@ -69,7 +72,7 @@ internal static class SourceFile
         {
             writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;");
             foreach (var form in forms)
-                OperatorEmitter.Emit(writer, surface, form);
+                OperatorEmitter.Emit(writer, surface, form, cancellation);
         }
 
         return writer.ToString();
