@@ -54,7 +54,7 @@ weakens_one_requirement() {
   [[ $differences =~ ^\ *[0-9]+\ +0\ +2$ ]] && sh "$script" always "$script" "$work/other.so" && [[ ! -e $work/other.so ]] || return
   # A package of another version takes the place of the copy, although it may be the older file.
   { cat "$library" && echo; } >"$work/another.so" && touch -d 2020-01-01 "$work/another.so" || return
-  sh "$script" always "$work/another.so" "$work/weak.so" && differences=$(cmp -l "$work/another.so" "$work/weak.so")
+  sh "$script" always "$work/another.so" "$work/weak.so" && differences=$(cmp -l "$work/another.so" "$work/weak.so" 2>&1)
   echo "$differences"
   [[ $differences =~ ^\ *[0-9]+\ +0\ +2$ ]]
 }

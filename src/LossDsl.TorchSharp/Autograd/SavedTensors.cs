@@ -73,6 +73,7 @@ internal sealed class SavedTensors
         }
     }
 
+    // libtorch's message goes on with the frames of its stack, which the inner exception has.
     private static InvalidOperationException Changed(Exception exception, string what)
-        => new($"{what} has been changed in place. {exception.Message}", exception);
+        => new($"{what} has been changed in place. {exception.Message.Split('\n')[0]}", exception);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 using LossDsl.Runtime;
 using LossDsl.Tests.Frozen;
 using Xunit;
@@ -109,6 +110,27 @@ public class ValidationTests
         Refuses("perSample overlaps logits in memory.", () => loss.Evaluate(
             new LossInputs<float>(memory.AsSpan(0, 12), new int[4]), new LossOutputs<float> { PerSample = memory.AsSpan(8, 4) }));
         loss.ForwardBackward(memory.AsSpan(0, 12), new int[4], memory.AsSpan(12, 12));
+    }
+
+    /// <summary>Whatever the type of what is read.</summary>
+    [Fact]
+    public void Overlapping_memory_of_other_types()
+    {
+        var (labels, longs, mask) = (new int[12], new long[6], new bool[48]);
+        Refuses("gradient overlaps targets in memory.", () => loss.ForwardBackward(new float[12], labels.AsSpan(8, 4), MemoryMarshal.Cast<int, float>(labels.AsSpan())));
+        Refuses("gradient overlaps targets in memory.", () => loss.ForwardBackward(new float[12], longs.AsSpan(2, 4), MemoryMarshal.Cast<long, float>(longs.AsSpan())));
+        Refuses("perSample overlaps targets in memory.", () => loss.Evaluate(
+            new LossInputs<float>(new float[12], labels.AsSpan(0, 4)), new LossOutputs<float> { PerSample = MemoryMarshal.Cast<int, float>(labels.AsSpan(3, 4)) }));
+        Refuses("gradient overlaps mask in memory.", () => loss.Evaluate(
+            new LossInputs<float>(new float[12], new int[4]) { Mask = mask.AsSpan(44, 4) }, new LossOutputs<float> { Gradient = MemoryMarshal.Cast<bool, float>(mask.AsSpan()) }));
+    }
+
+    [Fact]
+    public void Logits_of_no_rows()
+    {
+        var none = new LogitShape(0, 3) with { SampleStride = 3, ClassStride = 1, PositionStride = 1 };
+        Refuses("logits has 6 elements, but the shape (0, 3, 1) has none.", () => loss.Evaluate(new LossInputs<float>(new float[6], Array.Empty<int>()) { Shape = none }, default));
+        Assert.Equal(0, loss.Evaluate(new LossInputs<float>([], Array.Empty<int>()) { Shape = none }, default));
     }
 
     [Fact]

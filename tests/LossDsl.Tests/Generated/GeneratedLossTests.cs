@@ -22,6 +22,21 @@ public class GeneratedLossTests
         }
     }
 
+    /// <summary>Of no rows there are no probabilities and no predictions, as their loss is 0.</summary>
+    [Fact]
+    public void Links_of_no_rows()
+    {
+        var loss = new WeightedFocal(new int[] { 5, 4, 3 });
+        foreach (var shape in new[] { default, new LogitShape(0, 3), new LogitShape(0, 3) with { SampleStride = 3, ClassStride = 1, PositionStride = 1 } })
+        {
+            loss.ToProbabilities(Array.Empty<float>(), Array.Empty<float>(), shape);
+            Assert.Empty(loss.Predict(Array.Empty<float>(), shape));
+        }
+
+        loss.ToProbabilities(Array.Empty<double>(), Array.Empty<double>());
+        Assert.Empty(new PlainPerRow().Predict(Array.Empty<float>()));
+    }
+
     /// <summary>Sweeps of every width, and plain loops in single precision, against plain loops in double precision.</summary>
     [Theory]
     [MemberData(nameof(Cases.Names), MemberType = typeof(Cases))]
