@@ -75,9 +75,10 @@ internal sealed class GradientField
                 : (t[wanted] - t[predicted]) / t.Sum();
             if (regret > Math.Max(goal == Goal.Probabilities ? 2e-4 : 0, worst?.Regret ?? 0))
             {
-                var failure = goal != Goal.Probabilities && Decisions.Margin(told, t, t.Max()) >= -Decisions.TieWidth ? Failure.Tie : Failure.WrongClass;
+                var isTie = goal != Goal.Probabilities && Decisions.Margin(told, t, t.Max()) >= -Decisions.TieWidth;
                 worst = new Counterexample(
-                    goal, failure, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), probabilities.ToEquatable(), predicted, wanted, regret);
+                    goal, isTie ? Failure.Tie : Failure.WrongClass, prior.ToEquatable(), posterior.ToEquatable(),
+                    logits.ToEquatable(), probabilities.ToEquatable(), predicted, wanted, regret);
             }
         }
 

@@ -46,11 +46,13 @@ internal static class LogarithmicRisk
         var total = powers.Sum();
         double[] probabilities = [.. powers.Select(power => power / total)];
         var margin = Decisions.Margin(scores, t, t.Max());
-        var predicted = goal == Goal.Probabilities ? Array.IndexOf(probabilities, probabilities.Max()) : Decisions.Predicted(scores, t, Rounding);
+        var predicted = goal == Goal.Probabilities
+            ? Array.IndexOf(probabilities, probabilities.Max())
+            : Decisions.Predicted(scores, t, Rounding);
         var regret = goal == Goal.Probabilities ? probabilities.Zip(posterior, (p, eta) => Math.Abs(p - eta)).Max() : (t[top] - t[predicted]) / t.Sum();
         var isMissed = goal == Goal.Probabilities ? regret > Impropriety.Proper : margin <= Rounding;
         return !isMissed ? null : new Counterexample(
-            goal, goal != Goal.Probabilities && margin >= -Rounding ? Failure.Tie : Failure.WrongClass, prior.ToEquatable(), posterior.ToEquatable(),
-            scores.ToEquatable(), probabilities.ToEquatable(), predicted, top, regret);
+            goal, goal != Goal.Probabilities && margin >= -Rounding ? Failure.Tie : Failure.WrongClass,
+            prior.ToEquatable(), posterior.ToEquatable(), scores.ToEquatable(), probabilities.ToEquatable(), predicted, top, regret);
     }
 }

@@ -183,7 +183,9 @@ internal sealed class NumericStage
         Impropriety.Compare(posterior, best, solution.Risk);
     }
 
-    /// <summary>The violation by scores, or null if these decide rightly: the width of a tie is in units, which may be far too large for a loss.</summary>
+    /// <summary>
+    /// The violation by scores, or null if these decide rightly: the width of a tie is in units, which may be far too large for a loss.
+    /// </summary>
     private Counterexample? Found(double[] posterior, double[] t, Goal goal, double[] scores, Failure failure = Failure.WrongClass)
     {
         var told = challenges.Tied(posterior, scores, Scale) ?? scores;
@@ -193,8 +195,8 @@ internal sealed class NumericStage
         double[] logits = [.. told.Select(score => unit * score)];
         var (bayes, predicted) = (Array.IndexOf(t, t.Max()), Decisions.Predicted(told, t, 0));
         return new Counterexample(
-            goal, failure == Failure.WrongClass && margin == 0 ? Failure.Tie : failure, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), link(logits).ToEquatable(),
-            predicted, bayes, (t[bayes] - t[predicted]) / t.Sum());
+            goal, failure == Failure.WrongClass && margin == 0 ? Failure.Tie : failure, prior.ToEquatable(), posterior.ToEquatable(),
+            logits.ToEquatable(), link(logits).ToEquatable(), predicted, bayes, (t[bayes] - t[predicted]) / t.Sum());
     }
 
     private sealed record Solution(double Risk, double[]? Candidate, double OfCandidate);

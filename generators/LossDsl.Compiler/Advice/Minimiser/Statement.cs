@@ -92,8 +92,10 @@ internal static class Statement
 
     /// <summary>Whether the scores do not tell the classes apart: those of small units may be near in logits and do.</summary>
     private static bool IsTied(Counterexample by)
-        => Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]) is var difference && (difference == 0 || (difference <= Decisions.TieWidth
-            && (by.Failure == Failure.Tie || by.Goal == Goal.Probabilities)));
+    {
+        var difference = Math.Abs(by.Scores[by.Predicted] - by.Scores[by.Bayes]);
+        return difference == 0 || (difference <= Decisions.TieWidth && (by.Failure == Failure.Tie || by.Goal == Goal.Probabilities));
+    }
 
     /// <summary>Whether the infimum is at infinity.</summary>
     public static bool IsFar(Counterexample by) => by.Failure is Failure.AtInfinity or Failure.UnboundedBelow;
