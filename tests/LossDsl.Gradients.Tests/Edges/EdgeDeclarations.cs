@@ -26,7 +26,14 @@ internal static class EdgeDeclarations
     /// <param name="Declaration">The loss.</param>
     /// <param name="Properties">What its properties give, one set of values after the other.</param>
     /// <param name="Number">Which of all it is, from 0.</param>
-    public sealed record Edge(Declaration Declaration, IReadOnlyList<IReadOnlyDictionary<string, double>> Properties, int Number);
+    public sealed record Edge(Declaration Declaration, IReadOnlyList<IReadOnlyDictionary<string, double>> Properties, int Number)
+    {
+        /// <summary>The attribute of which it is one.</summary>
+        public string Attribute => Declaration.Attributes[1].Name;
+
+        /// <summary>Whether its argument is bound.</summary>
+        public bool IsBound => Properties[0].Count > 0;
+    }
 
     /// <summary>All of them, those with constants taken apart by argument.</summary>
     public static IEnumerable<Edge> All()

@@ -19,8 +19,8 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
     // Of an exponent with two roundings, 2·2^-24 is 1e-5 relative where it is as large as this.
     private const double ExponentOfCondition = 84;
 
-    // What differs by the rounding of this evaluator is equal.
-    private const double Nothing = 1e-60;
+    // What differs by the rounding of a constant of a formula, which is a double, is equal.
+    private const double Nothing = 1e-15;
 
     private readonly BigReal[]?[] values = new BigReal[loss.Nodes.Count][];
     private readonly BigReal[]?[] magnitudes = new BigReal[loss.Nodes.Count][];
@@ -139,6 +139,9 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
             Op.Exp or Op.OneMinusExp or Op.Todd when Condition(node.A) is { } condition
                 => [.. Value(id).Select((value, k) => BigReal.Abs(value) * condition[condition.Length == 1 ? 0 : k])],
             Op.Neg or Op.Abs or Op.Stop => Magnitude(node.A),
+            // Nearly its operand where that is small.
+            Op.Log1p => Elementwise(node, Magnitude, (size, _, _) => size).Zip(Value(node.A), (size, x) => x.IsZero || !x.IsFinite ? 1 : BigReal.Max(1, size / BigReal.Abs(x)))
+                .Zip(Value(id), (condition, value) => condition * BigReal.Abs(value)).ToArray(),
             // Expanded, as the product that a power is.
             Op.Pow => Elementwise(node, operand => operand == node.B || Value(node.B)[0].Sign < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => BigReal.Abs(BigFunctions.Pow(a, b))),
             Op.Add or Op.Sub => Elementwise(node, Magnitude, (a, b, _) => a + b),
@@ -165,6 +168,7 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
         {
             Op.Exp => [.. Value(id).Zip(Value(node.A), (power, exponent) => BigReal.Abs(power) * BigReal.Max(1, BigReal.Abs(exponent)))],
             Op.LogSoftmax when loss.Nodes[node.A].Op != Op.Logits => [Magnitude(node.A).Aggregate(BigReal.Max)],
+            Op.Sub or Op.Add when loss.Nodes[node.A].Op != Op.Logits => Magnitude(id),
             _ => null,
         };
         return condition is null || condition.Length > Classes ? null : [.. condition.Select(x => x.IsFinite ? BigReal.Max(1, x / ExponentOfCondition) : 1)];

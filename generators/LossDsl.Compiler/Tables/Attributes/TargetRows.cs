@@ -55,7 +55,10 @@ internal static class TargetRows
             Heads = Heads.Binary,
             Target = (a, share) => share with
             {
-                Given = GivenTargets.Numbers(Select(Less(a["Threshold"], share.PerClass), a.Constant(1), a.Constant(0))),
+                // A threshold next to 1 is 1 in single precision, and a label is beyond it all the same.
+                Given = GivenTargets.Numbers(share is { Given.IsLabel: true, Background: null }
+                    ? Select(a.Scope.IsLabel, a.Constant(1), a.Constant(0))
+                    : Select(Less(a["Threshold"], share.PerClass), a.Constant(1), a.Constant(0))),
                 Own = a.Constant(1),
                 Background = null,
             },
