@@ -28,7 +28,8 @@ public static class LossCompiler
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static GeneratedSource Compile(Declaration declaration, bool verdicts = true, CancellationToken cancellation = default) => new(
         declaration.Type.FullName + GeneratedSource.Extension,
-        IsFaulty(declaration) ? SourceFile.Throwing(declaration) : SourceFile.Of(declaration, !verdicts || declaration.Head == Heads.Identity, cancellation));
+        IsFaulty(declaration) ? SourceFile.Throwing(declaration)
+            : SourceFile.Of(declaration, !verdicts || declaration.Head == Heads.Identity, cancellation));
 
     /// <summary>
     /// Compiles a declaration to what its class has besides where TorchSharp and the adapter are at hand: a module, and the

@@ -30,7 +30,8 @@ public sealed class MaximumApart : IrPass
         return sum.Op == Op.SumClass && sum.A == a && p is { Op: Op.Exp, A.Op: Op.LogSoftmax } && DependsOnTargets(a) ? p.A : null;
     }
 
-    private static bool DependsOnTargets(Expr a) => a.Contains(node => node is { Op: Op.MatrixRow } or { Op: Op.Input, Name: InputTable.Targets });
+    private static bool DependsOnTargets(Expr a)
+        => a.Contains(node => node is { Op: Op.MatrixRow } or { Op: Op.Input, Name: InputTable.Targets });
 
     private static Expr Apart(Expr a, Expr logP)
     {

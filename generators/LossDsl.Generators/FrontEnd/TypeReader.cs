@@ -57,9 +57,10 @@ internal static class TypeReader
     /// <summary>The names of members of the author, or of the class, that the generated half of a classifier's loss has for its own.</summary>
     public static IEnumerable<string> TakenOfClassifiers(INamedTypeSymbol type) => OfClassifiers.Where(name => IsTaken(type, name));
 
-    /// <summary>The namespaces of a compilation that generated code names from the root, where a type around everything could take their place.</summary>
+    /// <summary>The namespaces that generated code names from the root, where a type outside all namespaces could take their place.</summary>
     private static IEnumerable<string> Roots(INamedTypeSymbol type) => !type.ContainingNamespace.IsGlobalNamespace ? []
-        : DeclaredType.Roots.Where(root => root == nameof(System) || type.ContainingModule.ReferencedAssemblySymbols.Any(assembly => assembly.Name == root));
+        : DeclaredType.Roots.Where(root
+            => root == nameof(System) || type.ContainingModule.ReferencedAssemblySymbols.Any(assembly => assembly.Name == root));
 
     // No member may have the name of its class.
     private static bool IsTaken(INamedTypeSymbol type, string name) => type.Name == name || Authored(type, name).Any();

@@ -13,17 +13,20 @@ internal static class Documentation
 
     private static readonly Memo<IReadOnlyList<string>> Made = new((declaration, cancellation) => Lines(
         declaration,
-        [.. Pipeline.Forms(declaration).Select(form => Pipeline.Run(Pipeline.Lower(declaration, form), cancellation: cancellation).First().Loss)],
+        [.. Pipeline.Forms(declaration).Select(form
+            => Pipeline.Run(Pipeline.Lower(declaration, form), cancellation: cancellation).First().Loss)],
         cancellation));
 
     /// <summary>The lines of a declaration without errors; they are kept, since more than one generated file has them.</summary>
-    public static IReadOnlyList<string> Of(Declaration declaration, CancellationToken cancellation = default) => Made.Of(declaration, cancellation);
+    public static IReadOnlyList<string> Of(Declaration declaration, CancellationToken cancellation = default)
+        => Made.Of(declaration, cancellation);
 
     /// <summary>
     /// The lines, from the loss in normal form: in full, with the gradient, for the first form; for another, what
     /// it has in place of the values.
     /// </summary>
-    public static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<LossIr> forms, CancellationToken cancellation = default)
+    public static IReadOnlyList<string> Lines(
+        Declaration declaration, IReadOnlyList<LossIr> forms, CancellationToken cancellation = default)
     {
         var head = declaration.Head;
         var names = new FormulaNames();
@@ -66,10 +69,12 @@ internal static class Documentation
     /// A gradient, from the formulas: the derivative of a choice between numerical forms is no formula. One that nobody would read
     /// is not shown.
     /// </summary>
-    private static string Gradient(string symbol, LossIr normal, Heads head, InputRow? input, FormulaNames names, CancellationToken cancellation)
+    private static string Gradient(
+        string symbol, LossIr normal, Heads head, InputRow? input, FormulaNames names, CancellationToken cancellation)
     {
         var smooth = new AlgebraPass(limits: false).Run(new KinksPass().Run(normal, cancellation), cancellation);
-        var differentiated = FormulaPass.Of(Pipeline.Run(smooth, input: input?.Name, cancellation: cancellation).ElementAt(Pipeline.Mathematics - 1).Loss);
+        var stages = Pipeline.Run(smooth, input: input?.Name, cancellation: cancellation);
+        var differentiated = FormulaPass.Of(stages.ElementAt(Pipeline.Mathematics - 1).Loss);
         var known = new Vanish().Run(new KnownConditions().Run(differentiated, cancellation), cancellation);
         var line = $"{symbol} = {new FormulaPrinter(known, head, names).Nodes(known.Gradient)[0]}";
         return line.Length + names.Definitions([line]).Sum(definition => definition.Length) <= Readable ? line : $"{symbol} is in the generated code; as a formula it is too long to read";

@@ -18,7 +18,10 @@ internal static class CalibrationFile
         Class(
             writer,
             declaration,
-            [.. Documentation.Of(declaration, cancellation), .. VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration, cancellation))],
+            [
+                .. Documentation.Of(declaration, cancellation),
+                .. VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration, cancellation)),
+            ],
             new LinkEmitter(writer, link.Surface, link));
         if (link.Quantities is null)
             return writer.ToString();

@@ -41,7 +41,8 @@ internal sealed record CompiledForm(
             Pipeline.LowerKey(declaration, form) is { } key
                 ? new Quantities(Scheduler.Run(Pipeline.Run(key, gradient: false, cancellation: cancellation).Last().Loss))
                 : null,
-            [.. InputTable.Differentiated(stages[0]).Select(input
-                => (input, new Quantities(Scheduler.Run(Pipeline.Run(lowered, input: input.Name, cancellation: cancellation).Last().Loss))))]);
+            [.. InputTable.Differentiated(stages[0]).Select(input => (
+                input,
+                new Quantities(Scheduler.Run(Pipeline.Run(lowered, input: input.Name, cancellation: cancellation).Last().Loss))))]);
     }
 }
