@@ -1,3 +1,4 @@
+using System.Linq;
 using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
@@ -12,15 +13,30 @@ public sealed class StableMean : IrPass
     protected override Expr Rewrite(int id, Node node)
     {
         var expr = base.Rewrite(id, node);
-        if (expr is not { Op: Op.Sub, B: { Op: Op.Div, A: { Op: Op.SumClass } sum } mean } || sum.A != expr.A)
+        if (expr.Op != Op.Sub || Mean(expr.B) is not { } mean)
             return expr;
-        if (mean.B.Op == Op.ClassCount)
-            return Centred(expr.A - MaxClass(expr.A), mean.B);
+        var scores = mean.Sum.A;
+        // The label's own difference is to be that of its element, where those of the elements are asked for.
+        var isOfLabel = expr.A.Op == Op.AtLabel && expr.A.A == scores
+            && Source.Nodes.Any(other => other.Op == Op.Sub && other.B == node.B && other.A == Source.Nodes[node.A].A);
+        if (expr.A != scores && !isOfLabel)
+            return expr;
+        if (mean.Count.Op == Op.ClassCount)
+            return Centred(expr.A - MaxClass(scores), scores - MaxClass(scores), mean.Count);
         // Over the classes that are not masked: the score of a masked one is −∞ before it is weighed.
-        return expr.A is { Op: Op.Weigh, A: var mask } && mean.B == SumClass(mask)
-            ? Centred(Weigh(mask, expr.A.B - MaxClass(expr.A.B)), mean.B)
+        return !isOfLabel && scores is { Op: Op.Weigh, A: var mask } && mean.Count == SumClass(mask)
+            ? Centred(Weigh(mask, scores.B - MaxClass(scores.B)), Weigh(mask, scores.B - MaxClass(scores.B)), mean.Count)
             : expr;
     }
 
-    private static Expr Centred(Expr difference, Expr count) => difference - (SumClass(difference) / count);
+    /// <summary>A sum over the classes and by what it is divided, as the normal form has it: Σ/n or Σ times 1/n.</summary>
+    private static (Expr Sum, Expr Count)? Mean(Expr mean) => mean switch
+    {
+        { Op: Op.Div, A.Op: Op.SumClass } => (mean.A, mean.B),
+        { Op: Op.Mul, A: { Op: Op.Div } inverse, B.Op: Op.SumClass } when inverse.A.Is(1) => (mean.B, inverse.B),
+        { Op: Op.Mul, A.Op: Op.SumClass, B: { Op: Op.Div } inverse } when inverse.A.Is(1) => (mean.A, inverse.B),
+        _ => null,
+    };
+
+    private static Expr Centred(Expr own, Expr differences, Expr count) => own - (SumClass(differences) / count);
 }

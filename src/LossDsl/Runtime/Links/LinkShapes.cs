@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.InteropServices;
 
 namespace LossDsl.Runtime;
 
@@ -36,6 +37,15 @@ internal static class LinkShapes
     {
         if (actual != expected)
             throw new ArgumentException($"{argument} has {actual} elements; it must have {expected}, {meaning}.", argument);
+    }
+
+    /// <summary>Refuses results of another type over logits that are still to be read.</summary>
+    public static void Apart<T, TResult>(ReadOnlySpan<T> logits, string argument, Span<TResult> results)
+        where T : unmanaged
+        where TResult : unmanaged
+    {
+        if (MemoryMarshal.AsBytes(logits).Overlaps(MemoryMarshal.AsBytes(results)))
+            throw new ArgumentException($"{argument} overlaps logits in memory.", argument);
     }
 
     /// <summary>

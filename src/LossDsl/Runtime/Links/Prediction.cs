@@ -18,6 +18,7 @@ public static class Prediction
         where T : unmanaged
     {
         shape = Resolve(plan, logits.Length, classes.Length, shape);
+        LinkShapes.Apart(logits, nameof(classes), classes);
         var reader = new LogitRows<T>(logits, shape);
         for (var row = 0; row < shape.Rows; row++)
             classes[row] = Largest(reader.Row(row)) is >= 0 and var k ? k : throw None(row, "has no largest score: it holds NaN, or every class is masked");
@@ -39,6 +40,7 @@ public static class Prediction
         where T : unmanaged
     {
         shape = Resolve(link.Plan, logits.Length, classes.Length, shape);
+        LinkShapes.Apart(logits, nameof(classes), classes);
         if (shape.Rows == 0)
             return;
         var shift = balance.IsEmpty ? [] : ClassPriors.Balance(balance, shape.Classes);
@@ -66,6 +68,7 @@ public static class Prediction
     {
         shape = LinkShapes.Of(plan, in shape, logits.Length);
         LinkShapes.Result(nameof(applies), applies.Length, shape.Elements, "as the logits");
+        LinkShapes.Apart(logits, nameof(applies), applies);
         var reader = new LogitRows<T>(logits, shape);
         var layout = Layout.Contiguous(shape.Classes, shape.Positions);
         for (var row = 0; row < shape.Rows; row++)
