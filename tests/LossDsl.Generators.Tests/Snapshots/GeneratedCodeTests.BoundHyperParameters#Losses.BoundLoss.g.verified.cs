@@ -57,7 +57,7 @@ namespace Losses
                 Targets = global::LossDsl.TargetKind.Numbers,
                 Classes = counts.Length,
                 Scalars = 3,
-                Slots = 9,
+                Slots = 14,
                 Tables = [counts, global::LossDsl.Runtime.Kernels.KernelOfBoundLossNumbers.TableBPart(counts)],
             };
         }
@@ -422,7 +422,12 @@ namespace LossDsl.Runtime.Kernels
             public const int Ties = 5;
             public const int Sum2 = 6;
             public const int Product = 7;
-            public const int Quotient = 8;
+            public const int Choice = 8;
+            public const int Quotient = 9;
+            public const int Quotient2 = 10;
+            public const int Sum3 = 11;
+            public const int Quotient3 = 12;
+            public const int Quotient4 = 13;
         }
 
         /// <inheritdoc/>
@@ -444,7 +449,10 @@ namespace LossDsl.Runtime.Kernels
             where L : struct, ILanes<V>
         {
             Sweeps.Run<V, L, Sweep1<V, L>>(in block);
-            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            if (block.NeedsGradient)
+                Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            else
+                Sweeps.Run<V, L, Sweep2Forward<V, L>>(in block);
             Sweeps.Rows<V, Rows2<V>>(in block);
             if (block.NeedsGradient)
                 Sweeps.Run<V, L, Sweep3<V, L>>(in block);
@@ -518,26 +526,34 @@ namespace LossDsl.Runtime.Kernels
             var sumSum2 = 0.0;
             var othersSum = 0.0;
             var tiesSum = 0.0;
+            var sumSum3 = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
+                var quotient = T.One / Real.OneMinusExp(scalar * counts[k]);
                 var score = tau * bPart[k] + z[k];
                 var difference = score - max;
                 var top = score == max;
                 var e = T.Exp(difference);
-                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], T.One / Real.OneMinusExp(scalar * counts[k]) * difference));
+                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], quotient * difference));
                 othersSum += double.CreateTruncating((top ? T.Zero : e));
                 tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+                sumSum3 += double.CreateTruncating(quotient * targets[k] * (top ? T.Zero : T.One));
             }
 
             var sum2 = T.CreateTruncating(sumSum2);
             var others = T.CreateTruncating(othersSum);
             var ties = T.CreateTruncating(tiesSum);
+            var sum3 = T.CreateTruncating(sumSum3);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var negative = -(scalar2 * (sum2 - logSum * sum));
             var product = scalar2 * seedCrossEntropy;
+            var choice = (ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity);
             var total = T.One + rest;
-            var quotient = sum / total;
+            var quotient2 = rest / total;
+            var quotient3 = T.One / total;
+            var quotient4 = sum3 / total;
+            var quotient5 = sum / total;
             row.Values[0] = negative;
             if (row.Gradient.IsEmpty)
                 return;
@@ -546,8 +562,12 @@ namespace LossDsl.Runtime.Kernels
             {
                 var score2 = tau * bPart[k] + z[k];
                 var difference2 = score2 - max;
+                var top2 = score2 == max;
                 var e2 = T.Exp(difference2);
-                gradient[k] = product * (quotient * e2 - T.One / Real.OneMinusExp(scalar * counts[k]) * targets[k]);
+                var product2 = T.One / Real.OneMinusExp(scalar * counts[k]) * targets[k];
+                var p = quotient3 * e2;
+                var notP = (top2 ? quotient2 : T.One - p);
+                gradient[k] = -(product * (score2 == choice ? product2 * notP - quotient4 * e2 : product2 - quotient5 * e2));
             }
         }
 
@@ -600,8 +620,73 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2: sum = Σ_j t_j (difference/(1 − exp(log(Beta) n_j))); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; keeps e = exp(difference).</summary>
+        /// <summary>Sweep 2: sum = Σ_j t_j (difference/(1 − exp(log(Beta) n_j))); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; sum2 = Σ_j t_j/(1 − exp(log(Beta) n_j)) [score ≠ max]; keeps e = exp(difference).</summary>
         private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V scalar;
+            private ClassTable counts;
+            private ElementTable targets;
+            private V tau;
+            private ClassTable bPart;
+            private V max;
+            private V sum;
+            private V others;
+            private V ties;
+            private V sum2;
+
+            public static bool Piecewise => true;
+
+            public static bool Writes => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                scalar = block.Scalar<V>(0);
+                counts = block.Table(0);
+                targets = L.Input(in block, KernelInput.Targets, row);
+                tau = block.Scalar<V>(2);
+                bPart = block.Table(1);
+                max = L.Row(in block, Slot.Max, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var quotient = 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k));
+                var score = tau * L.At(bPart, k) + logit;
+                var difference = score - max;
+                var top = V.Equal(score, max);
+                var e = SimdMath.Exp(difference);
+                sum += SimdMath.Weigh(L.At(targets, k), quotient * difference);
+                others += V.Select(top, 0f, e);
+                ties += V.Select(top, 1f, 0f);
+                sum2 += quotient * L.At(targets, k) * V.Select(top, 0f, 1f);
+                return e;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep2<V, L> before)
+            {
+                sum = V.Select(mask, sum, before.sum);
+                others = V.Select(mask, others, before.others);
+                ties = V.Select(mask, ties, before.ties);
+                sum2 = V.Select(mask, sum2, before.sum2);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
+                L.SumRow(in block, Slot.Sum3, row, sum2);
+            }
+        }
+
+        /// <summary>Sweep 2 where no gradient is wanted: sum = Σ_j t_j (difference/(1 − exp(log(Beta) n_j))); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max].</summary>
+        private struct Sweep2Forward<V, L> : ISweep<Sweep2Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
@@ -616,8 +701,6 @@ namespace LossDsl.Runtime.Kernels
             private V ties;
 
             public static bool Piecewise => true;
-
-            public static bool Writes => true;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
@@ -640,11 +723,11 @@ namespace LossDsl.Runtime.Kernels
                 sum += SimdMath.Weigh(L.At(targets, k), 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * difference);
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
-                return e;
+                return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep2<V, L> before)
+            public void Restore(V mask, in Sweep2Forward<V, L> before)
             {
                 sum = V.Select(mask, sum, before.sum);
                 others = V.Select(mask, others, before.others);
@@ -668,18 +751,28 @@ namespace LossDsl.Runtime.Kernels
             public static void Run(in RowBlock block, int row)
             {
                 var scalar2 = block.Scalar<V>(1);
+                var max = block.Rows<V>(Slot.Max, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
                 var others = block.Rows<V>(Slot.Others, row);
                 var ties = block.Rows<V>(Slot.Ties, row);
                 var sum2 = block.Rows<V>(Slot.Sum2, row);
                 var seedCrossEntropy = block.Rows<V>(Slot.SeedCrossEntropy, row);
+                var sum3 = block.Rows<V>(Slot.Sum3, row);
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
                 var product = scalar2 * seedCrossEntropy;
+                var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
                 var total = 1f + rest;
-                var quotient = sum2 / total;
+                var quotient = rest / total;
+                var quotient2 = 1f / total;
+                var quotient3 = sum3 / total;
+                var quotient4 = sum2 / total;
                 block.SetRows(Slot.Product, row, product);
+                block.SetRows(Slot.Choice, row, choice);
                 block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.Quotient3, row, quotient3);
+                block.SetRows(Slot.Quotient4, row, quotient4);
                 block.SetRows<V>(Slot.LossCrossEntropy, row, -(scalar2 * (sum - logSum * sum2)));
             }
         }
@@ -692,8 +785,15 @@ namespace LossDsl.Runtime.Kernels
             private V scalar;
             private ClassTable counts;
             private ElementTable targets;
+            private V tau;
+            private ClassTable bPart;
+            private V max;
             private V product;
+            private V choice;
             private V quotient;
+            private V quotient2;
+            private V quotient3;
+            private V quotient4;
 
             public static bool Reads => true;
 
@@ -705,14 +805,26 @@ namespace LossDsl.Runtime.Kernels
                 scalar = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
+                tau = block.Scalar<V>(2);
+                bPart = block.Table(1);
+                max = L.Row(in block, Slot.Max, row);
                 product = L.Row(in block, Slot.Product, row);
+                choice = L.Row(in block, Slot.Choice, row);
                 quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                quotient3 = L.Row(in block, Slot.Quotient3, row);
+                quotient4 = L.Row(in block, Slot.Quotient4, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                return product * (quotient * kept - 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * L.At(targets, k));
+                var score = tau * L.At(bPart, k) + logit;
+                var top = V.Equal(score, max);
+                var product2 = 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * L.At(targets, k);
+                var p = quotient2 * kept;
+                var notP = V.Select(top, quotient, 1f - p);
+                return -(product * V.Select(V.Equal(score, choice), product2 * notP - quotient3 * kept, product2 - quotient4 * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

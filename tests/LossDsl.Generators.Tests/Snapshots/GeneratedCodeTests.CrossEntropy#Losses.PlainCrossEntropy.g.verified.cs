@@ -39,7 +39,7 @@ namespace Losses
                 Denominators = [global::LossDsl.Runtime.Denominator.Valid],
                 Reduction = global::LossDsl.Runtime.Reduction.Mean,
                 Targets = global::LossDsl.TargetKind.Numbers,
-                Slots = 8,
+                Slots = 13,
             };
         }
 
@@ -333,7 +333,12 @@ namespace LossDsl.Runtime.Kernels
             public const int Ties = 4;
             public const int Sum = 5;
             public const int Sum2 = 6;
-            public const int Quotient = 7;
+            public const int Choice = 7;
+            public const int Quotient = 8;
+            public const int Quotient2 = 9;
+            public const int Sum3 = 10;
+            public const int Quotient3 = 11;
+            public const int Quotient4 = 12;
         }
 
         /// <inheritdoc/>
@@ -355,7 +360,10 @@ namespace LossDsl.Runtime.Kernels
             where L : struct, ILanes<V>
         {
             Sweeps.Run<V, L, Sweep1<V, L>>(in block);
-            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            if (block.NeedsGradient)
+                Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            else
+                Sweeps.Run<V, L, Sweep2Forward<V, L>>(in block);
             Sweeps.Rows<V, Rows2<V>>(in block);
             if (block.NeedsGradient)
                 Sweeps.Run<V, L, Sweep3<V, L>>(in block);
@@ -385,6 +393,7 @@ namespace LossDsl.Runtime.Kernels
             var othersSum = 0.0;
             var tiesSum = 0.0;
             var sumSum2 = 0.0;
+            var sumSum3 = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
@@ -393,25 +402,34 @@ namespace LossDsl.Runtime.Kernels
                 othersSum += double.CreateTruncating((top ? T.Zero : e));
                 tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
                 sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], difference));
+                sumSum3 += double.CreateTruncating(targets[k] * (top ? T.Zero : T.One));
             }
 
             var others = T.CreateTruncating(othersSum);
             var ties = T.CreateTruncating(tiesSum);
             var sum2 = T.CreateTruncating(sumSum2);
+            var sum3 = T.CreateTruncating(sumSum3);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
-            var sum3 = logSum * sum - sum2;
+            var sum4 = logSum * sum - sum2;
+            var choice = (ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity);
             var total = T.One + rest;
-            var quotient = sum / total;
-            row.Values[0] = sum3;
+            var quotient = rest / total;
+            var quotient2 = T.One / total;
+            var quotient3 = sum3 / total;
+            var quotient4 = sum / total;
+            row.Values[0] = sum4;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
+                var top2 = z[k] == max;
                 var difference2 = z[k] - max;
                 var e2 = T.Exp(difference2);
-                gradient[k] = seedCrossEntropy * (quotient * e2 - targets[k]);
+                var p = quotient2 * e2;
+                var notP = (top2 ? quotient : T.One - p);
+                gradient[k] = -(seedCrossEntropy * (z[k] == choice ? targets[k] * notP - quotient3 * e2 : targets[k] - quotient4 * e2));
             }
         }
 
@@ -456,7 +474,7 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j difference; keeps e = exp(difference).</summary>
+        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j difference; sum2 = Σ_j t_j [z_j ≠ max]; keeps e = exp(difference).</summary>
         private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -466,6 +484,7 @@ namespace LossDsl.Runtime.Kernels
             private V others;
             private V ties;
             private V sum;
+            private V sum2;
 
             public static bool Piecewise => true;
 
@@ -487,11 +506,63 @@ namespace LossDsl.Runtime.Kernels
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
                 sum += SimdMath.Weigh(L.At(targets, k), difference);
+                sum2 += L.At(targets, k) * V.Select(top, 0f, 1f);
                 return e;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep2<V, L> before)
+            {
+                others = V.Select(mask, others, before.others);
+                ties = V.Select(mask, ties, before.ties);
+                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
+                L.SumRow(in block, Slot.Sum2, row, sum);
+                L.SumRow(in block, Slot.Sum3, row, sum2);
+            }
+        }
+
+        /// <summary>Sweep 2 where no gradient is wanted: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j difference.</summary>
+        private struct Sweep2Forward<V, L> : ISweep<Sweep2Forward<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V max;
+            private ElementTable targets;
+            private V others;
+            private V ties;
+            private V sum;
+
+            public static bool Piecewise => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                max = L.Row(in block, Slot.Max, row);
+                targets = L.Input(in block, KernelInput.Targets, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var top = V.Equal(logit, max);
+                var difference = logit - max;
+                var e = SimdMath.Exp(difference);
+                others += V.Select(top, 0f, e);
+                ties += V.Select(top, 1f, 0f);
+                sum += SimdMath.Weigh(L.At(targets, k), difference);
+                return default;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep2Forward<V, L> before)
             {
                 others = V.Select(mask, others, before.others);
                 ties = V.Select(mask, ties, before.ties);
@@ -514,15 +585,25 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             public static void Run(in RowBlock block, int row)
             {
+                var max = block.Rows<V>(Slot.Max, row);
                 var others = block.Rows<V>(Slot.Others, row);
                 var ties = block.Rows<V>(Slot.Ties, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
                 var sum2 = block.Rows<V>(Slot.Sum2, row);
+                var sum3 = block.Rows<V>(Slot.Sum3, row);
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
+                var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
                 var total = 1f + rest;
-                var quotient = sum / total;
+                var quotient = rest / total;
+                var quotient2 = 1f / total;
+                var quotient3 = sum3 / total;
+                var quotient4 = sum / total;
+                block.SetRows(Slot.Choice, row, choice);
                 block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.Quotient3, row, quotient3);
+                block.SetRows(Slot.Quotient4, row, quotient4);
                 block.SetRows<V>(Slot.LossCrossEntropy, row, logSum * sum - sum2);
             }
         }
@@ -532,9 +613,14 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
+            private V max;
             private ElementTable targets;
             private V seedCrossEntropy;
+            private V choice;
             private V quotient;
+            private V quotient2;
+            private V quotient3;
+            private V quotient4;
 
             public static bool Reads => true;
 
@@ -543,15 +629,23 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
+                max = L.Row(in block, Slot.Max, row);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 seedCrossEntropy = L.Row(in block, Slot.SeedCrossEntropy, row);
+                choice = L.Row(in block, Slot.Choice, row);
                 quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                quotient3 = L.Row(in block, Slot.Quotient3, row);
+                quotient4 = L.Row(in block, Slot.Quotient4, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                return seedCrossEntropy * (quotient * kept - L.At(targets, k));
+                var top = V.Equal(logit, max);
+                var p = quotient2 * kept;
+                var notP = V.Select(top, quotient, 1f - p);
+                return -(seedCrossEntropy * V.Select(V.Equal(logit, choice), L.At(targets, k) * notP - quotient3 * kept, L.At(targets, k) - quotient4 * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -78,7 +78,7 @@ namespace Losses
                 Reduction = global::LossDsl.Runtime.Reduction.Mean,
                 Targets = global::LossDsl.TargetKind.Numbers,
                 Classes = counts.Length,
-                Slots = 19,
+                Slots = 25,
                 Tables = [global::LossDsl.Runtime.Kernels.KernelOfMixedLossNumbers.TableW(counts)],
                 Steps =
                 [
@@ -649,10 +649,16 @@ namespace LossDsl.Runtime.Kernels
             public const int Quotient2 = 12;
             public const int Sum3 = 13;
             public const int Product = 14;
-            public const int Sum4 = 15;
-            public const int Quotient3 = 16;
-            public const int Sum5 = 17;
-            public const int Quotient4 = 18;
+            public const int Choice = 15;
+            public const int Sum4 = 16;
+            public const int Quotient3 = 17;
+            public const int Sum5 = 18;
+            public const int Quotient4 = 19;
+            public const int Sum6 = 20;
+            public const int Sum7 = 21;
+            public const int Sum8 = 22;
+            public const int Quotient5 = 23;
+            public const int Quotient6 = 24;
         }
 
         /// <inheritdoc/>
@@ -677,7 +683,10 @@ namespace LossDsl.Runtime.Kernels
                 Sweeps.Run<V, L, Sweep1<V, L>>(in block);
             else
                 Sweeps.Run<V, L, Sweep1Forward<V, L>>(in block);
-            Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            if (block.NeedsGradient)
+                Sweeps.Run<V, L, Sweep2<V, L>>(in block);
+            else
+                Sweeps.Run<V, L, Sweep2Forward<V, L>>(in block);
             Sweeps.Rows<V, Rows2<V>>(in block);
             if (block.NeedsGradient)
                 Sweeps.Run<V, L, Sweep3<V, L>>(in block);
@@ -747,26 +756,34 @@ namespace LossDsl.Runtime.Kernels
             var othersSum = 0.0;
             var tiesSum = 0.0;
             var sumSum3 = 0.0;
+            var sumSum4 = 0.0;
+            var sumSum5 = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
+                var choice = (top ? T.Zero : T.One);
                 othersSum += double.CreateTruncating((top ? T.Zero : e));
                 tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
                 sumSum3 += double.CreateTruncating(Real.Weigh(targets[k], w[k] * difference));
+                sumSum4 += double.CreateTruncating(targets[k] * choice);
+                sumSum5 += double.CreateTruncating(w[k] * targets[k] * choice);
             }
 
             var others = T.CreateTruncating(othersSum);
             var ties = T.CreateTruncating(tiesSum);
             var sum3 = T.CreateTruncating(sumSum3);
+            var sum4 = T.CreateTruncating(sumSum4);
+            var sum5 = T.CreateTruncating(sumSum5);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var total = T.One + rest;
             var quotient = rest / total;
             var quotient2 = T.One / total;
-            var sumSum4 = 0.0;
-            var sumSum5 = 0.0;
+            var sumSum6 = 0.0;
+            var sumSum7 = 0.0;
+            var sumSum8 = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top2 = z[k] == max;
@@ -775,28 +792,39 @@ namespace LossDsl.Runtime.Kernels
                 var p = quotient2 * e2;
                 var notP = (top2 ? quotient : T.One - p);
                 var logP = difference2 - logSum;
-                sumSum4 += double.CreateTruncating(Real.Weigh(targets[k], notP - logP));
-                sumSum5 += double.CreateTruncating(targets[k] * p);
+                var product = targets[k] * p;
+                sumSum6 += double.CreateTruncating(Real.Weigh(targets[k], notP - logP));
+                sumSum7 += double.CreateTruncating((top2 ? T.Zero : T.One) * product);
+                sumSum8 += double.CreateTruncating(product);
             }
 
-            var sum4 = T.CreateTruncating(sumSum4);
-            var sum5 = T.CreateTruncating(sumSum5);
-            var sum6 = logSum * sum - sum3;
-            var product = T.CreateChecked(0.5) * sum4;
-            var product2 = T.CreateChecked(0.5) * seedHard;
-            var quotient3 = sum2 / total;
-            var quotient4 = sum / total;
-            row.Values[0] = sum6;
-            row.Values[1] = product;
+            var sum6 = T.CreateTruncating(sumSum6);
+            var sum7 = T.CreateTruncating(sumSum7);
+            var sum8 = T.CreateTruncating(sumSum8);
+            var sum9 = logSum * sum - sum3;
+            var product2 = T.CreateChecked(0.5) * sum6;
+            var product3 = T.CreateChecked(0.5) * seedHard;
+            var choice2 = (ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity);
+            var quotient3 = sum4 / total;
+            var quotient4 = sum2 / total;
+            var quotient5 = sum5 / total;
+            var quotient6 = sum / total;
+            row.Values[0] = sum9;
+            row.Values[1] = product2;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
+                var top3 = z[k] == max;
                 var difference3 = z[k] - max;
                 var e3 = T.Exp(difference3);
+                var product4 = w[k] * targets[k];
                 var p2 = quotient2 * e3;
-                gradient[k] = product2 * (quotient3 * e3 - targets[k] + p2 * (sum5 - targets[k])) + seedBalanced * (quotient4 * e3 - w[k] * targets[k]);
+                var notP2 = (top3 ? quotient : T.One - p2);
+                var value = z[k] == choice2;
+                var product5 = targets[k] * notP2;
+                gradient[k] = -(product3 * ((value ? product5 - quotient3 * e3 : targets[k] - quotient4 * e3) + (value ? p2 * (product5 - sum7) : p2 * (targets[k] - sum8))) + seedBalanced * (value ? product4 * notP2 - quotient5 * e3 : product4 - quotient6 * e3));
             }
         }
 
@@ -843,7 +871,7 @@ namespace LossDsl.Runtime.Kernels
             {
                 L.MaxRow(in block, Slot.Max, row, max);
                 L.SumRow(in block, Slot.Sum, row, sum);
-                L.SumRow(in block, Slot.Sum4, row, sum2);
+                L.SumRow(in block, Slot.Sum5, row, sum2);
             }
         }
 
@@ -890,8 +918,70 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j (w_j difference); keeps e = exp(difference).</summary>
+        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j (w_j difference); sum2 = Σ_j t_j [z_j ≠ max]; sum3 = Σ_j w_j t_j [z_j ≠ max]; keeps e = exp(difference).</summary>
         private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
+            where V : struct, ISimd<V>
+            where L : struct, ILanes<V>
+        {
+            private V max;
+            private ClassTable w;
+            private ElementTable targets;
+            private V others;
+            private V ties;
+            private V sum;
+            private V sum2;
+            private V sum3;
+
+            public static bool Piecewise => true;
+
+            public static bool Writes => true;
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Begin(in RowBlock block, int row)
+            {
+                max = L.Row(in block, Slot.Max, row);
+                w = block.Table(0);
+                targets = L.Input(in block, KernelInput.Targets, row);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public V Element(V logit, V kept, V index, nint k)
+            {
+                var top = V.Equal(logit, max);
+                var difference = logit - max;
+                var e = SimdMath.Exp(difference);
+                var choice = V.Select(top, 0f, 1f);
+                others += V.Select(top, 0f, e);
+                ties += V.Select(top, 1f, 0f);
+                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * difference);
+                sum2 += L.At(targets, k) * choice;
+                sum3 += L.At(w, k) * L.At(targets, k) * choice;
+                return e;
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void Restore(V mask, in Sweep2<V, L> before)
+            {
+                others = V.Select(mask, others, before.others);
+                ties = V.Select(mask, ties, before.ties);
+                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
+                sum3 = V.Select(mask, sum3, before.sum3);
+            }
+
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public void End(in RowBlock block, int row)
+            {
+                L.SumRow(in block, Slot.Others, row, others);
+                L.SumRow(in block, Slot.Ties, row, ties);
+                L.SumRow(in block, Slot.Sum2, row, sum);
+                L.SumRow(in block, Slot.Sum4, row, sum2);
+                L.SumRow(in block, Slot.Sum8, row, sum3);
+            }
+        }
+
+        /// <summary>Sweep 2 where no gradient is wanted: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j (w_j difference); keeps e = exp(difference).</summary>
+        private struct Sweep2Forward<V, L> : ISweep<Sweep2Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
@@ -927,7 +1017,7 @@ namespace LossDsl.Runtime.Kernels
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public void Restore(V mask, in Sweep2<V, L> before)
+            public void Restore(V mask, in Sweep2Forward<V, L> before)
             {
                 others = V.Select(mask, others, before.others);
                 ties = V.Select(mask, ties, before.ties);
@@ -964,7 +1054,7 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 3: sum = Σ_j t_j (notP − logP); sum2 = Σ_j t_j p.</summary>
+        /// <summary>Sweep 3: sum = Σ_j t_j (notP − logP); sum2 = Σ_j [z_j ≠ max] (t_j p); sum3 = Σ_j t_j p.</summary>
         private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -976,6 +1066,7 @@ namespace LossDsl.Runtime.Kernels
             private V quotient2;
             private V sum;
             private V sum2;
+            private V sum3;
 
             public static bool Piecewise => true;
 
@@ -999,8 +1090,10 @@ namespace LossDsl.Runtime.Kernels
                 var p = quotient2 * kept;
                 var notP = V.Select(top, quotient, 1f - p);
                 var logP = difference - logSum;
+                var product = L.At(targets, k) * p;
                 sum += SimdMath.Weigh(L.At(targets, k), notP - logP);
-                sum2 += L.At(targets, k) * p;
+                sum2 += V.Select(top, 0f, 1f) * product;
+                sum3 += product;
                 return default;
             }
 
@@ -1009,13 +1102,15 @@ namespace LossDsl.Runtime.Kernels
             {
                 sum = V.Select(mask, sum, before.sum);
                 sum2 = V.Select(mask, sum2, before.sum2);
+                sum3 = V.Select(mask, sum3, before.sum3);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
                 L.SumRow(in block, Slot.Sum3, row, sum);
-                L.SumRow(in block, Slot.Sum5, row, sum2);
+                L.SumRow(in block, Slot.Sum6, row, sum2);
+                L.SumRow(in block, Slot.Sum7, row, sum3);
             }
         }
 
@@ -1077,6 +1172,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             public static void Run(in RowBlock block, int row)
             {
+                var max = block.Rows<V>(Slot.Max, row);
+                var ties = block.Rows<V>(Slot.Ties, row);
                 var logSum = block.Rows<V>(Slot.LogSum, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
                 var sum2 = block.Rows<V>(Slot.Sum2, row);
@@ -1084,12 +1181,20 @@ namespace LossDsl.Runtime.Kernels
                 var sum3 = block.Rows<V>(Slot.Sum3, row);
                 var seedHard = block.Rows<V>(Slot.SeedHard, row);
                 var sum4 = block.Rows<V>(Slot.Sum4, row);
+                var sum5 = block.Rows<V>(Slot.Sum5, row);
+                var sum6 = block.Rows<V>(Slot.Sum8, row);
                 var product = 0.5f * seedHard;
+                var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
                 var quotient = sum4 / total;
-                var quotient2 = sum / total;
+                var quotient2 = sum5 / total;
+                var quotient3 = sum6 / total;
+                var quotient4 = sum / total;
                 block.SetRows(Slot.Product, row, product);
+                block.SetRows(Slot.Choice, row, choice);
                 block.SetRows(Slot.Quotient3, row, quotient);
                 block.SetRows(Slot.Quotient4, row, quotient2);
+                block.SetRows(Slot.Quotient5, row, quotient3);
+                block.SetRows(Slot.Quotient6, row, quotient4);
                 block.SetRows<V>(Slot.LossBalanced, row, logSum * sum - sum2);
                 block.SetRows<V>(Slot.LossHard, row, 0.5f * sum3);
             }
@@ -1100,14 +1205,20 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
+            private V max;
             private ClassTable w;
             private ElementTable targets;
             private V quotient;
-            private V product;
             private V quotient2;
-            private V sum;
-            private V seedBalanced;
+            private V product;
+            private V choice;
             private V quotient3;
+            private V quotient4;
+            private V sum;
+            private V sum2;
+            private V seedBalanced;
+            private V quotient5;
+            private V quotient6;
 
             public static bool Reads => true;
 
@@ -1116,21 +1227,32 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
+                max = L.Row(in block, Slot.Max, row);
                 w = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
-                quotient = L.Row(in block, Slot.Quotient2, row);
+                quotient = L.Row(in block, Slot.Quotient, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
                 product = L.Row(in block, Slot.Product, row);
-                quotient2 = L.Row(in block, Slot.Quotient3, row);
-                sum = L.Row(in block, Slot.Sum5, row);
+                choice = L.Row(in block, Slot.Choice, row);
+                quotient3 = L.Row(in block, Slot.Quotient3, row);
+                quotient4 = L.Row(in block, Slot.Quotient4, row);
+                sum = L.Row(in block, Slot.Sum6, row);
+                sum2 = L.Row(in block, Slot.Sum7, row);
                 seedBalanced = L.Row(in block, Slot.SeedBalanced, row);
-                quotient3 = L.Row(in block, Slot.Quotient4, row);
+                quotient5 = L.Row(in block, Slot.Quotient5, row);
+                quotient6 = L.Row(in block, Slot.Quotient6, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                var p = quotient * kept;
-                return product * (quotient2 * kept - L.At(targets, k) + p * (sum - L.At(targets, k))) + seedBalanced * (quotient3 * kept - L.At(w, k) * L.At(targets, k));
+                var top = V.Equal(logit, max);
+                var product2 = L.At(w, k) * L.At(targets, k);
+                var p = quotient2 * kept;
+                var notP = V.Select(top, quotient, 1f - p);
+                var value = V.Equal(logit, choice);
+                var product3 = L.At(targets, k) * notP;
+                return -(product * (V.Select(value, product3 - quotient3 * kept, L.At(targets, k) - quotient4 * kept) + V.Select(value, p * (product3 - sum), p * (L.At(targets, k) - sum2))) + seedBalanced * V.Select(value, product2 * notP - quotient5 * kept, product2 - quotient6 * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -67,7 +67,7 @@ namespace Losses
                 Targets = global::LossDsl.TargetKind.Numbers,
                 Classes = counts.Length,
                 Scalars = 1,
-                Slots = 22,
+                Slots = 28,
                 Tables = [global::LossDsl.Runtime.Kernels.KernelOfPolyFocalLossNumbers.TableW(counts)],
             };
         }
@@ -663,14 +663,20 @@ namespace LossDsl.Runtime.Kernels
             public const int Sum = 11;
             public const int Sum2 = 12;
             public const int Sum3 = 13;
-            public const int Product = 14;
-            public const int Product2 = 15;
-            public const int Sum4 = 16;
-            public const int Quotient3 = 17;
-            public const int Sum5 = 18;
-            public const int Quotient4 = 19;
-            public const int Sum6 = 20;
-            public const int Quotient5 = 21;
+            public const int Quotient3 = 14;
+            public const int Choice = 15;
+            public const int Product = 16;
+            public const int Sum4 = 17;
+            public const int Quotient4 = 18;
+            public const int Sum5 = 19;
+            public const int Quotient5 = 20;
+            public const int Sum6 = 21;
+            public const int Quotient6 = 22;
+            public const int Sum7 = 23;
+            public const int Sum8 = 24;
+            public const int Quotient7 = 25;
+            public const int Sum9 = 26;
+            public const int Quotient8 = 27;
         }
 
         /// <inheritdoc/>
@@ -782,6 +788,9 @@ namespace LossDsl.Runtime.Kernels
             var sumSum4 = 0.0;
             var sumSum5 = 0.0;
             var sumSum6 = 0.0;
+            var sumSum7 = 0.0;
+            var sumSum8 = 0.0;
+            var sumSum9 = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top2 = z[k] == max;
@@ -792,14 +801,20 @@ namespace LossDsl.Runtime.Kernels
                 var product2 = notP * notP;
                 var logP = difference2 - logSum;
                 var sum2 = notP * product2 - product2 * logP;
-                var sum3 = product + T.CreateChecked(0.9) * w[k] * targets[k];
-                var product3 = product2 * sum3;
                 var todd = (notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP));
+                var sum3 = product + T.CreateChecked(0.9) * w[k] * targets[k];
+                var choice = (top2 ? T.Zero : T.One);
+                var product3 = sum3 * (product2 * choice);
+                var product4 = product2 * sum3;
+                var product5 = p * product2;
                 sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], w[k] * sum2));
                 sumSum3 += double.CreateTruncating(sum2);
-                sumSum4 += double.CreateTruncating(product3 * todd);
-                sumSum5 += double.CreateTruncating(product3);
-                sumSum6 += double.CreateTruncating(sum3 * (p * product2));
+                sumSum4 += double.CreateTruncating(todd * product3);
+                sumSum5 += double.CreateTruncating(todd * product4);
+                sumSum6 += double.CreateTruncating(sum3 * (choice * product5));
+                sumSum7 += double.CreateTruncating(sum3 * product5);
+                sumSum8 += double.CreateTruncating(product3);
+                sumSum9 += double.CreateTruncating(product4);
             }
 
             var sum4 = T.CreateTruncating(sumSum2);
@@ -807,15 +822,21 @@ namespace LossDsl.Runtime.Kernels
             var sum6 = T.CreateTruncating(sumSum4);
             var sum7 = T.CreateTruncating(sumSum5);
             var sum8 = T.CreateTruncating(sumSum6);
-            var sum9 = T.CreateChecked(0.9) * sum4 + sum * (scalar * sum5);
+            var sum9 = T.CreateTruncating(sumSum7);
+            var sum10 = T.CreateTruncating(sumSum8);
+            var sum11 = T.CreateTruncating(sumSum9);
+            var sum12 = T.CreateChecked(0.9) * sum4 + sum * (scalar * sum5);
             var logSumExp = max + logSum;
-            var product4 = T.CreateChecked(0.0001) * (logSumExp * logSumExp);
-            var product5 = T.CreateChecked(2.0) * seedPolyLoss;
-            var quotient3 = (seedLogSumExpPenalty * (T.CreateChecked(0.0002) * logSumExp) + product5 * sum6) / total;
-            var quotient4 = sum7 / total;
-            var quotient5 = T.CreateChecked(3.0) * seedPolyLoss / total;
-            row.Values[0] = sum9;
-            row.Values[1] = product4;
+            var product6 = T.CreateChecked(0.0001) * (logSumExp * logSumExp);
+            var quotient3 = seedLogSumExpPenalty * (T.CreateChecked(0.0002) * logSumExp) / total;
+            var choice2 = (ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity);
+            var quotient4 = sum6 / total;
+            var quotient5 = sum7 / total;
+            var quotient6 = seedPolyLoss / total;
+            var quotient7 = sum10 / total;
+            var quotient8 = sum11 / total;
+            row.Values[0] = sum12;
+            row.Values[1] = product6;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
@@ -826,12 +847,15 @@ namespace LossDsl.Runtime.Kernels
                 var e3 = T.Exp(difference3);
                 var p2 = quotient2 * e3;
                 var notP2 = (top3 ? quotient : T.One - p2);
-                var product6 = notP2 * notP2;
+                var product7 = notP2 * notP2;
                 var logP2 = difference3 - logSum;
-                var sum10 = product + T.CreateChecked(0.9) * w[k] * targets[k];
-                var product7 = product6 * sum10;
+                var value = z[k] == choice2;
                 var todd2 = (notP2 == T.Zero ? T.One : -(p2 * T.Max(logP2, T.CreateChecked(-1E+30)) / notP2));
-                gradient[k] = quotient3 * e3 + (seedPolyLoss * (quotient4 * e3 - product7) + (sum8 - product7) * (quotient5 * e3)) - todd2 * (sum10 * (product5 * product6));
+                var sum13 = product + T.CreateChecked(0.9) * w[k] * targets[k];
+                var product8 = notP2 * product7 * sum13;
+                var product9 = product7 * sum13;
+                var product10 = quotient6 * e3;
+                gradient[k] = quotient3 * e3 + T.CreateChecked(2.0) * (value ? seedPolyLoss * (quotient4 * e3 - todd2 * product8) : seedPolyLoss * (quotient5 * e3 - todd2 * product9)) - T.CreateChecked(3.0) * (value ? (product8 - sum8) * product10 : product10 * (product9 - sum9)) - (value ? seedPolyLoss * (product8 - quotient7 * e3) : seedPolyLoss * (product9 - quotient8 * e3));
             }
         }
 
@@ -944,11 +968,11 @@ namespace LossDsl.Runtime.Kernels
                 block.SetRows(Slot.Quotient, row, quotient);
                 block.SetRows(Slot.Quotient2, row, quotient2);
                 block.SetRows(Slot.LogSum, row, logSum);
-                block.SetRows(Slot.Product2, row, product);
+                block.SetRows(Slot.Product, row, product);
             }
         }
 
-        /// <summary>Sweep 3: sum = Σ_j t_j (w_j (notP notP² − notP² logP)); sum2 = Σ_j (notP notP² − notP² logP); sum3 = Σ_j notP² (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) todd; sum4 = Σ_j notP² (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j); sum5 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (p notP²).</summary>
+        /// <summary>Sweep 3: sum = Σ_j t_j (w_j (notP notP² − notP² logP)); sum2 = Σ_j (notP notP² − notP² logP); sum3 = Σ_j todd ((0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (notP² [z_j ≠ max])); sum4 = Σ_j todd (notP² (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j)); sum5 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) ([z_j ≠ max] (p notP²)); sum6 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (p notP²); sum7 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (notP² [z_j ≠ max]); sum8 = Σ_j notP² (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j).</summary>
         private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -965,6 +989,9 @@ namespace LossDsl.Runtime.Kernels
             private V sum3;
             private V sum4;
             private V sum5;
+            private V sum6;
+            private V sum7;
+            private V sum8;
 
             public static bool Piecewise => true;
 
@@ -979,7 +1006,7 @@ namespace LossDsl.Runtime.Kernels
                 quotient = L.Row(in block, Slot.Quotient, row);
                 quotient2 = L.Row(in block, Slot.Quotient2, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
-                product = L.Row(in block, Slot.Product2, row);
+                product = L.Row(in block, Slot.Product, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -991,15 +1018,21 @@ namespace LossDsl.Runtime.Kernels
                 var notP = V.Select(top, quotient, 1f - p);
                 var product2 = notP * notP;
                 var logP = difference - logSum;
-                var sum6 = notP * product2 - product2 * logP;
-                var sum7 = product + 0.9f * L.At(w, k) * L.At(targets, k);
-                var product3 = product2 * sum7;
+                var sum9 = notP * product2 - product2 * logP;
                 var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
-                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * sum6);
-                sum2 += sum6;
-                sum3 += product3 * todd;
-                sum4 += product3;
-                sum5 += sum7 * (p * product2);
+                var sum10 = product + 0.9f * L.At(w, k) * L.At(targets, k);
+                var choice = V.Select(top, 0f, 1f);
+                var product3 = sum10 * (product2 * choice);
+                var product4 = product2 * sum10;
+                var product5 = p * product2;
+                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * sum9);
+                sum2 += sum9;
+                sum3 += todd * product3;
+                sum4 += todd * product4;
+                sum5 += sum10 * (choice * product5);
+                sum6 += sum10 * product5;
+                sum7 += product3;
+                sum8 += product4;
                 return default;
             }
 
@@ -1011,6 +1044,9 @@ namespace LossDsl.Runtime.Kernels
                 sum3 = V.Select(mask, sum3, before.sum3);
                 sum4 = V.Select(mask, sum4, before.sum4);
                 sum5 = V.Select(mask, sum5, before.sum5);
+                sum6 = V.Select(mask, sum6, before.sum6);
+                sum7 = V.Select(mask, sum7, before.sum7);
+                sum8 = V.Select(mask, sum8, before.sum8);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1021,6 +1057,9 @@ namespace LossDsl.Runtime.Kernels
                 L.SumRow(in block, Slot.Sum4, row, sum3);
                 L.SumRow(in block, Slot.Sum5, row, sum4);
                 L.SumRow(in block, Slot.Sum6, row, sum5);
+                L.SumRow(in block, Slot.Sum7, row, sum6);
+                L.SumRow(in block, Slot.Sum8, row, sum7);
+                L.SumRow(in block, Slot.Sum9, row, sum8);
             }
         }
 
@@ -1091,6 +1130,7 @@ namespace LossDsl.Runtime.Kernels
             public static void Run(in RowBlock block, int row)
             {
                 var max = block.Rows<V>(Slot.Max, row);
+                var ties = block.Rows<V>(Slot.Ties, row);
                 var total = block.Rows<V>(Slot.Total, row);
                 var logSum = block.Rows<V>(Slot.LogSum, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
@@ -1101,15 +1141,23 @@ namespace LossDsl.Runtime.Kernels
                 var seedPolyLoss = block.Rows<V>(Slot.SeedPolyLoss, row);
                 var sum4 = block.Rows<V>(Slot.Sum4, row);
                 var sum5 = block.Rows<V>(Slot.Sum5, row);
+                var sum6 = block.Rows<V>(Slot.Sum8, row);
+                var sum7 = block.Rows<V>(Slot.Sum9, row);
                 var logSumExp = max + logSum;
-                var product = 2f * seedPolyLoss;
-                var quotient = (seedLogSumExpPenalty * (0.0002f * logSumExp) + product * sum4) / total;
-                var quotient2 = sum5 / total;
-                var quotient3 = 3f * seedPolyLoss / total;
-                block.SetRows(Slot.Product, row, product);
+                var quotient = seedLogSumExpPenalty * (0.0002f * logSumExp) / total;
+                var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
+                var quotient2 = sum4 / total;
+                var quotient3 = sum5 / total;
+                var quotient4 = seedPolyLoss / total;
+                var quotient5 = sum6 / total;
+                var quotient6 = sum7 / total;
                 block.SetRows(Slot.Quotient3, row, quotient);
+                block.SetRows(Slot.Choice, row, choice);
                 block.SetRows(Slot.Quotient4, row, quotient2);
                 block.SetRows(Slot.Quotient5, row, quotient3);
+                block.SetRows(Slot.Quotient6, row, quotient4);
+                block.SetRows(Slot.Quotient7, row, quotient5);
+                block.SetRows(Slot.Quotient8, row, quotient6);
                 block.SetRows<V>(Slot.LossPolyLoss, row, 0.9f * sum + sum2 * (scalar * sum3));
                 block.SetRows<V>(Slot.LossLogSumExpPenalty, row, 0.0001f * (logSumExp * logSumExp));
             }
@@ -1126,13 +1174,17 @@ namespace LossDsl.Runtime.Kernels
             private V quotient;
             private V quotient2;
             private V logSum;
+            private V quotient3;
+            private V choice;
             private V seedPolyLoss;
             private V product;
-            private V product2;
-            private V quotient3;
             private V quotient4;
-            private V sum;
             private V quotient5;
+            private V sum;
+            private V quotient6;
+            private V sum2;
+            private V quotient7;
+            private V quotient8;
 
             public static bool Reads => true;
 
@@ -1147,13 +1199,17 @@ namespace LossDsl.Runtime.Kernels
                 quotient = L.Row(in block, Slot.Quotient, row);
                 quotient2 = L.Row(in block, Slot.Quotient2, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
+                quotient3 = L.Row(in block, Slot.Quotient3, row);
+                choice = L.Row(in block, Slot.Choice, row);
                 seedPolyLoss = L.Row(in block, Slot.SeedPolyLoss, row);
                 product = L.Row(in block, Slot.Product, row);
-                product2 = L.Row(in block, Slot.Product2, row);
-                quotient3 = L.Row(in block, Slot.Quotient3, row);
                 quotient4 = L.Row(in block, Slot.Quotient4, row);
-                sum = L.Row(in block, Slot.Sum6, row);
                 quotient5 = L.Row(in block, Slot.Quotient5, row);
+                sum = L.Row(in block, Slot.Sum6, row);
+                quotient6 = L.Row(in block, Slot.Quotient6, row);
+                sum2 = L.Row(in block, Slot.Sum7, row);
+                quotient7 = L.Row(in block, Slot.Quotient7, row);
+                quotient8 = L.Row(in block, Slot.Quotient8, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1163,12 +1219,15 @@ namespace LossDsl.Runtime.Kernels
                 var difference = logit - max;
                 var p = quotient2 * kept;
                 var notP = V.Select(top, quotient, 1f - p);
-                var product3 = notP * notP;
+                var product2 = notP * notP;
                 var logP = difference - logSum;
-                var sum2 = product2 + 0.9f * L.At(w, k) * L.At(targets, k);
-                var product4 = product3 * sum2;
+                var value = V.Equal(logit, choice);
                 var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
-                return quotient3 * kept + (seedPolyLoss * (quotient4 * kept - product4) + (sum - product4) * (quotient5 * kept)) - todd * (sum2 * (product * product3));
+                var sum3 = product + 0.9f * L.At(w, k) * L.At(targets, k);
+                var product3 = notP * product2 * sum3;
+                var product4 = product2 * sum3;
+                var product5 = quotient6 * kept;
+                return quotient3 * kept + 2f * V.Select(value, seedPolyLoss * (quotient4 * kept - todd * product3), seedPolyLoss * (quotient5 * kept - todd * product4)) - 3f * V.Select(value, (product3 - sum) * product5, product5 * (product4 - sum2)) - V.Select(value, seedPolyLoss * (product3 - quotient7 * kept), seedPolyLoss * (product4 - quotient8 * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
