@@ -102,10 +102,11 @@ internal static class ExactRules
         return b.Op == Op.Neg ? -Functions.Weigh(a, b.A) : null;
     }
 
-    /// <summary>Whether a bound is one that a choice has seen to: x where x is below it, else a number below it.</summary>
+    /// <summary>Whether a bound on a magnitude is one that a choice has seen to: x where |x| is below it, else a number below it.</summary>
     private static bool IsSeenTo(Expr a, Expr bound)
-        => a.Op == Op.Select && a.A.Op == Op.Less && a.A.A == a.B && a.A.B == bound && a.C.Op == Op.Constant
-            && bound.Op == Op.Constant && a.C.Node.Value < bound.Node.Value;
+        => a.Op == Op.Abs && a.A is { Op: Op.Select, A.Op: Op.Less } choice
+            && choice.A.A.Op == Op.Abs && choice.A.A.A == choice.B && choice.A.B == bound
+            && choice.C.Op == Op.Constant && bound.Op == Op.Constant && System.Math.Abs(choice.C.Node.Value) < bound.Node.Value;
 
     private static Expr? Choose(Expr condition, Expr a, Expr b)
     {

@@ -172,13 +172,13 @@ internal sealed class Product
 
         // The infinite slope of (1 − p)^γ at p = 1: the gradient has the probabilities of the other classes as a factor
         // besides, which are 0 there.
-        // Where 1 − p is too small for a number that has an inverse, the slope overflows in single precision.
+        // Where 1 − p is too small for a number that has an inverse, the slope overflows in single precision; of −0 it may be −∞.
         var (zero, infinity) = (graph.Constant(0), graph.Constant(double.PositiveInfinity));
         foreach (var rest in factors.Where(factor => factor.Base.Op == Op.OneMinusExp && IsSlope(factor.Exponent)).ToList())
         {
             factors.Remove(rest);
             var slope = Pow(rest.Base, rest.Exponent);
-            Multiply(Select(Less(slope, infinity), slope, zero), graph.Constant(1));
+            Multiply(Select(Less(Abs(slope), infinity), slope, zero), graph.Constant(1));
         }
     }
 
