@@ -16,6 +16,13 @@ internal static class BinaryProbabilityRows
                 if (label.Side == Side.Positive)
                     return label;
                 var margin = a["Margin"];
+                // Beside such a margin what p loses of 1 − p is nothing, and one logarithm is enough.
+                if (margin.Op == Op.Constant && margin.Node.Value >= LargeMargin)
+                {
+                    var rest = Max(label.OneMinusP - margin, a.Constant(0));
+                    return new(Log1p(-rest), 1 - rest, rest, Log(rest), label.Side);
+                }
+
                 // By what they leave of 1 where both are nearly 1.
                 var excess = Select(Less(margin, a.Constant(0.5)), label.OneMinusP - margin, 1 - margin - label.P);
                 var shifted = Max(excess, a.Constant(0));
@@ -34,6 +41,9 @@ internal static class BinaryProbabilityRows
             Formula = "log p → log max(p, ε)",
         },
     ];
+
+    // The spacing of single precision below 1, 6e-8, is 3e-6 of it.
+    private const double LargeMargin = 0.02;
 
     // Above it q + m is a number of single precision whatever q.
     private const double SmallMargin = 1e-30;
