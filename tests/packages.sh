@@ -47,6 +47,16 @@ record() {
   [[ -e $packages_answers && $new == "$(cat "$packages_answers")" ]] || printf '%s\n' "$new" >"$packages_answers"
 }
 
+# central_version PROPERTY: a version that Directory.Packages.props names.
+central_version() {
+  sed -n "s,.*<$1>\(.*\)</$1>.*,\1,p" "$packages_root/Directory.Packages.props"
+}
+
+# libtorch_package: the one of this platform, as Directory.Build.targets says, or nothing.
+libtorch_package() {
+  (cd "$packages_root" && dotnet msbuild samples/TorchSharpDigits/TorchSharpDigits.csproj -getProperty:LibTorch -nodeReuse:false)
+}
+
 # find_torchsharp: looks for TorchSharp and the libtorch of this platform, and says in one line what there is. 0: both; 3: what runs on
 # them is left out; 1: something went wrong, which is told.
 find_torchsharp() {
@@ -56,9 +66,8 @@ find_torchsharp() {
     *) echo "LOSSDSL_CUDA is '$LOSSDSL_CUDA'; it may be 0 or 1"; return 1 ;;
   esac
 
-  # Directory.Build.targets says which.
-  libtorch=$(cd "$packages_root" && dotnet msbuild samples/TorchSharpDigits/TorchSharpDigits.csproj -getProperty:LibTorch -nodeReuse:false) || return 1
-  version=$(sed -n 's,.*<TorchSharpVersion>\(.*\)</TorchSharpVersion>.*,\1,p' "$packages_root/Directory.Packages.props")
+  libtorch=$(libtorch_package) || return 1
+  version=$(central_version TorchSharpVersion)
   if [[ -n $libtorch ]]; then
     restores TorchSharp "$libtorch" || status=$?
     case $status in

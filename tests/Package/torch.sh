@@ -4,15 +4,12 @@
 set -uo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/checks.sh"
+source "$root/tests/packages.sh"
 
-version_of() {
-  sed -n "s,.*<$1>\(.*\)</$1>.*,\1,p" "$root/Directory.Packages.props"
-}
-
-torchsharp=$(version_of TorchSharpVersion)
-libtorch=$(cd "$root" && dotnet msbuild samples/TorchSharpDigits/TorchSharpDigits.csproj -getProperty:LibTorch -nodeReuse:false)
+torchsharp=$(central_version TorchSharpVersion)
+libtorch=$(libtorch_package)
 # TorchSharp-cuda-linux has the version of TorchSharp itself.
-native=$([[ $libtorch == TorchSharp-* ]] && echo "$torchsharp" || version_of LibTorchVersion)
+native=$([[ $libtorch == TorchSharp-* ]] && echo "$torchsharp" || central_version LibTorchVersion)
 
 holds_what_it_should() {
   holds lossdsl.torchsharp <<'FILES'
