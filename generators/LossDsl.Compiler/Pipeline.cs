@@ -16,7 +16,7 @@ public static class Pipeline
         ("differentiate", (loss, input, token) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss, token)),
         ("maximum apart", (loss, _, token) => new MaximumApart().Run(loss, token)),
         ("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)),
-        ("erase stops", (loss, _, token) => new EraseStops().Run(loss, token)),
+        ("erase stops", (loss, _, token) => new Erase(Op.Stop).Run(loss, token)),
         ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
         (OfInputs, (loss, input, token) => new ExchangeRoles(input!).Run(loss, token)),
         ("split at the label", (loss, _, token) => new LabelSplit().Run(loss, token)),
@@ -27,7 +27,7 @@ public static class Pipeline
         ("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)),
         ("regroup", (loss, _, token) => new Regroup().Run(loss, token)),
         ("strength reduction", (loss, _, token) => new StrengthReduction().Run(loss, token)),
-        ("erase rounding", (loss, _, token) => new EraseRounded().Run(loss, token)),
+        ("erase rounding", (loss, _, token) => new Erase(Op.Rounded).Run(loss, token)),
         ("join at the label", (loss, _, token) => new JoinAtLabel().Run(loss, token)),
         ("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)),
     ];

@@ -126,7 +126,7 @@ internal static class InverseLink
         Expr Slope(Expr function)
         {
             var whole = SumClass(function).ToLoss();
-            var slopes = new EraseStops().Run(new Differentiate(Variable.Logits).Run(whole, cancellation), cancellation);
+            var slopes = new Erase(Op.Stop).Run(new Differentiate(Variable.Logits).Run(whole, cancellation), cancellation);
             var derivative = new AlgebraPass().Run(slopes, cancellation);
             return derivative.Nodes.Into(derivative.Gradient, graph, node => node.Op switch
             {

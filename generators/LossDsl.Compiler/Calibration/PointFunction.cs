@@ -60,6 +60,6 @@ internal sealed class PointFunction
     {
         var whole = (function.Axes & Axes.Class) != 0 ? Functions.SumClass(function) : function;
         var derivative = new Differentiate(Variable.Logits).Run(whole.ToLoss(), cancellation);
-        return new AlgebraPass().Run(new EraseStops().Run(derivative, cancellation), cancellation);
+        return new AlgebraPass().Run(new Erase(Op.Stop).Run(derivative, cancellation), cancellation);
     }
 }

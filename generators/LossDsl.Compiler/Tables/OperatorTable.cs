@@ -241,7 +241,7 @@ public static class OperatorTable
         {
             Value = (a, _, _) => a,
             Derivative = (_, adjoint, _) => adjoint,
-            Note = "between StableSoftmax and EraseRounded only",
+            Note = "between StableSoftmax and the pass that erases it only",
             Formula = "{0}",
         },
         new(Op.Table, 1) { Derivative = (_, _, _) => null },
