@@ -32,9 +32,19 @@ internal sealed class Contest : IDisposable
         CheckAgreement();
     }
 
+    /// <summary>The class of the loss.</summary>
+    public string Name => module.Declared.GetType().Name;
+
+    /// <summary>How many scores there are.</summary>
+    public long Elements => logits.numel();
+
     /// <summary>The times of forward and backward in microseconds: by kernels, by operators, eager.</summary>
-    public (double[] Medians, double[] Smallest) Run(int rounds)
-        => Interleaved.Both(rounds, () => Step(Kernels), () => Step(Operators), () => Step(eager));
+    public (double[] Medians, double[] Smallest) Run(int rounds) => Interleaved.Both(rounds, Sides);
+
+    /// <summary>The pages that one step of each has the system map, on average over some of them.</summary>
+    public long[] FreshPages() => [.. Sides.Select(side => Benchmarks.FreshPages.Of(side))];
+
+    private Action[] Sides => [() => Step(Kernels), () => Step(Operators), () => Step(eager)];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -20,3 +20,12 @@ internal sealed partial class Poly1;
 [AsymmetricFocus(Positive = 1, Negative = 4)]
 [ProbabilityShift(0.05)]
 internal sealed partial class Asymmetric;
+
+[Loss(Head.Softmax)]
+[CrossEntropy]
+[Focal(GammaFrom = nameof(Gamma))]
+internal sealed partial class LearnableFocal
+{
+    [Learnable]
+    public double Gamma { get; set; } = 2;
+}
