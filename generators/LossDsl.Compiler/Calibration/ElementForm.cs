@@ -102,7 +102,7 @@ internal sealed record ElementForm(Expr Positive, Expr Negative)
             Op.IsLabel => graph.Constant(atLabel),
             Op.Input when node.Name == InputTable.Targets => graph.Constant(atLabel),
             Op.Input => graph.Constant(1),
-            Op.Parameter when node.Name == Lowering.Epoch => graph.Constant(population.Epoch),
+            Op.Parameter when node.Name == InputTable.Epoch => graph.Constant(population.Epoch),
             _ => null,
         };
 

@@ -106,7 +106,7 @@ internal static class InverseLink
             Op.IsLabel => graph.Constant(atLabel),
             Op.Input when node.Name == InputTable.Targets => graph.Constant(atLabel),
             Op.Input or Op.Seed => graph.Constant(1),
-            Op.Parameter when node.Name == Lowering.Epoch => graph.Constant(population.Epoch),
+            Op.Parameter when node.Name == InputTable.Epoch => graph.Constant(population.Epoch),
             _ => null,
         });
 
@@ -119,7 +119,7 @@ internal static class InverseLink
     private static LossIr Expression(SeparableForm form, Population population)
     {
         var (graph, cancellation) = (new Graph(population.Cancellation), population.Cancellation);
-        Expr? Constants(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? graph.Constant(population.Epoch) : null;
+        Expr? Constants(Node node) => node.Op == Op.Parameter && node.Name == InputTable.Epoch ? graph.Constant(population.Epoch) : null;
         Expr Copy(Expr expr) => expr.Into(graph, _ => null);
 
         var logP = LogSoftmax((Copy(form.Scale) * graph.Leaf(Op.Logits)) + Copy(form.Shift));

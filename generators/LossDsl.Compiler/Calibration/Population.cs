@@ -103,7 +103,7 @@ internal sealed class Population
 
     /// <summary>The hyper-parameters that are read at each call, without the position of the schedule.</summary>
     public static IReadOnlyList<string> Bound(LossIr lowered)
-        => [.. lowered.Nodes.Where(node => node.Op == Op.Parameter && node.Name != Lowering.Epoch).Select(node => node.Name!).Distinct()];
+        => [.. lowered.Nodes.Where(node => node.Op == Op.Parameter && node.Name != InputTable.Epoch).Select(node => node.Name!).Distinct()];
 
     /// <summary>The loss under a class prior, whose length is the number of classes.</summary>
     public LossProgram Under(double[] prior) => new(differentiated, Inputs(prior, lowered));
@@ -115,7 +115,7 @@ internal sealed class Population
         {
             ClassInputs = lowered.Nodes.Where(node => node.Op == Op.ClassInput).Select(node => node.Name!).Append(ClassInputTable.Counts).Distinct()
                 .ToDictionary(name => name, name => name == ClassInputTable.Counts ? Counts(prior) : Numbers(ClassInputTable.Row(name), prior.Length)),
-            Parameters = Representatives.Append(new(Lowering.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
+            Parameters = Representatives.Append(new(InputTable.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
             Cancellation = Cancellation,
         };
         return weighing is null ? inputs : inputs with { Seeds = Seeds(prior, inputs) };

@@ -78,7 +78,7 @@ internal sealed record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight,
             return scale is null || !population.AreDividedAlike(acting) ? null : new SeparableForm(own.Value ?? zero, hasShared ? shared.Value : null, weight, scale.Value, shift!.Value, fixesGauge);
         }
 
-        private Expr? Leaf(Node node) => node.Op == Op.Parameter && node.Name == Lowering.Epoch ? source.Constant(population.Epoch) : null;
+        private Expr? Leaf(Node node) => node.Op == Op.Parameter && node.Name == InputTable.Epoch ? source.Constant(population.Epoch) : null;
 
         private bool Moves(Expr expr) => moving.Contains(expr.Id);
 

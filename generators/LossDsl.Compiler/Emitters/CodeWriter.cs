@@ -8,6 +8,8 @@ namespace LossDsl.Compiler;
 /// <summary>Writes C# with indentation.</summary>
 internal sealed class CodeWriter
 {
+    private const int LongestLine = 140;
+
     private readonly StringBuilder text = new();
     private int depth;
     private int empty;
@@ -31,6 +33,44 @@ internal sealed class CodeWriter
         }
 
         return this;
+    }
+
+    /// <summary>Writes a statement, broken at its outermost sums where it is longer than a line.</summary>
+    public CodeWriter Statement(string statement)
+    {
+        var rest = statement;
+        for (var indent = 0; ; indent = 1)
+        {
+            var room = LongestLine - (4 * (depth + indent));
+            if (rest.Length <= room || LastSum(rest, room) is not { } end)
+                break;
+            Append(rest.Substring(0, end), indent);
+            rest = rest.Substring(end + 1);
+        }
+
+        Append(rest, rest.Length == statement.Length ? 0 : 1);
+        return this;
+    }
+
+    /// <summary>The space before the last sign of an outermost sum within some room, else before the first beyond; null if there is none.</summary>
+    private static int? LastSum(string text, int room)
+    {
+        var (nesting, last) = (0, (int?)null);
+        for (var i = 0; i < text.Length && (i < room || last is null); i++)
+        {
+            nesting += text[i] switch { '(' or '[' => 1, ')' or ']' => -1, _ => 0 };
+            if (nesting == 0 && i > 0 && text[i] is '+' or '-' && text[i - 1] == ' ' && text[i + 1] == ' ')
+                last = i - 1;
+        }
+
+        return last;
+    }
+
+    private void Append(string line, int indent)
+    {
+        depth += indent;
+        Lines(line);
+        depth -= indent;
     }
 
     /// <summary>Opens a block after a header and its constraints, if any; disposing the result closes it.</summary>

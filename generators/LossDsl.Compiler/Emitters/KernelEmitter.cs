@@ -10,37 +10,37 @@ internal static class KernelEmitter
     /// <param name="writer">Where to.</param>
     /// <param name="name">The name of the struct.</param>
     /// <param name="parameters">The parameters of a call, in their order.</param>
-    /// <param name="quantities">The loss.</param>
-    public static void Emit(CodeWriter writer, string name, IReadOnlyList<string> parameters, Quantities quantities)
+    /// <param name="program">The loss.</param>
+    public static void Emit(CodeWriter writer, string name, IReadOnlyList<string> parameters, KernelProgram program)
     {
-        var constants = new ConstantsEmitter(quantities, parameters, writer);
-        var sweeps = new SweepEmitter(quantities, writer);
+        var constants = new ConstantsPrinter(program, parameters, writer);
+        var sweeps = new SweepPrinter(program, writer);
         using (writer.Block($"file readonly struct {name} : ILossKernel"))
         {
-            Slots(writer, quantities);
-            Capabilities(writer, quantities);
+            Slots(writer, program);
+            Capabilities(writer, program);
             sweeps.Block();
             constants.Tables();
             constants.Prepare();
             constants.Weight();
-            new PlainEmitter(quantities, writer).Row();
+            new PlainPrinter(program, writer).Row();
             sweeps.Structs();
         }
     }
 
-    private static void Capabilities(CodeWriter writer, Quantities quantities)
+    private static void Capabilities(CodeWriter writer, KernelProgram program)
     {
-        var inputs = quantities.Schedule.Inputs.Select(id => $"(1 << (int){quantities.Input(id)})").ToList();
+        var inputs = program.Schedule.Inputs.Select(id => $"(1 << (int)KernelInput.{InputTable.Row(program.Loss.Nodes[id].Name!).Property})").ToList();
         if (inputs.Count > 0)
             writer.Lines("/// <inheritdoc/>", $"public static int Inputs => {string.Join(" | ", inputs)};", "");
         writer.Lines("/// <inheritdoc/>", "public static bool TakesLanes => true;", "");
     }
 
-    private static void Slots(CodeWriter writer, Quantities quantities)
+    private static void Slots(CodeWriter writer, KernelProgram program)
     {
         writer.Lines("/// <summary>Where a row's quantities are kept between the sweeps.</summary>");
         using (writer.Block("private static class Slot"))
-            writer.Lines([.. quantities.Slots.Select(slot => $"public const int {slot.Name} = {slot.Index};")]);
+            writer.Lines([.. program.Slots.Select((slot, i) => $"public const int {slot} = {i};")]);
         writer.Lines("");
     }
 }

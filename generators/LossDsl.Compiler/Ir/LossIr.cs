@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LossDsl.Compiler;
 
@@ -100,6 +101,9 @@ public sealed record LossIr(
                 yield return LabelGradient;
         }
     }
+
+    /// <summary>Whether it follows a schedule.</summary>
+    public bool ReadsEpoch => Nodes.Any(node => node is { Op: Op.Parameter, Name: InputTable.Epoch });
 
     /// <summary>A node and everything it needs, each once; what is known already is not gone into.</summary>
     public IEnumerable<int> Reachable(int id, Func<int, bool>? known = null)

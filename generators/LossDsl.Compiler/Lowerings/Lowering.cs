@@ -9,9 +9,6 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal static class Lowering
 {
-    /// <summary>The name of the parameter that is the position of the schedule; no property can have it.</summary>
-    public const string Epoch = "#epoch";
-
     /// <summary>The attributes of the loss itself in the canonical order; of several with one name where one may stand, the first.</summary>
     public static List<(AttributeRow Row, AttributeUse Use)> Ordered(Declaration declaration) => Ordered(declaration.Attributes);
 

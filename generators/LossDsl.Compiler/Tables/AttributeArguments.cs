@@ -78,7 +78,7 @@ public sealed class AttributeArguments
     public Expr Constant(double value) => Graph.Constant(value);
 
     /// <summary>The position of the schedule, given with each call.</summary>
-    public Expr Epoch => Graph.Leaf(Op.Parameter, Lowering.Epoch);
+    public Expr Epoch => Graph.Leaf(Op.Parameter, InputTable.Epoch);
 
     /// <summary>
     /// Weights under the schedule of an attribute that has one: 1 before FromEpoch; with RampEpochs, powers that rise over so

@@ -47,6 +47,9 @@ public static class InputTable
     /// <summary>The predictions themselves, where another input is differentiated and stands in the place of the logits.</summary>
     public const string Predictions = "predictions";
 
+    /// <summary>The name of the parameter that is the position of the schedule; no property can have it.</summary>
+    public const string Epoch = "#epoch";
+
     private static readonly InputRow[] Rows =
     [
         new(Targets, Axes.Batch | Axes.Class, "t", "Targets"),

@@ -5,6 +5,9 @@ namespace LossDsl.Compiler;
 /// <summary>How tightly an operator binds, in C# and in formulas alike.</summary>
 public enum Binding
 {
+    /// <summary>Choice between two values.</summary>
+    Choice,
+
     /// <summary>Comparison.</summary>
     Comparison,
 

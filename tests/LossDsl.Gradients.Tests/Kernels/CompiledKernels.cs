@@ -19,8 +19,8 @@ public sealed class CompiledKernels : IDisposable
 
     public CompiledKernels()
     {
-        var quantities = KernelCases.All.ToDictionary(item => item.Name, item => new Quantities(Scheduler.Run(item.Loss())));
-        var compilation = Compilations.Create([.. quantities.Select(item => Text(item.Key, item.Value))]);
+        var programs = KernelCases.All.ToDictionary(item => item.Name, item => ProgramBuilder.Of(item.Loss()));
+        var compilation = Compilations.Create([.. programs.Select(item => Text(item.Key, item.Value))]);
         compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default).WithOptimizationLevel(OptimizationLevel.Release));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
@@ -28,7 +28,7 @@ public sealed class CompiledKernels : IDisposable
             throw new InvalidOperationException(string.Join("\n", result.Diagnostics) + "\n" + string.Join("\n", compilation.SyntaxTrees));
         image.Position = 0;
         var kernels = context.LoadFromStream(image).GetTypes().Where(type => typeof(ILossKernel).IsAssignableFrom(type)).ToList();
-        foreach (var (name, known) in quantities.Select(item => (item.Key, item.Value)))
+        foreach (var (name, known) in programs.Select(item => (item.Key, item.Value)))
         {
             var kernel = kernels.Single(type => type.Name.EndsWith("KernelOf" + name, StringComparison.Ordinal));
             double[] Table(double[] weights) => (double[])kernel.GetMethod("TableW")!.Invoke(null, [weights])!;
@@ -39,7 +39,7 @@ public sealed class CompiledKernels : IDisposable
                 Denominators = [.. known.Loss.Components.Select(_ => Runtime.Denominator.Valid)],
                 Reduction = Runtime.Reduction.Sum,
                 Scalars = known.Schedule.Scalars.Count,
-                Slots = known.SlotCount,
+                Slots = known.Slots.Count,
                 Tables = known.Schedule.Tables.Count == 0 ? [] : [Table(weights)],
                 Matrices = known.Schedule.Matrices.Any() ? [matrix] : [],
             };
@@ -51,13 +51,13 @@ public sealed class CompiledKernels : IDisposable
 
     public void Dispose() => context.Unload();
 
-    internal static string Text(string name, Quantities quantities)
+    internal static string Text(string name, KernelProgram program)
     {
         var writer = new CodeWriter();
         using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
         {
             writer.Lines("using System;", "using System.Numerics;", "using System.Runtime.CompilerServices;", "");
-            KernelEmitter.Emit(writer, "KernelOf" + name, [], quantities);
+            KernelEmitter.Emit(writer, "KernelOf" + name, [], program);
         }
 
         return writer.ToString();

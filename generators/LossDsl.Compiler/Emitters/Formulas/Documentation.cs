@@ -98,7 +98,7 @@ internal static class Documentation
             yield return $"{input.Symbol}{((input.Axes & Axes.Class) != 0 ? "_k" : "")} from {input.Property} of the call";
         foreach (var name in nodes.Where(node => node.Op == Op.MatrixRow).Select(node => node.Name).Distinct())
             yield return $"{name}_yk the matrix given at construction";
-        if (nodes.Any(node => node is { Op: Op.Parameter, Name: Lowering.Epoch }))
+        if (nodes.Any(node => node is { Op: Op.Parameter, Name: InputTable.Epoch }))
             yield return "epoch the position of the schedule";
         if (Says("log Z"))
             yield return $"Z = Σ_k exp({(scores is null or "z_k" ? "z_k" : "s_k")})";

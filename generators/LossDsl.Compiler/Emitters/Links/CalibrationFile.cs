@@ -23,7 +23,7 @@ internal static class CalibrationFile
                 .. VerdictText.Lines(judgement, link, PublishedLosses.NameOf(declaration, cancellation)),
             ],
             new LinkEmitter(writer, link.Surface, link));
-        if (link.Quantities is null)
+        if (link.Program is null)
             return writer.ToString();
         writer.Lines("", SourceFile.NoReferences);
         using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
@@ -60,7 +60,7 @@ internal static class CalibrationFile
         var emitter = new TensorLinkEmitter(writer, link?.Surface ?? new ClassSurface(declaration), link);
         using (SourceFile.Containers(writer, declaration.Type))
             emitter.Module();
-        if (link?.Quantities is null)
+        if (link?.Program is null)
             return writer.ToString();
         writer.Lines("");
         using (writer.Block($"namespace {SourceFile.KernelNamespace}"))

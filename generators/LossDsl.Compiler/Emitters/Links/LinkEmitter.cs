@@ -18,7 +18,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
     private static readonly (string Name, string Meaning) Logits = ("logits", "Raw scores (N,C), row after row, or as the shape says; −∞ masks a class.");
     private static readonly (string Name, string Meaning) Shape = ("shape", "The shape of the logits where positions follow the classes, or where nothing else tells the number of classes.");
 
-    private readonly LinkKernelEmitter? kernel = link?.Quantities is null ? null : new LinkKernelEmitter(writer, link);
+    private readonly LinkKernelEmitter? kernel = link?.Program is null ? null : new LinkKernelEmitter(writer, link);
 
     private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
 

@@ -16,8 +16,8 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
     /// <summary>Writes the struct: one row in plain loops.</summary>
     public void Kernel()
     {
-        var quantities = link.Quantities!;
-        var constants = new ConstantsEmitter(quantities, Configuration.Parameters(Surface.Declaration), writer);
+        var program = link.Program!;
+        var constants = new ConstantsPrinter(program, Configuration.Parameters(Surface.Declaration), writer);
         writer.Lines(link.Logarithm is not null
             ? $"/// <summary>The link of {Surface.Name}: {(Surface.IsElementwise ? "the logarithm of the odds" : "log P(y|x) up to what the classes share")}.</summary>"
             : $"/// <summary>The gradient of {Surface.Name}, whose null vector is P(y|x).</summary>");
@@ -27,7 +27,7 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
             constants.Prepare();
             if (link.NeedsMeanWeight)
                 constants.Weight();
-            new PlainEmitter(quantities, writer).Row();
+            new PlainPrinter(program, writer).Row();
         }
     }
 
@@ -48,8 +48,8 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
                 writer.Lines($"Plan = new {Runtime}.LossPlan", "{");
                 using (writer.Indent())
                 {
-                    var components = link.Quantities!.Loss.Components.Select(component => $"\"{component.Name}\"");
-                    new PlanEmitter(writer, Surface).Plan(link.Form, link.Quantities, Name, $"[{string.Join(", ", components)}]");
+                    var components = link.Program!.Loss.Components.Select(component => $"\"{component.Name}\"");
+                    new PlanEmitter(writer, Surface).Plan(link.Form, link.Program, Name, $"[{string.Join(", ", components)}]");
                 }
 
                 writer.Lines("},");
@@ -67,7 +67,7 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
     public string Parameters()
     {
         var values = Configuration.Properties(Surface.Declaration).Select(Surface.Names.Checked).ToList();
-        if (PlanEmitter.ReadsEpoch(link.Quantities!.Loss))
+        if (link.Program!.Loss.ReadsEpoch)
             values.Add(link.Epoch.ToString("R", CultureInfo.InvariantCulture));
         return values.Count == 0 ? "default" : $"[{string.Join(", ", values)}]";
     }

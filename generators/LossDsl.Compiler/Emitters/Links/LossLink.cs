@@ -19,7 +19,7 @@ internal sealed class LossLink
         if (described.Kind == LinkKind.NullVector)
         {
             var lowered = Lowering.LowerTrained(declaration, Form);
-            Quantities = new Quantities(Scheduler.Run(Pipeline.Run(lowered, cancellation: cancellation).Last().Loss));
+            Program = ProgramBuilder.Of(Pipeline.Run(lowered, cancellation: cancellation).Last().Loss);
             NeedsMeanWeight = !new Population(declaration, lowered, lowered, Epoch).HasUnitSeeds;
             if (NeedsMeanWeight && Surface.TrainingPrior is null)
                 described = LinkDescription.None("it depends on the class prior, which is neither declared nor given as class counts");
@@ -27,13 +27,13 @@ internal sealed class LossLink
         else if (described.Expression is not null)
         {
             Logarithm = LinkLogarithm.Of(described, declaration.Head, cancellation);
-            Quantities = new Quantities(Scheduler.Run(Pipeline.Run(Logarithm, gradient: false, cancellation: cancellation).Last().Loss));
+            Program = ProgramBuilder.Of(Pipeline.Run(Logarithm, gradient: false, cancellation: cancellation).Last().Loss);
         }
 
         Described = described;
         if (described.Kind == LinkKind.None)
-            (Quantities, Logarithm) = (null, null);
-        Prediction = PredictionRule.Of(declaration.Goal, report.Last with { Link = described }, Quantities is not null, declaration.Head != Heads.Softmax);
+            (Program, Logarithm) = (null, null);
+        Prediction = PredictionRule.Of(declaration.Goal, report.Last with { Link = described }, Program is not null, declaration.Head != Heads.Softmax);
     }
 
     /// <summary>What the class looks like.</summary>
@@ -49,7 +49,7 @@ internal sealed class LossLink
     public LossIr? Logarithm { get; }
 
     /// <summary>What is emitted: that, or the loss with its gradient; null without link.</summary>
-    public Quantities? Quantities { get; }
+    public KernelProgram? Program { get; }
 
     /// <summary>Whether some components are divided by the mean weight, and others are not.</summary>
     public bool NeedsMeanWeight { get; }
@@ -64,7 +64,7 @@ internal sealed class LossLink
     public bool IsScheduled => report.Phases.Count > 1;
 
     /// <summary>Whether all outputs of a head with a probability per element have the same link.</summary>
-    public bool IsSameForAll => Quantities is null || !Quantities.Loss.Nodes.Any(node => node.Op is Op.ClassInput or Op.ClassIndex or Op.Table);
+    public bool IsSameForAll => Program is null || !Program.Loss.Nodes.Any(node => node.Op is Op.ClassInput or Op.ClassIndex or Op.Table);
 
     /// <summary>The link of a declaration with a classification head and without errors.</summary>
     /// <param name="declaration">The declaration.</param>

@@ -22,24 +22,24 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
         {
             Probabilities();
             Predict();
-            if (link is { Logarithm: null, Quantities: not null })
+            if (link is { Logarithm: null, Program: not null })
                 Spans();
         }
     }
 
     private string? NoLink
         => link is null ? null
-            : link.Quantities is null ? "no way back to probabilities: " + link.Described.Text
+            : link.Program is null ? "no way back to probabilities: " + link.Described.Text
             : IsOutOfReach ? "no way back to probabilities: it takes the gradient of the loss, which does not know what the module has learnt"
             : null;
 
     /// <summary>Whether the link is computed by the loss itself, whose properties are not the module's parameters.</summary>
-    private bool IsOutOfReach => link is { Logarithm: null, Quantities: not null } && Configuration.Learnable(surface.Declaration).Any();
+    private bool IsOutOfReach => link is { Logarithm: null, Program: not null } && Configuration.Learnable(surface.Declaration).Any();
 
     private void Probabilities()
     {
         var phase = link is { IsScheduled: true } ? " in the last phase of the schedule" : "";
-        var copy = link is { Logarithm: null, Quantities: not null } ? " Computed on a copy on the CPU, with an elimination of order C³ per row." : "";
+        var copy = link is { Logarithm: null, Program: not null } ? " Computed on a copy on the CPU, with an elimination of order C³ per row." : "";
         Method(
             $"P(y|x) under the prior of {surface.Population}{phase}: {link?.Described.Text ?? "the link"}.{copy} Without a gradient.",
             [("input", "Logits, (N,C), (N,C,d1…dk) or as the loss takes them; −∞ masks a class.")],

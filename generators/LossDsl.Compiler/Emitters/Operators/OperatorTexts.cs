@@ -67,7 +67,7 @@ internal sealed class OperatorTexts(LossIr loss, ClassSurface surface)
             : Node(term).Operands.Select(operand => (Axes(term) & Compiler.Axes.Batch) == 0 ? new Term(operand, false) : ForRows(operand));
 
     private string Number(Term term) => new ExpressionWriter(
-        loss, Dialect.Double, node => loss.Nodes[node].Op == Op.ClassCount ? "call.Classes" : null, new NameScope()).Text(term.Node);
+        loss, Dialect.Double, node => loss.Nodes[node].Op == Op.ClassCount ? "call.Classes" : null).Text(term.Node);
 
     private string Leaf(Node node) => node.Op switch
     {

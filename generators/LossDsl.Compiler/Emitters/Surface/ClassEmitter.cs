@@ -28,7 +28,7 @@ internal sealed class ClassEmitter
 
     private Declaration Declaration => surface.Declaration;
 
-    private bool UsesEpoch => forms.Any(form => PlanEmitter.ReadsEpoch(form.Loss));
+    private bool UsesEpoch => forms.Any(form => form.Loss.ReadsEpoch);
 
     private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
 

@@ -8,11 +8,11 @@ namespace LossDsl.Compiler;
 /// <param name="Form">What its targets are.</param>
 /// <param name="Kernel">The name of its kernel.</param>
 /// <param name="Normal">The loss in normal form.</param>
-/// <param name="Quantities">The loss as it is emitted.</param>
+/// <param name="Program">The loss as it is emitted.</param>
 /// <param name="Key">The number by which rows are selected, as a loss of its own; null if all valid rows count.</param>
 /// <param name="InputGradients">The gradients with respect to inputs, each as a loss of its own.</param>
 internal sealed record CompiledForm(
-    LossForm Form, string Kernel, LossIr Normal, Quantities Quantities, Quantities? Key, IReadOnlyList<(InputRow Input, Quantities Quantities)> InputGradients)
+    LossForm Form, string Kernel, LossIr Normal, KernelProgram Program, KernelProgram? Key, IReadOnlyList<(InputRow Input, KernelProgram Program)> InputGradients)
 {
     /// <summary>The name of the kernel of the key.</summary>
     public string KeyKernel => Kernel + "Key";
@@ -21,7 +21,7 @@ internal sealed record CompiledForm(
     public string InputKernel(InputRow input) => Kernel + input.Property;
 
     /// <summary>The loss after the last pass.</summary>
-    public LossIr Loss => Quantities.Loss;
+    public LossIr Loss => Program.Loss;
 
     /// <summary>Every form that a declaration without errors has.</summary>
     /// <param name="declaration">The declaration.</param>
@@ -37,12 +37,12 @@ internal sealed record CompiledForm(
             form,
             "KernelOf" + declaration.Type.PlainName + (form == LossForm.Labels ? "" : "Numbers"),
             stages[0],
-            new Quantities(Scheduler.Run(stages[stages.Count - 1])),
+            ProgramBuilder.Of(stages[stages.Count - 1]),
             Pipeline.LowerKey(declaration, form) is { } key
-                ? new Quantities(Scheduler.Run(Pipeline.Run(key, gradient: false, cancellation: cancellation).Last().Loss))
+                ? ProgramBuilder.Of(Pipeline.Run(key, gradient: false, cancellation: cancellation).Last().Loss)
                 : null,
             [.. InputTable.Differentiated(stages[0]).Select(input => (
                 input,
-                new Quantities(Scheduler.Run(Pipeline.Run(lowered, input: input.Name, cancellation: cancellation).Last().Loss))))]);
+                ProgramBuilder.Of(Pipeline.Run(lowered, input: input.Name, cancellation: cancellation).Last().Loss)))]);
     }
 }

@@ -48,7 +48,7 @@ internal static class Configuration
     }
 
     /// <summary>The parameters of the kernels in their order: those properties, and last the position of the schedule.</summary>
-    public static IReadOnlyList<string> Parameters(Declaration declaration) => [.. Properties(declaration), Lowering.Epoch];
+    public static IReadOnlyList<string> Parameters(Declaration declaration) => [.. Properties(declaration), InputTable.Epoch];
 
     private static string Describe(Declaration declaration, string open, string close, Func<string, string>? property, string mark = "")
     {

@@ -15,7 +15,7 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
     {
         using (Object($"{surface.Names.Plan(form.Form)} = new {Runtime}.LossPlan", "};"))
         {
-            Plan(form.Form, form.Quantities, form.Kernel, surface.Names.Components);
+            Plan(form.Form, form.Program, form.Kernel, surface.Names.Components);
             Aggregation(form.Loss);
             if (form.Key is { } key)
                 Selection(form, key);
@@ -25,10 +25,10 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
     }
 
     /// <summary>The members of a plan that every kernel has.</summary>
-    public void Plan(LossForm form, Quantities quantities, string kernel, string components)
+    public void Plan(LossForm form, KernelProgram program, string kernel, string components)
     {
-        var loss = quantities.Loss;
-        var schedule = quantities.Schedule;
+        var loss = program.Loss;
+        var schedule = program.Schedule;
         writer.Lines(
             $"Name = \"{surface.Name}\",",
             $"Components = {components},",
@@ -46,19 +46,16 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
             writer.Lines($"IgnoreIndex = {Number(ignore)},");
         if (RequiredInputs(loss) is { Count: > 0 } inputs)
             writer.Lines($"Inputs = [{string.Join(", ", inputs.Select(input => $"{Runtime}.KernelInput.{input.Property}"))}],");
-        if (ReadsEpoch(loss))
+        if (loss.ReadsEpoch)
             writer.Lines("UsesEpoch = true,");
         if (schedule.Scalars.Count > 0)
             writer.Lines($"Scalars = {Number(schedule.Scalars.Count)},");
-        writer.Lines($"Slots = {Number(quantities.SlotCount)},");
+        writer.Lines($"Slots = {Number(program.Slots.Count)},");
         if (schedule.Tables.Count > 0)
-            writer.Lines($"Tables = [{string.Join(", ", schedule.Tables.Select(table => Table(quantities, table, kernel)))}],");
-        if (quantities.Matrices.Count > 0)
-            writer.Lines($"Matrices = [{string.Join(", ", quantities.Matrices.Select(ConstructorEmitter.Copy))}],");
+            writer.Lines($"Tables = [{string.Join(", ", schedule.Tables.Select(table => Table(program, table, kernel)))}],");
+        if (program.Matrices.Count > 0)
+            writer.Lines($"Matrices = [{string.Join(", ", program.Matrices.Select(ConstructorEmitter.Copy))}],");
     }
-
-    /// <summary>Whether a loss follows a schedule.</summary>
-    public static bool ReadsEpoch(LossIr loss) => loss.Nodes.Any(node => node is { Op: Op.Parameter, Name: Lowering.Epoch });
 
     private void Aggregation(LossIr loss)
     {
@@ -84,7 +81,7 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
     private static string Step(AggregationStep step)
         => $"new({Root}.Axis.{step.Axis}, {Runtime}.Reduction.{(step.Mean ? "Mean" : "Sum")}{(step.Mean ? $", {Runtime}.Denominator.{step.Denominator}" : "")})";
 
-    private void Selection(CompiledForm form, Quantities key)
+    private void Selection(CompiledForm form, KernelProgram key)
     {
         var (row, use) = surface.Selection!.Value;
         var (rule, name) = row.Selects!(use);
@@ -105,14 +102,14 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
         writer.Lines("InputGradients =", "[");
         using (writer.Indent())
         {
-            foreach (var (input, quantities) in form.InputGradients)
+            foreach (var (input, program) in form.InputGradients)
             {
                 var kernel = form.InputKernel(input);
                 using (Object($"new {Runtime}.InputGradient<global::{SourceFile.KernelNamespace}.{kernel}>", "},"))
                 {
                     writer.Lines($"Input = {Runtime}.KernelInput.{input.Property},");
                     using (Object($"Plan = new {Runtime}.LossPlan", "},"))
-                        Plan(form.Form, quantities, kernel, surface.Names.Components);
+                        Plan(form.Form, program, kernel, surface.Names.Components);
                 }
             }
         }
@@ -130,13 +127,13 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
     private static List<InputRow> RequiredInputs(LossIr loss)
         => [.. InputTable.All.Where(input => input.Required && loss.Nodes.Any(node => node.Op == Op.Input && node.Name == input.Name))];
 
-    private string Table(Quantities quantities, int table, string kernel)
+    private string Table(KernelProgram program, int table, string kernel)
     {
-        var node = quantities.Loss.Nodes[table];
-        var inputs = ConstantsEmitter.TableInputs(quantities.Loss, table);
+        var node = program.Loss.Nodes[table];
+        var inputs = program.Tables.FirstOrDefault(method => method.Node == table)?.Inputs ?? [];
         return node.Op == Op.ClassInput
             ? node.Name!
-            : $"global::{SourceFile.KernelNamespace}.{kernel}.{quantities.TableMethod(table)}({(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
+            : $"global::{SourceFile.KernelNamespace}.{kernel}.{program.MethodOf(table)}({(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
     }
 
     private System.IDisposable Object(string head, string close)

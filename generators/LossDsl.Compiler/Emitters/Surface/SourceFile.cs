@@ -95,11 +95,11 @@ internal static class SourceFile
         var parameters = Configuration.Parameters(declaration);
         var targets = form.Form == LossForm.Labels ? "" : " for targets that are numbers";
         writer.Lines("", $"/// <summary>The mathematics of {declaration.Type.PlainName}{targets}: sweeps over the classes for vectors, and the same in plain loops.</summary>");
-        KernelEmitter.Emit(writer, form.Kernel, parameters, form.Quantities);
-        foreach (var (input, quantities) in form.InputGradients)
+        KernelEmitter.Emit(writer, form.Kernel, parameters, form.Program);
+        foreach (var (input, program) in form.InputGradients)
         {
             writer.Lines("", $"/// <summary>The gradient of {declaration.Type.PlainName} with respect to {input.Name}{targets}: they stand in the place of the logits, which are an input.</summary>");
-            KernelEmitter.Emit(writer, form.InputKernel(input), parameters, quantities);
+            KernelEmitter.Emit(writer, form.InputKernel(input), parameters, program);
         }
 
         if (form.Key is not { } key)
