@@ -1,59 +1,51 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The passes in their order. A new pass is a new line.</summary>
+/// <summary>The passes in their order. A new pass is a new line, which says what it is for and what it leaves behind.</summary>
 public static class Pipeline
 {
-    private const string OfInputs = "exchange roles";
-
-    // Each pass takes the input with respect to which the loss is differentiated, or null for the logits.
-    private static readonly (string Name, Func<LossIr, string?, CancellationToken, LossIr> Run)[] Passes =
+    private static readonly Pass[] Passes =
     [
-        ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
-        ("differentiate", (loss, input, token) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss, token)),
-        ("maximum apart", (loss, _, token) => new MaximumApart().Run(loss, token)),
-        ("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)),
-        ("erase stops", (loss, _, token) => new Erase(Op.Stop).Run(loss, token)),
-        ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
-        (OfInputs, (loss, input, token) => new ExchangeRoles(input!).Run(loss, token)),
-        ("split at the label", (loss, _, token) => new LabelSplit().Run(loss, token)),
-        ("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
-        ("stable mean", (loss, _, token) => new StableMean().Run(loss, token)),
-        ("stable softmax", (loss, _, token) => new StableSoftmax().Run(loss, token)),
-        ("stable logistic", (loss, _, token) => new StableLogistic().Run(loss, token)),
-        ("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)),
-        ("regroup", (loss, _, token) => new Regroup().Run(loss, token)),
-        ("strength reduction", (loss, _, token) => new StrengthReduction().Run(loss, token)),
-        ("erase rounding", (loss, _, token) => new Erase(Op.Rounded).Run(loss, token)),
-        ("join at the label", (loss, _, token) => new JoinAtLabel().Run(loss, token)),
-        ("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)),
+        new("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
+        new("differentiate", (loss, variable, token) => new Differentiate(variable).Run(loss, token)) { ForGradients = true },
+        new("maximum apart", (loss, _, token) => new MaximumApart().Run(loss, token)) { ForGradients = true },
+        new("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)) { Removes = [Op.JensenShannon] },
+        new("erase stops", (loss, _, token) => new Erase(Op.Stop).Run(loss, token)) { Removes = [Op.Stop] },
+        new("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)) { EndsMathematics = true },
+        new("gradient alone", (loss, _, token) => new GradientAlone().Run(loss, token)) { Only = variable => variable.Op == Op.Input },
+        new("split at the label", (loss, _, token) => new LabelSplit().Run(loss, token)) { ForGradients = true },
+        new("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
+        new("stable mean", (loss, _, token) => new StableMean().Run(loss, token)),
+        new("stable softmax", (loss, _, token) => new StableSoftmax().Run(loss, token)) { Removes = [Op.LogSoftmax, Op.LogSumExp] },
+        new("stable logistic", (loss, _, token) => new StableLogistic().Run(loss, token)) { Removes = [Op.LogSigmoid] },
+        new("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)) { Removes = [Op.LogCosh, Op.Bennett] },
+        new("regroup", (loss, _, token) => new Regroup().Run(loss, token)),
+        new("strength reduction", (loss, _, token) => new StrengthReduction().Run(loss, token)),
+        new("erase rounding", (loss, _, token) => new Erase(Op.Rounded).Run(loss, token)) { Removes = [Op.Rounded] },
+        new("join at the label", (loss, _, token) => new JoinAtLabel().Run(loss, token)),
+        new("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)) { Removes = [Op.PutAtLabel] },
     ];
 
     // Tensor operators have the softmax and the logistic function, and automatic differentiation goes on from what they
     // compute: what is constant for the gradient has to stay so.
-    private static readonly (string Name, Func<LossIr, Variable, CancellationToken, LossIr> Run)[] OperatorPasses =
+    private static readonly Pass[] OperatorPasses =
     [
-        ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
-        ("differentiate", (loss, variable, token) => new Differentiate(variable).Run(loss, token)),
-        ("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)),
-        ("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)),
-        ("split at the label", (loss, variable, token) => variable.Op == Op.Parameter ? loss : new LabelSplit().Run(loss, token)),
-        ("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
-        ("stable mean", (loss, _, token) => new StableMean().Run(loss, token)),
-        ("put at the label", (loss, _, token) => new PutAtLabels().Run(loss, token)),
-        ("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)),
-        ("divide twice", (loss, _, token) => new DivideTwice().Run(loss, token)),
-        ("leave out what is masked", (loss, variable, token) => variable.Op == Op.Parameter ? loss : new LeaveOutMasked().Run(loss, token)),
+        new("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
+        new("differentiate", (loss, variable, token) => new Differentiate(variable).Run(loss, token)) { ForGradients = true },
+        new("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)) { Removes = [Op.JensenShannon] },
+        new("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)) { EndsMathematics = true },
+        new("split at the label", (loss, _, token) => new LabelSplit().Run(loss, token)) { ForGradients = true, Only = IsElement },
+        new("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
+        new("stable mean", (loss, _, token) => new StableMean().Run(loss, token)),
+        new("put at the label", (loss, _, token) => new PutAtLabels().Run(loss, token)),
+        new("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)) { Removes = [Op.Bennett] },
+        new("divide twice", (loss, _, token) => new DivideTwice().Run(loss, token)),
+        new("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)) { Only = IsElement },
     ];
-
-    /// <summary>The number of passes after which the gradient is in normal form, before anything serves a machine.</summary>
-    public const int Mathematics = 6;
-
-    // What a loss without gradient needs of them: a key by which rows are selected.
-    private static readonly string[] OfGradients = ["differentiate", "maximum apart", "split at the label"];
 
     /// <summary>The forms that a declaration without errors has.</summary>
     public static IReadOnlyList<LossForm> Forms(Declaration declaration) => Lowering.Forms(declaration);
@@ -69,29 +61,36 @@ public static class Pipeline
     /// <param name="variable">With respect to what its gradient is wanted; null for no gradient.</param>
     /// <param name="cancellation">Observed at each node.</param>
     public static IEnumerable<(string Pass, LossIr Loss)> RunOperators(LossIr loss, Variable? variable, CancellationToken cancellation = default)
+        => Run(OperatorPasses, loss, variable, cancellation).Select(stage => (stage.Pass.Name, stage.Loss));
+
+    /// <summary>The loss after each pass towards kernels, with the pass's name.</summary>
+    /// <param name="loss">The loss as it was lowered.</param>
+    /// <param name="variable">With respect to what its gradient is wanted; null for no gradient.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static IEnumerable<(string Pass, LossIr Loss)> Run(LossIr loss, Variable? variable, CancellationToken cancellation = default)
+        => Run(Passes, loss, variable, cancellation).Select(stage => (stage.Pass.Name, stage.Loss));
+
+    /// <summary>The loss after each pass towards kernels, with the gradient with respect to the logits.</summary>
+    public static IEnumerable<(string Pass, LossIr Loss)> Run(LossIr loss, CancellationToken cancellation = default)
+        => Run(loss, Variable.Logits, cancellation);
+
+    /// <summary>The loss with its gradient in normal form, before anything serves a machine.</summary>
+    /// <param name="loss">The loss as it was lowered.</param>
+    /// <param name="variable">With respect to what it is differentiated; null for the logits.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static LossIr Differentiated(LossIr loss, Variable? variable = null, CancellationToken cancellation = default)
+        => Run(Passes, loss, variable ?? Variable.Logits, cancellation).First(stage => stage.Pass.EndsMathematics).Loss;
+
+    private static IEnumerable<(Pass Pass, LossIr Loss)> Run(Pass[] passes, LossIr loss, Variable? variable, CancellationToken cancellation)
     {
-        foreach (var (name, run) in OperatorPasses)
+        var removed = new HashSet<Op>();
+        foreach (var pass in passes.Where(pass => pass.Applies(variable)))
         {
-            if (variable is null && System.Array.IndexOf(OfGradients, name) >= 0)
-                continue;
-            loss = run(loss, variable ?? Variable.Logits, cancellation);
-            yield return (name, loss);
+            removed.UnionWith(pass.Removes);
+            loss = Verifier.Check(pass.Run(loss, variable ?? Variable.Logits, cancellation), pass.Name, removed);
+            yield return (pass, loss);
         }
     }
 
-    /// <summary>The loss after each pass, with the pass's name.</summary>
-    /// <param name="loss">The loss as it was lowered.</param>
-    /// <param name="gradient">Whether its gradient is wanted.</param>
-    /// <param name="input">The input with respect to which the gradient is wanted; null for the logits.</param>
-    /// <param name="cancellation">Observed at each node.</param>
-    public static IEnumerable<(string Pass, LossIr Loss)> Run(LossIr loss, bool gradient = true, string? input = null, CancellationToken cancellation = default)
-    {
-        foreach (var (name, run) in Passes)
-        {
-            if ((!gradient && System.Array.IndexOf(OfGradients, name) >= 0) || (input is null && name == OfInputs))
-                continue;
-            loss = run(loss, input, cancellation);
-            yield return (name, loss);
-        }
-    }
+    private static bool IsElement(Variable variable) => variable.Op != Op.Parameter;
 }

@@ -71,7 +71,7 @@ public sealed class CancellationTests : IDisposable
     {
         var form = Pipeline.Forms(declaration)[0];
         var lowered = new Vanish().Run(Lowering.Lower(declaration, form));
-        var differentiated = Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss;
+        var differentiated = Pipeline.Differentiated(lowered);
         return (new Population(declaration, lowered, differentiated, 0) { Cancellation = source.Token }, lowered);
     }
 }

@@ -119,7 +119,7 @@ public class CounterexampleTests
     private static Population PopulationOf(Declaration declaration)
     {
         var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels), default);
-        return new Population(declaration, lowered, Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss, 0);
+        return new Population(declaration, lowered, Pipeline.Differentiated(lowered), 0);
     }
 
     private static void DecidesAsTold(Counterexample by)

@@ -147,7 +147,7 @@ internal sealed class IndependentRisk
     private RowInputs Row(double[] logits, int label)
         => new(logits, label, seeds ?? [.. loss.Components.Select(_ => 1.0)],
             given.Append(new(ClassInputTable.Counts, counts)).ToDictionary(),
-            parameters.Append(new(Lowering.Epoch, epoch)).ToDictionary())
+            parameters.Append(new(InputTable.Epoch, epoch)).ToDictionary())
         {
             Inputs = form == LossForm.Labels
                 ? new Dictionary<string, double[]>()

@@ -145,7 +145,7 @@ public class LinkExistenceTests
     private static (Population Population, double[] Prior) Risk(Declaration declaration)
     {
         var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels));
-        var population = new Population(declaration, lowered, Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss, 1);
+        var population = new Population(declaration, lowered, Pipeline.Differentiated(lowered), 1);
         return (population, population.PriorOf(declaration.Classes!.Value));
     }
 

@@ -77,7 +77,7 @@ public class OutputLinkTests
     /// <summary>By the logarithm of the odds, as it is emitted.</summary>
     private static double Probability(Declaration declaration, LinkDescription link, double score)
     {
-        var odds = Pipeline.Run(LinkLogarithm.Of(link, declaration.Head, default), gradient: false).Last().Loss;
+        var odds = Pipeline.Run(LinkLogarithm.Of(link, declaration.Head, default), null).Last().Loss;
         var row = new RowInputs([score, -1, -1], 0, [1], new Dictionary<string, double[]>(), new Dictionary<string, double>());
         var value = new IrEvaluator(odds, row).Value(odds.ElementValue)[0];
         return 1 / (1 + Math.Exp(-value));

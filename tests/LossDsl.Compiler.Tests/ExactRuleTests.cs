@@ -76,7 +76,7 @@ public class ExactRuleTests
         var table = new NodeTable();
         var root = table.Add(expr);
         var component = new Component("x", root, Denominator.Valid);
-        var loss = new LossIr(table.Nodes, table.Hints, new[] { component }.ToEquatable(), Reduction.Sum, -1);
+        var loss = new LossIr(table.Nodes, table.Hints, new[] { component }.ToEquatable(), Reduction.Sum);
         var inputs = new RowInputs(logits, Label, [1], new Dictionary<string, double[]>(), parameters);
         return (new IrEvaluator(loss, inputs).Value(root), IrPrinter.Print(loss));
     }

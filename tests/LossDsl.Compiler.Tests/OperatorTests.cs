@@ -110,7 +110,7 @@ public class OperatorTests
             return 0;
         var table = new NodeTable();
         var root = table.Add(adjoint);
-        var loss = new LossIr(table.Nodes, table.Hints, new[] { new Component("x", root, Denominator.Valid) }.ToEquatable(), Reduction.Sum, -1);
+        var loss = new LossIr(table.Nodes, table.Hints, new[] { new Component("x", root, Denominator.Valid) }.ToEquatable(), Reduction.Sum);
         return new IrEvaluator(loss, new RowInputs([0, 0], 0, [1], new Dictionary<string, double[]>(), at.Select((x, i) => (x, i)).ToDictionary(pair => "x" + pair.i, pair => pair.x))).Component(0);
     }
 }

@@ -47,7 +47,7 @@ internal sealed class RandomBatch
             ClassInputs = ClassInputs(classes),
             Matrices = Matrices(classes),
             Properties = Properties(),
-            Epoch = loss.Nodes.Any(node => node.Op == Op.Parameter && node.Name == Lowering.Epoch) ? random.Next(6) : null,
+            Epoch = loss.Nodes.Any(node => node.Op == Op.Parameter && node.Name == InputTable.Epoch) ? random.Next(6) : null,
             FeatureNorms = Reads(InputTable.FeatureNorms) ? Numbers(rows, () => 0.5 + (3 * random.NextDouble())) : null,
             Variances = Reads(InputTable.Variances) ? Numbers(elements, () => 0.1 + (2 * random.NextDouble())) : null,
             Upstream = loss.ElementValue >= 0 ? Numbers(elements, Normal) : Numbers(loss.Reduction == Compiler.Reduction.None ? rows : 1, Normal),

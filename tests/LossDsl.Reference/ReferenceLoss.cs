@@ -22,10 +22,10 @@ public sealed class ReferenceLoss
     {
         var lowered = Pipeline.Lower(declaration, form);
         loss = Pipeline.Run(lowered).Last().Loss;
-        // Before the machine's forms, and before variances and predictions change places.
+        // Before the machine's forms.
         if (lowered.Nodes.Any(node => node.Op == Op.Input && node.Name == InputTable.Variances))
-            ofVariances = Pipeline.Run(lowered, input: InputTable.Variances).ElementAt(Pipeline.Mathematics - 1).Loss;
-        key = Pipeline.LowerKey(declaration, form) is { } ofRows ? Pipeline.Run(ofRows, gradient: false).Last().Loss : null;
+            ofVariances = Pipeline.Differentiated(lowered, Variable.Input(InputTable.Variances));
+        key = Pipeline.LowerKey(declaration, form) is { } ofRows ? Pipeline.Run(ofRows, null).Last().Loss : null;
         scores = ScoreMap(declaration, form);
         selection = declaration.Attributes.FirstOrDefault(use => AttributeTable.Find(use.Name)?.Stage == Stage.Selection);
         ignoreIndex = declaration.Attributes.First(use => use.Name == "Loss")["IgnoreIndex"]?.Integer;
@@ -140,6 +140,6 @@ public sealed class ReferenceLoss
         var scope = new ComponentLowering(new Graph(), declaration.Head, form, Lowering.Ordered(declaration), aggregation).Scope();
         var table = new NodeTable();
         var component = new Component("Scores", table.Add(scope.Scores), Denominator.Valid);
-        return new LossIr(table.Nodes, table.Hints, new[] { component }.ToEquatable(), Reduction.None, -1);
+        return new LossIr(table.Nodes, table.Hints, new[] { component }.ToEquatable(), Reduction.None);
     }
 }

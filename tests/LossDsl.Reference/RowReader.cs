@@ -31,7 +31,7 @@ internal static class RowReader
 
         var parameters = batch.Properties.ToDictionary(pair => pair.Key, pair => pair.Value);
         if (batch.Epoch is { } epoch)
-            parameters.Add(Lowering.Epoch, epoch);
+            parameters.Add(InputTable.Epoch, epoch);
         return new RowInputs(batch.Row(batch.Logits, row), batch.Labels is { } labels ? (int)labels[row] : -1, seeds, batch.ClassInputs, parameters)
         {
             Inputs = inputs,

@@ -65,7 +65,7 @@ public static class Calibration
     /// <summary>A loss with its gradient, and how many evaluations it may take.</summary>
     private static (LossIr Loss, int Budget) Differentiated(LossIr lowered, CancellationToken cancellation)
     {
-        var differentiated = Pipeline.Run(new OneForm().Run(lowered, cancellation), cancellation: cancellation).Take(Pipeline.Mathematics).Last().Loss;
+        var differentiated = Pipeline.Differentiated(new OneForm().Run(lowered, cancellation), cancellation: cancellation);
         return (differentiated, (int)Math.Min(Budget, NodeBudget / differentiated.Nodes.Count));
     }
 }

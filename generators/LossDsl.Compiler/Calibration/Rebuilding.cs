@@ -48,7 +48,7 @@ internal static class Rebuilding
     {
         var table = new NodeTable();
         var root = table.Add(expr);
-        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Value", root, Denominator.Valid) }.ToEquatable(), Reduction.None, -1);
+        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Value", root, Denominator.Valid) }.ToEquatable(), Reduction.None);
     }
 
     /// <summary>Whether an operator stands in an expression, without going twice into what is shared.</summary>

@@ -9,6 +9,8 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal sealed class ConstantsPrinter(KernelProgram program, IReadOnlyList<string> parameters, CodeWriter writer)
 {
+    private const int LongestComment = 60;
+
     private LossIr Loss => program.Loss;
 
     /// <summary>Prints a method for each table that is more than an input.</summary>
@@ -48,9 +50,16 @@ internal sealed class ConstantsPrinter(KernelProgram program, IReadOnlyList<stri
             foreach (var part in program.Scalars.Parts)
             {
                 var value = body.Loops(part).Text(part.Result);
-                writer.Statement($"scalars[{program.IndexOf(part.Result, PlaceKind.Scalar)}] = {value};");
+                writer.Lines($"scalars[{program.IndexOf(part.Result, PlaceKind.Scalar)}] = {value};{Comment(part.Result)}");
             }
         }
+    }
+
+    /// <summary>What a scalar is called, with its formula, whose numbers are not rounded.</summary>
+    private string Comment(int id)
+    {
+        var formula = FormulaPrinter.Named(Loss, id);
+        return formula == program.NameOf(id) || formula.Length > LongestComment ? $" // {program.NameOf(id)}" : $" // {program.NameOf(id)} = {formula}";
     }
 
     /// <summary>Prints what a row adds to a weight sum, from its label or from its targets.</summary>

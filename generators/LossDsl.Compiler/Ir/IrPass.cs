@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 
@@ -50,33 +51,29 @@ public abstract class IrPass
     protected virtual LossIr Finish()
     {
         Expr[] components = [.. Source.Components.Select(component => Map(component.Value))];
-        var (rowWeight, elementValue) = (Optional(Source.RowWeight), Optional(Source.ElementValue));
-        var (gradient, atLabel) = Source.Gradient < 0 ? (null, null) : Gradients();
-        return Rooted(Source, components, rowWeight, elementValue, gradient, atLabel);
+        var results = Source.Results.Where(root => !IsOfGradient(root.Kind)).Select(Mapped).ToList();
+        return Rooted(Source, components, [.. results, .. Gradients([.. Source.Results.Where(root => IsOfGradient(root.Kind)).Select(Mapped)])]);
     }
 
-    /// <summary>
-    /// The gradient, and that at the label if it stands apart, of a loss that has one: all that a pass changes which leaves
-    /// the values alone.
-    /// </summary>
-    protected virtual (Expr? Gradient, Expr? AtLabel) Gradients() => (Map(Source.Gradient), Optional(Source.LabelGradient));
+    /// <summary>The gradients of a loss: all that a pass changes which leaves the values alone.</summary>
+    /// <param name="mapped">The counterparts of those of the source: the gradient, and that at the label if it stands apart.</param>
+    protected virtual IEnumerable<Result> Gradients(IReadOnlyList<Result> mapped) => mapped;
 
-    /// <summary>The counterpart of a root that may be absent.</summary>
-    protected Expr? Optional(int id) => id < 0 ? null : Map(id);
+    /// <summary>The counterpart of a root.</summary>
+    protected Result Mapped(Root root) => new(root.Kind, Map(root.Node), root.Of);
 
     /// <summary>The part of a graph that is reachable from the roots, numbered in the order in which they reach it.</summary>
-    protected static LossIr Rooted(LossIr like, Expr[] components, Expr? rowWeight, Expr? elementValue, Expr? gradient, Expr? labelGradient)
+    protected static LossIr Rooted(LossIr like, Expr[] components, IEnumerable<Result> results)
     {
         var table = new NodeTable();
         return like with
         {
             Components = like.Components.Select((component, i) => component with { Value = table.Add(components[i]) }).ToEquatable(),
-            RowWeight = rowWeight is { } weight ? table.Add(weight) : -1,
-            ElementValue = elementValue is { } element ? table.Add(element) : -1,
-            Gradient = gradient is { } body ? table.Add(body) : -1,
-            LabelGradient = labelGradient is { } atLabel ? table.Add(atLabel) : -1,
+            Results = results.Select(result => new Root(result.Kind, table.Add(result.Value), result.Of)).ToEquatable(),
             Nodes = table.Nodes,
             Hints = table.Hints,
         };
     }
+
+    private static bool IsOfGradient(RootKind kind) => kind is RootKind.Gradient or RootKind.GradientAtLabel;
 }

@@ -63,43 +63,43 @@ public sealed record AggregationStep(string Axis, bool Mean, Denominator Denomin
 /// <param name="Hints">What each node means, as a name for generated code, or "".</param>
 /// <param name="Components">The components, the loss proper first.</param>
 /// <param name="Reduction">How rows become one number.</param>
-/// <param name="RowWeight">The node of what a row adds to a weight sum, or −1.</param>
-/// <param name="Gradient">
-/// The node of the gradient with respect to the logits, or −1 before it is known; after the label split, of the gradient
-/// at the classes that are not the label.
-/// </param>
-/// <param name="LabelGradient">After the label split, the node of the gradient at the label, per row; else −1.</param>
+/// <param name="Results">What it gives besides the values of its components, in the order of <see cref="RootKind"/>.</param>
 public sealed record LossIr(
     EquatableArray<Node> Nodes,
     EquatableArray<string> Hints,
     EquatableArray<Component> Components,
     Reduction Reduction,
-    int RowWeight,
-    int Gradient = -1,
-    int LabelGradient = -1)
+    EquatableArray<Root> Results = default)
 {
+    /// <summary>The node of what a row adds to a weight sum, or −1.</summary>
+    public int RowWeight => NodeOf(RootKind.RowWeight);
+
     /// <summary>
     /// For a loss per element without reduction, the node of the value per element, all components together, which the
     /// components' values are sums of; else −1.
     /// </summary>
-    public int ElementValue { get; init; } = -1;
+    public int ElementValue => NodeOf(RootKind.ElementValue);
+
+    /// <summary>
+    /// The node of the gradient, or −1 before it is known; after the label split, of the gradient at the classes that are not the label.
+    /// </summary>
+    public int Gradient => NodeOf(RootKind.Gradient);
+
+    /// <summary>After the label split, the node of the gradient at the label, per row; else −1.</summary>
+    public int LabelGradient => NodeOf(RootKind.GradientAtLabel);
 
     /// <summary>The nodes that matter, in a fixed order.</summary>
-    public IEnumerable<int> Roots
+    public IEnumerable<int> Roots => Components.Select(component => component.Value).Concat(Results.Select(root => root.Node));
+
+    private int NodeOf(RootKind kind)
     {
-        get
+        foreach (var root in Results)
         {
-            foreach (var component in Components)
-                yield return component.Value;
-            if (RowWeight >= 0)
-                yield return RowWeight;
-            if (ElementValue >= 0)
-                yield return ElementValue;
-            if (Gradient >= 0)
-                yield return Gradient;
-            if (LabelGradient >= 0)
-                yield return LabelGradient;
+            if (root.Kind == kind)
+                return root.Node;
         }
+
+        return -1;
     }
 
     /// <summary>Whether it follows a schedule.</summary>

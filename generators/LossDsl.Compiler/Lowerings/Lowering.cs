@@ -63,8 +63,7 @@ internal static class Lowering
             default,
             default,
             new[] { new Component("Key", table.Add(value), Denominator.Valid) }.ToEquatable(),
-            Reduction.None,
-            -1) with
+            Reduction.None) with
         {
             Nodes = table.Nodes,
             Hints = table.Hints,
@@ -137,12 +136,13 @@ internal static class Lowering
             {
                 Steps = component.Aggregation.Steps(component, aggregation.Reduction),
             }).ToEquatable(),
-            aggregation.Reduction,
-            weight is { } rowWeight ? table.Add(rowWeight) : -1)
-        {
-            ElementValue = perElement ? table.Add(RunningSum.Of(components.Select(component => component.Element!.Value))) : -1,
-        };
-        return result with { Nodes = Named(table.Nodes), Hints = table.Hints };
+            aggregation.Reduction);
+        var roots = new List<Root>();
+        if (weight is { } rowWeight)
+            roots.Add(new Root(RootKind.RowWeight, table.Add(rowWeight)));
+        if (perElement)
+            roots.Add(new Root(RootKind.ElementValue, table.Add(RunningSum.Of(components.Select(component => component.Element!.Value)))));
+        return result with { Results = roots.ToEquatable(), Nodes = Named(table.Nodes), Hints = table.Hints };
     }
 
     /// <summary>Parts have tables of their own: those of one name are told apart by numbers.</summary>

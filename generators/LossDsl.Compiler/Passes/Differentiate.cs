@@ -24,7 +24,7 @@ public sealed class Differentiate(Variable variable) : IrPass
             : RunningSum.Of(components.Select((component, c) => Target.Seed(c) * component));
 
         var (rows, elements) = Gradient(root, variable.In(Target));
-        return Rooted(Source, components, Optional(Source.RowWeight), Optional(Source.ElementValue), elements is { } apart ? Together(rows, apart) : rows, null);
+        return Rooted(Source, components, [.. Source.Results.Select(Mapped), new Result(RootKind.Gradient, elements is { } apart ? Together(rows, apart) : rows, variable)]);
     }
 
     /// <summary>What rows and elements add to the gradient of a parameter: one number per row, or per element without reduction.</summary>

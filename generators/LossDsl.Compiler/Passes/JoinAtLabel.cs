@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
@@ -9,11 +10,8 @@ namespace LossDsl.Compiler;
 public sealed class JoinAtLabel : IrPass
 {
     /// <inheritdoc/>
-    protected override (Expr? Gradient, Expr? AtLabel) Gradients()
-    {
-        var (gradient, atLabel) = base.Gradients();
-        return atLabel is { Axes: Axes.None } number
-            ? (Select(Target.Leaf(Op.IsLabel), number, gradient!.Value), null)
-            : (gradient, atLabel);
-    }
+    protected override IEnumerable<Result> Gradients(IReadOnlyList<Result> mapped)
+        => mapped.Count == 2 && mapped[1].Value.Axes == Axes.None
+            ? [mapped[0] with { Value = Select(Target.Leaf(Op.IsLabel), mapped[1].Value, mapped[0].Value) }]
+            : mapped;
 }

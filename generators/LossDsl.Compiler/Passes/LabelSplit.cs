@@ -10,11 +10,15 @@ namespace LossDsl.Compiler;
 public sealed class LabelSplit : IrPass
 {
     /// <inheritdoc/>
-    protected override (Expr? Gradient, Expr? AtLabel) Gradients()
+    protected override IEnumerable<Result> Gradients(IReadOnlyList<Result> mapped)
     {
-        var gradient = Map(Source.Gradient);
-        var elsewhere = Substitute(gradient, false, []);
-        return (elsewhere, elsewhere == gradient ? null : AtLabel(Substitute(gradient, true, [])));
+        foreach (var gradient in mapped)
+        {
+            var elsewhere = Substitute(gradient.Value, false, []);
+            yield return gradient with { Value = elsewhere };
+            if (elsewhere != gradient.Value)
+                yield return gradient with { Kind = RootKind.GradientAtLabel, Value = AtLabel(Substitute(gradient.Value, true, [])) };
+        }
     }
 
     private static Expr Substitute(Expr expr, bool atLabel, Dictionary<int, Expr> done)

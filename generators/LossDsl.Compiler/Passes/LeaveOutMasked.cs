@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using static LossDsl.Compiler.Functions;
 
@@ -10,13 +11,12 @@ namespace LossDsl.Compiler;
 public sealed class LeaveOutMasked : IrPass
 {
     /// <inheritdoc/>
-    protected override (Expr? Gradient, Expr? AtLabel) Gradients()
+    protected override IEnumerable<Result> Gradients(IReadOnlyList<Result> mapped)
     {
-        var (gradient, atLabel) = base.Gradients();
         if (!Source.Nodes.Any(node => node is { Op: Op.Input, Name: InputTable.ElementWeights }))
-            return (gradient, atLabel);
+            return mapped;
         var weights = Target.Input(InputTable.ElementWeights);
-        return (Counted(weights, gradient!.Value), atLabel is { } label ? Counted(AtLabel(weights), label) : null);
+        return mapped.Select(root => root with { Value = Counted(root.Kind == RootKind.Gradient ? weights : AtLabel(weights), root.Value) });
     }
 
     /// <summary>A gradient where the weight is not 0.</summary>

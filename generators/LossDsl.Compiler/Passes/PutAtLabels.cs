@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
@@ -15,9 +16,6 @@ public sealed class PutAtLabels : IrPass
             : base.Rewrite(id, node);
 
     /// <inheritdoc/>
-    protected override (Expr? Gradient, Expr? AtLabel) Gradients()
-    {
-        var (gradient, atLabel) = base.Gradients();
-        return (atLabel is { } label ? PutAtLabel(gradient!.Value, label) : gradient, null);
-    }
+    protected override IEnumerable<Result> Gradients(IReadOnlyList<Result> mapped)
+        => mapped.Count == 2 ? [mapped[0] with { Value = PutAtLabel(mapped[0].Value, mapped[1].Value) }] : mapped;
 }

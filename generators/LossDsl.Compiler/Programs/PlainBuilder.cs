@@ -56,8 +56,9 @@ internal sealed class PlainBuilder(Schedule schedule, IReadOnlyDictionary<int, P
         var shared = stage.Nodes.Where(id => IsSlot(id) || Loss.Components.Any(component => component.Value == id)).ToList();
         if (shared.Count == 0)
             return;
-        steps.Add(new RowStep(after, [], Lets.Of(Loss, shared, known.Contains, always: shared), [], []));
-        known.UnionWith(shared);
+        var step = new RowStep(after, [], Lets.Of(Loss, shared, known.Contains, always: shared), [], []);
+        steps.Add(step);
+        known.UnionWith(step.Lets);
     }
 
     private bool IsSlot(int id) => places.TryGetValue(id, out var place) && place.Kind == PlaceKind.Slot;

@@ -67,8 +67,7 @@ internal sealed record LossContent(string Aggregation, string Inputs, string Val
         var whole = loss with
         {
             Components = components,
-            RowWeight = loss.RowWeight < 0 ? -1 : table.Add(Of(loss.RowWeight)),
-            ElementValue = loss.ElementValue < 0 ? -1 : table.Add(Of(loss.ElementValue)),
+            Results = loss.Results.Select(root => root with { Node = table.Add(Of(root.Node)) }).ToEquatable(),
         };
         return new AlgebraPass(limits: false).Run(whole with { Nodes = table.Nodes, Hints = table.Nodes.Select(_ => "").ToEquatable() }, cancellation);
     }

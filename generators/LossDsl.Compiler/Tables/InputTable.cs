@@ -44,9 +44,6 @@ public static class InputTable
     /// <summary>The gradient of whatever follows per element, of a loss per element without reduction; 1 where none is given.</summary>
     public const string Upstream = "upstream";
 
-    /// <summary>The predictions themselves, where another input is differentiated and stands in the place of the logits.</summary>
-    public const string Predictions = "predictions";
-
     /// <summary>The name of the parameter that is the position of the schedule; no property can have it.</summary>
     public const string Epoch = "#epoch";
 
@@ -58,7 +55,6 @@ public static class InputTable
         new(FeatureNorms, Axes.Batch, "f", "FeatureNorms") { Required = true },
         new(Variances, Axes.Batch | Axes.Class, "σ²", "Variances") { Required = true, Gradient = "VarianceGradient" },
         new(Upstream, Axes.Batch | Axes.Class, "u", "Upstream"),
-        new(Predictions, Axes.Batch | Axes.Class, "z", "Logits"),
     ];
 
     /// <summary>Every row.</summary>

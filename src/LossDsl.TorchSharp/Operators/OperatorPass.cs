@@ -88,7 +88,6 @@ internal sealed class OperatorPass : OperatorCall
         KernelInput.FeatureNorms => Harmless(PerRow(tensors.FeatureNorms!), 1),
         KernelInput.Variances => Harmless(Elements(tensors.Variances!), 1),
         KernelInput.Upstream => upstream is null ? ones([1, 1, 1], Type, tensors.Input.device) : Harmless(Elements(upstream), 0),
-        KernelInput.Logits => Logits,
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "no such input"),
     };
 

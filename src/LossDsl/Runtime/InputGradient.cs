@@ -4,8 +4,7 @@ using System.ComponentModel;
 namespace LossDsl.Runtime;
 
 /// <summary>
-/// The gradient of a loss with respect to one of its inputs: a kernel in which that input stands in the place of the logits,
-/// and the logits are the input <see cref="KernelInput.Logits"/>.
+/// The gradient of a loss with respect to one of its inputs: a kernel of its own, which reads what that of the loss reads.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class InputGradient
@@ -41,32 +40,10 @@ public sealed class InputGradient<TKernel> : InputGradient
         var job = workspace.Job;
         job.Body = EngineChoice.Of<TKernel, T>(execution, job.Classes);
         Evaluation<TKernel, TKernel, T>.Prepare(Plan, parameters, workspace);
-        job.Inputs[(int)KernelInput.Logits] = ContiguousLogits<T>(workspace);
-        job.Logits = job.Inputs[(int)Input];
-        job.LogitLayout = Layout.Contiguous(job.Classes, job.Positions);
         job.Gradient = gradient;
-        job.GradientLayout = job.LogitLayout;
+        job.GradientLayout = Layout.Contiguous(job.Classes, job.Positions);
         job.PerSample = null;
         job.ElementValues = null;
         workspace.Run(threads);
-    }
-
-    private static unsafe T* ContiguousLogits<T>(Workspace workspace)
-        where T : unmanaged
-    {
-        var job = workspace.Job;
-        var source = (T*)job.Logits;
-        var layout = job.LogitLayout;
-        if (layout == Layout.Contiguous(job.Classes, job.Positions))
-            return source;
-        var logits = workspace.Call.Logits<T>(job.Rows * job.Classes);
-        var line = logits;
-        for (var n = 0; n < job.Samples; n++)
-        {
-            for (var k = 0; k < job.Classes; k++, line += job.Positions)
-                Storage.Read(source + (n * layout.SampleStride) + (k * layout.ClassStride), layout.PositionStride, line, job.Positions);
-        }
-
-        return logits;
     }
 }

@@ -26,9 +26,4 @@ public enum KernelInput
 
     /// <summary>The upstream gradient per element, of a loss per element without reduction, (N,C,P).</summary>
     Upstream,
-
-    /// <summary>
-    /// The logits (N,C,P), for a kernel that differentiates with respect to another input, which stands in their place.
-    /// </summary>
-    Logits,
 }

@@ -151,7 +151,7 @@ public class CompositionFactTests
     private static double[] Minimise(Declaration declaration, Ties ties, double[] posterior)
     {
         var lowered = new Vanish().Run(Lowering.Lower(declaration, LossForm.Labels));
-        var differentiated = Pipeline.Run(lowered).Take(Pipeline.Mathematics).Last().Loss;
+        var differentiated = Pipeline.Differentiated(lowered);
         var program = new Population(declaration, lowered, differentiated, 1).Under(ties.Prior);
         var minimiser = new RiskMinimiser(program, 1, double.PositiveInfinity, () => 1_000_000, default);
         var best = (Risk: double.PositiveInfinity, Scores: Array.Empty<double>());

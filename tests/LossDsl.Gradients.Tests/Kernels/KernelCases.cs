@@ -165,11 +165,15 @@ internal static class KernelCases
     {
         var roots = build(new Graph());
         var table = new NodeTable();
-        int Add(Expr? root) => root is { } expr ? table.Add(expr) : -1;
+        Root[] Of(RootKind kind, Expr? root) => root is { } expr ? [new Root(kind, table.Add(expr))] : [];
         var components = roots.Values.Select((value, i) => new Component("Part" + i, table.Add(value), Compiler.Denominator.Valid)).ToEquatable();
-        return new LossIr(default, default, components, Compiler.Reduction.Sum, -1, Add(roots.Gradient), Add(roots.LabelGradient)) with
+        Root[] results =
+        [
+            .. Of(RootKind.ElementValue, roots.Element), .. Of(RootKind.Gradient, roots.Gradient), .. Of(RootKind.GradientAtLabel, roots.LabelGradient),
+        ];
+        return new LossIr(default, default, components, Compiler.Reduction.Sum) with
         {
-            ElementValue = Add(roots.Element),
+            Results = results.ToEquatable(),
             Nodes = table.Nodes,
             Hints = table.Hints,
         };

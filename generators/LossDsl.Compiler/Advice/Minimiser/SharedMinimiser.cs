@@ -20,7 +20,7 @@ internal static class SharedMinimiser
         var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels), judged.Cancellation);
         if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
-        var differentiated = Pipeline.Run(lowered, cancellation: judged.Cancellation).Take(Pipeline.Mathematics).Last().Loss;
+        var differentiated = Pipeline.Differentiated(lowered, cancellation: judged.Cancellation);
         var population = new Population(declaration, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = judged.Cancellation };
         var prior = Priors.Of(declaration, population.ReadsPrior).Last();
         try

@@ -31,9 +31,9 @@ internal static class LinkLogarithm
         var table = new NodeTable();
         var component = table.Add(graph.Constant(0));
         var element = table.Add(value);
-        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Link", component, Denominator.Valid) }.ToEquatable(), Reduction.None, -1)
+        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Link", component, Denominator.Valid) }.ToEquatable(), Reduction.None)
         {
-            ElementValue = element,
+            Results = new[] { new Root(RootKind.ElementValue, element) }.ToEquatable(),
         };
     }
 

@@ -27,7 +27,7 @@ internal sealed class LossLink
         else if (described.Expression is not null)
         {
             Logarithm = LinkLogarithm.Of(described, declaration.Head, cancellation);
-            Program = ProgramBuilder.Of(Pipeline.Run(Logarithm, gradient: false, cancellation: cancellation).Last().Loss);
+            Program = ProgramBuilder.Of(Pipeline.Run(Logarithm, null, cancellation).Last().Loss);
         }
 
         Described = described;

@@ -39,10 +39,10 @@ internal sealed record CompiledForm(
             stages[0],
             ProgramBuilder.Of(stages[stages.Count - 1]),
             Pipeline.LowerKey(declaration, form) is { } key
-                ? ProgramBuilder.Of(Pipeline.Run(key, gradient: false, cancellation: cancellation).Last().Loss)
+                ? ProgramBuilder.Of(Pipeline.Run(key, null, cancellation).Last().Loss)
                 : null,
             [.. InputTable.Differentiated(stages[0]).Select(input => (
                 input,
-                ProgramBuilder.Of(Pipeline.Run(lowered, input: input.Name, cancellation: cancellation).Last().Loss)))]);
+                ProgramBuilder.Of(Pipeline.Run(lowered, Variable.Input(input.Name), cancellation).Last().Loss)))]);
     }
 }

@@ -12,7 +12,6 @@ internal sealed unsafe class CallMemory
     private PinnedBuffer<bool> rowMask;
     private PinnedBuffer<double> elementWeights;
     private PinnedBuffer<double> classMask;
-    private PinnedBuffer<double> logits;
     private PinnedBuffer<double> targets;
 
     /// <summary>The addresses of the inputs.</summary>
@@ -48,10 +47,6 @@ internal sealed unsafe class CallMemory
     public T* Targets<T>(long count)
         where T : unmanaged => (T*)targets.Get(Doubles<T>(count));
 
-    /// <summary>The logits, where they are needed contiguous and are not, in any type.</summary>
-    public T* Logits<T>(long count)
-        where T : unmanaged => (T*)logits.Get(Doubles<T>(count));
-
     /// <summary>Lets the collector have what is large until the next call.</summary>
     public void Rest()
     {
@@ -64,7 +59,6 @@ internal sealed unsafe class CallMemory
         rowMask.Rest();
         elementWeights.Rest();
         classMask.Rest();
-        logits.Rest();
         targets.Rest();
     }
 

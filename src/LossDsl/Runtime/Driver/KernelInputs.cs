@@ -4,7 +4,7 @@ namespace LossDsl.Runtime;
 internal static class KernelInputs
 {
     /// <summary>How many there are.</summary>
-    public const int Count = (int)KernelInput.Logits + 1;
+    public const int Count = (int)KernelInput.Upstream + 1;
 
     /// <summary>Whether it is one number per row; the others are one per element.</summary>
     public static bool PerRow(int input) => input == (int)KernelInput.FeatureNorms;
