@@ -4,7 +4,7 @@ set -uo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: tests/run.sh                   every suite, two at a time
+usage: tests/run.sh                   every suite, as many at a time as there are cores
        tests/run.sh conformance DIR   the golden vectors (*.json) of a folder, on every engine
        tests/run.sh --help            this text
 
@@ -175,30 +175,81 @@ build_all() {
   build "$(solution)" && echo "done in $SECONDS s"
 }
 
-xunit_suites() {
-  local project name
+# The suites that need a TorchSharp that runs say so in their project.
+xunit_suite() {
+  if grep -q '<UsesTorchSharp>true<' "$here/$1/$1.csproj"; then
+    suite "$1" torch xunit
+  else
+    suite "$1" xunit
+  fi
+}
+
+golden_vectors() {
+  # A program this short gains nothing from profiles of itself, and they cost it a quarter of its time.
+  local golden=(env DOTNET_TieredPGO=0 dotnet "$conformance/bin/Release/net10.0/LossDsl.Conformance.dll")
+  suite Conformance program "${golden[@]}" --save "$logs/losses.dll"
+  # The same losses on lesser machines: what the processor lacks is done in software, or by the narrower vectors.
+  local sweeps=("${golden[@]}" --sweeps --image "$logs/losses.dll")
+  suite "Sweeps, no AVX-512" program env DOTNET_EnableAVX512F=0 DOTNET_EnableAVX512=0 "${sweeps[@]}"
+  suite "Sweeps, no AVX2" program env DOTNET_EnableAVX2=0 "${sweeps[@]}"
+  suite "Sweeps, no vectors" program env DOTNET_EnableHWIntrinsic=0 "${sweeps[@]}"
+}
+
+modules() {
+  suite "Conformance, modules" torch program env DOTNET_TieredPGO=0 dotnet "$here/LossDsl.TorchSharp.Conformance/bin/Release/net10.0/LossDsl.TorchSharp.Conformance.dll"
+}
+
+packages() {
+  suite Package program "$here/Package/run.sh"
+  suite "Package for TorchSharp" torch program "$here/Package/torch.sh"
+}
+
+formatting() {
+  suite Formatting succeeds formatted
+}
+
+# Every suite once: those that take longest first, then the projects that are not named here.
+jobs_in_order() {
+  local long=(LossDsl.Generators.Tests LossDsl.Gradients.Tests golden_vectors LossDsl.Calibration.Tests LossDsl.Operators.Tests formatting modules packages)
+  printf '%s\n' "${long[@]}"
+  local project
   for project in "$here"/*.Tests/*.csproj; do
-    name=$(basename "$project" .csproj)
-    if grep -q '<UsesTorchSharp>true<' "$project"; then
-      suite "$name" torch xunit
-    else
-      suite "$name" xunit
-    fi
+    project=$(basename "$project" .csproj)
+    [[ " ${long[*]} " == *" $project "* ]] || echo "$project"
   done
 }
 
-programs() {
-  # A program this short gains nothing from profiles of itself, and they cost it a quarter of its time.
-  local golden=(env DOTNET_TieredPGO=0 dotnet "$conformance/bin/Release/net10.0/LossDsl.Conformance.dll")
-  suite Conformance program "${golden[@]}"
-  # The same on lesser machines: what the processor lacks is done in software, or by the narrower vectors.
-  suite "Conformance, no AVX-512" program env DOTNET_EnableAVX512F=0 DOTNET_EnableAVX512=0 "${golden[@]}"
-  suite "Conformance, no AVX2" program env DOTNET_EnableAVX2=0 "${golden[@]}"
-  suite "Conformance, no vectors" program env DOTNET_EnableHWIntrinsic=0 "${golden[@]}"
-  suite "Conformance, modules" torch program env DOTNET_TieredPGO=0 dotnet "$here/LossDsl.TorchSharp.Conformance/bin/Release/net10.0/LossDsl.TorchSharp.Conformance.dll"
-  suite Package program "$here/Package/run.sh"
-  suite "Package for TorchSharp" torch program "$here/Package/torch.sh"
-  suite Formatting succeeds formatted
+start() {
+  case $1 in
+    *.Tests) xunit_suite "$1" ;;
+    *) "$1" ;;
+  esac
+}
+
+declare -A running=()
+at_a_time=$(nproc 2>/dev/null || echo 2)
+
+# As many at a time as there are cores, each in a process group of its own, so that it ends, with all that it started, when this does.
+run_jobs() {
+  local job pid
+  local -a waiting
+  mapfile -t waiting < <(jobs_in_order)
+  trap 'for pid in "${!running[@]}"; do kill -- "-$pid" 2>/dev/null; done' EXIT
+  trap 'exit 1' INT TERM
+  set -m
+  while ((${#waiting[@]} + ${#running[@]} > 0)); do
+    while ((${#waiting[@]} > 0 && ${#running[@]} < at_a_time)); do
+      job=${waiting[0]}
+      waiting=("${waiting[@]:1}")
+      start "$job" >"$logs/job.$job.log" 2>&1 &
+      running[$!]=$job
+    done
+
+    wait -n -p pid "${!running[@]}"
+    cat "$logs/job.${running[$pid]}.log"
+    unset "running[$pid]"
+  done
+  set +m
 }
 
 step "Looking for Verify" find_verify
@@ -206,14 +257,5 @@ torch_runs=true
 step "Looking for TorchSharp" find_torchsharp || torch_runs=false
 step Building build_all
 
-# A process group of its own, so that it ends, with all that it started, when this does.
-set -m
-programs >"$logs/programs.log" 2>&1 &
-programs=$!
-set +m
-trap 'kill -- "-$programs" 2>/dev/null' EXIT
-trap 'exit 1' INT TERM
-xunit_suites
-wait "$programs"
-cat "$logs/programs.log"
+run_jobs
 finish

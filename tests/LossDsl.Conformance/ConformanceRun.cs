@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 
 namespace LossDsl.Conformance;
@@ -11,19 +12,21 @@ internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines, Fun
 {
     private readonly Report report = new(engines);
 
-    /// <summary>Evaluates all vector files and records what came out.</summary>
-    public static Report Evaluate(
-        IEnumerable<string> paths, IReadOnlyList<EngineUnderTest> engines, Func<IReadOnlyList<(MappedCase Case, DeclaredLoss Loss)>, LossCheck>? check = null)
-        => new ConformanceRun(engines, check).Evaluate(paths);
+    /// <summary>A file that the compiled losses are saved in; null for none.</summary>
+    public string? Saved { get; init; }
 
-    private Report Evaluate(IEnumerable<string> paths)
+    /// <summary>A file in which an earlier run saved them; null for none.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>Evaluates all vector files and records what came out.</summary>
+    public Report Evaluate(IEnumerable<string> paths)
     {
         var files = ReadAll(paths);
         var mapped = files.ToDictionary(static file => file, MapAll);
         var declared = Declare(mapped);
         LossAssembly.Read([.. declared.Values]);
         if (engines.Any(static engine => engine.Evaluate is not null))
-            LossAssembly.Compile([.. declared.Values]);
+            Compile([.. declared.Values]);
         foreach (var file in files)
         {
             foreach (var theCase in mapped[file])
@@ -38,6 +41,14 @@ internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines, Fun
         }
 
         return report;
+    }
+
+    private void Compile(IReadOnlyList<DeclaredLoss> losses)
+    {
+        if (Image is not null)
+            LossAssembly.Load(File.ReadAllBytes(Image), losses);
+        else if (LossAssembly.Compile(losses) is { } image && Saved is not null)
+            File.WriteAllBytes(Saved, image);
     }
 
     private List<VectorFile> ReadAll(IEnumerable<string> paths)

@@ -9,7 +9,13 @@ namespace LossDsl.Conformance;
 internal static class Program
 {
     private const int Unusable = 2;
-    private const string EvaluatorOnly = "--evaluator";
+    private const string Usage = """
+        usage: LossDsl.Conformance [--evaluator | --sweeps] [--save FILE | --image FILE] [DIR]
+               DIR           a folder of vector files; our own copy if it is left out
+               --evaluator   on the evaluator of the IR only
+               --sweeps      on the engines only whose code depends on the vectors of the processor
+               --save FILE   saves the compiled losses, of which a later run on the same files makes use by --image
+        """;
 
     /// <summary>The folder of our own copy of the vector files.</summary>
     public static string OwnVectors => Path.Combine(AppContext.BaseDirectory, "vectors");
@@ -20,18 +26,41 @@ internal static class Program
     /// <returns>0 if nothing failed, 1 if something did, 2 if there is nothing to run.</returns>
     private static int Main(string[] arguments)
     {
-        var folders = arguments.Where(static argument => argument != EvaluatorOnly).ToList();
-        if (folders.Count > 1 || folders.Any(static folder => folder.StartsWith('-')))
-            return Refuse($"usage: LossDsl.Conformance [{EvaluatorOnly}] [DIR]   a folder of vector files; our own copy if it is left out");
-        var folder = folders.Count == 1 ? folders[0] : OwnVectors;
+        var engines = EngineUnderTest.All;
+        string? folder = null, saved = null, image = null;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            switch (arguments[i])
+            {
+                case "--evaluator":
+                    engines = [EngineUnderTest.Evaluator];
+                    break;
+                case "--sweeps":
+                    engines = EngineUnderTest.Sweeps;
+                    break;
+                case "--save" when i + 1 < arguments.Length:
+                    saved = arguments[++i];
+                    break;
+                case "--image" when i + 1 < arguments.Length:
+                    image = arguments[++i];
+                    break;
+                case var other when other.StartsWith('-') || folder is not null:
+                    return Refuse(Usage);
+                case var other:
+                    folder = other;
+                    break;
+            }
+        }
+
+        folder ??= OwnVectors;
         if (!Directory.Exists(folder))
             return Refuse($"there is no folder '{folder}'");
         var paths = FilesOf(folder);
         if (paths.Count == 0)
             return Refuse($"there are no vector files (*.json) in '{folder}'");
-        var report = ConformanceRun.Evaluate(paths, arguments.Contains(EvaluatorOnly) ? [EngineUnderTest.Evaluator] : EngineUnderTest.All);
+        var report = new ConformanceRun(engines, null) { Saved = saved, Image = image }.Evaluate(paths);
         // The documentation tells what comes out for our own files on all engines.
-        if (folder == OwnVectors && !arguments.Contains(EvaluatorOnly) && ConformanceTable.Check(report) is { } stale)
+        if (folder == OwnVectors && engines == EngineUnderTest.All && ConformanceTable.Check(report) is { } stale)
             report.AddFailure(stale);
         report.Print(Console.Out);
         return report.Failed > 0 ? 1 : 0;

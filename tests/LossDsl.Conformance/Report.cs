@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace LossDsl.Conformance;
 
-/// <summary>What came out of a run, and how it is printed. A case counts once for each engine.</summary>
+/// <summary>What came out of a run, and how it is printed. A case counts once, whatever engines it ran on: it passes if it does on each.</summary>
 /// <param name="engines">The engines of the run.</param>
 internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
 {
@@ -16,13 +16,13 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
     /// <summary>What came out, by the name of the vector file.</summary>
     public IReadOnlyDictionary<string, LossReport> Losses => losses;
 
-    public int Passed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Passed)) + Checks.Count(static check => check.Passed);
+    public int Passed => losses.Values.Sum(static loss => loss.Passed) + Checks.Count(static check => check.Passed);
 
-    public int Explained => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Explained));
+    public int Explained => losses.Values.Sum(static loss => loss.Explained);
 
-    public int Failed => losses.Values.Sum(static loss => loss.Tallies.Values.Sum(static tally => tally.Failures.Count)) + Checks.Count(static check => check.Failure is not null) + general.Count;
+    public int Failed => losses.Values.Sum(static loss => loss.Failed) + Checks.Count(static check => check.Failure is not null) + general.Count;
 
-    public int Skipped => (losses.Values.Sum(static loss => loss.Skipped) * engines.Count) + Checks.Count(static check => check.Skipped is not null);
+    public int Skipped => losses.Values.Sum(static loss => loss.Skipped) + Checks.Count(static check => check.Skipped is not null);
 
     private IEnumerable<LossCheck> Checks => losses.Values.Select(static loss => loss.Check).OfType<LossCheck>();
 
@@ -47,7 +47,7 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
     /// <summary>Prints everything; the last line is the count.</summary>
     public void Print(TextWriter writer)
     {
-        writer.WriteLine($"A case counts once for each of the {engines.Count} engines. Errors are the worst of all cases: in double relative to the");
+        writer.WriteLine($"Each case runs on each of the {engines.Count} engines. Errors are the worst of all cases: in double relative to the");
         writer.WriteLine("largest entry of the reference's tensor, in float to the scale described in SingleComparison.");
         foreach (var (loss, result) in losses.Where(static pair => pair.Value.Undeclared == 0))
             Print(writer, loss, result);

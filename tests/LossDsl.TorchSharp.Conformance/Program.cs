@@ -16,7 +16,7 @@ internal static class ModuleProgram
         var paths = Program.FilesOf(folder);
         if (paths.Count == 0)
             return Program.Refuse($"there are no vector files (*.json) in '{folder}'");
-        var report = ConformanceRun.Evaluate(paths, ModuleEngines.All, SecondDerivative.Of);
+        var report = new ConformanceRun(ModuleEngines.All, SecondDerivative.Of).Evaluate(paths);
         // The documentation tells what comes out for our own files.
         if (folder == Program.OwnVectors && ModuleTable.Check(report) is { } stale)
             report.AddFailure(stale);

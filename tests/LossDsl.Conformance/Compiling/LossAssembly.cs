@@ -39,7 +39,8 @@ internal static class LossAssembly
     }
 
     /// <summary>Gives every loss that breaks no rule either its factory or what the compiler has against it.</summary>
-    public static void Compile(IReadOnlyList<DeclaredLoss> losses)
+    /// <returns>The assembly; null if no loss compiles.</returns>
+    public static byte[]? Compile(IReadOnlyList<DeclaredLoss> losses)
     {
         foreach (var loss in losses)
             loss.CompileError = GeneratorFailure(loss);
@@ -57,10 +58,23 @@ internal static class LossAssembly
             if (errors.Count == 0)
             {
                 Load(image.ToArray(), sound);
-                return;
+                return image.ToArray();
             }
 
             Blame(errors, sound);
+        }
+
+        return null;
+    }
+
+    /// <summary>Gives every loss that breaks no rule its factory from an assembly that <see cref="Compile"/> made of the same losses.</summary>
+    public static void Load(byte[] image, IEnumerable<DeclaredLoss> losses)
+    {
+        var assembly = Assembly.Load(image);
+        foreach (var loss in losses.Where(static loss => loss.Error is null))
+        {
+            loss.Create = assembly.GetType($"{DeclarationWriter.Namespace}.{DeclarationWriter.FactoryOf(loss.Name)}", throwOnError: true)!
+                .GetMethod("Create")!.CreateDelegate<Func<IReadOnlyDictionary<string, double[]>, IReadOnlyDictionary<string, double[]>, Loss>>();
         }
     }
 
@@ -119,16 +133,6 @@ internal static class LossAssembly
             var guilty = sound.Where(loss => file.Split('.').Contains(loss.Name)).ToList();
             foreach (var loss in guilty.Count > 0 ? guilty : sound)
                 loss.CompileError ??= $"{error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}";
-        }
-    }
-
-    private static void Load(byte[] image, List<DeclaredLoss> losses)
-    {
-        var assembly = Assembly.Load(image);
-        foreach (var loss in losses)
-        {
-            loss.Create = assembly.GetType($"{DeclarationWriter.Namespace}.{DeclarationWriter.FactoryOf(loss.Name)}", throwOnError: true)!
-                .GetMethod("Create")!.CreateDelegate<Func<IReadOnlyDictionary<string, double[]>, IReadOnlyDictionary<string, double[]>, Loss>>();
         }
     }
 

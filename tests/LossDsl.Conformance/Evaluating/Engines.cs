@@ -22,8 +22,14 @@ internal sealed record EngineUnderTest(string Name, bool IsSingle, Evaluation? E
         Double,
         InSingle("plain loops, float", new() { Engine = Engine.PlainLoops }),
         .. new[] { 512, 256, 128, 32 }.Select(static bits =>
-            InSingle($"sweeps, float, {bits} bit", new() { Engine = Engine.Sweeps, VectorBits = bits })),
+            InSingle($"sweeps, float, {bits} bit", new() { Engine = Engine.Sweeps, VectorBits = bits }) with { IsOfVectors = true }),
     ];
+
+    /// <summary>Those whose code depends on what vectors the processor has.</summary>
+    public static IReadOnlyList<EngineUnderTest> Sweeps { get; } = [.. All.Where(static engine => engine.IsOfVectors)];
+
+    /// <summary>Whether it runs on vectors.</summary>
+    public bool IsOfVectors { get; init; }
 
     /// <summary>
     /// Whether a softmax is torch's log_softmax, whose error in the logarithm of a probability near 1 is that of a number near 1:
