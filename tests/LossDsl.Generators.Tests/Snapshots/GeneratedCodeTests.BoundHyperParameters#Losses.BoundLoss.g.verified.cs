@@ -13,6 +13,9 @@
 //
 // LogitAdjustment: Menon et al. 2021, arXiv:2007.07314
 // EffectiveNumber: Cui et al. 2019, arXiv:1901.05555
+//
+// KernelOfBoundLoss         class indices
+// KernelOfBoundLossNumbers  targets that are numbers
 
 #nullable enable
 #pragma warning disable
@@ -124,7 +127,7 @@ namespace LossDsl.Runtime.Kernels
             public const int Others = 5;
             public const int Ties = 6;
             public const int CountsAtLabel = 7;
-            public const int Quotient = 8;
+            public const int GradientFactor2 = 8;
             public const int GradientAtLabel = 9;
         }
 
@@ -156,16 +159,16 @@ namespace LossDsl.Runtime.Kernels
         /// <summary>log(n_k/(Σ_j n_j)), per class.</summary>
         public static double[] TableBPart(double[] counts)
         {
-            var sum = 0.0;
+            var sumCounts = 0.0;
             for (var k = 0; k < counts.Length; k++)
             {
-                sum += counts[k];
+                sumCounts += counts[k];
             }
 
             var table = new double[counts.Length];
             for (var k = 0; k < table.Length; k++)
             {
-                table[k] = Math.Log(counts[k] / sum);
+                table[k] = Math.Log(counts[k] / sumCounts);
             }
 
             return table;
@@ -174,15 +177,15 @@ namespace LossDsl.Runtime.Kernels
         /// <inheritdoc/>
         public static void Prepare(in KernelCall call, Span<double> scalars)
         {
-            scalars[0] = Math.Log(call.Parameters[1]);
-            var sum = 0.0;
+            scalars[0] = Math.Log(call.Parameters[1]); // logBeta = log(Beta)
+            var scalar = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                sum += 1.0 / Real.OneMinusExp(Math.Log(call.Parameters[1]) * call.Tables[0][k]);
+                scalar += 1.0 / Real.OneMinusExp(Math.Log(call.Parameters[1]) * call.Tables[0][k]);
             }
 
-            scalars[1] = call.Classes / sum;
-            scalars[2] = call.Parameters[0];
+            scalars[1] = call.Classes / scalar; // scalar2 = C/(Σ_j 1/(1 − exp(log(Beta) n_j)))
+            scalars[2] = call.Parameters[0]; // tau = Tau
         }
 
         /// <inheritdoc/>
@@ -199,7 +202,7 @@ namespace LossDsl.Runtime.Kernels
             var label = row.Label;
             var counts = row.Table(0);
             var bPart = row.Table(1);
-            var scalar = row.Scalars[0];
+            var logBeta = row.Scalars[0];
             var scalar2 = row.Scalars[1];
             var tau = row.Scalars[2];
             var bPartAtLabel = bPart[label];
@@ -212,40 +215,40 @@ namespace LossDsl.Runtime.Kernels
                 max = T.Max(max, tau * bPart[k] + z[k]);
             }
 
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var score = tau * bPart[k] + z[k];
                 var top = score == max;
                 var difference = score - max;
                 var e = T.Exp(difference);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var logP = tau * bPartAtLabel + logitAtLabel - max - logSum;
-            var complement = Real.OneMinusExp(scalar * countsAtLabel);
-            var negative = -(scalar2 * logP / complement);
-            var product = scalar2 * seedCrossEntropy;
+            var complement = Real.OneMinusExp(logBeta * countsAtLabel);
+            var lossCrossEntropy = -(scalar2 * logP / complement);
+            var gradientFactor = scalar2 * seedCrossEntropy;
             var total = T.One + rest;
-            var quotient = product / (complement * total);
+            var gradientFactor2 = gradientFactor / (complement * total);
             var notP = Real.OneMinusExp(logP);
-            var gradientAtLabel = -(product * notP / complement);
-            row.Values[0] = negative;
+            var gradientAtLabel = -(gradientFactor * notP / complement);
+            row.Values[0] = lossCrossEntropy;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var score2 = tau * bPart[k] + z[k];
-                var difference2 = score2 - max;
-                var e2 = T.Exp(difference2);
-                gradient[k] = quotient * e2;
+                var score = tau * bPart[k] + z[k];
+                var difference = score - max;
+                var e = T.Exp(difference);
+                gradient[k] = gradientFactor2 * e;
             }
 
             gradient[label] = gradientAtLabel;
@@ -347,7 +350,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             public static void Run(in RowBlock block, int row)
             {
-                var scalar = block.Scalar<V>(0);
+                var logBeta = block.Scalar<V>(0);
                 var scalar2 = block.Scalar<V>(1);
                 var tau = block.Scalar<V>(2);
                 var bPartAtLabel = block.Rows<V>(Slot.BPartAtLabel, row);
@@ -360,13 +363,13 @@ namespace LossDsl.Runtime.Kernels
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
                 var logP = tau * bPartAtLabel + logitAtLabel - max - logSum;
-                var complement = SimdMath.OneMinusExp(scalar * countsAtLabel);
-                var product = scalar2 * seedCrossEntropy;
+                var complement = SimdMath.OneMinusExp(logBeta * countsAtLabel);
+                var gradientFactor = scalar2 * seedCrossEntropy;
                 var total = 1f + rest;
-                var quotient = product / (complement * total);
+                var gradientFactor2 = gradientFactor / (complement * total);
                 var notP = SimdMath.OneMinusExp(logP);
-                var gradientAtLabel = -(product * notP / complement);
-                block.SetRows(Slot.Quotient, row, quotient);
+                var gradientAtLabel = -(gradientFactor * notP / complement);
+                block.SetRows(Slot.GradientFactor2, row, gradientFactor2);
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
                 block.SetRows<V>(Slot.LossCrossEntropy, row, -(scalar2 * logP / complement));
             }
@@ -377,7 +380,7 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V quotient;
+            private V gradientFactor2;
 
             public static bool Reads => true;
 
@@ -386,13 +389,13 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                quotient = L.Row(in block, Slot.Quotient, row);
+                gradientFactor2 = L.Row(in block, Slot.GradientFactor2, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                return quotient * kept;
+                return gradientFactor2 * kept;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -421,13 +424,13 @@ namespace LossDsl.Runtime.Kernels
             public const int Others = 4;
             public const int Ties = 5;
             public const int Sum2 = 6;
-            public const int Product = 7;
+            public const int GradientFactor = 7;
             public const int Choice = 8;
-            public const int Quotient = 9;
-            public const int Quotient2 = 10;
-            public const int Sum3 = 11;
-            public const int Quotient3 = 12;
-            public const int Quotient4 = 13;
+            public const int RestOverTotal = 9;
+            public const int InverseTotal = 10;
+            public const int Sum4 = 11;
+            public const int Quotient2 = 12;
+            public const int Quotient3 = 13;
         }
 
         /// <inheritdoc/>
@@ -461,16 +464,16 @@ namespace LossDsl.Runtime.Kernels
         /// <summary>log(n_k/(Σ_j n_j)), per class.</summary>
         public static double[] TableBPart(double[] counts)
         {
-            var sum = 0.0;
+            var sumCounts = 0.0;
             for (var k = 0; k < counts.Length; k++)
             {
-                sum += counts[k];
+                sumCounts += counts[k];
             }
 
             var table = new double[counts.Length];
             for (var k = 0; k < table.Length; k++)
             {
-                table[k] = Math.Log(counts[k] / sum);
+                table[k] = Math.Log(counts[k] / sumCounts);
             }
 
             return table;
@@ -479,27 +482,27 @@ namespace LossDsl.Runtime.Kernels
         /// <inheritdoc/>
         public static void Prepare(in KernelCall call, Span<double> scalars)
         {
-            scalars[0] = Math.Log(call.Parameters[1]);
-            var sum = 0.0;
+            scalars[0] = Math.Log(call.Parameters[1]); // logBeta = log(Beta)
+            var scalar = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                sum += 1.0 / Real.OneMinusExp(Math.Log(call.Parameters[1]) * call.Tables[0][k]);
+                scalar += 1.0 / Real.OneMinusExp(Math.Log(call.Parameters[1]) * call.Tables[0][k]);
             }
 
-            scalars[1] = call.Classes / sum;
-            scalars[2] = call.Parameters[0];
+            scalars[1] = call.Classes / scalar; // scalar2 = C/(Σ_j 1/(1 − exp(log(Beta) n_j)))
+            scalars[2] = call.Parameters[0]; // tau = Tau
         }
 
         /// <inheritdoc/>
         public static double WeightOf(in KernelCall call, ReadOnlySpan<double> targets)
         {
-            var sum = 0.0;
+            var sum3 = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                sum += Real.Weigh(targets[k], 1.0 / Real.OneMinusExp(call.Scalars[0] * call.Tables[0][k]));
+                sum3 += Real.Weigh(targets[k], 1.0 / Real.OneMinusExp(call.Scalars[0] * call.Tables[0][k]));
             }
 
-            return call.Scalars[1] * sum;
+            return call.Scalars[1] * sum3;
         }
 
         /// <inheritdoc/>
@@ -510,86 +513,86 @@ namespace LossDsl.Runtime.Kernels
             var counts = row.Table(0);
             var bPart = row.Table(1);
             var targets = row.Input(KernelInput.Targets);
-            var scalar = row.Scalars[0];
+            var logBeta = row.Scalars[0];
             var scalar2 = row.Scalars[1];
             var tau = row.Scalars[2];
             var seedCrossEntropy = row.Seeds[0];
             var max = T.NegativeInfinity;
-            var sumSum = 0.0;
+            var sum2InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 max = T.Max(max, tau * bPart[k] + z[k]);
-                sumSum += double.CreateTruncating(T.One / Real.OneMinusExp(scalar * counts[k]) * targets[k]);
+                sum2InDouble += double.CreateTruncating(T.One / Real.OneMinusExp(logBeta * counts[k]) * targets[k]);
             }
 
-            var sum = T.CreateTruncating(sumSum);
-            var sumSum2 = 0.0;
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
-            var sumSum3 = 0.0;
+            var sum2 = T.CreateTruncating(sum2InDouble);
+            var sumInDouble = 0.0;
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
+            var sum4InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
-                var quotient = T.One / Real.OneMinusExp(scalar * counts[k]);
+                var quotient = T.One / Real.OneMinusExp(logBeta * counts[k]);
                 var score = tau * bPart[k] + z[k];
                 var difference = score - max;
                 var top = score == max;
                 var e = T.Exp(difference);
-                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], quotient * difference));
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
-                sumSum3 += double.CreateTruncating(quotient * targets[k] * (top ? T.Zero : T.One));
+                sumInDouble += double.CreateTruncating(Real.Weigh(targets[k], quotient * difference));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
+                sum4InDouble += double.CreateTruncating(quotient * targets[k] * (top ? T.Zero : T.One));
             }
 
-            var sum2 = T.CreateTruncating(sumSum2);
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
-            var sum3 = T.CreateTruncating(sumSum3);
+            var sum = T.CreateTruncating(sumInDouble);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
+            var sum4 = T.CreateTruncating(sum4InDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
-            var negative = -(scalar2 * (sum2 - logSum * sum));
-            var product = scalar2 * seedCrossEntropy;
-            var choice = (ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity);
+            var lossCrossEntropy = -(scalar2 * (sum - logSum * sum2));
+            var gradientFactor = scalar2 * seedCrossEntropy;
+            var choice = ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity;
             var total = T.One + rest;
-            var quotient2 = rest / total;
-            var quotient3 = T.One / total;
-            var quotient4 = sum3 / total;
-            var quotient5 = sum / total;
-            row.Values[0] = negative;
+            var restOverTotal = rest / total;
+            var inverseTotal = T.One / total;
+            var quotient2 = sum4 / total;
+            var quotient3 = sum2 / total;
+            row.Values[0] = lossCrossEntropy;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var score2 = tau * bPart[k] + z[k];
-                var difference2 = score2 - max;
-                var top2 = score2 == max;
-                var e2 = T.Exp(difference2);
-                var product2 = T.One / Real.OneMinusExp(scalar * counts[k]) * targets[k];
-                var p = quotient3 * e2;
-                var notP = (top2 ? quotient2 : T.One - p);
-                gradient[k] = -(product * (score2 == choice ? product2 * notP - quotient4 * e2 : product2 - quotient5 * e2));
+                var score = tau * bPart[k] + z[k];
+                var difference = score - max;
+                var top = score == max;
+                var e = T.Exp(difference);
+                var product = T.One / Real.OneMinusExp(logBeta * counts[k]) * targets[k];
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                gradient[k] = -(gradientFactor * (score == choice ? product * notP - quotient2 * e : product - quotient3 * e));
             }
         }
 
-        /// <summary>Sweep 1: max = max_j score; sum = Σ_j t_j/(1 − exp(log(Beta) n_j)).</summary>
+        /// <summary>Sweep 1: max = max_j score; sum2 = Σ_j t_j/(1 − exp(log(Beta) n_j)).</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V scalar;
+            private V logBeta;
             private ClassTable counts;
             private ElementTable targets;
             private V tau;
             private ClassTable bPart;
             private V max;
-            private V sum;
+            private V sum2;
 
             public static bool Piecewise => true;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                scalar = block.Scalar<V>(0);
+                logBeta = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 tau = block.Scalar<V>(2);
@@ -601,7 +604,7 @@ namespace LossDsl.Runtime.Kernels
             public V Element(V logit, V kept, V index, nint k)
             {
                 max = V.Max(max, tau * L.At(bPart, k) + logit);
-                sum += 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * L.At(targets, k);
+                sum2 += 1f / SimdMath.OneMinusExp(logBeta * L.At(counts, k)) * L.At(targets, k);
                 return default;
             }
 
@@ -609,23 +612,23 @@ namespace LossDsl.Runtime.Kernels
             public void Restore(V mask, in Sweep1<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
-                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
                 L.MaxRow(in block, Slot.Max, row, max);
-                L.SumRow(in block, Slot.Sum2, row, sum);
+                L.SumRow(in block, Slot.Sum2, row, sum2);
             }
         }
 
-        /// <summary>Sweep 2: sum = Σ_j t_j (difference/(1 − exp(log(Beta) n_j))); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; sum2 = Σ_j t_j/(1 − exp(log(Beta) n_j)) [score ≠ max]; keeps e = exp(difference).</summary>
+        /// <summary>Sweep 2: sum = Σ_j t_j (difference/(1 − exp(log(Beta) n_j))); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; sum4 = Σ_j t_j/(1 − exp(log(Beta) n_j)) [score ≠ max]; keeps e = exp(difference).</summary>
         private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V scalar;
+            private V logBeta;
             private ClassTable counts;
             private ElementTable targets;
             private V tau;
@@ -634,7 +637,7 @@ namespace LossDsl.Runtime.Kernels
             private V sum;
             private V others;
             private V ties;
-            private V sum2;
+            private V sum4;
 
             public static bool Piecewise => true;
 
@@ -643,7 +646,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                scalar = block.Scalar<V>(0);
+                logBeta = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 tau = block.Scalar<V>(2);
@@ -654,7 +657,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                var quotient = 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k));
+                var quotient = 1f / SimdMath.OneMinusExp(logBeta * L.At(counts, k));
                 var score = tau * L.At(bPart, k) + logit;
                 var difference = score - max;
                 var top = V.Equal(score, max);
@@ -662,7 +665,7 @@ namespace LossDsl.Runtime.Kernels
                 sum += SimdMath.Weigh(L.At(targets, k), quotient * difference);
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
-                sum2 += quotient * L.At(targets, k) * V.Select(top, 0f, 1f);
+                sum4 += quotient * L.At(targets, k) * V.Select(top, 0f, 1f);
                 return e;
             }
 
@@ -672,7 +675,7 @@ namespace LossDsl.Runtime.Kernels
                 sum = V.Select(mask, sum, before.sum);
                 others = V.Select(mask, others, before.others);
                 ties = V.Select(mask, ties, before.ties);
-                sum2 = V.Select(mask, sum2, before.sum2);
+                sum4 = V.Select(mask, sum4, before.sum4);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -681,7 +684,7 @@ namespace LossDsl.Runtime.Kernels
                 L.SumRow(in block, Slot.Sum, row, sum);
                 L.SumRow(in block, Slot.Others, row, others);
                 L.SumRow(in block, Slot.Ties, row, ties);
-                L.SumRow(in block, Slot.Sum3, row, sum2);
+                L.SumRow(in block, Slot.Sum4, row, sum4);
             }
         }
 
@@ -690,7 +693,7 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V scalar;
+            private V logBeta;
             private ClassTable counts;
             private ElementTable targets;
             private V tau;
@@ -705,7 +708,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                scalar = block.Scalar<V>(0);
+                logBeta = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 tau = block.Scalar<V>(2);
@@ -720,7 +723,7 @@ namespace LossDsl.Runtime.Kernels
                 var difference = score - max;
                 var top = V.Equal(score, max);
                 var e = SimdMath.Exp(difference);
-                sum += SimdMath.Weigh(L.At(targets, k), 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * difference);
+                sum += SimdMath.Weigh(L.At(targets, k), 1f / SimdMath.OneMinusExp(logBeta * L.At(counts, k)) * difference);
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
                 return default;
@@ -757,22 +760,22 @@ namespace LossDsl.Runtime.Kernels
                 var ties = block.Rows<V>(Slot.Ties, row);
                 var sum2 = block.Rows<V>(Slot.Sum2, row);
                 var seedCrossEntropy = block.Rows<V>(Slot.SeedCrossEntropy, row);
-                var sum3 = block.Rows<V>(Slot.Sum3, row);
+                var sum4 = block.Rows<V>(Slot.Sum4, row);
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
-                var product = scalar2 * seedCrossEntropy;
+                var gradientFactor = scalar2 * seedCrossEntropy;
                 var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
                 var total = 1f + rest;
-                var quotient = rest / total;
-                var quotient2 = 1f / total;
-                var quotient3 = sum3 / total;
-                var quotient4 = sum2 / total;
-                block.SetRows(Slot.Product, row, product);
+                var restOverTotal = rest / total;
+                var inverseTotal = 1f / total;
+                var quotient2 = sum4 / total;
+                var quotient3 = sum2 / total;
+                block.SetRows(Slot.GradientFactor, row, gradientFactor);
                 block.SetRows(Slot.Choice, row, choice);
-                block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows(Slot.RestOverTotal, row, restOverTotal);
+                block.SetRows(Slot.InverseTotal, row, inverseTotal);
                 block.SetRows(Slot.Quotient2, row, quotient2);
                 block.SetRows(Slot.Quotient3, row, quotient3);
-                block.SetRows(Slot.Quotient4, row, quotient4);
                 block.SetRows<V>(Slot.LossCrossEntropy, row, -(scalar2 * (sum - logSum * sum2)));
             }
         }
@@ -782,18 +785,18 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V scalar;
+            private V logBeta;
             private ClassTable counts;
             private ElementTable targets;
             private V tau;
             private ClassTable bPart;
             private V max;
-            private V product;
+            private V gradientFactor;
             private V choice;
-            private V quotient;
+            private V restOverTotal;
+            private V inverseTotal;
             private V quotient2;
             private V quotient3;
-            private V quotient4;
 
             public static bool Reads => true;
 
@@ -802,18 +805,18 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                scalar = block.Scalar<V>(0);
+                logBeta = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 tau = block.Scalar<V>(2);
                 bPart = block.Table(1);
                 max = L.Row(in block, Slot.Max, row);
-                product = L.Row(in block, Slot.Product, row);
+                gradientFactor = L.Row(in block, Slot.GradientFactor, row);
                 choice = L.Row(in block, Slot.Choice, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
                 quotient2 = L.Row(in block, Slot.Quotient2, row);
                 quotient3 = L.Row(in block, Slot.Quotient3, row);
-                quotient4 = L.Row(in block, Slot.Quotient4, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -821,10 +824,10 @@ namespace LossDsl.Runtime.Kernels
             {
                 var score = tau * L.At(bPart, k) + logit;
                 var top = V.Equal(score, max);
-                var product2 = 1f / SimdMath.OneMinusExp(scalar * L.At(counts, k)) * L.At(targets, k);
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                return -(product * V.Select(V.Equal(score, choice), product2 * notP - quotient3 * kept, product2 - quotient4 * kept));
+                var product = 1f / SimdMath.OneMinusExp(logBeta * L.At(counts, k)) * L.At(targets, k);
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                return -(gradientFactor * V.Select(V.Equal(score, choice), product * notP - quotient2 * kept, product - quotient3 * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,6 +11,9 @@
 //        ψ(p) = p log p / (p − 1), which goes from 0 at p = 0 to 1 at p = 1
 //
 // Focal: Lin et al. 2017, arXiv:1708.02002
+//
+// KernelOfMultiLabelLoss         class indices
+// KernelOfMultiLabelLossNumbers  targets that are numbers
 
 #nullable enable
 #pragma warning disable
@@ -107,7 +110,7 @@ namespace LossDsl.Runtime.Kernels
         {
             public const int SeedCrossEntropy = 0;
             public const int LossCrossEntropy = 1;
-            public const int Sum = 2;
+            public const int LossCrossEntropy2 = 2;
             public const int ElementWeightsAtLabel = 3;
             public const int LogitAtLabel = 4;
             public const int GradientAtLabel = 5;
@@ -156,48 +159,48 @@ namespace LossDsl.Runtime.Kernels
             var seedCrossEntropy = row.Seeds[0];
             var elementWeightsAtLabel = elementWeights[label];
             var logitAtLabel = z[label];
-            var value = logitAtLabel < T.Zero;
-            var e = T.Exp(-T.Abs(logitAtLabel));
-            var choice = (value ? T.One : e);
-            var p = choice / (T.One + e);
-            var logSum = Real.Log1p(e);
-            var logP = T.Min(logitAtLabel, T.Zero) - logSum;
-            var todd = (choice == T.Zero ? T.One : -(T.Max(logP, T.CreateChecked(-1E+30)) * (value ? e : T.One) / choice));
-            var gradientAtLabel = (elementWeightsAtLabel == T.Zero ? T.Zero : -(seedCrossEntropy * elementWeightsAtLabel * (p * (p * p)) * (T.One + T.CreateChecked(2.0) * todd)));
-            var sumSum = 0.0;
+            var holdsAtLabel = logitAtLabel < T.Zero;
+            var eAtLabel = T.Exp(-T.Abs(logitAtLabel));
+            var choiceAtLabel = holdsAtLabel ? T.One : eAtLabel;
+            var pAtLabel = choiceAtLabel / (T.One + eAtLabel);
+            var logSumAtLabel = Real.Log1p(eAtLabel);
+            var logPAtLabel = T.Min(logitAtLabel, T.Zero) - logSumAtLabel;
+            var toddAtLabel = choiceAtLabel == T.Zero ? T.One : -(T.Max(logPAtLabel, T.CreateChecked(-1E+30)) * (holdsAtLabel ? eAtLabel : T.One) / choiceAtLabel);
+            var gradientAtLabel = elementWeightsAtLabel == T.Zero ? T.Zero : -(seedCrossEntropy * elementWeightsAtLabel * (pAtLabel * (pAtLabel * pAtLabel)) * (T.One + T.CreateChecked(2.0) * toddAtLabel));
+            var lossCrossEntropyInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
-                var e2 = T.Exp(-T.Abs(z[k]));
-                var logSum2 = Real.Log1p(e2);
-                var logP2 = T.Min(z[k], T.Zero) - logSum2;
-                var value2 = z[k] < T.Zero;
-                var quotient = T.One / (T.One + e2);
-                var p2 = (value2 ? T.One : e2) * quotient;
-                var p3 = quotient * (value2 ? e2 : T.One);
-                sumSum += double.CreateTruncating(Real.Weigh(elementWeights[k], (k == label ? -(logP2 * (p2 * p2)) : (logSum2 + T.Max(z[k], T.Zero)) * (p3 * p3))));
+                var e = T.Exp(-T.Abs(z[k]));
+                var logSum = Real.Log1p(e);
+                var logP = T.Min(z[k], T.Zero) - logSum;
+                var holds = z[k] < T.Zero;
+                var inverseOnePlusE = T.One / (T.One + e);
+                var p = (holds ? T.One : e) * inverseOnePlusE;
+                var p2 = inverseOnePlusE * (holds ? e : T.One);
+                lossCrossEntropyInDouble += double.CreateTruncating(Real.Weigh(elementWeights[k], k == label ? -(logP * (p * p)) : (logSum + T.Max(z[k], T.Zero)) * (p2 * p2)));
             }
 
-            var sum = T.CreateTruncating(sumSum);
-            row.Values[0] = sum;
+            var lossCrossEntropy = T.CreateTruncating(lossCrossEntropyInDouble);
+            row.Values[0] = lossCrossEntropy;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var e3 = T.Exp(-T.Abs(z[k]));
-                var logSum3 = Real.Log1p(e3);
-                var value3 = z[k] < T.Zero;
-                var choice2 = (value3 ? e3 : T.One);
-                var p4 = T.One / (T.One + e3) * choice2;
-                var logP3 = -(logSum3 + T.Max(z[k], T.Zero));
-                var todd2 = (choice2 == T.Zero ? T.One : -((value3 ? T.One : e3) * T.Max(logP3, T.CreateChecked(-1E+30)) / choice2));
-                gradient[k] = (elementWeights[k] == T.Zero ? T.Zero : seedCrossEntropy * elementWeights[k] * (p4 * (p4 * p4)) * (T.One + T.CreateChecked(2.0) * todd2));
+                var e = T.Exp(-T.Abs(z[k]));
+                var logSum = Real.Log1p(e);
+                var holds = z[k] < T.Zero;
+                var choice2 = holds ? e : T.One;
+                var p2 = T.One / (T.One + e) * choice2;
+                var logP2 = -(logSum + T.Max(z[k], T.Zero));
+                var todd = choice2 == T.Zero ? T.One : -((holds ? T.One : e) * T.Max(logP2, T.CreateChecked(-1E+30)) / choice2);
+                gradient[k] = elementWeights[k] == T.Zero ? T.Zero : seedCrossEntropy * elementWeights[k] * (p2 * (p2 * p2)) * (T.One + T.CreateChecked(2.0) * todd);
             }
 
             gradient[label] = gradientAtLabel;
         }
 
-        /// <summary>Row formulas after sweep 0, on vectors of rows.</summary>
+        /// <summary>Row formulas before the first sweep, on vectors of rows.</summary>
         private readonly struct Rows0<V> : IRowStage<V>
             where V : struct, ISimd<V>
         {
@@ -207,19 +210,19 @@ namespace LossDsl.Runtime.Kernels
                 var seedCrossEntropy = block.Rows<V>(Slot.SeedCrossEntropy, row);
                 var elementWeightsAtLabel = block.Rows<V>(Slot.ElementWeightsAtLabel, row);
                 var logitAtLabel = block.Rows<V>(Slot.LogitAtLabel, row);
-                var value = V.Less(logitAtLabel, 0f);
-                var e = SimdMath.Exp(-V.Abs(logitAtLabel));
-                var choice = V.Select(value, 1f, e);
-                var p = choice / (1f + e);
-                var logSum = SimdMath.Log1p(e);
-                var logP = V.Min(logitAtLabel, 0f) - logSum;
-                var todd = V.Select(V.Equal(choice, 0f), 1f, -(V.Max(logP, -1E+30f) * V.Select(value, e, 1f) / choice));
-                var gradientAtLabel = V.Select(V.Equal(elementWeightsAtLabel, 0f), 0f, -(seedCrossEntropy * elementWeightsAtLabel * (p * (p * p)) * (1f + 2f * todd)));
+                var holdsAtLabel = V.Less(logitAtLabel, 0f);
+                var eAtLabel = SimdMath.Exp(-V.Abs(logitAtLabel));
+                var choiceAtLabel = V.Select(holdsAtLabel, 1f, eAtLabel);
+                var pAtLabel = choiceAtLabel / (1f + eAtLabel);
+                var logSumAtLabel = SimdMath.Log1p(eAtLabel);
+                var logPAtLabel = V.Min(logitAtLabel, 0f) - logSumAtLabel;
+                var toddAtLabel = V.Select(V.Equal(choiceAtLabel, 0f), 1f, -(V.Max(logPAtLabel, -1E+30f) * V.Select(holdsAtLabel, eAtLabel, 1f) / choiceAtLabel));
+                var gradientAtLabel = V.Select(V.Equal(elementWeightsAtLabel, 0f), 0f, -(seedCrossEntropy * elementWeightsAtLabel * (pAtLabel * (pAtLabel * pAtLabel)) * (1f + 2f * toddAtLabel)));
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
             }
         }
 
-        /// <summary>Sweep 1: sum = Σ_j v_j (−logP p² if j = y, else (logSum + max(z_j, 0)) p²); writes the gradient.</summary>
+        /// <summary>Sweep 1: lossCrossEntropy = Σ_j v_j (−logP p² if j = y, else (logSum + max(z_j, 0)) p²); writes the gradient.</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -227,7 +230,7 @@ namespace LossDsl.Runtime.Kernels
             private ElementTable elementWeights;
             private V seedCrossEntropy;
             private V label;
-            private V sum;
+            private V lossCrossEntropy;
 
             public static bool Piecewise => true;
 
@@ -247,42 +250,42 @@ namespace LossDsl.Runtime.Kernels
                 var e = SimdMath.Exp(-V.Abs(logit));
                 var logSum = SimdMath.Log1p(e);
                 var logP = V.Min(logit, 0f) - logSum;
-                var value = V.Less(logit, 0f);
-                var choice = V.Select(value, 1f, e);
-                var quotient = 1f / (1f + e);
-                var p = choice * quotient;
-                var sum2 = logSum + V.Max(logit, 0f);
-                var choice2 = V.Select(value, e, 1f);
-                var p2 = quotient * choice2;
-                var product = p2 * p2;
-                var logP2 = -sum2;
+                var holds = V.Less(logit, 0f);
+                var choice = V.Select(holds, 1f, e);
+                var inverseOnePlusE = 1f / (1f + e);
+                var p = choice * inverseOnePlusE;
+                var sum = logSum + V.Max(logit, 0f);
+                var choice2 = V.Select(holds, e, 1f);
+                var p2 = inverseOnePlusE * choice2;
+                var pSquared = p2 * p2;
+                var logP2 = -sum;
                 var todd = V.Select(V.Equal(choice2, 0f), 1f, -(choice * V.Max(logP2, -1E+30f) / choice2));
-                sum += SimdMath.Weigh(L.At(elementWeights, k), V.Select(V.Equal(index, label), -(logP * (p * p)), sum2 * product));
-                return V.Select(V.Equal(L.At(elementWeights, k), 0f), 0f, seedCrossEntropy * L.At(elementWeights, k) * (p2 * product) * (1f + 2f * todd));
+                lossCrossEntropy += SimdMath.Weigh(L.At(elementWeights, k), V.Select(V.Equal(index, label), -(logP * (p * p)), sum * pSquared));
+                return V.Select(V.Equal(L.At(elementWeights, k), 0f), 0f, seedCrossEntropy * L.At(elementWeights, k) * (p2 * pSquared) * (1f + 2f * todd));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep1<V, L> before)
             {
-                sum = V.Select(mask, sum, before.sum);
+                lossCrossEntropy = V.Select(mask, lossCrossEntropy, before.lossCrossEntropy);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.LossCrossEntropy2, row, lossCrossEntropy);
                 L.SetAtLabel(in block, row, Slot.GradientAtLabel);
             }
         }
 
-        /// <summary>Sweep 1 where no gradient is wanted: sum = Σ_j v_j (−logP p² if j = y, else (logSum + max(z_j, 0)) p²).</summary>
+        /// <summary>Sweep 1 where no gradient is wanted: lossCrossEntropy = Σ_j v_j (−logP p² if j = y, else (logSum + max(z_j, 0)) p²).</summary>
         private struct Sweep1Forward<V, L> : ISweep<Sweep1Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
             private ElementTable elementWeights;
             private V label;
-            private V sum;
+            private V lossCrossEntropy;
 
             public static bool Piecewise => true;
 
@@ -299,24 +302,24 @@ namespace LossDsl.Runtime.Kernels
                 var e = SimdMath.Exp(-V.Abs(logit));
                 var logSum = SimdMath.Log1p(e);
                 var logP = V.Min(logit, 0f) - logSum;
-                var value = V.Less(logit, 0f);
-                var quotient = 1f / (1f + e);
-                var p = V.Select(value, 1f, e) * quotient;
-                var p2 = quotient * V.Select(value, e, 1f);
-                sum += SimdMath.Weigh(L.At(elementWeights, k), V.Select(V.Equal(index, label), -(logP * (p * p)), (logSum + V.Max(logit, 0f)) * (p2 * p2)));
+                var holds = V.Less(logit, 0f);
+                var inverseOnePlusE = 1f / (1f + e);
+                var p = V.Select(holds, 1f, e) * inverseOnePlusE;
+                var p2 = inverseOnePlusE * V.Select(holds, e, 1f);
+                lossCrossEntropy += SimdMath.Weigh(L.At(elementWeights, k), V.Select(V.Equal(index, label), -(logP * (p * p)), (logSum + V.Max(logit, 0f)) * (p2 * p2)));
                 return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep1Forward<V, L> before)
             {
-                sum = V.Select(mask, sum, before.sum);
+                lossCrossEntropy = V.Select(mask, lossCrossEntropy, before.lossCrossEntropy);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.LossCrossEntropy2, row, lossCrossEntropy);
             }
         }
 
@@ -327,8 +330,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             public static void Run(in RowBlock block, int row)
             {
-                var sum = block.Rows<V>(Slot.Sum, row);
-                block.SetRows<V>(Slot.LossCrossEntropy, row, sum);
+                var lossCrossEntropy = block.Rows<V>(Slot.LossCrossEntropy2, row);
+                block.SetRows<V>(Slot.LossCrossEntropy, row, lossCrossEntropy);
             }
         }
     }
@@ -341,7 +344,7 @@ namespace LossDsl.Runtime.Kernels
         {
             public const int SeedCrossEntropy = 0;
             public const int LossCrossEntropy = 1;
-            public const int Sum = 2;
+            public const int Sum2 = 2;
         }
 
         /// <inheritdoc/>
@@ -382,47 +385,47 @@ namespace LossDsl.Runtime.Kernels
             var elementWeights = row.Input(KernelInput.ElementWeights);
             var targets = row.Input(KernelInput.Targets);
             var seedCrossEntropy = row.Seeds[0];
-            var sumSum = 0.0;
+            var sum2InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var e = T.Exp(-T.Abs(z[k]));
                 var logSum = Real.Log1p(e);
                 var logP = T.Min(z[k], T.Zero) - logSum;
-                var value = z[k] < T.Zero;
-                var quotient = T.One / (T.One + e);
-                var p = (value ? T.One : e) * quotient;
-                var p2 = quotient * (value ? e : T.One);
-                sumSum += double.CreateTruncating(Real.Weigh(elementWeights[k], Real.Weigh(targets[k], logP * (p * p)) - Real.Weigh(T.One - targets[k], (logSum + T.Max(z[k], T.Zero)) * (p2 * p2))));
+                var holds = z[k] < T.Zero;
+                var inverseOnePlusE = T.One / (T.One + e);
+                var p = (holds ? T.One : e) * inverseOnePlusE;
+                var p2 = inverseOnePlusE * (holds ? e : T.One);
+                sum2InDouble += double.CreateTruncating(Real.Weigh(elementWeights[k], Real.Weigh(targets[k], logP * (p * p)) - Real.Weigh(T.One - targets[k], (logSum + T.Max(z[k], T.Zero)) * (p2 * p2))));
             }
 
-            var sum = T.CreateTruncating(sumSum);
-            var negative = -sum;
-            row.Values[0] = negative;
+            var sum2 = T.CreateTruncating(sum2InDouble);
+            var lossCrossEntropy = -sum2;
+            row.Values[0] = lossCrossEntropy;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var e2 = T.Exp(-T.Abs(z[k]));
-                var logSum2 = Real.Log1p(e2);
-                var logP2 = T.Min(z[k], T.Zero) - logSum2;
-                var value2 = z[k] < T.Zero;
-                var choice = (value2 ? T.One : e2);
-                var quotient2 = T.One / (T.One + e2);
-                var p3 = choice * quotient2;
-                var sum2 = T.One - targets[k];
-                var choice2 = (value2 ? e2 : T.One);
-                var p4 = quotient2 * choice2;
-                var product = p4 * (p4 * p4);
-                var todd = (choice == T.Zero ? T.One : -(choice2 * T.Max(logP2, T.CreateChecked(-1E+30)) / choice));
-                var product2 = p3 * (p3 * p3);
-                var logP3 = -(logSum2 + T.Max(z[k], T.Zero));
-                var todd2 = (choice2 == T.Zero ? T.One : -(choice * T.Max(logP3, T.CreateChecked(-1E+30)) / choice2));
-                gradient[k] = (elementWeights[k] == T.Zero ? T.Zero : seedCrossEntropy * elementWeights[k] * (sum2 * product - todd * (product2 * (T.CreateChecked(2.0) * targets[k])) + todd2 * (product * (T.CreateChecked(2.0) * sum2)) - targets[k] * product2));
+                var e = T.Exp(-T.Abs(z[k]));
+                var logSum = Real.Log1p(e);
+                var logP = T.Min(z[k], T.Zero) - logSum;
+                var holds = z[k] < T.Zero;
+                var choice = holds ? T.One : e;
+                var inverseOnePlusE = T.One / (T.One + e);
+                var p = choice * inverseOnePlusE;
+                var oneMinusTargets = T.One - targets[k];
+                var choice2 = holds ? e : T.One;
+                var p2 = inverseOnePlusE * choice2;
+                var pCubed = p2 * (p2 * p2);
+                var todd = choice == T.Zero ? T.One : -(choice2 * T.Max(logP, T.CreateChecked(-1E+30)) / choice);
+                var pCubed2 = p * (p * p);
+                var logP2 = -(logSum + T.Max(z[k], T.Zero));
+                var todd2 = choice2 == T.Zero ? T.One : -(choice * T.Max(logP2, T.CreateChecked(-1E+30)) / choice2);
+                gradient[k] = elementWeights[k] == T.Zero ? T.Zero : seedCrossEntropy * elementWeights[k] * (oneMinusTargets * pCubed - todd * (pCubed2 * (T.CreateChecked(2.0) * targets[k])) + todd2 * (pCubed * (T.CreateChecked(2.0) * oneMinusTargets)) - targets[k] * pCubed2);
             }
         }
 
-        /// <summary>Sweep 1: sum = Σ_j v_j (t_j (logP p²) − (1 − t_j) ((logSum + max(z_j, 0)) p²)); writes the gradient.</summary>
+        /// <summary>Sweep 1: sum2 = Σ_j v_j (t_j (logP p²) − (1 − t_j) ((logSum + max(z_j, 0)) p²)); writes the gradient.</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -430,7 +433,7 @@ namespace LossDsl.Runtime.Kernels
             private ElementTable elementWeights;
             private ElementTable targets;
             private V seedCrossEntropy;
-            private V sum;
+            private V sum2;
 
             public static bool Piecewise => true;
 
@@ -450,46 +453,46 @@ namespace LossDsl.Runtime.Kernels
                 var e = SimdMath.Exp(-V.Abs(logit));
                 var logSum = SimdMath.Log1p(e);
                 var logP = V.Min(logit, 0f) - logSum;
-                var value = V.Less(logit, 0f);
-                var choice = V.Select(value, 1f, e);
-                var quotient = 1f / (1f + e);
-                var p = choice * quotient;
-                var product = p * p;
-                var sum2 = 1f - L.At(targets, k);
-                var sum3 = logSum + V.Max(logit, 0f);
-                var choice2 = V.Select(value, e, 1f);
-                var p2 = quotient * choice2;
-                var product2 = p2 * p2;
-                var product3 = p2 * product2;
+                var holds = V.Less(logit, 0f);
+                var choice = V.Select(holds, 1f, e);
+                var inverseOnePlusE = 1f / (1f + e);
+                var p = choice * inverseOnePlusE;
+                var pSquared = p * p;
+                var oneMinusTargets = 1f - L.At(targets, k);
+                var sum = logSum + V.Max(logit, 0f);
+                var choice2 = V.Select(holds, e, 1f);
+                var p2 = inverseOnePlusE * choice2;
+                var pSquared2 = p2 * p2;
+                var pCubed = p2 * pSquared2;
                 var todd = V.Select(V.Equal(choice, 0f), 1f, -(choice2 * V.Max(logP, -1E+30f) / choice));
-                var product4 = p * product;
-                var logP2 = -sum3;
+                var pCubed2 = p * pSquared;
+                var logP2 = -sum;
                 var todd2 = V.Select(V.Equal(choice2, 0f), 1f, -(choice * V.Max(logP2, -1E+30f) / choice2));
-                sum += SimdMath.Weigh(L.At(elementWeights, k), SimdMath.Weigh(L.At(targets, k), logP * product) - SimdMath.Weigh(sum2, sum3 * product2));
-                return V.Select(V.Equal(L.At(elementWeights, k), 0f), 0f, seedCrossEntropy * L.At(elementWeights, k) * (sum2 * product3 - todd * (product4 * (2f * L.At(targets, k))) + todd2 * (product3 * (2f * sum2)) - L.At(targets, k) * product4));
+                sum2 += SimdMath.Weigh(L.At(elementWeights, k), SimdMath.Weigh(L.At(targets, k), logP * pSquared) - SimdMath.Weigh(oneMinusTargets, sum * pSquared2));
+                return V.Select(V.Equal(L.At(elementWeights, k), 0f), 0f, seedCrossEntropy * L.At(elementWeights, k) * (oneMinusTargets * pCubed - todd * (pCubed2 * (2f * L.At(targets, k))) + todd2 * (pCubed * (2f * oneMinusTargets)) - L.At(targets, k) * pCubed2));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep1<V, L> before)
             {
-                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Sum2, row, sum2);
             }
         }
 
-        /// <summary>Sweep 1 where no gradient is wanted: sum = Σ_j v_j (t_j (logP p²) − (1 − t_j) ((logSum + max(z_j, 0)) p²)).</summary>
+        /// <summary>Sweep 1 where no gradient is wanted: sum2 = Σ_j v_j (t_j (logP p²) − (1 − t_j) ((logSum + max(z_j, 0)) p²)).</summary>
         private struct Sweep1Forward<V, L> : ISweep<Sweep1Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
             private ElementTable elementWeights;
             private ElementTable targets;
-            private V sum;
+            private V sum2;
 
             public static bool Piecewise => true;
 
@@ -506,24 +509,24 @@ namespace LossDsl.Runtime.Kernels
                 var e = SimdMath.Exp(-V.Abs(logit));
                 var logSum = SimdMath.Log1p(e);
                 var logP = V.Min(logit, 0f) - logSum;
-                var value = V.Less(logit, 0f);
-                var quotient = 1f / (1f + e);
-                var p = V.Select(value, 1f, e) * quotient;
-                var p2 = quotient * V.Select(value, e, 1f);
-                sum += SimdMath.Weigh(L.At(elementWeights, k), SimdMath.Weigh(L.At(targets, k), logP * (p * p)) - SimdMath.Weigh(1f - L.At(targets, k), (logSum + V.Max(logit, 0f)) * (p2 * p2)));
+                var holds = V.Less(logit, 0f);
+                var inverseOnePlusE = 1f / (1f + e);
+                var p = V.Select(holds, 1f, e) * inverseOnePlusE;
+                var p2 = inverseOnePlusE * V.Select(holds, e, 1f);
+                sum2 += SimdMath.Weigh(L.At(elementWeights, k), SimdMath.Weigh(L.At(targets, k), logP * (p * p)) - SimdMath.Weigh(1f - L.At(targets, k), (logSum + V.Max(logit, 0f)) * (p2 * p2)));
                 return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep1Forward<V, L> before)
             {
-                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Sum2, row, sum2);
             }
         }
 
@@ -534,8 +537,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             public static void Run(in RowBlock block, int row)
             {
-                var sum = block.Rows<V>(Slot.Sum, row);
-                block.SetRows<V>(Slot.LossCrossEntropy, row, -sum);
+                var sum2 = block.Rows<V>(Slot.Sum2, row);
+                block.SetRows<V>(Slot.LossCrossEntropy, row, -sum2);
             }
         }
     }

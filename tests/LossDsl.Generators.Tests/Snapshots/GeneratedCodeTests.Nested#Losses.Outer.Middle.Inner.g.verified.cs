@@ -6,6 +6,9 @@
 //   ∂ℓ/∂z_k = p_k − [k = y]
 //   for numbers t_k as targets ℓ = −(Σ_j t_j (log p_j))    (CrossEntropy, summed over the rows)
 //   with p = softmax(z)
+//
+// KernelOfInner         class indices
+// KernelOfInnerNumbers  targets that are numbers
 
 #nullable enable
 #pragma warning disable
@@ -102,7 +105,7 @@ namespace LossDsl.Runtime.Kernels
             public const int Others = 3;
             public const int Ties = 4;
             public const int LogitAtLabel = 5;
-            public const int Quotient = 6;
+            public const int GradientFactor = 6;
             public const int GradientAtLabel = 7;
         }
 
@@ -148,37 +151,37 @@ namespace LossDsl.Runtime.Kernels
                 max = T.Max(max, z[k]);
             }
 
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
-            var sum = logitAtLabel - max;
-            var sum2 = logSum - sum;
+            var logitAtLabelMinusMax = logitAtLabel - max;
+            var lossCrossEntropy = logSum - logitAtLabelMinusMax;
             var total = T.One + rest;
-            var quotient = seedCrossEntropy / total;
-            var logP = sum - logSum;
+            var gradientFactor = seedCrossEntropy / total;
+            var logP = logitAtLabelMinusMax - logSum;
             var notP = Real.OneMinusExp(logP);
             var gradientAtLabel = -(seedCrossEntropy * notP);
-            row.Values[0] = sum2;
+            row.Values[0] = lossCrossEntropy;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var difference2 = z[k] - max;
-                var e2 = T.Exp(difference2);
-                gradient[k] = quotient * e2;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                gradient[k] = gradientFactor * e;
             }
 
             gradient[label] = gradientAtLabel;
@@ -278,15 +281,15 @@ namespace LossDsl.Runtime.Kernels
                 var seedCrossEntropy = block.Rows<V>(Slot.SeedCrossEntropy, row);
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
-                var sum = logitAtLabel - max;
+                var logitAtLabelMinusMax = logitAtLabel - max;
                 var total = 1f + rest;
-                var quotient = seedCrossEntropy / total;
-                var logP = sum - logSum;
+                var gradientFactor = seedCrossEntropy / total;
+                var logP = logitAtLabelMinusMax - logSum;
                 var notP = SimdMath.OneMinusExp(logP);
                 var gradientAtLabel = -(seedCrossEntropy * notP);
-                block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows(Slot.GradientFactor, row, gradientFactor);
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
-                block.SetRows<V>(Slot.LossCrossEntropy, row, logSum - sum);
+                block.SetRows<V>(Slot.LossCrossEntropy, row, logSum - logitAtLabelMinusMax);
             }
         }
 
@@ -295,7 +298,7 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V quotient;
+            private V gradientFactor;
 
             public static bool Reads => true;
 
@@ -304,13 +307,13 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                quotient = L.Row(in block, Slot.Quotient, row);
+                gradientFactor = L.Row(in block, Slot.GradientFactor, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                return quotient * kept;
+                return gradientFactor * kept;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -337,14 +340,14 @@ namespace LossDsl.Runtime.Kernels
             public const int Max = 2;
             public const int Others = 3;
             public const int Ties = 4;
-            public const int Sum = 5;
-            public const int Sum2 = 6;
+            public const int SumTargets = 5;
+            public const int Sum = 6;
             public const int Choice = 7;
-            public const int Quotient = 8;
-            public const int Quotient2 = 9;
-            public const int Sum3 = 10;
-            public const int Quotient3 = 11;
-            public const int Quotient4 = 12;
+            public const int RestOverTotal = 8;
+            public const int InverseTotal = 9;
+            public const int Sum2 = 10;
+            public const int Quotient = 11;
+            public const int SumTargetsOverTotal = 12;
         }
 
         /// <inheritdoc/>
@@ -388,65 +391,65 @@ namespace LossDsl.Runtime.Kernels
             var targets = row.Input(KernelInput.Targets);
             var seedCrossEntropy = row.Seeds[0];
             var max = T.NegativeInfinity;
-            var sumSum = 0.0;
+            var sumTargetsInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 max = T.Max(max, z[k]);
-                sumSum += double.CreateTruncating(targets[k]);
+                sumTargetsInDouble += double.CreateTruncating(targets[k]);
             }
 
-            var sum = T.CreateTruncating(sumSum);
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
-            var sumSum2 = 0.0;
-            var sumSum3 = 0.0;
+            var sumTargets = T.CreateTruncating(sumTargetsInDouble);
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
+            var sumInDouble = 0.0;
+            var sum2InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
-                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], difference));
-                sumSum3 += double.CreateTruncating(targets[k] * (top ? T.Zero : T.One));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
+                sumInDouble += double.CreateTruncating(Real.Weigh(targets[k], difference));
+                sum2InDouble += double.CreateTruncating(targets[k] * (top ? T.Zero : T.One));
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
-            var sum2 = T.CreateTruncating(sumSum2);
-            var sum3 = T.CreateTruncating(sumSum3);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
+            var sum = T.CreateTruncating(sumInDouble);
+            var sum2 = T.CreateTruncating(sum2InDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
-            var sum4 = logSum * sum - sum2;
-            var choice = (ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity);
+            var lossCrossEntropy = logSum * sumTargets - sum;
+            var choice = ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity;
             var total = T.One + rest;
-            var quotient = rest / total;
-            var quotient2 = T.One / total;
-            var quotient3 = sum3 / total;
-            var quotient4 = sum / total;
-            row.Values[0] = sum4;
+            var restOverTotal = rest / total;
+            var inverseTotal = T.One / total;
+            var quotient = sum2 / total;
+            var sumTargetsOverTotal = sumTargets / total;
+            row.Values[0] = lossCrossEntropy;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var top2 = z[k] == max;
-                var difference2 = z[k] - max;
-                var e2 = T.Exp(difference2);
-                var p = quotient2 * e2;
-                var notP = (top2 ? quotient : T.One - p);
-                gradient[k] = -(seedCrossEntropy * (z[k] == choice ? targets[k] * notP - quotient3 * e2 : targets[k] - quotient4 * e2));
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                gradient[k] = -(seedCrossEntropy * (z[k] == choice ? targets[k] * notP - quotient * e : targets[k] - sumTargetsOverTotal * e));
             }
         }
 
-        /// <summary>Sweep 1: max = max_j z_j; sum = Σ_j t_j.</summary>
+        /// <summary>Sweep 1: max = max_j z_j; sumTargets = Σ_j t_j.</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
             private ElementTable targets;
             private V max;
-            private V sum;
+            private V sumTargets;
 
             public static bool Piecewise => true;
 
@@ -461,7 +464,7 @@ namespace LossDsl.Runtime.Kernels
             public V Element(V logit, V kept, V index, nint k)
             {
                 max = V.Max(max, logit);
-                sum += L.At(targets, k);
+                sumTargets += L.At(targets, k);
                 return default;
             }
 
@@ -469,14 +472,14 @@ namespace LossDsl.Runtime.Kernels
             public void Restore(V mask, in Sweep1<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
-                sum = V.Select(mask, sum, before.sum);
+                sumTargets = V.Select(mask, sumTargets, before.sumTargets);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
                 L.MaxRow(in block, Slot.Max, row, max);
-                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.SumTargets, row, sumTargets);
             }
         }
 
@@ -530,8 +533,8 @@ namespace LossDsl.Runtime.Kernels
             {
                 L.SumRow(in block, Slot.Others, row, others);
                 L.SumRow(in block, Slot.Ties, row, ties);
-                L.SumRow(in block, Slot.Sum2, row, sum);
-                L.SumRow(in block, Slot.Sum3, row, sum2);
+                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Sum2, row, sum2);
             }
         }
 
@@ -580,7 +583,7 @@ namespace LossDsl.Runtime.Kernels
             {
                 L.SumRow(in block, Slot.Others, row, others);
                 L.SumRow(in block, Slot.Ties, row, ties);
-                L.SumRow(in block, Slot.Sum2, row, sum);
+                L.SumRow(in block, Slot.Sum, row, sum);
             }
         }
 
@@ -594,23 +597,23 @@ namespace LossDsl.Runtime.Kernels
                 var max = block.Rows<V>(Slot.Max, row);
                 var others = block.Rows<V>(Slot.Others, row);
                 var ties = block.Rows<V>(Slot.Ties, row);
+                var sumTargets = block.Rows<V>(Slot.SumTargets, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
                 var sum2 = block.Rows<V>(Slot.Sum2, row);
-                var sum3 = block.Rows<V>(Slot.Sum3, row);
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
                 var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
                 var total = 1f + rest;
-                var quotient = rest / total;
-                var quotient2 = 1f / total;
-                var quotient3 = sum3 / total;
-                var quotient4 = sum / total;
+                var restOverTotal = rest / total;
+                var inverseTotal = 1f / total;
+                var quotient = sum2 / total;
+                var sumTargetsOverTotal = sumTargets / total;
                 block.SetRows(Slot.Choice, row, choice);
+                block.SetRows(Slot.RestOverTotal, row, restOverTotal);
+                block.SetRows(Slot.InverseTotal, row, inverseTotal);
                 block.SetRows(Slot.Quotient, row, quotient);
-                block.SetRows(Slot.Quotient2, row, quotient2);
-                block.SetRows(Slot.Quotient3, row, quotient3);
-                block.SetRows(Slot.Quotient4, row, quotient4);
-                block.SetRows<V>(Slot.LossCrossEntropy, row, logSum * sum - sum2);
+                block.SetRows(Slot.SumTargetsOverTotal, row, sumTargetsOverTotal);
+                block.SetRows<V>(Slot.LossCrossEntropy, row, logSum * sumTargets - sum);
             }
         }
 
@@ -623,10 +626,10 @@ namespace LossDsl.Runtime.Kernels
             private ElementTable targets;
             private V seedCrossEntropy;
             private V choice;
+            private V restOverTotal;
+            private V inverseTotal;
             private V quotient;
-            private V quotient2;
-            private V quotient3;
-            private V quotient4;
+            private V sumTargetsOverTotal;
 
             public static bool Reads => true;
 
@@ -639,19 +642,19 @@ namespace LossDsl.Runtime.Kernels
                 targets = L.Input(in block, KernelInput.Targets, row);
                 seedCrossEntropy = L.Row(in block, Slot.SeedCrossEntropy, row);
                 choice = L.Row(in block, Slot.Choice, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
                 quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
-                quotient3 = L.Row(in block, Slot.Quotient3, row);
-                quotient4 = L.Row(in block, Slot.Quotient4, row);
+                sumTargetsOverTotal = L.Row(in block, Slot.SumTargetsOverTotal, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
                 var top = V.Equal(logit, max);
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                return -(seedCrossEntropy * V.Select(V.Equal(logit, choice), L.At(targets, k) * notP - quotient3 * kept, L.At(targets, k) - quotient4 * kept));
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                return -(seedCrossEntropy * V.Select(V.Equal(logit, choice), L.At(targets, k) * notP - quotient * kept, L.At(targets, k) - sumTargetsOverTotal * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,6 +14,11 @@
 //
 // HardestExamples: Shrivastava et al. 2016, arXiv:1604.03540
 // PolyLoss: Leng et al. 2022, arXiv:2204.12511
+//
+// KernelOfMixedLoss            class indices
+// KernelOfMixedLossKey         what rows are selected by, class indices
+// KernelOfMixedLossNumbers     targets that are numbers
+// KernelOfMixedLossNumbersKey  what rows are selected by, targets that are numbers
 
 #nullable enable
 #pragma warning disable
@@ -174,7 +179,7 @@ namespace LossDsl.Runtime.Kernels
             public const int Max = 6;
             public const int Others = 7;
             public const int Ties = 8;
-            public const int Quotient = 9;
+            public const int GradientFactor2 = 9;
             public const int GradientAtLabel = 10;
         }
 
@@ -205,16 +210,16 @@ namespace LossDsl.Runtime.Kernels
         /// <summary>(Σ_j n_j)/n_k, per class.</summary>
         public static double[] TableW(double[] counts)
         {
-            var sum = 0.0;
+            var sumCounts = 0.0;
             for (var k = 0; k < counts.Length; k++)
             {
-                sum += counts[k];
+                sumCounts += counts[k];
             }
 
             var table = new double[counts.Length];
             for (var k = 0; k < table.Length; k++)
             {
-                table[k] = sum / counts[k];
+                table[k] = sumCounts / counts[k];
             }
 
             return table;
@@ -248,40 +253,40 @@ namespace LossDsl.Runtime.Kernels
                 max = T.Max(max, z[k]);
             }
 
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var logP = logitAtLabel - max - logSum;
-            var negative = -(wAtLabel * logP);
+            var minusWAtLabelTimesLogP = -(wAtLabel * logP);
             var notP = Real.OneMinusExp(logP);
-            var product = T.CreateChecked(0.5) * (notP - logP);
+            var scaledNotPMinusLogP = T.CreateChecked(0.5) * (notP - logP);
             var p = T.Exp(logP);
-            var sum = T.CreateChecked(0.5) * seedHard * (T.One + p) + wAtLabel * seedBalanced;
+            var gradientFactor = T.CreateChecked(0.5) * seedHard * (T.One + p) + wAtLabel * seedBalanced;
             var total = T.One + rest;
-            var quotient = sum / total;
-            var gradientAtLabel = -(notP * sum);
-            row.Values[0] = negative;
-            row.Values[1] = product;
+            var gradientFactor2 = gradientFactor / total;
+            var gradientAtLabel = -(notP * gradientFactor);
+            row.Values[0] = minusWAtLabelTimesLogP;
+            row.Values[1] = scaledNotPMinusLogP;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var difference2 = z[k] - max;
-                var e2 = T.Exp(difference2);
-                gradient[k] = quotient * e2;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                gradient[k] = gradientFactor2 * e;
             }
 
             gradient[label] = gradientAtLabel;
@@ -386,11 +391,11 @@ namespace LossDsl.Runtime.Kernels
                 var logP = logitAtLabel - max - logSum;
                 var notP = SimdMath.OneMinusExp(logP);
                 var p = SimdMath.Exp(logP);
-                var sum = 0.5f * seedHard * (1f + p) + wAtLabel * seedBalanced;
+                var gradientFactor = 0.5f * seedHard * (1f + p) + wAtLabel * seedBalanced;
                 var total = 1f + rest;
-                var quotient = sum / total;
-                var gradientAtLabel = -(notP * sum);
-                block.SetRows(Slot.Quotient, row, quotient);
+                var gradientFactor2 = gradientFactor / total;
+                var gradientAtLabel = -(notP * gradientFactor);
+                block.SetRows(Slot.GradientFactor2, row, gradientFactor2);
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
                 block.SetRows<V>(Slot.LossBalanced, row, -(wAtLabel * logP));
                 block.SetRows<V>(Slot.LossHard, row, 0.5f * (notP - logP));
@@ -402,7 +407,7 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V quotient;
+            private V gradientFactor2;
 
             public static bool Reads => true;
 
@@ -411,13 +416,13 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                quotient = L.Row(in block, Slot.Quotient, row);
+                gradientFactor2 = L.Row(in block, Slot.GradientFactor2, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                return quotient * kept;
+                return gradientFactor2 * kept;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -473,16 +478,16 @@ namespace LossDsl.Runtime.Kernels
         /// <summary>(Σ_j n_j)/n_k, per class.</summary>
         public static double[] TableW(double[] counts)
         {
-            var sum = 0.0;
+            var sumCounts = 0.0;
             for (var k = 0; k < counts.Length; k++)
             {
-                sum += counts[k];
+                sumCounts += counts[k];
             }
 
             var table = new double[counts.Length];
             for (var k = 0; k < table.Length; k++)
             {
-                table[k] = sum / counts[k];
+                table[k] = sumCounts / counts[k];
             }
 
             return table;
@@ -508,25 +513,25 @@ namespace LossDsl.Runtime.Kernels
                 max = T.Max(max, z[k]);
             }
 
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var logP = logitAtLabel - max - logSum;
             var notP = Real.OneMinusExp(logP);
-            var sum = T.CreateChecked(0.5) * (notP - logP) - logP * wAtLabel;
-            row.Values[0] = sum;
+            var lossKey = T.CreateChecked(0.5) * (notP - logP) - logP * wAtLabel;
+            row.Values[0] = lossKey;
         }
 
         /// <summary>Sweep 1: max = max_j z_j.</summary>
@@ -642,23 +647,23 @@ namespace LossDsl.Runtime.Kernels
             public const int Others = 5;
             public const int Ties = 6;
             public const int LogSum = 7;
-            public const int Sum = 8;
-            public const int Sum2 = 9;
+            public const int SumWTimesTargets = 8;
+            public const int Sum = 9;
             public const int Total = 10;
-            public const int Quotient = 11;
-            public const int Quotient2 = 12;
-            public const int Sum3 = 13;
-            public const int Product = 14;
-            public const int Choice = 15;
-            public const int Sum4 = 16;
-            public const int Quotient3 = 17;
-            public const int Sum5 = 18;
-            public const int Quotient4 = 19;
-            public const int Sum6 = 20;
-            public const int Sum7 = 21;
-            public const int Sum8 = 22;
-            public const int Quotient5 = 23;
-            public const int Quotient6 = 24;
+            public const int RestOverTotal = 11;
+            public const int InverseTotal = 12;
+            public const int Sum2 = 13;
+            public const int ScaledSeedHard = 14;
+            public const int Choice2 = 15;
+            public const int Sum3 = 16;
+            public const int Quotient = 17;
+            public const int SumTargets = 18;
+            public const int SumTargetsOverTotal = 19;
+            public const int Sum4 = 20;
+            public const int SumTargetsTimesP = 21;
+            public const int Sum5 = 22;
+            public const int Quotient2 = 23;
+            public const int Quotient3 = 24;
         }
 
         /// <inheritdoc/>
@@ -700,16 +705,16 @@ namespace LossDsl.Runtime.Kernels
         /// <summary>(Σ_j n_j)/n_k, per class.</summary>
         public static double[] TableW(double[] counts)
         {
-            var sum = 0.0;
+            var sumCounts = 0.0;
             for (var k = 0; k < counts.Length; k++)
             {
-                sum += counts[k];
+                sumCounts += counts[k];
             }
 
             var table = new double[counts.Length];
             for (var k = 0; k < table.Length; k++)
             {
-                table[k] = sum / counts[k];
+                table[k] = sumCounts / counts[k];
             }
 
             return table;
@@ -723,13 +728,13 @@ namespace LossDsl.Runtime.Kernels
         /// <inheritdoc/>
         public static double WeightOf(in KernelCall call, ReadOnlySpan<double> targets)
         {
-            var sum = 0.0;
+            var sumTargetsTimesW = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                sum += Real.Weigh(targets[k], call.Tables[0][k]);
+                sumTargetsTimesW += Real.Weigh(targets[k], call.Tables[0][k]);
             }
 
-            return sum;
+            return sumTargetsTimesW;
         }
 
         /// <inheritdoc/>
@@ -742,93 +747,93 @@ namespace LossDsl.Runtime.Kernels
             var seedHard = row.Seeds[1];
             var seedBalanced = row.Seeds[0];
             var max = T.NegativeInfinity;
-            var sumSum = 0.0;
-            var sumSum2 = 0.0;
+            var sumWTimesTargetsInDouble = 0.0;
+            var sumTargetsInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 max = T.Max(max, z[k]);
-                sumSum += double.CreateTruncating(w[k] * targets[k]);
-                sumSum2 += double.CreateTruncating(targets[k]);
+                sumWTimesTargetsInDouble += double.CreateTruncating(w[k] * targets[k]);
+                sumTargetsInDouble += double.CreateTruncating(targets[k]);
             }
 
-            var sum = T.CreateTruncating(sumSum);
-            var sum2 = T.CreateTruncating(sumSum2);
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
-            var sumSum3 = 0.0;
-            var sumSum4 = 0.0;
-            var sumSum5 = 0.0;
+            var sumWTimesTargets = T.CreateTruncating(sumWTimesTargetsInDouble);
+            var sumTargets = T.CreateTruncating(sumTargetsInDouble);
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
+            var sumInDouble = 0.0;
+            var sum3InDouble = 0.0;
+            var sum5InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                var choice = (top ? T.Zero : T.One);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
-                sumSum3 += double.CreateTruncating(Real.Weigh(targets[k], w[k] * difference));
-                sumSum4 += double.CreateTruncating(targets[k] * choice);
-                sumSum5 += double.CreateTruncating(w[k] * targets[k] * choice);
+                var choice = top ? T.Zero : T.One;
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
+                sumInDouble += double.CreateTruncating(Real.Weigh(targets[k], w[k] * difference));
+                sum3InDouble += double.CreateTruncating(targets[k] * choice);
+                sum5InDouble += double.CreateTruncating(w[k] * targets[k] * choice);
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
-            var sum3 = T.CreateTruncating(sumSum3);
-            var sum4 = T.CreateTruncating(sumSum4);
-            var sum5 = T.CreateTruncating(sumSum5);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
+            var sum = T.CreateTruncating(sumInDouble);
+            var sum3 = T.CreateTruncating(sum3InDouble);
+            var sum5 = T.CreateTruncating(sum5InDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var total = T.One + rest;
-            var quotient = rest / total;
-            var quotient2 = T.One / total;
-            var sumSum6 = 0.0;
-            var sumSum7 = 0.0;
-            var sumSum8 = 0.0;
+            var restOverTotal = rest / total;
+            var inverseTotal = T.One / total;
+            var sum2InDouble = 0.0;
+            var sum4InDouble = 0.0;
+            var sumTargetsTimesPInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
-                var top2 = z[k] == max;
-                var difference2 = z[k] - max;
-                var e2 = T.Exp(difference2);
-                var p = quotient2 * e2;
-                var notP = (top2 ? quotient : T.One - p);
-                var logP = difference2 - logSum;
-                var product = targets[k] * p;
-                sumSum6 += double.CreateTruncating(Real.Weigh(targets[k], notP - logP));
-                sumSum7 += double.CreateTruncating((top2 ? T.Zero : T.One) * product);
-                sumSum8 += double.CreateTruncating(product);
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                var logP = difference - logSum;
+                var targetsTimesP = targets[k] * p;
+                sum2InDouble += double.CreateTruncating(Real.Weigh(targets[k], notP - logP));
+                sum4InDouble += double.CreateTruncating((top ? T.Zero : T.One) * targetsTimesP);
+                sumTargetsTimesPInDouble += double.CreateTruncating(targetsTimesP);
             }
 
-            var sum6 = T.CreateTruncating(sumSum6);
-            var sum7 = T.CreateTruncating(sumSum7);
-            var sum8 = T.CreateTruncating(sumSum8);
-            var sum9 = logSum * sum - sum3;
-            var product2 = T.CreateChecked(0.5) * sum6;
-            var product3 = T.CreateChecked(0.5) * seedHard;
-            var choice2 = (ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity);
-            var quotient3 = sum4 / total;
-            var quotient4 = sum2 / total;
-            var quotient5 = sum5 / total;
-            var quotient6 = sum / total;
-            row.Values[0] = sum9;
-            row.Values[1] = product2;
+            var sum2 = T.CreateTruncating(sum2InDouble);
+            var sum4 = T.CreateTruncating(sum4InDouble);
+            var sumTargetsTimesP = T.CreateTruncating(sumTargetsTimesPInDouble);
+            var lossBalanced = logSum * sumWTimesTargets - sum;
+            var lossHard = T.CreateChecked(0.5) * sum2;
+            var scaledSeedHard = T.CreateChecked(0.5) * seedHard;
+            var choice2 = ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity;
+            var quotient = sum3 / total;
+            var sumTargetsOverTotal = sumTargets / total;
+            var quotient2 = sum5 / total;
+            var quotient3 = sumWTimesTargets / total;
+            row.Values[0] = lossBalanced;
+            row.Values[1] = lossHard;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var top3 = z[k] == max;
-                var difference3 = z[k] - max;
-                var e3 = T.Exp(difference3);
-                var product4 = w[k] * targets[k];
-                var p2 = quotient2 * e3;
-                var notP2 = (top3 ? quotient : T.One - p2);
-                var value = z[k] == choice2;
-                var product5 = targets[k] * notP2;
-                gradient[k] = -(product3 * ((value ? product5 - quotient3 * e3 : targets[k] - quotient4 * e3) + (value ? p2 * (product5 - sum7) : p2 * (targets[k] - sum8))) + seedBalanced * (value ? product4 * notP2 - quotient5 * e3 : product4 - quotient6 * e3));
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                var wTimesTargets = w[k] * targets[k];
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                var holds = z[k] == choice2;
+                var targetsTimesNotP = targets[k] * notP;
+                gradient[k] = -(scaledSeedHard * ((holds ? targetsTimesNotP - quotient * e : targets[k] - sumTargetsOverTotal * e) + (holds ? p * (targetsTimesNotP - sum4) : p * (targets[k] - sumTargetsTimesP))) + seedBalanced * (holds ? wTimesTargets * notP - quotient2 * e : wTimesTargets - quotient3 * e));
             }
         }
 
-        /// <summary>Sweep 1: max = max_j z_j; sum = Σ_j w_j t_j; sum2 = Σ_j t_j.</summary>
+        /// <summary>Sweep 1: max = max_j z_j; sumWTimesTargets = Σ_j w_j t_j; sumTargets = Σ_j t_j.</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -836,8 +841,8 @@ namespace LossDsl.Runtime.Kernels
             private ClassTable w;
             private ElementTable targets;
             private V max;
-            private V sum;
-            private V sum2;
+            private V sumWTimesTargets;
+            private V sumTargets;
 
             public static bool Piecewise => true;
 
@@ -853,8 +858,8 @@ namespace LossDsl.Runtime.Kernels
             public V Element(V logit, V kept, V index, nint k)
             {
                 max = V.Max(max, logit);
-                sum += L.At(w, k) * L.At(targets, k);
-                sum2 += L.At(targets, k);
+                sumWTimesTargets += L.At(w, k) * L.At(targets, k);
+                sumTargets += L.At(targets, k);
                 return default;
             }
 
@@ -862,20 +867,20 @@ namespace LossDsl.Runtime.Kernels
             public void Restore(V mask, in Sweep1<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
-                sum = V.Select(mask, sum, before.sum);
-                sum2 = V.Select(mask, sum2, before.sum2);
+                sumWTimesTargets = V.Select(mask, sumWTimesTargets, before.sumWTimesTargets);
+                sumTargets = V.Select(mask, sumTargets, before.sumTargets);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
                 L.MaxRow(in block, Slot.Max, row, max);
-                L.SumRow(in block, Slot.Sum, row, sum);
-                L.SumRow(in block, Slot.Sum5, row, sum2);
+                L.SumRow(in block, Slot.SumWTimesTargets, row, sumWTimesTargets);
+                L.SumRow(in block, Slot.SumTargets, row, sumTargets);
             }
         }
 
-        /// <summary>Sweep 1 where no gradient is wanted: max = max_j z_j; sum = Σ_j w_j t_j.</summary>
+        /// <summary>Sweep 1 where no gradient is wanted: max = max_j z_j; sumWTimesTargets = Σ_j w_j t_j.</summary>
         private struct Sweep1Forward<V, L> : ISweep<Sweep1Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -883,7 +888,7 @@ namespace LossDsl.Runtime.Kernels
             private ClassTable w;
             private ElementTable targets;
             private V max;
-            private V sum;
+            private V sumWTimesTargets;
 
             public static bool Piecewise => true;
 
@@ -899,7 +904,7 @@ namespace LossDsl.Runtime.Kernels
             public V Element(V logit, V kept, V index, nint k)
             {
                 max = V.Max(max, logit);
-                sum += L.At(w, k) * L.At(targets, k);
+                sumWTimesTargets += L.At(w, k) * L.At(targets, k);
                 return default;
             }
 
@@ -907,18 +912,18 @@ namespace LossDsl.Runtime.Kernels
             public void Restore(V mask, in Sweep1Forward<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
-                sum = V.Select(mask, sum, before.sum);
+                sumWTimesTargets = V.Select(mask, sumWTimesTargets, before.sumWTimesTargets);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
                 L.MaxRow(in block, Slot.Max, row, max);
-                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.SumWTimesTargets, row, sumWTimesTargets);
             }
         }
 
-        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j (w_j difference); sum2 = Σ_j t_j [z_j ≠ max]; sum3 = Σ_j w_j t_j [z_j ≠ max]; keeps e = exp(difference).</summary>
+        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j (w_j difference); sum3 = Σ_j t_j [z_j ≠ max]; sum5 = Σ_j w_j t_j [z_j ≠ max]; keeps e = exp(difference).</summary>
         private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -929,8 +934,8 @@ namespace LossDsl.Runtime.Kernels
             private V others;
             private V ties;
             private V sum;
-            private V sum2;
             private V sum3;
+            private V sum5;
 
             public static bool Piecewise => true;
 
@@ -954,8 +959,8 @@ namespace LossDsl.Runtime.Kernels
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
                 sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * difference);
-                sum2 += L.At(targets, k) * choice;
-                sum3 += L.At(w, k) * L.At(targets, k) * choice;
+                sum3 += L.At(targets, k) * choice;
+                sum5 += L.At(w, k) * L.At(targets, k) * choice;
                 return e;
             }
 
@@ -965,8 +970,8 @@ namespace LossDsl.Runtime.Kernels
                 others = V.Select(mask, others, before.others);
                 ties = V.Select(mask, ties, before.ties);
                 sum = V.Select(mask, sum, before.sum);
-                sum2 = V.Select(mask, sum2, before.sum2);
                 sum3 = V.Select(mask, sum3, before.sum3);
+                sum5 = V.Select(mask, sum5, before.sum5);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -974,9 +979,9 @@ namespace LossDsl.Runtime.Kernels
             {
                 L.SumRow(in block, Slot.Others, row, others);
                 L.SumRow(in block, Slot.Ties, row, ties);
-                L.SumRow(in block, Slot.Sum2, row, sum);
-                L.SumRow(in block, Slot.Sum4, row, sum2);
-                L.SumRow(in block, Slot.Sum8, row, sum3);
+                L.SumRow(in block, Slot.Sum, row, sum);
+                L.SumRow(in block, Slot.Sum3, row, sum3);
+                L.SumRow(in block, Slot.Sum5, row, sum5);
             }
         }
 
@@ -1029,7 +1034,7 @@ namespace LossDsl.Runtime.Kernels
             {
                 L.SumRow(in block, Slot.Others, row, others);
                 L.SumRow(in block, Slot.Ties, row, ties);
-                L.SumRow(in block, Slot.Sum2, row, sum);
+                L.SumRow(in block, Slot.Sum, row, sum);
             }
         }
 
@@ -1045,16 +1050,16 @@ namespace LossDsl.Runtime.Kernels
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
                 var total = 1f + rest;
-                var quotient = rest / total;
-                var quotient2 = 1f / total;
+                var restOverTotal = rest / total;
+                var inverseTotal = 1f / total;
                 block.SetRows(Slot.LogSum, row, logSum);
                 block.SetRows(Slot.Total, row, total);
-                block.SetRows(Slot.Quotient, row, quotient);
-                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.RestOverTotal, row, restOverTotal);
+                block.SetRows(Slot.InverseTotal, row, inverseTotal);
             }
         }
 
-        /// <summary>Sweep 3: sum = Σ_j t_j (notP − logP); sum2 = Σ_j [z_j ≠ max] (t_j p); sum3 = Σ_j t_j p.</summary>
+        /// <summary>Sweep 3: sum2 = Σ_j t_j (notP − logP); sum4 = Σ_j [z_j ≠ max] (t_j p); sumTargetsTimesP = Σ_j t_j p.</summary>
         private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -1062,11 +1067,11 @@ namespace LossDsl.Runtime.Kernels
             private V max;
             private V logSum;
             private ElementTable targets;
-            private V quotient;
-            private V quotient2;
-            private V sum;
+            private V restOverTotal;
+            private V inverseTotal;
             private V sum2;
-            private V sum3;
+            private V sum4;
+            private V sumTargetsTimesP;
 
             public static bool Piecewise => true;
 
@@ -1078,8 +1083,8 @@ namespace LossDsl.Runtime.Kernels
                 max = L.Row(in block, Slot.Max, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
                 targets = L.Input(in block, KernelInput.Targets, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1087,34 +1092,34 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
                 var logP = difference - logSum;
-                var product = L.At(targets, k) * p;
-                sum += SimdMath.Weigh(L.At(targets, k), notP - logP);
-                sum2 += V.Select(top, 0f, 1f) * product;
-                sum3 += product;
+                var targetsTimesP = L.At(targets, k) * p;
+                sum2 += SimdMath.Weigh(L.At(targets, k), notP - logP);
+                sum4 += V.Select(top, 0f, 1f) * targetsTimesP;
+                sumTargetsTimesP += targetsTimesP;
                 return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep3<V, L> before)
             {
-                sum = V.Select(mask, sum, before.sum);
                 sum2 = V.Select(mask, sum2, before.sum2);
-                sum3 = V.Select(mask, sum3, before.sum3);
+                sum4 = V.Select(mask, sum4, before.sum4);
+                sumTargetsTimesP = V.Select(mask, sumTargetsTimesP, before.sumTargetsTimesP);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                L.SumRow(in block, Slot.Sum3, row, sum);
-                L.SumRow(in block, Slot.Sum6, row, sum2);
-                L.SumRow(in block, Slot.Sum7, row, sum3);
+                L.SumRow(in block, Slot.Sum2, row, sum2);
+                L.SumRow(in block, Slot.Sum4, row, sum4);
+                L.SumRow(in block, Slot.SumTargetsTimesP, row, sumTargetsTimesP);
             }
         }
 
-        /// <summary>Sweep 3 where no gradient is wanted: sum = Σ_j t_j (notP − logP).</summary>
+        /// <summary>Sweep 3 where no gradient is wanted: sum2 = Σ_j t_j (notP − logP).</summary>
         private struct Sweep3Forward<V, L> : ISweep<Sweep3Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -1122,9 +1127,9 @@ namespace LossDsl.Runtime.Kernels
             private V max;
             private V logSum;
             private ElementTable targets;
-            private V quotient;
-            private V quotient2;
-            private V sum;
+            private V restOverTotal;
+            private V inverseTotal;
+            private V sum2;
 
             public static bool Piecewise => true;
 
@@ -1136,8 +1141,8 @@ namespace LossDsl.Runtime.Kernels
                 max = L.Row(in block, Slot.Max, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
                 targets = L.Input(in block, KernelInput.Targets, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1145,23 +1150,23 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
                 var logP = difference - logSum;
-                sum += SimdMath.Weigh(L.At(targets, k), notP - logP);
+                sum2 += SimdMath.Weigh(L.At(targets, k), notP - logP);
                 return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep3Forward<V, L> before)
             {
-                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                L.SumRow(in block, Slot.Sum3, row, sum);
+                L.SumRow(in block, Slot.Sum2, row, sum2);
             }
         }
 
@@ -1175,28 +1180,28 @@ namespace LossDsl.Runtime.Kernels
                 var max = block.Rows<V>(Slot.Max, row);
                 var ties = block.Rows<V>(Slot.Ties, row);
                 var logSum = block.Rows<V>(Slot.LogSum, row);
+                var sumWTimesTargets = block.Rows<V>(Slot.SumWTimesTargets, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
-                var sum2 = block.Rows<V>(Slot.Sum2, row);
                 var total = block.Rows<V>(Slot.Total, row);
-                var sum3 = block.Rows<V>(Slot.Sum3, row);
+                var sum2 = block.Rows<V>(Slot.Sum2, row);
                 var seedHard = block.Rows<V>(Slot.SeedHard, row);
-                var sum4 = block.Rows<V>(Slot.Sum4, row);
+                var sum3 = block.Rows<V>(Slot.Sum3, row);
+                var sumTargets = block.Rows<V>(Slot.SumTargets, row);
                 var sum5 = block.Rows<V>(Slot.Sum5, row);
-                var sum6 = block.Rows<V>(Slot.Sum8, row);
-                var product = 0.5f * seedHard;
-                var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
-                var quotient = sum4 / total;
+                var scaledSeedHard = 0.5f * seedHard;
+                var choice2 = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
+                var quotient = sum3 / total;
+                var sumTargetsOverTotal = sumTargets / total;
                 var quotient2 = sum5 / total;
-                var quotient3 = sum6 / total;
-                var quotient4 = sum / total;
-                block.SetRows(Slot.Product, row, product);
-                block.SetRows(Slot.Choice, row, choice);
-                block.SetRows(Slot.Quotient3, row, quotient);
-                block.SetRows(Slot.Quotient4, row, quotient2);
-                block.SetRows(Slot.Quotient5, row, quotient3);
-                block.SetRows(Slot.Quotient6, row, quotient4);
-                block.SetRows<V>(Slot.LossBalanced, row, logSum * sum - sum2);
-                block.SetRows<V>(Slot.LossHard, row, 0.5f * sum3);
+                var quotient3 = sumWTimesTargets / total;
+                block.SetRows(Slot.ScaledSeedHard, row, scaledSeedHard);
+                block.SetRows(Slot.Choice2, row, choice2);
+                block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows(Slot.SumTargetsOverTotal, row, sumTargetsOverTotal);
+                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.Quotient3, row, quotient3);
+                block.SetRows<V>(Slot.LossBalanced, row, logSum * sumWTimesTargets - sum);
+                block.SetRows<V>(Slot.LossHard, row, 0.5f * sum2);
             }
         }
 
@@ -1208,17 +1213,17 @@ namespace LossDsl.Runtime.Kernels
             private V max;
             private ClassTable w;
             private ElementTable targets;
+            private V restOverTotal;
+            private V inverseTotal;
+            private V scaledSeedHard;
+            private V choice2;
             private V quotient;
-            private V quotient2;
-            private V product;
-            private V choice;
-            private V quotient3;
-            private V quotient4;
-            private V sum;
-            private V sum2;
+            private V sumTargetsOverTotal;
+            private V sum4;
+            private V sumTargetsTimesP;
             private V seedBalanced;
-            private V quotient5;
-            private V quotient6;
+            private V quotient2;
+            private V quotient3;
 
             public static bool Reads => true;
 
@@ -1230,29 +1235,29 @@ namespace LossDsl.Runtime.Kernels
                 max = L.Row(in block, Slot.Max, row);
                 w = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
+                scaledSeedHard = L.Row(in block, Slot.ScaledSeedHard, row);
+                choice2 = L.Row(in block, Slot.Choice2, row);
                 quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
-                product = L.Row(in block, Slot.Product, row);
-                choice = L.Row(in block, Slot.Choice, row);
-                quotient3 = L.Row(in block, Slot.Quotient3, row);
-                quotient4 = L.Row(in block, Slot.Quotient4, row);
-                sum = L.Row(in block, Slot.Sum6, row);
-                sum2 = L.Row(in block, Slot.Sum7, row);
+                sumTargetsOverTotal = L.Row(in block, Slot.SumTargetsOverTotal, row);
+                sum4 = L.Row(in block, Slot.Sum4, row);
+                sumTargetsTimesP = L.Row(in block, Slot.SumTargetsTimesP, row);
                 seedBalanced = L.Row(in block, Slot.SeedBalanced, row);
-                quotient5 = L.Row(in block, Slot.Quotient5, row);
-                quotient6 = L.Row(in block, Slot.Quotient6, row);
+                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                quotient3 = L.Row(in block, Slot.Quotient3, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
                 var top = V.Equal(logit, max);
-                var product2 = L.At(w, k) * L.At(targets, k);
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                var value = V.Equal(logit, choice);
-                var product3 = L.At(targets, k) * notP;
-                return -(product * (V.Select(value, product3 - quotient3 * kept, L.At(targets, k) - quotient4 * kept) + V.Select(value, p * (product3 - sum), p * (L.At(targets, k) - sum2))) + seedBalanced * V.Select(value, product2 * notP - quotient5 * kept, product2 - quotient6 * kept));
+                var wTimesTargets = L.At(w, k) * L.At(targets, k);
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                var holds = V.Equal(logit, choice2);
+                var targetsTimesNotP = L.At(targets, k) * notP;
+                return -(scaledSeedHard * (V.Select(holds, targetsTimesNotP - quotient * kept, L.At(targets, k) - sumTargetsOverTotal * kept) + V.Select(holds, p * (targetsTimesNotP - sum4), p * (L.At(targets, k) - sumTargetsTimesP))) + seedBalanced * V.Select(holds, wTimesTargets * notP - quotient2 * kept, wTimesTargets - quotient3 * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1278,12 +1283,12 @@ namespace LossDsl.Runtime.Kernels
             public const int Max = 2;
             public const int Others = 3;
             public const int Ties = 4;
-            public const int Quotient = 5;
-            public const int Quotient2 = 6;
+            public const int RestOverTotal = 5;
+            public const int InverseTotal = 6;
             public const int LogSum = 7;
             public const int Sum = 8;
             public const int Sum2 = 9;
-            public const int Sum3 = 10;
+            public const int SumWTimesTargets = 10;
         }
 
         /// <inheritdoc/>
@@ -1314,16 +1319,16 @@ namespace LossDsl.Runtime.Kernels
         /// <summary>(Σ_j n_j)/n_k, per class.</summary>
         public static double[] TableW(double[] counts)
         {
-            var sum = 0.0;
+            var sumCounts = 0.0;
             for (var k = 0; k < counts.Length; k++)
             {
-                sum += counts[k];
+                sumCounts += counts[k];
             }
 
             var table = new double[counts.Length];
             for (var k = 0; k < table.Length; k++)
             {
-                table[k] = sum / counts[k];
+                table[k] = sumCounts / counts[k];
             }
 
             return table;
@@ -1342,53 +1347,53 @@ namespace LossDsl.Runtime.Kernels
             var w = row.Table(0);
             var targets = row.Input(KernelInput.Targets);
             var max = T.NegativeInfinity;
-            var sumSum = 0.0;
+            var sumWTimesTargetsInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 max = T.Max(max, z[k]);
-                sumSum += double.CreateTruncating(w[k] * targets[k]);
+                sumWTimesTargetsInDouble += double.CreateTruncating(w[k] * targets[k]);
             }
 
-            var sum = T.CreateTruncating(sumSum);
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
-            var sumSum2 = 0.0;
+            var sumWTimesTargets = T.CreateTruncating(sumWTimesTargetsInDouble);
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
+            var sum2InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
-                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], w[k] * difference));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
+                sum2InDouble += double.CreateTruncating(Real.Weigh(targets[k], w[k] * difference));
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
-            var sum2 = T.CreateTruncating(sumSum2);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
+            var sum2 = T.CreateTruncating(sum2InDouble);
             var rest = others + (ties - T.One);
             var total = T.One + rest;
-            var quotient = rest / total;
-            var quotient2 = T.One / total;
+            var restOverTotal = rest / total;
+            var inverseTotal = T.One / total;
             var logSum = Real.Log1p(rest);
-            var sumSum3 = 0.0;
+            var sumInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
-                var top2 = z[k] == max;
-                var difference2 = z[k] - max;
-                var e2 = T.Exp(difference2);
-                var p = quotient2 * e2;
-                var notP = (top2 ? quotient : T.One - p);
-                var logP = difference2 - logSum;
-                sumSum3 += double.CreateTruncating(Real.Weigh(targets[k], notP - logP));
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                var logP = difference - logSum;
+                sumInDouble += double.CreateTruncating(Real.Weigh(targets[k], notP - logP));
             }
 
-            var sum3 = T.CreateTruncating(sumSum3);
-            var sum4 = T.CreateChecked(0.5) * sum3 - (sum2 - logSum * sum);
-            row.Values[0] = sum4;
+            var sum = T.CreateTruncating(sumInDouble);
+            var lossKey = T.CreateChecked(0.5) * sum - (sum2 - logSum * sumWTimesTargets);
+            row.Values[0] = lossKey;
         }
 
-        /// <summary>Sweep 1: max = max_j z_j; sum = Σ_j w_j t_j.</summary>
+        /// <summary>Sweep 1: max = max_j z_j; sumWTimesTargets = Σ_j w_j t_j.</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -1396,7 +1401,7 @@ namespace LossDsl.Runtime.Kernels
             private ElementTable targets;
             private ClassTable w;
             private V max;
-            private V sum;
+            private V sumWTimesTargets;
 
             public static bool Piecewise => true;
 
@@ -1412,7 +1417,7 @@ namespace LossDsl.Runtime.Kernels
             public V Element(V logit, V kept, V index, nint k)
             {
                 max = V.Max(max, logit);
-                sum += L.At(w, k) * L.At(targets, k);
+                sumWTimesTargets += L.At(w, k) * L.At(targets, k);
                 return default;
             }
 
@@ -1420,18 +1425,18 @@ namespace LossDsl.Runtime.Kernels
             public void Restore(V mask, in Sweep1<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
-                sum = V.Select(mask, sum, before.sum);
+                sumWTimesTargets = V.Select(mask, sumWTimesTargets, before.sumWTimesTargets);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
                 L.MaxRow(in block, Slot.Max, row, max);
-                L.SumRow(in block, Slot.Sum3, row, sum);
+                L.SumRow(in block, Slot.SumWTimesTargets, row, sumWTimesTargets);
             }
         }
 
-        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum = Σ_j t_j (w_j difference); keeps e = exp(difference).</summary>
+        /// <summary>Sweep 2: others = Σ_j [z_j ≠ max] e; ties = Σ_j [z_j = max]; sum2 = Σ_j t_j (w_j difference); keeps e = exp(difference).</summary>
         private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -1441,7 +1446,7 @@ namespace LossDsl.Runtime.Kernels
             private ClassTable w;
             private V others;
             private V ties;
-            private V sum;
+            private V sum2;
 
             public static bool Piecewise => true;
 
@@ -1463,7 +1468,7 @@ namespace LossDsl.Runtime.Kernels
                 var e = SimdMath.Exp(difference);
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
-                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * difference);
+                sum2 += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * difference);
                 return e;
             }
 
@@ -1472,7 +1477,7 @@ namespace LossDsl.Runtime.Kernels
             {
                 others = V.Select(mask, others, before.others);
                 ties = V.Select(mask, ties, before.ties);
-                sum = V.Select(mask, sum, before.sum);
+                sum2 = V.Select(mask, sum2, before.sum2);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1480,7 +1485,7 @@ namespace LossDsl.Runtime.Kernels
             {
                 L.SumRow(in block, Slot.Others, row, others);
                 L.SumRow(in block, Slot.Ties, row, ties);
-                L.SumRow(in block, Slot.Sum2, row, sum);
+                L.SumRow(in block, Slot.Sum2, row, sum2);
             }
         }
 
@@ -1495,11 +1500,11 @@ namespace LossDsl.Runtime.Kernels
                 var ties = block.Rows<V>(Slot.Ties, row);
                 var rest = others + (ties - 1f);
                 var total = 1f + rest;
-                var quotient = rest / total;
-                var quotient2 = 1f / total;
+                var restOverTotal = rest / total;
+                var inverseTotal = 1f / total;
                 var logSum = SimdMath.Log1p(rest);
-                block.SetRows(Slot.Quotient, row, quotient);
-                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.RestOverTotal, row, restOverTotal);
+                block.SetRows(Slot.InverseTotal, row, inverseTotal);
                 block.SetRows(Slot.LogSum, row, logSum);
             }
         }
@@ -1511,8 +1516,8 @@ namespace LossDsl.Runtime.Kernels
         {
             private ElementTable targets;
             private V max;
-            private V quotient;
-            private V quotient2;
+            private V restOverTotal;
+            private V inverseTotal;
             private V logSum;
             private V sum;
 
@@ -1525,8 +1530,8 @@ namespace LossDsl.Runtime.Kernels
             {
                 targets = L.Input(in block, KernelInput.Targets, row);
                 max = L.Row(in block, Slot.Max, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
             }
 
@@ -1535,8 +1540,8 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
                 var logP = difference - logSum;
                 sum += SimdMath.Weigh(L.At(targets, k), notP - logP);
                 return default;
@@ -1565,8 +1570,8 @@ namespace LossDsl.Runtime.Kernels
                 var logSum = block.Rows<V>(Slot.LogSum, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
                 var sum2 = block.Rows<V>(Slot.Sum2, row);
-                var sum3 = block.Rows<V>(Slot.Sum3, row);
-                block.SetRows<V>(Slot.LossKey, row, 0.5f * sum - (sum2 - logSum * sum3));
+                var sumWTimesTargets = block.Rows<V>(Slot.SumWTimesTargets, row);
+                block.SetRows<V>(Slot.LossKey, row, 0.5f * sum - (sum2 - logSum * sumWTimesTargets));
             }
         }
     }

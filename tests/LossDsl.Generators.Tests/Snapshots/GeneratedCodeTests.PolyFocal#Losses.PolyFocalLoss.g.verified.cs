@@ -22,6 +22,9 @@
 // Focal: Lin et al. 2017, arXiv:1708.02002
 // LabelSmoothing: Szegedy et al. 2016, arXiv:1512.00567
 // LogSumExpPenalty: Chowdhery et al. 2022, arXiv:2204.02311
+//
+// KernelOfPolyFocalLoss         class indices
+// KernelOfPolyFocalLossNumbers  targets that are numbers
 
 #nullable enable
 #pragma warning disable
@@ -142,17 +145,17 @@ namespace LossDsl.Runtime.Kernels
             public const int Ties = 8;
             public const int LogSum = 9;
             public const int Total = 10;
-            public const int Quotient = 11;
-            public const int Quotient2 = 12;
+            public const int RestOverTotal = 11;
+            public const int InverseTotal = 12;
             public const int Sum = 13;
-            public const int Sum2 = 14;
-            public const int Quotient3 = 15;
-            public const int Product = 16;
-            public const int Sum3 = 17;
-            public const int Quotient4 = 18;
-            public const int Product2 = 19;
-            public const int Sum4 = 20;
-            public const int Quotient5 = 21;
+            public const int SumPTimesNotPSquared = 14;
+            public const int GradientFactor2 = 15;
+            public const int GradientFactor3 = 16;
+            public const int SumNotPSquared = 17;
+            public const int SumNotPSquaredOverTotal = 18;
+            public const int GradientFactor4 = 19;
+            public const int SumNotPSquaredTimesTodd = 20;
+            public const int GradientFactor6 = 21;
             public const int GradientAtLabel = 22;
         }
 
@@ -188,16 +191,16 @@ namespace LossDsl.Runtime.Kernels
         /// <summary>(Σ_j n_j)/n_k, per class.</summary>
         public static double[] TableW(double[] counts)
         {
-            var sum = 0.0;
+            var sumCounts = 0.0;
             for (var k = 0; k < counts.Length; k++)
             {
-                sum += counts[k];
+                sumCounts += counts[k];
             }
 
             var table = new double[counts.Length];
             for (var k = 0; k < table.Length; k++)
             {
-                table[k] = sum / counts[k];
+                table[k] = sumCounts / counts[k];
             }
 
             return table;
@@ -206,9 +209,9 @@ namespace LossDsl.Runtime.Kernels
         /// <inheritdoc/>
         public static void Prepare(in KernelCall call, Span<double> scalars)
         {
-            scalars[0] = 0.1 / call.Classes;
-            scalars[1] = 0.30000000000000004 / call.Classes;
-            scalars[2] = 0.2 / call.Classes;
+            scalars[0] = 0.1 / call.Classes; // perClass = 0.1/C
+            scalars[1] = 0.30000000000000004 / call.Classes; // perClass2 = 0.3/C
+            scalars[2] = 0.2 / call.Classes; // perClass3 = 0.2/C
         }
 
         /// <inheritdoc/>
@@ -224,9 +227,9 @@ namespace LossDsl.Runtime.Kernels
             var z = row.Logits;
             var label = row.Label;
             var w = row.Table(0);
-            var scalar = row.Scalars[0];
-            var scalar2 = row.Scalars[1];
-            var scalar3 = row.Scalars[2];
+            var perClass = row.Scalars[0];
+            var perClass2 = row.Scalars[1];
+            var perClass3 = row.Scalars[2];
             var wAtLabel = w[label];
             var logitAtLabel = z[label];
             var seedPolyLoss = row.Seeds[0];
@@ -237,83 +240,88 @@ namespace LossDsl.Runtime.Kernels
                 max = T.Max(max, z[k]);
             }
 
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var total = T.One + rest;
-            var quotient = rest / total;
-            var quotient2 = T.One / total;
-            var sumSum = 0.0;
-            var sumSum2 = 0.0;
-            var sumSum3 = 0.0;
-            var sumSum4 = 0.0;
+            var restOverTotal = rest / total;
+            var inverseTotal = T.One / total;
+            var sumInDouble = 0.0;
+            var sumPTimesNotPSquaredInDouble = 0.0;
+            var sumNotPSquaredInDouble = 0.0;
+            var sumNotPSquaredTimesToddInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
-                var top2 = z[k] == max;
-                var difference2 = z[k] - max;
-                var e2 = T.Exp(difference2);
-                var p = quotient2 * e2;
-                var notP = (top2 ? quotient : T.One - p);
-                var product = notP * notP;
-                var logP = difference2 - logSum;
-                var todd = (notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP));
-                sumSum += double.CreateTruncating(notP * product - product * logP);
-                sumSum2 += double.CreateTruncating(p * product);
-                sumSum3 += double.CreateTruncating(product);
-                sumSum4 += double.CreateTruncating(product * todd);
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                var notPSquared = notP * notP;
+                var logP = difference - logSum;
+                var todd = notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP);
+                sumInDouble += double.CreateTruncating(notP * notPSquared - notPSquared * logP);
+                sumPTimesNotPSquaredInDouble += double.CreateTruncating(p * notPSquared);
+                sumNotPSquaredInDouble += double.CreateTruncating(notPSquared);
+                sumNotPSquaredTimesToddInDouble += double.CreateTruncating(notPSquared * todd);
             }
 
-            var sum = T.CreateTruncating(sumSum);
-            var sum2 = T.CreateTruncating(sumSum2);
-            var sum3 = T.CreateTruncating(sumSum3);
-            var sum4 = T.CreateTruncating(sumSum4);
-            var logP2 = logitAtLabel - max - logSum;
-            var notP2 = Real.OneMinusExp(logP2);
-            var product2 = notP2 * notP2;
-            var product3 = notP2 * product2;
-            var product4 = wAtLabel * (T.CreateChecked(0.9) * (product3 - logP2 * product2) + scalar * sum);
+            var sum = T.CreateTruncating(sumInDouble);
+            var sumPTimesNotPSquared = T.CreateTruncating(sumPTimesNotPSquaredInDouble);
+            var sumNotPSquared = T.CreateTruncating(sumNotPSquaredInDouble);
+            var sumNotPSquaredTimesTodd = T.CreateTruncating(sumNotPSquaredTimesToddInDouble);
+            var logPAtLabel = logitAtLabel - max - logSum;
+            var notPAtLabel = Real.OneMinusExp(logPAtLabel);
+            var notPSquaredAtLabel = notPAtLabel * notPAtLabel;
+            var notPCubed = notPAtLabel * notPSquaredAtLabel;
+            var lossPolyLoss = wAtLabel * (T.CreateChecked(0.9) * (notPCubed - logPAtLabel * notPSquaredAtLabel) + perClass * sum);
             var logSumExp = max + logSum;
-            var product5 = T.CreateChecked(0.0001) * (logSumExp * logSumExp);
-            var product6 = seedPolyLoss * (scalar2 * wAtLabel);
-            var quotient3 = product6 / total;
-            var product7 = seedPolyLoss * (scalar * wAtLabel);
-            var quotient4 = sum3 / total;
-            var product8 = scalar3 * wAtLabel;
-            var product9 = seedPolyLoss * product8;
-            var sum5 = seedLogSumExpPenalty * (T.CreateChecked(0.0002) * logSumExp) + product9 * sum4;
-            var todd2 = Real.Todd(logP2);
-            var p2 = T.Exp(logP2);
-            var sum6 = T.CreateChecked(0.9) + (T.CreateChecked(1.8) * todd2 + T.CreateChecked(2.7) * p2);
-            var quotient5 = (sum5 + seedPolyLoss * (wAtLabel * product2) * sum6) / total;
-            var gradientAtLabel = (sum2 - product2) * (product6 * p2) + (product7 * (sum3 * p2 - product2) + sum5 * p2) - todd2 * (seedPolyLoss * (product2 * product8)) - sum6 * (seedPolyLoss * (wAtLabel * product3));
-            row.Values[0] = product4;
-            row.Values[1] = product5;
+            var scaledLogSumExpSquared = T.CreateChecked(0.0001) * (logSumExp * logSumExp);
+            var gradientFactor = seedPolyLoss * (perClass2 * wAtLabel);
+            var gradientFactor2 = gradientFactor / total;
+            var gradientFactor3 = seedPolyLoss * (perClass * wAtLabel);
+            var sumNotPSquaredOverTotal = sumNotPSquared / total;
+            var perClassTimesWAtLabel = perClass3 * wAtLabel;
+            var gradientFactor4 = seedPolyLoss * perClassTimesWAtLabel;
+            var gradientFactor5 = seedLogSumExpPenalty * (T.CreateChecked(0.0002) * logSumExp) + gradientFactor4 * sumNotPSquaredTimesTodd;
+            var toddAtLabel = Real.Todd(logPAtLabel);
+            var pAtLabel = T.Exp(logPAtLabel);
+            var sum2 = T.CreateChecked(0.9) + (T.CreateChecked(1.8) * toddAtLabel + T.CreateChecked(2.7) * pAtLabel);
+            var gradientFactor6 = (gradientFactor5 + seedPolyLoss * (wAtLabel * notPSquaredAtLabel) * sum2) / total;
+            var gradientAtLabel = (sumPTimesNotPSquared - notPSquaredAtLabel) * (gradientFactor * pAtLabel)
+                + (gradientFactor3 * (sumNotPSquared * pAtLabel - notPSquaredAtLabel) + gradientFactor5 * pAtLabel)
+                - toddAtLabel * (seedPolyLoss * (notPSquaredAtLabel * perClassTimesWAtLabel))
+                - sum2 * (seedPolyLoss * (wAtLabel * notPCubed));
+            row.Values[0] = lossPolyLoss;
+            row.Values[1] = scaledLogSumExpSquared;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var top3 = z[k] == max;
-                var difference3 = z[k] - max;
-                var e3 = T.Exp(difference3);
-                var p3 = quotient2 * e3;
-                var notP3 = (top3 ? quotient : T.One - p3);
-                var product10 = notP3 * notP3;
-                var logP3 = difference3 - logSum;
-                var todd3 = (notP3 == T.Zero ? T.One : -(p3 * T.Max(logP3, T.CreateChecked(-1E+30)) / notP3));
-                gradient[k] = (sum2 - product10) * (quotient3 * e3) + (product7 * (quotient4 * e3 - product10) + quotient5 * e3) - todd3 * (product9 * product10);
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                var notPSquared = notP * notP;
+                var logP = difference - logSum;
+                var todd = notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP);
+                gradient[k] = (sumPTimesNotPSquared - notPSquared) * (gradientFactor2 * e)
+                    + (gradientFactor3 * (sumNotPSquaredOverTotal * e - notPSquared) + gradientFactor6 * e)
+                    - todd * (gradientFactor4 * notPSquared);
             }
 
             gradient[label] = gradientAtLabel;
@@ -411,28 +419,28 @@ namespace LossDsl.Runtime.Kernels
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
                 var total = 1f + rest;
-                var quotient = rest / total;
-                var quotient2 = 1f / total;
+                var restOverTotal = rest / total;
+                var inverseTotal = 1f / total;
                 block.SetRows(Slot.LogSum, row, logSum);
                 block.SetRows(Slot.Total, row, total);
-                block.SetRows(Slot.Quotient, row, quotient);
-                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.RestOverTotal, row, restOverTotal);
+                block.SetRows(Slot.InverseTotal, row, inverseTotal);
             }
         }
 
-        /// <summary>Sweep 3: sum = Σ_j (notP notP² − notP² logP); sum2 = Σ_j p notP²; sum3 = Σ_j notP²; sum4 = Σ_j notP² todd.</summary>
+        /// <summary>Sweep 3: sum = Σ_j (notP notP² − notP² logP); sumPTimesNotPSquared = Σ_j p notP²; sumNotPSquared = Σ_j notP²; sumNotPSquaredTimesTodd = Σ_j notP² todd.</summary>
         private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
             private V max;
             private V logSum;
-            private V quotient;
-            private V quotient2;
+            private V restOverTotal;
+            private V inverseTotal;
             private V sum;
-            private V sum2;
-            private V sum3;
-            private V sum4;
+            private V sumPTimesNotPSquared;
+            private V sumNotPSquared;
+            private V sumNotPSquaredTimesTodd;
 
             public static bool Piecewise => true;
 
@@ -443,8 +451,8 @@ namespace LossDsl.Runtime.Kernels
             {
                 max = L.Row(in block, Slot.Max, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -452,15 +460,15 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                var product = notP * notP;
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                var notPSquared = notP * notP;
                 var logP = difference - logSum;
                 var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
-                sum += notP * product - product * logP;
-                sum2 += p * product;
-                sum3 += product;
-                sum4 += product * todd;
+                sum += notP * notPSquared - notPSquared * logP;
+                sumPTimesNotPSquared += p * notPSquared;
+                sumNotPSquared += notPSquared;
+                sumNotPSquaredTimesTodd += notPSquared * todd;
                 return default;
             }
 
@@ -468,18 +476,18 @@ namespace LossDsl.Runtime.Kernels
             public void Restore(V mask, in Sweep3<V, L> before)
             {
                 sum = V.Select(mask, sum, before.sum);
-                sum2 = V.Select(mask, sum2, before.sum2);
-                sum3 = V.Select(mask, sum3, before.sum3);
-                sum4 = V.Select(mask, sum4, before.sum4);
+                sumPTimesNotPSquared = V.Select(mask, sumPTimesNotPSquared, before.sumPTimesNotPSquared);
+                sumNotPSquared = V.Select(mask, sumNotPSquared, before.sumNotPSquared);
+                sumNotPSquaredTimesTodd = V.Select(mask, sumNotPSquaredTimesTodd, before.sumNotPSquaredTimesTodd);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
                 L.SumRow(in block, Slot.Sum, row, sum);
-                L.SumRow(in block, Slot.Sum2, row, sum2);
-                L.SumRow(in block, Slot.Sum3, row, sum3);
-                L.SumRow(in block, Slot.Sum4, row, sum4);
+                L.SumRow(in block, Slot.SumPTimesNotPSquared, row, sumPTimesNotPSquared);
+                L.SumRow(in block, Slot.SumNotPSquared, row, sumNotPSquared);
+                L.SumRow(in block, Slot.SumNotPSquaredTimesTodd, row, sumNotPSquaredTimesTodd);
             }
         }
 
@@ -490,8 +498,8 @@ namespace LossDsl.Runtime.Kernels
         {
             private V max;
             private V logSum;
-            private V quotient;
-            private V quotient2;
+            private V restOverTotal;
+            private V inverseTotal;
             private V sum;
 
             public static bool Piecewise => true;
@@ -503,8 +511,8 @@ namespace LossDsl.Runtime.Kernels
             {
                 max = L.Row(in block, Slot.Max, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -512,11 +520,11 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                var product = notP * notP;
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                var notPSquared = notP * notP;
                 var logP = difference - logSum;
-                sum += notP * product - product * logP;
+                sum += notP * notPSquared - notPSquared * logP;
                 return default;
             }
 
@@ -544,40 +552,43 @@ namespace LossDsl.Runtime.Kernels
                 var logitAtLabel = block.Rows<V>(Slot.LogitAtLabel, row);
                 var max = block.Rows<V>(Slot.Max, row);
                 var logSum = block.Rows<V>(Slot.LogSum, row);
-                var scalar = block.Scalar<V>(0);
+                var perClass = block.Scalar<V>(0);
                 var total = block.Rows<V>(Slot.Total, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
-                var sum2 = block.Rows<V>(Slot.Sum2, row);
+                var sumPTimesNotPSquared = block.Rows<V>(Slot.SumPTimesNotPSquared, row);
                 var seedPolyLoss = block.Rows<V>(Slot.SeedPolyLoss, row);
-                var scalar2 = block.Scalar<V>(1);
-                var sum3 = block.Rows<V>(Slot.Sum3, row);
+                var perClass2 = block.Scalar<V>(1);
+                var sumNotPSquared = block.Rows<V>(Slot.SumNotPSquared, row);
                 var seedLogSumExpPenalty = block.Rows<V>(Slot.SeedLogSumExpPenalty, row);
-                var scalar3 = block.Scalar<V>(2);
-                var sum4 = block.Rows<V>(Slot.Sum4, row);
-                var logP = logitAtLabel - max - logSum;
-                var notP = SimdMath.OneMinusExp(logP);
-                var product = notP * notP;
-                var product2 = notP * product;
+                var perClass3 = block.Scalar<V>(2);
+                var sumNotPSquaredTimesTodd = block.Rows<V>(Slot.SumNotPSquaredTimesTodd, row);
+                var logPAtLabel = logitAtLabel - max - logSum;
+                var notPAtLabel = SimdMath.OneMinusExp(logPAtLabel);
+                var notPSquaredAtLabel = notPAtLabel * notPAtLabel;
+                var notPCubed = notPAtLabel * notPSquaredAtLabel;
                 var logSumExp = max + logSum;
-                var product3 = seedPolyLoss * (scalar2 * wAtLabel);
-                var quotient = product3 / total;
-                var product4 = seedPolyLoss * (scalar * wAtLabel);
-                var quotient2 = sum3 / total;
-                var product5 = scalar3 * wAtLabel;
-                var product6 = seedPolyLoss * product5;
-                var sum5 = seedLogSumExpPenalty * (0.0002f * logSumExp) + product6 * sum4;
-                var todd = SimdMath.Todd(logP);
-                var p = SimdMath.Exp(logP);
-                var sum6 = 0.9f + (1.8f * todd + 2.7f * p);
-                var quotient3 = (sum5 + seedPolyLoss * (wAtLabel * product) * sum6) / total;
-                var gradientAtLabel = (sum2 - product) * (product3 * p) + (product4 * (sum3 * p - product) + sum5 * p) - todd * (seedPolyLoss * (product * product5)) - sum6 * (seedPolyLoss * (wAtLabel * product2));
-                block.SetRows(Slot.Quotient3, row, quotient);
-                block.SetRows(Slot.Product, row, product4);
-                block.SetRows(Slot.Quotient4, row, quotient2);
-                block.SetRows(Slot.Product2, row, product6);
-                block.SetRows(Slot.Quotient5, row, quotient3);
+                var gradientFactor = seedPolyLoss * (perClass2 * wAtLabel);
+                var gradientFactor2 = gradientFactor / total;
+                var gradientFactor3 = seedPolyLoss * (perClass * wAtLabel);
+                var sumNotPSquaredOverTotal = sumNotPSquared / total;
+                var perClassTimesWAtLabel = perClass3 * wAtLabel;
+                var gradientFactor4 = seedPolyLoss * perClassTimesWAtLabel;
+                var gradientFactor5 = seedLogSumExpPenalty * (0.0002f * logSumExp) + gradientFactor4 * sumNotPSquaredTimesTodd;
+                var toddAtLabel = SimdMath.Todd(logPAtLabel);
+                var pAtLabel = SimdMath.Exp(logPAtLabel);
+                var sum2 = 0.9f + (1.8f * toddAtLabel + 2.7f * pAtLabel);
+                var gradientFactor6 = (gradientFactor5 + seedPolyLoss * (wAtLabel * notPSquaredAtLabel) * sum2) / total;
+                var gradientAtLabel = (sumPTimesNotPSquared - notPSquaredAtLabel) * (gradientFactor * pAtLabel)
+                    + (gradientFactor3 * (sumNotPSquared * pAtLabel - notPSquaredAtLabel) + gradientFactor5 * pAtLabel)
+                    - toddAtLabel * (seedPolyLoss * (notPSquaredAtLabel * perClassTimesWAtLabel))
+                    - sum2 * (seedPolyLoss * (wAtLabel * notPCubed));
+                block.SetRows(Slot.GradientFactor2, row, gradientFactor2);
+                block.SetRows(Slot.GradientFactor3, row, gradientFactor3);
+                block.SetRows(Slot.SumNotPSquaredOverTotal, row, sumNotPSquaredOverTotal);
+                block.SetRows(Slot.GradientFactor4, row, gradientFactor4);
+                block.SetRows(Slot.GradientFactor6, row, gradientFactor6);
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
-                block.SetRows<V>(Slot.LossPolyLoss, row, wAtLabel * (0.9f * (product2 - logP * product) + scalar * sum));
+                block.SetRows<V>(Slot.LossPolyLoss, row, wAtLabel * (0.9f * (notPCubed - logPAtLabel * notPSquaredAtLabel) + perClass * sum));
                 block.SetRows<V>(Slot.LossLogSumExpPenalty, row, 0.0001f * (logSumExp * logSumExp));
             }
         }
@@ -589,14 +600,14 @@ namespace LossDsl.Runtime.Kernels
         {
             private V max;
             private V logSum;
-            private V quotient;
-            private V quotient2;
-            private V sum;
-            private V quotient3;
-            private V product;
-            private V quotient4;
-            private V product2;
-            private V quotient5;
+            private V restOverTotal;
+            private V inverseTotal;
+            private V sumPTimesNotPSquared;
+            private V gradientFactor2;
+            private V gradientFactor3;
+            private V sumNotPSquaredOverTotal;
+            private V gradientFactor4;
+            private V gradientFactor6;
 
             public static bool Reads => true;
 
@@ -607,14 +618,14 @@ namespace LossDsl.Runtime.Kernels
             {
                 max = L.Row(in block, Slot.Max, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
-                sum = L.Row(in block, Slot.Sum2, row);
-                quotient3 = L.Row(in block, Slot.Quotient3, row);
-                product = L.Row(in block, Slot.Product, row);
-                quotient4 = L.Row(in block, Slot.Quotient4, row);
-                product2 = L.Row(in block, Slot.Product2, row);
-                quotient5 = L.Row(in block, Slot.Quotient5, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
+                sumPTimesNotPSquared = L.Row(in block, Slot.SumPTimesNotPSquared, row);
+                gradientFactor2 = L.Row(in block, Slot.GradientFactor2, row);
+                gradientFactor3 = L.Row(in block, Slot.GradientFactor3, row);
+                sumNotPSquaredOverTotal = L.Row(in block, Slot.SumNotPSquaredOverTotal, row);
+                gradientFactor4 = L.Row(in block, Slot.GradientFactor4, row);
+                gradientFactor6 = L.Row(in block, Slot.GradientFactor6, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -622,12 +633,14 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                var product3 = notP * notP;
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                var notPSquared = notP * notP;
                 var logP = difference - logSum;
                 var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
-                return (sum - product3) * (quotient3 * kept) + (product * (quotient4 * kept - product3) + quotient5 * kept) - todd * (product2 * product3);
+                return (sumPTimesNotPSquared - notPSquared) * (gradientFactor2 * kept)
+                    + (gradientFactor3 * (sumNotPSquaredOverTotal * kept - notPSquared) + gradientFactor6 * kept)
+                    - todd * (gradientFactor4 * notPSquared);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -657,26 +670,26 @@ namespace LossDsl.Runtime.Kernels
             public const int Others = 5;
             public const int Ties = 6;
             public const int Total = 7;
-            public const int Quotient = 8;
-            public const int Quotient2 = 9;
+            public const int RestOverTotal = 8;
+            public const int InverseTotal = 9;
             public const int LogSum = 10;
-            public const int Sum = 11;
-            public const int Sum2 = 12;
-            public const int Sum3 = 13;
-            public const int Quotient3 = 14;
-            public const int Choice = 15;
-            public const int Product = 16;
-            public const int Sum4 = 17;
-            public const int Quotient4 = 18;
-            public const int Sum5 = 19;
-            public const int Quotient5 = 20;
-            public const int Sum6 = 21;
-            public const int Quotient6 = 22;
-            public const int Sum7 = 23;
-            public const int Sum8 = 24;
-            public const int Quotient7 = 25;
-            public const int Sum9 = 26;
-            public const int Quotient8 = 27;
+            public const int Sum3 = 11;
+            public const int SumTargetsTimesW = 12;
+            public const int Sum4 = 13;
+            public const int GradientFactor = 14;
+            public const int Choice2 = 15;
+            public const int Product5 = 16;
+            public const int Sum5 = 17;
+            public const int Quotient = 18;
+            public const int Sum6 = 19;
+            public const int Quotient2 = 20;
+            public const int Sum7 = 21;
+            public const int SeedPolyLossOverTotal = 22;
+            public const int Sum8 = 23;
+            public const int Sum9 = 24;
+            public const int Quotient3 = 25;
+            public const int Sum10 = 26;
+            public const int Quotient4 = 27;
         }
 
         /// <inheritdoc/>
@@ -712,16 +725,16 @@ namespace LossDsl.Runtime.Kernels
         /// <summary>(Σ_j n_j)/n_k, per class.</summary>
         public static double[] TableW(double[] counts)
         {
-            var sum = 0.0;
+            var sumCounts = 0.0;
             for (var k = 0; k < counts.Length; k++)
             {
-                sum += counts[k];
+                sumCounts += counts[k];
             }
 
             var table = new double[counts.Length];
             for (var k = 0; k < table.Length; k++)
             {
-                table[k] = sum / counts[k];
+                table[k] = sumCounts / counts[k];
             }
 
             return table;
@@ -730,19 +743,19 @@ namespace LossDsl.Runtime.Kernels
         /// <inheritdoc/>
         public static void Prepare(in KernelCall call, Span<double> scalars)
         {
-            scalars[0] = 0.1 / call.Classes;
+            scalars[0] = 0.1 / call.Classes; // perClass = 0.1/C
         }
 
         /// <inheritdoc/>
         public static double WeightOf(in KernelCall call, ReadOnlySpan<double> targets)
         {
-            var sum = 0.0;
+            var sumTargetsTimesW = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                sum += Real.Weigh(targets[k], call.Tables[0][k]);
+                sumTargetsTimesW += Real.Weigh(targets[k], call.Tables[0][k]);
             }
 
-            return sum;
+            return sumTargetsTimesW;
         }
 
         /// <inheritdoc/>
@@ -752,114 +765,117 @@ namespace LossDsl.Runtime.Kernels
             var z = row.Logits;
             var w = row.Table(0);
             var targets = row.Input(KernelInput.Targets);
-            var scalar = row.Scalars[0];
+            var perClass = row.Scalars[0];
             var seedLogSumExpPenalty = row.Seeds[1];
             var seedPolyLoss = row.Seeds[0];
             var max = T.NegativeInfinity;
-            var sumSum = 0.0;
+            var sumTargetsTimesWInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 max = T.Max(max, z[k]);
-                sumSum += double.CreateTruncating(Real.Weigh(targets[k], w[k]));
+                sumTargetsTimesWInDouble += double.CreateTruncating(Real.Weigh(targets[k], w[k]));
             }
 
-            var sum = T.CreateTruncating(sumSum);
-            var othersSum = 0.0;
-            var tiesSum = 0.0;
+            var sumTargetsTimesW = T.CreateTruncating(sumTargetsTimesWInDouble);
+            var othersInDouble = 0.0;
+            var tiesInDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
                 var top = z[k] == max;
                 var difference = z[k] - max;
                 var e = T.Exp(difference);
-                othersSum += double.CreateTruncating((top ? T.Zero : e));
-                tiesSum += double.CreateTruncating((top ? T.One : T.Zero));
+                othersInDouble += double.CreateTruncating(top ? T.Zero : e);
+                tiesInDouble += double.CreateTruncating(top ? T.One : T.Zero);
             }
 
-            var others = T.CreateTruncating(othersSum);
-            var ties = T.CreateTruncating(tiesSum);
+            var others = T.CreateTruncating(othersInDouble);
+            var ties = T.CreateTruncating(tiesInDouble);
             var rest = others + (ties - T.One);
             var total = T.One + rest;
-            var quotient = rest / total;
-            var quotient2 = T.One / total;
+            var restOverTotal = rest / total;
+            var inverseTotal = T.One / total;
             var logSum = Real.Log1p(rest);
-            var product = scalar * sum;
-            var sumSum2 = 0.0;
-            var sumSum3 = 0.0;
-            var sumSum4 = 0.0;
-            var sumSum5 = 0.0;
-            var sumSum6 = 0.0;
-            var sumSum7 = 0.0;
-            var sumSum8 = 0.0;
-            var sumSum9 = 0.0;
+            var product5 = perClass * sumTargetsTimesW;
+            var sum3InDouble = 0.0;
+            var sum4InDouble = 0.0;
+            var sum5InDouble = 0.0;
+            var sum6InDouble = 0.0;
+            var sum7InDouble = 0.0;
+            var sum8InDouble = 0.0;
+            var sum9InDouble = 0.0;
+            var sum10InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
-                var top2 = z[k] == max;
-                var difference2 = z[k] - max;
-                var e2 = T.Exp(difference2);
-                var p = quotient2 * e2;
-                var notP = (top2 ? quotient : T.One - p);
-                var product2 = notP * notP;
-                var logP = difference2 - logSum;
-                var sum2 = notP * product2 - product2 * logP;
-                var todd = (notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP));
-                var sum3 = product + T.CreateChecked(0.9) * w[k] * targets[k];
-                var choice = (top2 ? T.Zero : T.One);
-                var product3 = sum3 * (product2 * choice);
-                var product4 = product2 * sum3;
-                var product5 = p * product2;
-                sumSum2 += double.CreateTruncating(Real.Weigh(targets[k], w[k] * sum2));
-                sumSum3 += double.CreateTruncating(sum2);
-                sumSum4 += double.CreateTruncating(todd * product3);
-                sumSum5 += double.CreateTruncating(todd * product4);
-                sumSum6 += double.CreateTruncating(sum3 * (choice * product5));
-                sumSum7 += double.CreateTruncating(sum3 * product5);
-                sumSum8 += double.CreateTruncating(product3);
-                sumSum9 += double.CreateTruncating(product4);
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                var notPSquared = notP * notP;
+                var logP = difference - logSum;
+                var sum = notP * notPSquared - notPSquared * logP;
+                var todd = notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP);
+                var sum2 = product5 + T.CreateChecked(0.9) * w[k] * targets[k];
+                var choice = top ? T.Zero : T.One;
+                var product = sum2 * (notPSquared * choice);
+                var product3 = notPSquared * sum2;
+                var pTimesNotPSquared = p * notPSquared;
+                sum3InDouble += double.CreateTruncating(Real.Weigh(targets[k], w[k] * sum));
+                sum4InDouble += double.CreateTruncating(sum);
+                sum5InDouble += double.CreateTruncating(todd * product);
+                sum6InDouble += double.CreateTruncating(todd * product3);
+                sum7InDouble += double.CreateTruncating(sum2 * (choice * pTimesNotPSquared));
+                sum8InDouble += double.CreateTruncating(sum2 * pTimesNotPSquared);
+                sum9InDouble += double.CreateTruncating(product);
+                sum10InDouble += double.CreateTruncating(product3);
             }
 
-            var sum4 = T.CreateTruncating(sumSum2);
-            var sum5 = T.CreateTruncating(sumSum3);
-            var sum6 = T.CreateTruncating(sumSum4);
-            var sum7 = T.CreateTruncating(sumSum5);
-            var sum8 = T.CreateTruncating(sumSum6);
-            var sum9 = T.CreateTruncating(sumSum7);
-            var sum10 = T.CreateTruncating(sumSum8);
-            var sum11 = T.CreateTruncating(sumSum9);
-            var sum12 = T.CreateChecked(0.9) * sum4 + sum * (scalar * sum5);
+            var sum3 = T.CreateTruncating(sum3InDouble);
+            var sum4 = T.CreateTruncating(sum4InDouble);
+            var sum5 = T.CreateTruncating(sum5InDouble);
+            var sum6 = T.CreateTruncating(sum6InDouble);
+            var sum7 = T.CreateTruncating(sum7InDouble);
+            var sum8 = T.CreateTruncating(sum8InDouble);
+            var sum9 = T.CreateTruncating(sum9InDouble);
+            var sum10 = T.CreateTruncating(sum10InDouble);
+            var lossPolyLoss = T.CreateChecked(0.9) * sum3 + sumTargetsTimesW * (perClass * sum4);
             var logSumExp = max + logSum;
-            var product6 = T.CreateChecked(0.0001) * (logSumExp * logSumExp);
-            var quotient3 = seedLogSumExpPenalty * (T.CreateChecked(0.0002) * logSumExp) / total;
-            var choice2 = (ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity);
-            var quotient4 = sum6 / total;
-            var quotient5 = sum7 / total;
-            var quotient6 = seedPolyLoss / total;
-            var quotient7 = sum10 / total;
-            var quotient8 = sum11 / total;
-            row.Values[0] = sum12;
-            row.Values[1] = product6;
+            var scaledLogSumExpSquared = T.CreateChecked(0.0001) * (logSumExp * logSumExp);
+            var gradientFactor = seedLogSumExpPenalty * (T.CreateChecked(0.0002) * logSumExp) / total;
+            var choice2 = ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity;
+            var quotient = sum5 / total;
+            var quotient2 = sum6 / total;
+            var seedPolyLossOverTotal = seedPolyLoss / total;
+            var quotient3 = sum9 / total;
+            var quotient4 = sum10 / total;
+            row.Values[0] = lossPolyLoss;
+            row.Values[1] = scaledLogSumExpSquared;
             if (row.Gradient.IsEmpty)
                 return;
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
-                var top3 = z[k] == max;
-                var difference3 = z[k] - max;
-                var e3 = T.Exp(difference3);
-                var p2 = quotient2 * e3;
-                var notP2 = (top3 ? quotient : T.One - p2);
-                var product7 = notP2 * notP2;
-                var logP2 = difference3 - logSum;
-                var value = z[k] == choice2;
-                var todd2 = (notP2 == T.Zero ? T.One : -(p2 * T.Max(logP2, T.CreateChecked(-1E+30)) / notP2));
-                var sum13 = product + T.CreateChecked(0.9) * w[k] * targets[k];
-                var product8 = notP2 * product7 * sum13;
-                var product9 = product7 * sum13;
-                var product10 = quotient6 * e3;
-                gradient[k] = quotient3 * e3 + T.CreateChecked(2.0) * (value ? seedPolyLoss * (quotient4 * e3 - todd2 * product8) : seedPolyLoss * (quotient5 * e3 - todd2 * product9)) - T.CreateChecked(3.0) * (value ? (product8 - sum8) * product10 : product10 * (product9 - sum9)) - (value ? seedPolyLoss * (product8 - quotient7 * e3) : seedPolyLoss * (product9 - quotient8 * e3));
+                var top = z[k] == max;
+                var difference = z[k] - max;
+                var e = T.Exp(difference);
+                var p = inverseTotal * e;
+                var notP = top ? restOverTotal : T.One - p;
+                var notPSquared = notP * notP;
+                var logP = difference - logSum;
+                var holds = z[k] == choice2;
+                var todd = notP == T.Zero ? T.One : -(p * T.Max(logP, T.CreateChecked(-1E+30)) / notP);
+                var sum2 = product5 + T.CreateChecked(0.9) * w[k] * targets[k];
+                var product2 = notP * notPSquared * sum2;
+                var product3 = notPSquared * sum2;
+                var product4 = seedPolyLossOverTotal * e;
+                gradient[k] = gradientFactor * e
+                    + T.CreateChecked(2.0) * (holds ? seedPolyLoss * (quotient * e - todd * product2) : seedPolyLoss * (quotient2 * e - todd * product3))
+                    - T.CreateChecked(3.0) * (holds ? (product2 - sum7) * product4 : product4 * (product3 - sum8))
+                    - (holds ? seedPolyLoss * (product2 - quotient3 * e) : seedPolyLoss * (product3 - quotient4 * e));
             }
         }
 
-        /// <summary>Sweep 1: max = max_j z_j; sum = Σ_j t_j w_j.</summary>
+        /// <summary>Sweep 1: max = max_j z_j; sumTargetsTimesW = Σ_j t_j w_j.</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -867,7 +883,7 @@ namespace LossDsl.Runtime.Kernels
             private ElementTable targets;
             private ClassTable w;
             private V max;
-            private V sum;
+            private V sumTargetsTimesW;
 
             public static bool Piecewise => true;
 
@@ -883,7 +899,7 @@ namespace LossDsl.Runtime.Kernels
             public V Element(V logit, V kept, V index, nint k)
             {
                 max = V.Max(max, logit);
-                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k));
+                sumTargetsTimesW += SimdMath.Weigh(L.At(targets, k), L.At(w, k));
                 return default;
             }
 
@@ -891,14 +907,14 @@ namespace LossDsl.Runtime.Kernels
             public void Restore(V mask, in Sweep1<V, L> before)
             {
                 max = V.Select(mask, max, before.max);
-                sum = V.Select(mask, sum, before.sum);
+                sumTargetsTimesW = V.Select(mask, sumTargetsTimesW, before.sumTargetsTimesW);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
                 L.MaxRow(in block, Slot.Max, row, max);
-                L.SumRow(in block, Slot.Sum2, row, sum);
+                L.SumRow(in block, Slot.SumTargetsTimesW, row, sumTargetsTimesW);
             }
         }
 
@@ -956,23 +972,23 @@ namespace LossDsl.Runtime.Kernels
             {
                 var others = block.Rows<V>(Slot.Others, row);
                 var ties = block.Rows<V>(Slot.Ties, row);
-                var sum = block.Rows<V>(Slot.Sum2, row);
-                var scalar = block.Scalar<V>(0);
+                var sumTargetsTimesW = block.Rows<V>(Slot.SumTargetsTimesW, row);
+                var perClass = block.Scalar<V>(0);
                 var rest = others + (ties - 1f);
                 var total = 1f + rest;
-                var quotient = rest / total;
-                var quotient2 = 1f / total;
+                var restOverTotal = rest / total;
+                var inverseTotal = 1f / total;
                 var logSum = SimdMath.Log1p(rest);
-                var product = scalar * sum;
+                var product5 = perClass * sumTargetsTimesW;
                 block.SetRows(Slot.Total, row, total);
-                block.SetRows(Slot.Quotient, row, quotient);
-                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.RestOverTotal, row, restOverTotal);
+                block.SetRows(Slot.InverseTotal, row, inverseTotal);
                 block.SetRows(Slot.LogSum, row, logSum);
-                block.SetRows(Slot.Product, row, product);
+                block.SetRows(Slot.Product5, row, product5);
             }
         }
 
-        /// <summary>Sweep 3: sum = Σ_j t_j (w_j (notP notP² − notP² logP)); sum2 = Σ_j (notP notP² − notP² logP); sum3 = Σ_j todd ((0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (notP² [z_j ≠ max])); sum4 = Σ_j todd (notP² (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j)); sum5 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) ([z_j ≠ max] (p notP²)); sum6 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (p notP²); sum7 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (notP² [z_j ≠ max]); sum8 = Σ_j notP² (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j).</summary>
+        /// <summary>Sweep 3: sum3 = Σ_j t_j (w_j (notP notP² − notP² logP)); sum4 = Σ_j (notP notP² − notP² logP); sum5 = Σ_j todd ((0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (notP² [z_j ≠ max])); sum6 = Σ_j todd (notP² (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j)); sum7 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) ([z_j ≠ max] (p notP²)); sum8 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (p notP²); sum9 = Σ_j (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j) (notP² [z_j ≠ max]); sum10 = Σ_j notP² (0.1 (Σ_i t_i w_i)/C + 0.9 w_j t_j).</summary>
         private struct Sweep3<V, L> : ISweep<Sweep3<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -980,18 +996,18 @@ namespace LossDsl.Runtime.Kernels
             private ElementTable targets;
             private ClassTable w;
             private V max;
-            private V quotient;
-            private V quotient2;
+            private V restOverTotal;
+            private V inverseTotal;
             private V logSum;
-            private V product;
-            private V sum;
-            private V sum2;
+            private V product5;
             private V sum3;
             private V sum4;
             private V sum5;
             private V sum6;
             private V sum7;
             private V sum8;
+            private V sum9;
+            private V sum10;
 
             public static bool Piecewise => true;
 
@@ -1003,10 +1019,10 @@ namespace LossDsl.Runtime.Kernels
                 targets = L.Input(in block, KernelInput.Targets, row);
                 w = block.Table(0);
                 max = L.Row(in block, Slot.Max, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
-                product = L.Row(in block, Slot.Product, row);
+                product5 = L.Row(in block, Slot.Product5, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1014,56 +1030,56 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                var product2 = notP * notP;
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                var notPSquared = notP * notP;
                 var logP = difference - logSum;
-                var sum9 = notP * product2 - product2 * logP;
+                var sum = notP * notPSquared - notPSquared * logP;
                 var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
-                var sum10 = product + 0.9f * L.At(w, k) * L.At(targets, k);
+                var sum2 = product5 + 0.9f * L.At(w, k) * L.At(targets, k);
                 var choice = V.Select(top, 0f, 1f);
-                var product3 = sum10 * (product2 * choice);
-                var product4 = product2 * sum10;
-                var product5 = p * product2;
-                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * sum9);
-                sum2 += sum9;
-                sum3 += todd * product3;
-                sum4 += todd * product4;
-                sum5 += sum10 * (choice * product5);
-                sum6 += sum10 * product5;
-                sum7 += product3;
-                sum8 += product4;
+                var product = sum2 * (notPSquared * choice);
+                var product3 = notPSquared * sum2;
+                var pTimesNotPSquared = p * notPSquared;
+                sum3 += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * sum);
+                sum4 += sum;
+                sum5 += todd * product;
+                sum6 += todd * product3;
+                sum7 += sum2 * (choice * pTimesNotPSquared);
+                sum8 += sum2 * pTimesNotPSquared;
+                sum9 += product;
+                sum10 += product3;
                 return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep3<V, L> before)
             {
-                sum = V.Select(mask, sum, before.sum);
-                sum2 = V.Select(mask, sum2, before.sum2);
                 sum3 = V.Select(mask, sum3, before.sum3);
                 sum4 = V.Select(mask, sum4, before.sum4);
                 sum5 = V.Select(mask, sum5, before.sum5);
                 sum6 = V.Select(mask, sum6, before.sum6);
                 sum7 = V.Select(mask, sum7, before.sum7);
                 sum8 = V.Select(mask, sum8, before.sum8);
+                sum9 = V.Select(mask, sum9, before.sum9);
+                sum10 = V.Select(mask, sum10, before.sum10);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                L.SumRow(in block, Slot.Sum, row, sum);
-                L.SumRow(in block, Slot.Sum3, row, sum2);
-                L.SumRow(in block, Slot.Sum4, row, sum3);
-                L.SumRow(in block, Slot.Sum5, row, sum4);
-                L.SumRow(in block, Slot.Sum6, row, sum5);
-                L.SumRow(in block, Slot.Sum7, row, sum6);
-                L.SumRow(in block, Slot.Sum8, row, sum7);
-                L.SumRow(in block, Slot.Sum9, row, sum8);
+                L.SumRow(in block, Slot.Sum3, row, sum3);
+                L.SumRow(in block, Slot.Sum4, row, sum4);
+                L.SumRow(in block, Slot.Sum5, row, sum5);
+                L.SumRow(in block, Slot.Sum6, row, sum6);
+                L.SumRow(in block, Slot.Sum7, row, sum7);
+                L.SumRow(in block, Slot.Sum8, row, sum8);
+                L.SumRow(in block, Slot.Sum9, row, sum9);
+                L.SumRow(in block, Slot.Sum10, row, sum10);
             }
         }
 
-        /// <summary>Sweep 3 where no gradient is wanted: sum = Σ_j t_j (w_j (notP notP² − notP² logP)); sum2 = Σ_j (notP notP² − notP² logP).</summary>
+        /// <summary>Sweep 3 where no gradient is wanted: sum3 = Σ_j t_j (w_j (notP notP² − notP² logP)); sum4 = Σ_j (notP notP² − notP² logP).</summary>
         private struct Sweep3Forward<V, L> : ISweep<Sweep3Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -1071,11 +1087,11 @@ namespace LossDsl.Runtime.Kernels
             private ElementTable targets;
             private ClassTable w;
             private V max;
-            private V quotient;
-            private V quotient2;
+            private V restOverTotal;
+            private V inverseTotal;
             private V logSum;
-            private V sum;
-            private V sum2;
+            private V sum3;
+            private V sum4;
 
             public static bool Piecewise => true;
 
@@ -1087,8 +1103,8 @@ namespace LossDsl.Runtime.Kernels
                 targets = L.Input(in block, KernelInput.Targets, row);
                 w = block.Table(0);
                 max = L.Row(in block, Slot.Max, row);
-                quotient = L.Row(in block, Slot.Quotient, row);
-                quotient2 = L.Row(in block, Slot.Quotient2, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
                 logSum = L.Row(in block, Slot.LogSum, row);
             }
 
@@ -1097,28 +1113,28 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                var product = notP * notP;
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                var notPSquared = notP * notP;
                 var logP = difference - logSum;
-                var sum3 = notP * product - product * logP;
-                sum += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * sum3);
-                sum2 += sum3;
+                var sum = notP * notPSquared - notPSquared * logP;
+                sum3 += SimdMath.Weigh(L.At(targets, k), L.At(w, k) * sum);
+                sum4 += sum;
                 return default;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Restore(V mask, in Sweep3Forward<V, L> before)
             {
-                sum = V.Select(mask, sum, before.sum);
-                sum2 = V.Select(mask, sum2, before.sum2);
+                sum3 = V.Select(mask, sum3, before.sum3);
+                sum4 = V.Select(mask, sum4, before.sum4);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void End(in RowBlock block, int row)
             {
-                L.SumRow(in block, Slot.Sum, row, sum);
-                L.SumRow(in block, Slot.Sum3, row, sum2);
+                L.SumRow(in block, Slot.Sum3, row, sum3);
+                L.SumRow(in block, Slot.Sum4, row, sum4);
             }
         }
 
@@ -1133,32 +1149,32 @@ namespace LossDsl.Runtime.Kernels
                 var ties = block.Rows<V>(Slot.Ties, row);
                 var total = block.Rows<V>(Slot.Total, row);
                 var logSum = block.Rows<V>(Slot.LogSum, row);
-                var sum = block.Rows<V>(Slot.Sum, row);
-                var sum2 = block.Rows<V>(Slot.Sum2, row);
-                var scalar = block.Scalar<V>(0);
                 var sum3 = block.Rows<V>(Slot.Sum3, row);
+                var sumTargetsTimesW = block.Rows<V>(Slot.SumTargetsTimesW, row);
+                var perClass = block.Scalar<V>(0);
+                var sum4 = block.Rows<V>(Slot.Sum4, row);
                 var seedLogSumExpPenalty = block.Rows<V>(Slot.SeedLogSumExpPenalty, row);
                 var seedPolyLoss = block.Rows<V>(Slot.SeedPolyLoss, row);
-                var sum4 = block.Rows<V>(Slot.Sum4, row);
                 var sum5 = block.Rows<V>(Slot.Sum5, row);
-                var sum6 = block.Rows<V>(Slot.Sum8, row);
-                var sum7 = block.Rows<V>(Slot.Sum9, row);
+                var sum6 = block.Rows<V>(Slot.Sum6, row);
+                var sum9 = block.Rows<V>(Slot.Sum9, row);
+                var sum10 = block.Rows<V>(Slot.Sum10, row);
                 var logSumExp = max + logSum;
-                var quotient = seedLogSumExpPenalty * (0.0002f * logSumExp) / total;
-                var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
-                var quotient2 = sum4 / total;
-                var quotient3 = sum5 / total;
-                var quotient4 = seedPolyLoss / total;
-                var quotient5 = sum6 / total;
-                var quotient6 = sum7 / total;
-                block.SetRows(Slot.Quotient3, row, quotient);
-                block.SetRows(Slot.Choice, row, choice);
-                block.SetRows(Slot.Quotient4, row, quotient2);
-                block.SetRows(Slot.Quotient5, row, quotient3);
-                block.SetRows(Slot.Quotient6, row, quotient4);
-                block.SetRows(Slot.Quotient7, row, quotient5);
-                block.SetRows(Slot.Quotient8, row, quotient6);
-                block.SetRows<V>(Slot.LossPolyLoss, row, 0.9f * sum + sum2 * (scalar * sum3));
+                var gradientFactor = seedLogSumExpPenalty * (0.0002f * logSumExp) / total;
+                var choice2 = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
+                var quotient = sum5 / total;
+                var quotient2 = sum6 / total;
+                var seedPolyLossOverTotal = seedPolyLoss / total;
+                var quotient3 = sum9 / total;
+                var quotient4 = sum10 / total;
+                block.SetRows(Slot.GradientFactor, row, gradientFactor);
+                block.SetRows(Slot.Choice2, row, choice2);
+                block.SetRows(Slot.Quotient, row, quotient);
+                block.SetRows(Slot.Quotient2, row, quotient2);
+                block.SetRows(Slot.SeedPolyLossOverTotal, row, seedPolyLossOverTotal);
+                block.SetRows(Slot.Quotient3, row, quotient3);
+                block.SetRows(Slot.Quotient4, row, quotient4);
+                block.SetRows<V>(Slot.LossPolyLoss, row, 0.9f * sum3 + sumTargetsTimesW * (perClass * sum4));
                 block.SetRows<V>(Slot.LossLogSumExpPenalty, row, 0.0001f * (logSumExp * logSumExp));
             }
         }
@@ -1171,20 +1187,20 @@ namespace LossDsl.Runtime.Kernels
             private ElementTable targets;
             private ClassTable w;
             private V max;
+            private V restOverTotal;
+            private V inverseTotal;
+            private V logSum;
+            private V gradientFactor;
+            private V choice2;
+            private V seedPolyLoss;
+            private V product5;
             private V quotient;
             private V quotient2;
-            private V logSum;
+            private V sum7;
+            private V seedPolyLossOverTotal;
+            private V sum8;
             private V quotient3;
-            private V choice;
-            private V seedPolyLoss;
-            private V product;
             private V quotient4;
-            private V quotient5;
-            private V sum;
-            private V quotient6;
-            private V sum2;
-            private V quotient7;
-            private V quotient8;
 
             public static bool Reads => true;
 
@@ -1196,20 +1212,20 @@ namespace LossDsl.Runtime.Kernels
                 targets = L.Input(in block, KernelInput.Targets, row);
                 w = block.Table(0);
                 max = L.Row(in block, Slot.Max, row);
+                restOverTotal = L.Row(in block, Slot.RestOverTotal, row);
+                inverseTotal = L.Row(in block, Slot.InverseTotal, row);
+                logSum = L.Row(in block, Slot.LogSum, row);
+                gradientFactor = L.Row(in block, Slot.GradientFactor, row);
+                choice2 = L.Row(in block, Slot.Choice2, row);
+                seedPolyLoss = L.Row(in block, Slot.SeedPolyLoss, row);
+                product5 = L.Row(in block, Slot.Product5, row);
                 quotient = L.Row(in block, Slot.Quotient, row);
                 quotient2 = L.Row(in block, Slot.Quotient2, row);
-                logSum = L.Row(in block, Slot.LogSum, row);
+                sum7 = L.Row(in block, Slot.Sum7, row);
+                seedPolyLossOverTotal = L.Row(in block, Slot.SeedPolyLossOverTotal, row);
+                sum8 = L.Row(in block, Slot.Sum8, row);
                 quotient3 = L.Row(in block, Slot.Quotient3, row);
-                choice = L.Row(in block, Slot.Choice, row);
-                seedPolyLoss = L.Row(in block, Slot.SeedPolyLoss, row);
-                product = L.Row(in block, Slot.Product, row);
                 quotient4 = L.Row(in block, Slot.Quotient4, row);
-                quotient5 = L.Row(in block, Slot.Quotient5, row);
-                sum = L.Row(in block, Slot.Sum6, row);
-                quotient6 = L.Row(in block, Slot.Quotient6, row);
-                sum2 = L.Row(in block, Slot.Sum7, row);
-                quotient7 = L.Row(in block, Slot.Quotient7, row);
-                quotient8 = L.Row(in block, Slot.Quotient8, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -1217,17 +1233,20 @@ namespace LossDsl.Runtime.Kernels
             {
                 var top = V.Equal(logit, max);
                 var difference = logit - max;
-                var p = quotient2 * kept;
-                var notP = V.Select(top, quotient, 1f - p);
-                var product2 = notP * notP;
+                var p = inverseTotal * kept;
+                var notP = V.Select(top, restOverTotal, 1f - p);
+                var notPSquared = notP * notP;
                 var logP = difference - logSum;
-                var value = V.Equal(logit, choice);
+                var holds = V.Equal(logit, choice2);
                 var todd = V.Select(V.Equal(notP, 0f), 1f, -(p * V.Max(logP, -1E+30f) / notP));
-                var sum3 = product + 0.9f * L.At(w, k) * L.At(targets, k);
-                var product3 = notP * product2 * sum3;
-                var product4 = product2 * sum3;
-                var product5 = quotient6 * kept;
-                return quotient3 * kept + 2f * V.Select(value, seedPolyLoss * (quotient4 * kept - todd * product3), seedPolyLoss * (quotient5 * kept - todd * product4)) - 3f * V.Select(value, (product3 - sum) * product5, product5 * (product4 - sum2)) - V.Select(value, seedPolyLoss * (product3 - quotient7 * kept), seedPolyLoss * (product4 - quotient8 * kept));
+                var sum2 = product5 + 0.9f * L.At(w, k) * L.At(targets, k);
+                var product2 = notP * notPSquared * sum2;
+                var product3 = notPSquared * sum2;
+                var product4 = seedPolyLossOverTotal * kept;
+                return gradientFactor * kept
+                    + 2f * V.Select(holds, seedPolyLoss * (quotient * kept - todd * product2), seedPolyLoss * (quotient2 * kept - todd * product3))
+                    - 3f * V.Select(holds, (product2 - sum7) * product4, product4 * (product3 - sum8))
+                    - V.Select(holds, seedPolyLoss * (product2 - quotient3 * kept), seedPolyLoss * (product3 - quotient4 * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
