@@ -65,6 +65,8 @@ public class ReadmeTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("src/LossDsl/COMPOSITION.md")]
+    [InlineData("src/LossDsl/PORTING.md")]
+    [InlineData("src/LossDsl.TorchSharp/README.md")]
     public void Every_attribute_that_a_page_names_exists(string page)
     {
         var names = Regex.Matches(Read(page), @"\[([A-Z][a-z]\w*)(?=[\](][^\n]*`)").Select(match => match.Groups[1].Value).ToList();
