@@ -14,10 +14,6 @@ public class KernelProgramTests
         Use("LogSumExpPenalty", Number("Coefficient", 1e-4)));
 
     [Fact]
-    public void A_loss_reads_as_a_program()
-        => GeneratedDocument.Check("generators/README.md", $"```text\n{ProgramPrinter.Print(Program(Loss(Use("CrossEntropy"))))}```\n");
-
-    [Fact]
     public void No_name_stands_for_two_quantities()
     {
         foreach (var program in Forms(Rich).Select(form => ProgramBuilder.Of(Pipeline.Run(Pipeline.Lower(Rich, form)).Last().Loss)))

@@ -9,13 +9,15 @@ using Xunit;
 
 namespace LossDsl.Operators.Tests;
 
-/// <summary>What README shows of TorchSharp, in blocks of the language "cs", must run and be what is generated.</summary>
+/// <summary>What the page of the modules shows, in blocks of the language "cs", must run and be what is generated.</summary>
 public class ReadmeTests
 {
+    private const string Modules = "src/LossDsl.TorchSharp/README.md";
+
     [Fact]
     public void Its_code_runs()
     {
-        var pages = ((string[])[Declaration, .. Blocks("cs").Where(block => !IsGenerated(block))])
+        var pages = ((string[])[Declaration, .. Blocks(Modules, "cs").Where(block => !IsGenerated(block))])
             .Select(block => SyntaxFactory.ParseCompilationUnit(block, options: Compilations.ParseOptions))
             .ToArray();
         var statements = pages.SelectMany(page => page.Members.OfType<GlobalStatementSyntax>()).Select(node => node.ToFullString());
@@ -41,21 +43,21 @@ public class ReadmeTests
     public void Its_operators_are_those_generated()
     {
         var generated = Lines(Compilations.Generate(TorchCompilations.Create(Declaration))["TailLoss.Torch.g.cs"]);
-        var shown = Lines(Blocks("cs").Single(IsGenerated));
+        var shown = Lines(Blocks(Modules, "cs").Single(IsGenerated));
         var start = Array.IndexOf(generated, shown[0]);
         Assert.True(start >= 0, $"'{shown[0]}' is not generated");
         Assert.Equal(shown, generated.Skip(start).Take(shown.Length));
     }
 
-    private static string Declaration => Blocks("csharp").First(block => block.Contains("partial class TailLoss", StringComparison.Ordinal));
+    private static string Declaration => Blocks("README.md", "csharp").First(block => block.Contains("partial class TailLoss", StringComparison.Ordinal));
 
     // The one block that nobody writes.
     private static bool IsGenerated(string block) => block.Contains("PutAtLabel", StringComparison.Ordinal);
 
     private static string[] Lines(string block) => [.. block.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
 
-    private static string[] Blocks(string language, [CallerFilePath] string here = "")
-        => [.. File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "README.md")).Replace("\r\n", "\n", StringComparison.Ordinal)
+    private static string[] Blocks(string page, string language, [CallerFilePath] string here = "")
+        => [.. File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", page)).Replace("\r\n", "\n", StringComparison.Ordinal)
             .Split("```")
             .Where((_, i) => i % 2 == 1)
             .Select(block => block.Split('\n', 2))
