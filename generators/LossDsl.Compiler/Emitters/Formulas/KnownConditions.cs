@@ -9,6 +9,11 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal sealed class KnownConditions : IrPass
 {
+    // A condition that is known in a side makes another expression of it, and of two under each other four.
+    private const int MostGrowth = 16;
+
+    private readonly Dictionary<int, bool> zeros = [];
+
     /// <inheritdoc/>
     protected override Expr Rewrite(int id, Node node)
     {
@@ -26,12 +31,21 @@ internal sealed class KnownConditions : IrPass
 
     private Expr Under(Expr condition, Expr a, Expr b)
     {
+        if (Target.Count > MostGrowth * (Source.Nodes.Count + MostGrowth))
+            return Select(condition, a, b);
         var zero = Target.Constant(0);
         Expr Side(Expr side, bool holds) => Assume(side, condition, holds, []) is var known && HasZero(known) ? zero : known;
         return Select(condition, Side(a, true), Side(b, false));
     }
 
-    private static bool HasZero(Expr product) => product.Op == Op.Mul && (product.A.Is(0) || product.B.Is(0) || HasZero(product.A) || HasZero(product.B));
+    private bool HasZero(Expr product)
+    {
+        if (product.Op != Op.Mul)
+            return product.Is(0);
+        if (!zeros.TryGetValue(product.Id, out var isZero))
+            zeros.Add(product.Id, isZero = HasZero(product.A) || HasZero(product.B));
+        return isZero;
+    }
 
     /// <summary>A choice one side of which is nothing.</summary>
     private static bool IsPartial(Expr a) => a.Op == Op.Select && (a.B.Is(0) || a.C.Is(0));
