@@ -5,7 +5,7 @@ namespace LossDsl.Compiler;
 
 /// <summary>
 /// Formulas whose conditions are asked once: what stands under a condition is not asked for it again, factors go under the condition
-/// beside them, and summands under one condition are one. True of what is finite, and no pass of losses on the way to code.
+/// beside them, summands under one condition are one, and so are choices both sides of which are nothing unless it holds. True of what is finite, and no pass of losses on the way to code.
 /// </summary>
 internal sealed class KnownConditions : IrPass
 {
@@ -20,7 +20,7 @@ internal sealed class KnownConditions : IrPass
         var expr = base.Rewrite(id, node);
         return expr.Op switch
         {
-            Op.Select => Under(expr.A, expr.B, expr.C),
+            Op.Select => Shared(expr) ?? Under(expr.A, expr.B, expr.C),
             Op.Mul when IsPartial(expr.A) && !IsPartial(expr.B) => Under(expr.A.A, expr.A.B * expr.B, expr.A.C * expr.B),
             Op.Mul when IsPartial(expr.B) => Under(expr.B.A, expr.A * expr.B.B, expr.A * expr.B.C),
             Op.Add when AreAlike(expr) => Under(expr.A.A, expr.A.B + expr.B.B, expr.A.C + expr.B.C),
@@ -36,6 +36,32 @@ internal sealed class KnownConditions : IrPass
         var zero = Target.Constant(0);
         Expr Side(Expr side, bool holds) => Assume(side, condition, holds, []) is var known && HasZero(known) ? zero : known;
         return Select(condition, Side(a, true), Side(b, false));
+    }
+
+    /// <summary>A choice of two that are 0 unless a condition holds as the choice of the two under it, or null.</summary>
+    private Expr? Shared(Expr choice)
+    {
+        if (choice.B.Op != Op.Select || !choice.B.C.Is(0) || choice.B.A == choice.A)
+            return null;
+        var condition = choice.B.A;
+        var known = new Dictionary<int, Expr?>();
+        return Unless(condition, choice.B, known) is { } b && Unless(condition, choice.C, known) is { } c
+            ? Under(condition, Under(choice.A, b, c), Target.Constant(0))
+            : null;
+    }
+
+    /// <summary>Of an expression that is 0 unless a condition holds, what it is where it does; null of any other.</summary>
+    private static Expr? Unless(Expr condition, Expr expr, Dictionary<int, Expr?> known)
+    {
+        if (expr.Op != Op.Select || expr.A == condition)
+            return expr.Is(0) ? expr : expr.Op == Op.Select && expr.C.Is(0) ? expr.B : null;
+        if (!known.TryGetValue(expr.Id, out var result))
+        {
+            result = Unless(condition, expr.B, known) is { } b && Unless(condition, expr.C, known) is { } c ? Select(expr.A, b, c) : null;
+            known.Add(expr.Id, result);
+        }
+
+        return result;
     }
 
     private bool HasZero(Expr product)
