@@ -17,9 +17,10 @@ namespace LossDsl.Torch;
 /// <remarks>
 /// <para>The input is (N,C), (N,C,d1…dk), (C) for one sample, or, for losses per element, (N): half, bfloat16, single or double
 /// precision. The target is one class index per row, of any integer type, or floating or boolean in the shape of the input; for
-/// losses without class indices whole numbers will do as well. The value is a scalar, in single precision for the sixteen-bit
-/// types; without reduction it has one entry per row, or per element for losses per element. Buffers are where the input is; what
-/// they hold on the CPU is checked at each call, on other devices it is not.</para>
+/// losses without class indices whole numbers will do as well; where these are others in single precision, as they may be beyond
+/// 2^24, everything is computed in double precision, and beyond 2^53 they are refused. The value is a scalar, in single precision
+/// for the sixteen-bit types; without reduction it has one entry per row, or per element for losses per element. Buffers are where
+/// the input is; what they hold on the CPU is checked at each call, on other devices it is not.</para>
 /// <para>The gradient is that of forward, whatever becomes of its tensors in between. A second derivative, under
 /// <c>create_graph</c>, computes with them anew: nothing that the call has read may be changed in place before it (input, target,
 /// weights, masks, buffers, learnable parameters); nor, between two backward passes of one graph, a gradient that
@@ -87,7 +88,9 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
     /// <param name="target">One class index per row, or one number per element.</param>
     /// <exception cref="ArgumentException">Shapes, types or devices disagree; the message names the argument.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A label is no class, a number not in its range; the message names index and value.</exception>
-    /// <exception cref="InvalidOperationException">The backward pass of an earlier call failed; the reason is the inner exception.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Backward passes of earlier calls failed; the message says how many, and the first reason is the inner exception.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The module has been disposed.</exception>
     public sealed override Tensor forward(Tensor input, Tensor target) => forward(input, target, new LossOptions());
 

@@ -69,6 +69,94 @@ public class LargeLossTests
         Assert.True(Graph.Looks - before < 10_000, $"{Graph.Looks - before}");
     }
 
+    /// <summary>Nor are the products under a condition in which formulas look for a factor of 0.</summary>
+    [Fact]
+    public void Factors_of_0_are_found_without_unfolding()
+    {
+        var graph = new Graph();
+        var shared = Functions.Exp(graph.Leaf(Op.Logits));
+        for (var depth = 0; depth < 60; depth++)
+            shared *= shared;
+        var condition = Functions.Less(graph.Leaf(Op.Logits), graph.Constant(1));
+        var loss = Functions.SumClass(Functions.Select(condition, shared, graph.Constant(1))).ToLoss();
+        var before = Graph.Looks;
+        new KnownConditions().Run(loss);
+        Assert.True(Graph.Looks - before < 10_000, $"{Graph.Looks - before}");
+    }
+
+    /// <summary>Of conditions under each other each makes two of what stands below it: it ends where that is long unreadable.</summary>
+    [Fact]
+    public void Conditions_under_each_other_are_not_all_told_apart()
+    {
+        const int Conditions = 30;
+        var graph = new Graph();
+        var logits = graph.Leaf(Op.Logits);
+        var shared = Functions.Exp(logits);
+        for (var i = 0; i < 2 * Conditions; i++)
+        {
+            var condition = Functions.Less(logits, graph.Constant(i % Conditions));
+            shared = Functions.Select(condition, Functions.Tanh(shared), Functions.LogCosh(shared));
+        }
+
+        var before = Graph.Looks;
+        new KnownConditions().Run(Functions.SumClass(shared).ToLoss());
+        Assert.True(Graph.Looks - before < 1_000_000, $"{Graph.Looks - before}");
+    }
+
+    /// <summary>What checks and lowers a declaration hears of it at once, however large that is.</summary>
+    [Theory]
+    [InlineData("coefficients", 1000)]
+    [InlineData("parts", 200)]
+    [InlineData("parts of outputs", 200)]
+    public void Large_declarations_can_be_cancelled(string name, int terms)
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var token = source.Token;
+        var declaration = Losses[name](terms);
+        var (loss, uses) = (Lowering.Lower(declaration, LossForm.Labels), Site.OfLoss(declaration).All);
+        var before = Graph.Looks;
+        Action[] steps =
+        [
+            () => LossCompiler.Check(declaration, token),
+            () => DeclarationCheck.Run(declaration, token),
+            () => EffectCheck.Run(declaration, uses, new ProblemList(), token),
+            () => Lowering.Lower(declaration, LossForm.Labels, token),
+            () => Lowering.Lower(declaration, LossForm.Numbers, token),
+            () => Lowering.LowerTrained(declaration, LossForm.Labels, token),
+            () => Pipeline.RunOperators(loss, null, token).First(),
+            () => FormulaPass.Of(loss, token),
+            () => FormulaPass.OfValues(loss, token),
+            () => Documentation.Lines(declaration, [loss], token),
+            () => LossContent.Of(declaration, token).First(),
+        ];
+        Assert.All(steps, step => Assert.Throws<OperationCanceledException>(step));
+        Assert.True(Graph.Looks - before < 10_000, $"{Graph.Looks - before}");
+    }
+
+    /// <summary>So does what selects rows, what learns, and what writes a link as operators.</summary>
+    [Fact]
+    public void Other_steps_can_be_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var selecting = Loss(Use("CrossEntropy"), Use("HardestExamples", Number("Count", 3)));
+        Assert.NotNull(Lowering.LowerKey(selecting, LossForm.Labels));
+        Assert.Throws<OperationCanceledException>(() => Lowering.LowerKey(selecting, LossForm.Labels, source.Token));
+
+        var bound = new Argument("GammaFrom", Bound: new BoundProperty("Gamma", BindingState.Usable) { Learnable = true });
+        var learning = Loss(Use("CrossEntropy"), Use("Focal", bound));
+        var uses = Site.OfLoss(learning).All;
+        LearnableCheck.Constants(learning, uses, new ProblemList(), default);
+        Assert.Throws<OperationCanceledException>(() => LearnableCheck.Constants(learning, uses, new ProblemList(), source.Token));
+
+        var linked = Loss(Use("CrossEntropy"));
+        var link = LossLink.Of(linked, Compiler.Calibration.Decide(linked, default), default);
+        Assert.NotNull(link.Logarithm);
+        var emitter = new TensorLinkEmitter(new CodeWriter(), link.Surface, link);
+        Assert.Throws<OperationCanceledException>(() => emitter.Operators(source.Token));
+    }
+
     [Fact]
     public void Every_step_can_be_cancelled()
     {

@@ -49,6 +49,38 @@ page_has_whole_links() {
   [[ -n $links ]] && ! grep -qvE '^\]\((https?:|#)' <<<"$links"
 }
 
+# Packed with addresses, the page of the project is in the package, and each link of its page is that of a file, with its heading.
+page_links_lead_to_files() {
+  local feed=$work/published package page name folder link target heading
+  mkdir "$feed"
+  for name in LossDsl LossDsl.Catalogue; do
+    (cd "$root" && dotnet pack "src/$name" --configuration Release --output "$feed" --verbosity quiet \
+      -p:ProjectAddress=https://example.org/project "-p:FilesAddress=https://example.org/project/blob/main/") || return
+  done
+
+  for package in "$feed"/*.nupkg; do
+    page=$feed/$(basename "$package" .nupkg).md
+    unzip -p "$package" README.md >"$page" &&
+      unzip -p "$package" '*.nuspec' | grep -q '<projectUrl>https://example.org/project</projectUrl>' || return
+    grep -oE '\]\(https://example.org/[^)]*\)' "$page" >"$feed/links" || continue
+    while read -r link; do
+      link=${link#](https://example.org/project/blob/main/}
+      link=${link%)}
+      target=${link%%#*} heading=
+      [[ $link != *'#'* ]] || heading=${link#*#}
+      if [[ ! -e $root/$target ]] || { [[ -n $heading ]] && ! headings "$root/$target" | grep -qx "$heading"; }; then
+        echo "$(basename "$page"): $link leads nowhere"
+        return 1
+      fi
+    done <"$feed/links"
+  done
+}
+
+# headings FILE: the anchors that its headings have.
+headings() {
+  sed -n 's/^##* *//p' "$1" | tr '[:upper:]' '[:lower:]' | sed 's/[^a-z0-9 _-]//g; s/ /-/g'
+}
+
 # README's settings and program, in a folder with nothing else, by the words of README.
 follows_readme() {
   local project=$work/readme
@@ -71,6 +103,7 @@ check "the value is the one computed by hand" prints value
 check "the gradient passes its check" prints gradient
 check "generator and library have the same version" prints version
 check "links of the package's page lead somewhere" page_has_whole_links
+check "with an address for files, links of the packages' pages lead to files" page_links_lead_to_files
 check "README's first program builds and runs" follows_readme
 check "a hyper-parameter out of range shows one diagnostic, LDSL004" shows_one_diagnostic
 finish

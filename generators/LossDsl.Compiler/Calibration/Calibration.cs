@@ -59,7 +59,7 @@ public static class Calibration
     private static LossIr Lowered(Declaration declaration, CancellationToken cancellation)
     {
         var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-        return new Vanish().Run(Lowering.LowerTrained(declaration, form), cancellation);
+        return new Vanish().Run(Lowering.LowerTrained(declaration, form, cancellation), cancellation);
     }
 
     /// <summary>A loss with its gradient, and how many evaluations it may take.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -9,7 +10,11 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal static class DeclarationCheck
 {
-    public static EquatableArray<Problem> Run(Declaration declaration)
+    /// <summary>The breaches, in the order of the source.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="cancellation">Observed at each attribute, and at each node of what is lowered.</param>
+    /// <exception cref="System.OperationCanceledException">It was cancelled.</exception>
+    public static EquatableArray<Problem> Run(Declaration declaration, CancellationToken cancellation)
     {
         var found = new ProblemList();
         ClassCheck.Run(declaration, found);
@@ -26,6 +31,7 @@ internal static class DeclarationCheck
         {
             foreach (var use in site.Own)
             {
+                cancellation.ThrowIfCancellationRequested();
                 foreach (var parameter in use.Row.Parameters)
                     ParameterCheck.Run(declaration, use, parameter, found);
             }
@@ -35,6 +41,7 @@ internal static class DeclarationCheck
 
         foreach (var site in parts.Count > 0 ? parts : [loss])
         {
+            cancellation.ThrowIfCancellationRequested();
             CompositionCheck.Run(site, found);
             WeightCheck.Run(site, found);
         }
@@ -47,10 +54,17 @@ internal static class DeclarationCheck
         LearnableCheck.Unread(declaration, uses, found);
         if (found.IsEmpty)
         {
-            EffectCheck.Run(declaration, uses, found);
-            LearnableCheck.Constants(declaration, uses, found);
+            EffectCheck.Run(declaration, uses, found, cancellation);
+            LearnableCheck.Constants(declaration, uses, found, cancellation);
         }
 
-        return found.Sorted.Select(problem => problem.OnConstructors(declaration)).ToEquatable();
+        return found.Sorted.Select(problem => OnConstructors(problem, declaration, cancellation)).ToEquatable();
+    }
+
+    /// <summary>What remedies change of the constructor takes a look at the whole declaration for each.</summary>
+    private static Problem OnConstructors(Problem problem, Declaration declaration, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return problem.OnConstructors(declaration);
     }
 }

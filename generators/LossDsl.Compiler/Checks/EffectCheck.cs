@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -10,12 +11,14 @@ namespace LossDsl.Compiler;
 internal static class EffectCheck
 {
     /// <summary>Of a declaration that keeps all other rules, since others need not have a normal form.</summary>
-    public static void Run(Declaration declaration, IEnumerable<PlacedUse> uses, ProblemList found)
+    public static void Run(Declaration declaration, IEnumerable<PlacedUse> uses, ProblemList found, CancellationToken cancellation)
     {
-        var whole = Outcome.Of(declaration, declaration);
+        Outcome Without(PlacedUse use, AttributeUse? other) => Outcome.Of(With(declaration, use, other), declaration, cancellation);
+
+        var whole = Outcome.Of(declaration, declaration, cancellation);
         foreach (var use in uses.Where(HasFormula))
         {
-            if (use.Row.Stage != Stage.BaseTerm && Outcome.Of(With(declaration, use, null), declaration).Equals(whole))
+            if (use.Row.Stage != Stage.BaseTerm && Without(use, null).Equals(whole))
             {
                 found.Add(use.Breaks(LanguageRules.NoEffect, null, "All", use.Name, "the loss is the same without it")
                     .MendedBy(Remedies.Remove(use)));
@@ -25,7 +28,7 @@ internal static class EffectCheck
             foreach (var argument in use.Use.Arguments)
             {
                 var others = Others(declaration.Head, use, argument).ToList();
-                if (others.Count > 0 && others.All(other => Outcome.Of(With(declaration, use, other), declaration).Equals(whole)))
+                if (others.Count > 0 && others.All(other => Without(use, other).Equals(whole)))
                 {
                     found.Add(use.Breaks(LanguageRules.NoEffect, argument.Name, argument.Name, use.Name, "the loss is the same whatever it is")
                         .MendedBy(Remedies.Remove(use, argument.Name)));
@@ -69,12 +72,19 @@ internal static class EffectCheck
     private sealed record Outcome(EquatableArray<LossIr> Losses, bool AllowsEmpty)
     {
         /// <summary>In the forms of another one, of which it is a variant.</summary>
-        public static Outcome Of(Declaration declaration, Declaration original)
+        public static Outcome Of(Declaration declaration, Declaration original, CancellationToken cancellation)
         {
-            var losses = Lowering.Forms(original).SelectMany(form => new[] { Lowering.LowerTrained(declaration, form), Lowering.LowerKey(declaration, form) });
-            return new(losses.OfType<LossIr>().Select(Normal).ToEquatable(), Lowering.All(declaration).Any(use => use.Use["AllowEmptyClasses"]?.Flag == true));
+            var losses = Lowering.Forms(original).SelectMany(form => new[]
+            {
+                Lowering.LowerTrained(declaration, form, cancellation),
+                Lowering.LowerKey(declaration, form, cancellation),
+            });
+            return new(
+                losses.OfType<LossIr>().Select(loss => Normal(loss, cancellation)).ToEquatable(),
+                Lowering.All(declaration).Any(use => use.Use["AllowEmptyClasses"]?.Flag == true));
         }
 
-        private static LossIr Normal(LossIr loss) => new AlgebraPass(limits: false).Run(new Vanish().Run(loss)) with { Hints = default };
+        private static LossIr Normal(LossIr loss, CancellationToken cancellation)
+            => new AlgebraPass(limits: false).Run(new Vanish().Run(loss, cancellation), cancellation) with { Hints = default };
     }
 }

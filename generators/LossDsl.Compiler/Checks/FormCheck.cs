@@ -21,7 +21,7 @@ internal static class FormCheck
             return;
         }
 
-        OfParts(declaration, uses, found);
+        OneKindOfTargets(declaration, uses, found);
         if (Lowering.Forms(declaration).Contains(LossForm.Labels))
             return;
         var reason = numbers is null ? "the targets of a regression are values" : $"[{numbers.Name}] takes numbers as targets only";
@@ -36,31 +36,43 @@ internal static class FormCheck
     }
 
     /// <summary>
-    /// All parts of a classifier's loss read the same targets. One that takes numbers only would give them to the others, which
-    /// take class indices when they are alone.
+    /// All terms of a classifier's loss read the same targets, in one component or in several. One that takes numbers only would
+    /// give them to the others, which take class indices when they are alone.
     /// </summary>
-    private static void OfParts(Declaration declaration, IReadOnlyList<PlacedUse> uses, ProblemList found)
+    private static void OneKindOfTargets(Declaration declaration, IReadOnlyList<PlacedUse> uses, ProblemList found)
     {
         if (declaration.Head == Heads.Identity)
             return;
-        HashSet<int> ofNumbers = [.. uses.Where(use => use.Row.NumbersOnly).Select(use => use.Part)];
-        var term = uses.FirstOrDefault(use => use.Part >= 0 && use.Row.Stage == Stage.BaseTerm && !ofNumbers.Contains(use.Part));
-        if (term is null)
-            return;
-        foreach (var numbers in uses.Where(use => use.Part >= 0 && use.Row.NumbersOnly))
+        var terms = uses.Where(use => use.Row.Stage == Stage.BaseTerm && (declaration.Parts.Count == 0 || use.Part >= 0)).ToList();
+        foreach (var numbers in terms.Where(term => term.Row.NumbersOnly))
         {
-            var (own, others) = (declaration.Parts[numbers.Part].Name, declaration.Parts[term.Part].Name);
-            found.Add(numbers.Contradicts(null, numbers.Name, term.Name,
-                $"parts read the same targets, and '{own}' takes numbers only, so that '{others}' would read them in place of the class indices "
-                + $"that it takes alone; declare '{own}' as a loss of its own and add the two up")
-                .MendedBy(numbers.Row.ForIndicesToo is not { } instead ? [] :
-                [
-                    Remedy.Of(
-                        $"Replace [{numbers.Name}] by [{instead}], which takes class indices too",
-                        numbers.Edit(EditKind.ReplaceAttribute, text: Spelt(instead, numbers.Use))),
-                ]));
+            var others = terms.Where(term => !term.Row.NumbersOnly).ToList();
+            if (others.FirstOrDefault(term => term.Part == numbers.Part) is { } beside)
+            {
+                found.Add(numbers.Contradicts(null, numbers.Name, beside.Name,
+                    $"terms read the same targets, and {numbers.Name} takes numbers only, so that {beside.Name} would read them "
+                    + $"in place of the class indices that it takes alone; declare {numbers.Name} as a loss of its own and add the two up")
+                    .MendedBy([.. ForIndicesToo(numbers, uses), .. Remedies.RemoveEither(numbers, beside, uses)]));
+            }
+            else if (others.FirstOrDefault() is { } term)
+            {
+                var (own, other) = (declaration.Parts[numbers.Part].Name, declaration.Parts[term.Part].Name);
+                found.Add(numbers.Contradicts(null, numbers.Name, term.Name,
+                    $"parts read the same targets, and '{own}' takes numbers only, so that '{other}' would read them "
+                    + $"in place of the class indices that it takes alone; declare '{own}' as a loss of its own and add the two up")
+                    .MendedBy(ForIndicesToo(numbers, uses)));
+            }
         }
     }
+
+    /// <summary>The term with the same gradient that takes class indices too, unless it stands beside it already.</summary>
+    private static Remedy[] ForIndicesToo(PlacedUse numbers, IReadOnlyList<PlacedUse> uses)
+        => numbers.Row.ForIndicesToo is not { } instead || uses.Any(use => use.Part == numbers.Part && use.Name == instead) ? [] :
+        [
+            Remedy.Of(
+                $"Replace [{numbers.Name}] by [{instead}], which takes class indices too",
+                numbers.Edit(EditKind.ReplaceAttribute, text: Spelt(instead, numbers.Use))),
+        ];
 
     /// <summary>An attribute with the arguments of another.</summary>
     private static string Spelt(string name, AttributeUse use)

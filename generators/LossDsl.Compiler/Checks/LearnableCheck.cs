@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -22,13 +23,14 @@ internal static class LearnableCheck
         => Remedy.Of($"Remove [Learnable] from '{property}'", new Edit(EditKind.RemoveLearnable, -1) { Property = property });
 
     /// <summary>What an attribute reads as a constant for the gradient.</summary>
-    public static void Constants(Declaration declaration, IEnumerable<PlacedUse> uses, ProblemList found)
+    public static void Constants(Declaration declaration, IEnumerable<PlacedUse> uses, ProblemList found, CancellationToken cancellation)
     {
         foreach (var use in uses)
         {
             foreach (var row in use.Row.Parameters)
             {
-                if (row.Binding is { } binding && use.Use[binding]?.Bound is { Learnable: true } bound && Reason(declaration, use, row, bound.Name) is { } reason)
+                if (row.Binding is { } binding && use.Use[binding]?.Bound is { Learnable: true } bound
+                    && Reason(declaration, use, row, bound.Name, cancellation) is { } reason)
                 {
                     var property = bound.Name.TrimStart('@');
                     found.Add(use.Breaks(LanguageRules.NotLearnable, binding, binding, use.Name, property, reason)
@@ -38,13 +40,15 @@ internal static class LearnableCheck
         }
     }
 
-    private static string? Reason(Declaration declaration, PlacedUse use, ParameterRow row, string property) => use.Row.Stage switch
+    private static string? Reason(
+        Declaration declaration, PlacedUse use, ParameterRow row, string property, CancellationToken cancellation) => use.Row.Stage switch
     {
         Stage.Weight => "class weights are constants for every gradient",
         Stage.Selection => "which rows count is a constant for every gradient",
         Stage.Aggregation => "what a mean divides by is a constant for every gradient",
         _ when row.Whole => "it is a whole number",
-        _ => IsStopped(Alone(declaration, use, row), property) ? "nothing of the loss that has a gradient depends on it" : null,
+        _ => IsStopped(Alone(declaration, use, row), property, cancellation)
+            ? "nothing of the loss that has a gradient depends on it" : null,
     };
 
     /// <summary>The declaration in which only this argument reads the property.</summary>
@@ -68,9 +72,10 @@ internal static class LearnableCheck
     }
 
     /// <summary>Whether a parameter reaches the values through what is stopped only, in every form of a loss.</summary>
-    private static bool IsStopped(Declaration declaration, string property) => Lowering.Forms(declaration).All(form =>
+    private static bool IsStopped(Declaration declaration, string property, CancellationToken cancellation)
+        => Lowering.Forms(declaration).All(form =>
     {
-        var loss = Lowering.Lower(declaration, form);
+        var loss = Lowering.Lower(declaration, form, cancellation);
         return !loss.Components
             .SelectMany(component => loss.Reachable(component.Value, id => loss.Nodes[id].Op == Op.Stop))
             .Any(id => loss.Nodes[id] is { Op: Op.Parameter } node && node.Name == property);

@@ -82,8 +82,8 @@ public sealed record DeclaredType(string Namespace, string Name, EquatableArray<
     /// <summary>Whether its author overrides <c>ToString</c>, which the generated half then leaves alone.</summary>
     public bool OverridesToString { get; init; }
 
-    /// <summary>Whether its author may have written remarks in its documentation.</summary>
-    public bool HasRemarks { get; init; }
+    /// <summary>The tag of its documentation that editors show and its author leaves to the generated half.</summary>
+    public string DocumentationTag { get; init; } = "remarks";
 
     /// <summary>The members of the author that stand where the generated half has its own, by name.</summary>
     public EquatableArray<string> TakenNames { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -29,13 +30,19 @@ internal static class Lowering
     }
 
     /// <summary>The loss in one of its forms.</summary>
-    public static LossIr Lower(Declaration declaration, LossForm form) => Lower(declaration, form, isTrained: false);
+    /// <param name="declaration">The declaration, without errors.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static LossIr Lower(Declaration declaration, LossForm form, CancellationToken cancellation = default)
+        => Lower(declaration, form, isTrained: false, cancellation);
 
     /// <summary>
     /// The loss as its training set has it: of each row as many as a sampler draws for one of the data set, π'_y/π_y. In the mean over
     /// the data set that is what training minimises.
     /// </summary>
-    public static LossIr LowerTrained(Declaration declaration, LossForm form) => Lower(declaration, form, isTrained: true);
+    /// <inheritdoc cref="Lower(Declaration, LossForm, CancellationToken)" path="/param"/>
+    public static LossIr LowerTrained(Declaration declaration, LossForm form, CancellationToken cancellation = default)
+        => Lower(declaration, form, isTrained: true, cancellation);
 
     /// <summary>How many rows of each class a sampler draws for one of the data set.</summary>
     /// <param name="sampler">The arguments of its attribute.</param>
@@ -46,13 +53,14 @@ internal static class Lowering
     }
 
     /// <summary>The number by which rows are selected, as a loss of its own; null if the declaration selects none.</summary>
-    public static LossIr? LowerKey(Declaration declaration, LossForm form)
+    /// <inheritdoc cref="Lower(Declaration, LossForm, CancellationToken)" path="/param"/>
+    public static LossIr? LowerKey(Declaration declaration, LossForm form, CancellationToken cancellation = default)
     {
         var uses = Ordered(declaration);
         var selection = uses.FirstOrDefault(use => use.Row.Stage == Stage.Selection);
         if (selection.Row?.Key is not { } key)
             return null;
-        var graph = new Graph();
+        var graph = new Graph(cancellation);
         var aggregation = new AggregationLowering(declaration.Head, form, []);
         var scope = new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Scope();
         var arguments = new AttributeArguments(scope, selection.Row, selection.Use);
@@ -70,9 +78,9 @@ internal static class Lowering
         };
     }
 
-    private static LossIr Lower(Declaration declaration, LossForm form, bool isTrained)
+    private static LossIr Lower(Declaration declaration, LossForm form, bool isTrained, CancellationToken cancellation)
     {
-        var graph = new Graph();
+        var graph = new Graph(cancellation);
         var uses = Ordered(declaration);
         var aggregation = new AggregationLowering(declaration.Head, form, uses);
         var components = Components(graph, declaration, form, uses, aggregation);

@@ -1,3 +1,5 @@
+using System;
+
 namespace LossDsl.Compiler;
 
 /// <summary>
@@ -9,13 +11,17 @@ internal sealed class OneForm : IrPass
 {
     /// <inheritdoc/>
     protected override Expr Rewrite(int id, Node node)
-        => node.Op != Op.Select || Source.Nodes[node.A].Op != Op.Less ? base.Rewrite(id, node)
-            : (Of(node.B).Op, Of(node.C).Op) switch
-            {
-                (Op.Log, Op.Log1p) => Map(Of(Of(node.C).A).Op == Op.Max ? node.B : node.C),
-                (Op.Log1p, Op.Log) when Of(Of(node.C).A).Op == Op.Max => Map(node.B),
-                _ => base.Rewrite(id, node),
-            };
+        => Kept(node, operand => Source.Nodes[operand]) is { } kept ? Map(kept) : base.Rewrite(id, node);
 
-    private Node Of(int id) => Source.Nodes[id];
+    /// <summary>Of a choice between two forms of a logarithm the one that is kept; null of any other node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="of">The node of an index.</param>
+    public static int? Kept(Node node, Func<int, Node> of)
+        => node.Op != Op.Select || of(node.A).Op != Op.Less ? null
+            : (of(node.B).Op, of(node.C).Op) switch
+            {
+                (Op.Log, Op.Log1p) => of(of(node.C).A).Op == Op.Max ? node.B : node.C,
+                (Op.Log1p, Op.Log) when of(of(node.C).A).Op == Op.Max => node.B,
+                _ => null,
+            };
 }

@@ -51,10 +51,18 @@ public static class Pipeline
     public static IReadOnlyList<LossForm> Forms(Declaration declaration) => Lowering.Forms(declaration);
 
     /// <summary>Lowers a declaration without errors, in one of its forms.</summary>
-    public static LossIr Lower(Declaration declaration, LossForm form) => Lowering.Lower(declaration, form);
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static LossIr Lower(Declaration declaration, LossForm form, CancellationToken cancellation = default)
+        => Lowering.Lower(declaration, form, cancellation);
 
     /// <summary>Lowers the number by which a declaration selects rows; null if it selects none.</summary>
-    public static LossIr? LowerKey(Declaration declaration, LossForm form) => Lowering.LowerKey(declaration, form);
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    public static LossIr? LowerKey(Declaration declaration, LossForm form, CancellationToken cancellation = default)
+        => Lowering.LowerKey(declaration, form, cancellation);
 
     /// <summary>The loss after each pass towards tensor operators, with the pass's name.</summary>
     /// <param name="loss">The loss as it was lowered.</param>

@@ -27,8 +27,8 @@ internal sealed record LossContent(string Aggregation, string Inputs, string Val
         var selection = string.Concat(Lowering.Ordered(declaration).Where(use => use.Row.Selects is not null).Select(use => Selection(use.Row, use.Use)));
         foreach (var form in Lowering.Forms(declaration))
         {
-            yield return Of($"{declaration.Head} {form}", Lowering.Lower(declaration, form), selection, cancellation);
-            if (Lowering.LowerKey(declaration, form) is { } key)
+            yield return Of($"{declaration.Head} {form}", Lowering.Lower(declaration, form, cancellation), selection, cancellation);
+            if (Lowering.LowerKey(declaration, form, cancellation) is { } key)
                 yield return Of($"{declaration.Head} {form}", key, selection, cancellation);
         }
     }

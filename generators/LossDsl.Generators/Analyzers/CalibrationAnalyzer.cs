@@ -42,7 +42,7 @@ public sealed class CalibrationAnalyzer : DiagnosticAnalyzer
     /// <summary>What it reports about a class.</summary>
     internal static EquatableArray<Problem> ProblemsOf(INamedTypeSymbol type, CancellationToken cancellation)
         => DeclarationReader.Read(type, cancellation) is { } declaration
-            && !LossCompiler.Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error)
+            && !LossCompiler.Check(declaration, cancellation).Any(problem => problem.Rule.Severity == ProblemSeverity.Error)
                 ? LossCompiler.Judge(declaration, cancellation).Problems
                 : default;
 }

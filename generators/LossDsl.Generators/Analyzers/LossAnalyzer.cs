@@ -61,7 +61,8 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         foreach (var (problem, location) in OtherGenerators.ProblemsOf(type, context.Compilation, context.CancellationToken))
             context.ReportDiagnostic(Descriptors.Diagnose(problem, location));
-        foreach (var problem in ProblemsOf(type, context.CancellationToken))
+        List<Problem> problems = [.. ProblemsOf(type, context.CancellationToken)];
+        foreach (var problem in OthersMembers.Named(problems, type, context.Compilation, context.CancellationToken))
         {
             var place = AttributedClass.Of(problem, type);
             if (problem.Attribute >= 0 && !DeclaredAttributes.IsWellFormed(place.Attributes[problem.Attribute]))
@@ -72,5 +73,7 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
 
     /// <summary>What it reports about a class, apart from attributes that the C# compiler could not make sense of.</summary>
     internal static IEnumerable<Problem> ProblemsOf(INamedTypeSymbol type, CancellationToken cancellation)
-        => DeclarationReader.Read(type, cancellation) is { } declaration ? LossCompiler.Check(declaration) : Undeclared.ProblemsOf(type);
+        => DeclarationReader.Read(type, cancellation) is { } declaration
+            ? LossCompiler.Check(declaration, cancellation)
+            : Undeclared.ProblemsOf(type);
 }

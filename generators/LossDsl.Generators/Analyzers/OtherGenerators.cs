@@ -108,7 +108,7 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
             {
                 Add(
                     place, part, index, argument.Name, $"{argument.Name} of [{name}], '{string.Join(", ", written)}',",
-                    $"write {WrittenArguments.Value(argument, attribute)} instead, or declare the name in a file of your own");
+                    $"write {WrittenArguments.Value(argument, attribute, written)} instead, or declare the name in a file of your own");
             }
         }
 

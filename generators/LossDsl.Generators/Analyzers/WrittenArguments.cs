@@ -37,16 +37,26 @@ internal static class WrittenArguments
         return ArgumentReader.PropertyName(constructor.Parameters[position < last ? position : last].Name);
     }
 
-    /// <summary>The value of an argument as one writes it.</summary>
-    public static string Value(Argument argument, AttributeData attribute)
+    /// <summary>The value of an argument as one writes it in the place of what is written.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="written">The expressions that it is written as: several for a <c>params</c> array.</param>
+    public static string Value(Argument argument, AttributeData attribute, IReadOnlyList<ExpressionSyntax> written)
     {
         if (argument.Choice is { } choice)
             return Given(argument.Name, attribute) is { Kind: TypedConstantKind.Enum, Type: { } type } ? $"{type.Name}.{choice}" : $"\"{choice}\"";
         if (argument.Bound is { } bound)
             return $"nameof({bound.Name})";
-        return argument.Flag is { } flag ? (flag ? "true" : "false")
-            : string.Join(", ", (argument.Numbers ?? default).Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+        if (argument.Flag is { } flag)
+            return flag ? "true" : "false";
+        if (argument.Integer is { } integer)
+            return integer.ToString(CultureInfo.InvariantCulture);
+        var numbers = string.Join(", ", (argument.Numbers ?? default).Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+        return written.Any(IsArray) ? $"[{numbers}]" : numbers;
     }
+
+    private static bool IsArray(ExpressionSyntax expression) => expression is ArrayCreationExpressionSyntax
+        or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax;
 
     private static TypedConstant Given(string property, AttributeData attribute) => attribute.NamedArguments
         .Where(named => named.Key == property).Select(named => named.Value)

@@ -32,7 +32,7 @@ internal static class TypeReader
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
             PrivateNames = type.GetMembers().Where(member => member.Name.StartsWith("loss", StringComparison.OrdinalIgnoreCase) && GeneratedHalf.IsByTheAuthor(member))
                 .Select(member => member.Name).Distinct().ToEquatable(),
-            HasRemarks = AuthoredDocumentation.HasRemarks(type, cancellation),
+            DocumentationTag = AuthoredDocumentation.FreeTag(type, cancellation),
             RequiredMembers = type.GetMembers().Where(IsRequired).Select(member => CSharpNames.Escape(member.Name)).ToEquatable(),
             LearnableProperties = DeclaredAttributes.Learnable(type).Select(property => CSharpNames.Escape(property.Name)).ToEquatable(),
             TakenNames = ReservedNames.Where(name => IsTaken(type, name))

@@ -63,8 +63,8 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
         catch (Exception exception)
         {
             // Whatever leaves this method ends the process.
-            call.Failure.Keep(call.Program.Name, exception);
-            NotNumbers(call, gradients, grad_output);
+            var further = NotNumbers(call, gradients, grad_output);
+            call.Failure.Keep(call.Program.Name, further is null ? exception : new AggregateException(exception, further));
         }
 
         returned = gradients;
@@ -116,7 +116,8 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
         return all.masked_fill(nothing, zero);
     }
 
-    private static void NotNumbers(LossCall call, List<Tensor> gradients, Tensor upstream)
+    /// <summary>Makes the wanted gradients NaN; what went wrong even there is returned.</summary>
+    private static Exception? NotNumbers(LossCall call, List<Tensor> gradients, Tensor upstream)
     {
         try
         {
@@ -130,10 +131,12 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
                 if (call.NeedsParameters[i])
                     gradients[FirstParameter + i] = tensor(double.NaN, ScalarType.Float64, upstream.device);
             }
+
+            return null;
         }
         catch (Exception exception)
         {
-            call.Failure.Keep(call.Program.Name, exception);
+            return exception;
         }
     }
 

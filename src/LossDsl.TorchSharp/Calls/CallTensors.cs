@@ -47,13 +47,15 @@ internal sealed class CallTensors
 
     /// <summary>
     /// The type of the input, or, where this has sixteen bits and anything else is wider, single precision, so that nothing is
-    /// rounded to the type of the input, or overflows in it.
+    /// rounded to the type of the input, or overflows in it; double precision where targets need it.
     /// </summary>
     public ScalarType WidestType
     {
         get
         {
             var type = Input.dtype;
+            if (NeedsDouble)
+                return ScalarType.Float64;
             return type is ScalarType.Float16 or ScalarType.BFloat16
                 && (IsWider(Target) || IsWider(SampleWeights) || IsWider(ElementWeights) || IsWider(FeatureNorms) || IsWider(Variances))
                 ? ScalarType.Float32
@@ -107,15 +109,28 @@ internal sealed class CallTensors
             : program.ClassInputs.Concat(program.Matrices).ElementAt(index - Fixed - learnables);
     }
 
+    /// <summary>Whether single precision, that of the input, would make other numbers of the targets.</summary>
+    public bool NeedsDouble { get; private set; }
+
     /// <summary>
-    /// Has the target in a type that the engines know, where it is a narrow integer, or a number that is none of the floating
-    /// ones. The copy is the call's, in the innermost scope.
+    /// Has the target in a type that the engines know and that holds it, where it is a narrow integer, or a number that is none of the
+    /// floating ones. The copy is the call's, in the innermost scope.
     /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// No type that the engines know holds a number; the message names index and value.
+    /// </exception>
     public void ConvertTarget(bool numbers)
     {
+        if (numbers)
+        {
+            WholeNumbers.CheckDouble("target", Target);
+            NeedsDouble = Input.dtype != ScalarType.Float64 && WholeNumbers.ExceedSingle(Target);
+        }
+
         if (numbers ? Target.is_floating_point() : Target.dtype is ScalarType.Int32 or ScalarType.Int64)
             return;
-        Target = Target.to_type(!numbers ? ScalarType.Int64 : Input.dtype == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32);
+        var isDouble = Input.dtype == ScalarType.Float64 || NeedsDouble;
+        Target = Target.to_type(!numbers ? ScalarType.Int64 : isDouble ? ScalarType.Float64 : ScalarType.Float32);
         all = null;
     }
 

@@ -1,21 +1,26 @@
 using System;
-using System.Threading;
 
 namespace LossDsl.Torch;
 
 /// <summary>
-/// What went wrong in a backward pass, where nothing may be thrown: an exception there would end the process. Standard error is
-/// told at once, and the next forward pass throws.
+/// What went wrong in backward passes, where nothing may be thrown: an exception there would end the process. Standard error is
+/// told of each at once, and the next forward pass throws: the first reason, and how many failed.
 /// </summary>
 internal sealed class Failure
 {
-    private Exception? reason;
+    private readonly object gate = new();
+    private Exception? first;
+    private volatile int passes;
 
-    /// <summary>Keeps a reason and tells it, unless there is one already.</summary>
+    /// <summary>Tells why a pass failed, and keeps it for the next forward pass.</summary>
     public void Keep(string loss, Exception exception)
     {
-        if (Interlocked.CompareExchange(ref reason, exception, null) is not null)
-            return;
+        lock (gate)
+        {
+            first ??= exception;
+            passes++;
+        }
+
         try
         {
             Console.Error.WriteLine($"LossDsl: this backward pass of {loss} failed, and its gradient is NaN: {exception.Message}");
@@ -29,7 +34,24 @@ internal sealed class Failure
     /// <summary>Throws what was kept, once.</summary>
     public void Throw(string loss)
     {
-        if (reason is not null && Interlocked.Exchange(ref reason, null) is { } exception)
-            throw new InvalidOperationException($"The backward pass of an earlier call of {loss} failed, and its gradient was NaN: {exception.Message}", exception);
+        if (passes == 0)
+            return;
+        Exception? exception;
+        int failed;
+        lock (gate)
+        {
+            (exception, failed) = (first, passes);
+            (first, passes) = (null, 0);
+        }
+
+        // Another thread may have been faster.
+        if (exception is null)
+            return;
+        throw new InvalidOperationException(
+            failed == 1
+                ? $"The backward pass of an earlier call of {loss} failed, and its gradient was NaN: {exception.Message}"
+                : $"{failed} backward passes of earlier calls of {loss} failed, and their gradients were NaN. "
+                    + $"The first: {exception.Message}",
+            exception);
     }
 }

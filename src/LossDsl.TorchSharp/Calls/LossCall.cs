@@ -83,9 +83,16 @@ internal sealed class LossCall
     /// <summary>
     /// The type in which kernels store everything: that of the input, but single precision where anything else is wider than
     /// sixteen bits, and for gradients in half precision. There a mean over many rows would round the gradient to 0 before an
-    /// upstream gradient, which scales it for just that reason, comes to multiply it.
+    /// upstream gradient, which scales it for just that reason, comes to multiply it. Double precision where single would make other
+    /// numbers of the targets.
     /// </summary>
     public ScalarType KernelType { get; private set; }
+
+    /// <summary>The type in which operators compute: double precision where kernels have it, else single.</summary>
+    public ScalarType OperatorType { get; private set; }
+
+    /// <summary>The type of a value that is one number.</summary>
+    public ScalarType ScalarValueType => InputType == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
 
     /// <summary>Whether some rows or elements may not count, or have no weight.</summary>
     public bool LeavesOut { get; private set; }
@@ -133,7 +140,9 @@ internal sealed class LossCall
         NeedsInput = graph && input.requires_grad;
         NeedsVariances = graph && tensors.Variances is { requires_grad: true };
         NeedsParameters = Array.ConvertAll(tensors.Learnables, learnable => graph && learnable is { requires_grad: true });
-        KernelType = InputType == ScalarType.Float16 && (NeedsInput || NeedsVariances) ? ScalarType.Float32 : tensors.WidestType;
+        var isScaled = InputType == ScalarType.Float16 && (NeedsInput || NeedsVariances);
+        KernelType = isScaled && !tensors.NeedsDouble ? ScalarType.Float32 : tensors.WidestType;
+        OperatorType = KernelType == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         LeavesOut = tensors.Mask is not null || tensors.SampleWeights is not null || tensors.ElementWeights is not null
             || Plan.Selection is not null || (!Numbers && Plan.IgnoreIndex is not null);
         Engine = Choose(tensors);

@@ -68,7 +68,7 @@ internal static class KernelPath
         // The spans above point into memory that these own.
         foreach (var owner in (ReadOnlySpan<object?>)[gradientMemory, tensors, input, target, sampleWeights, elementWeights, mask, classMask, featureNorms, variances])
             GC.KeepAlive(owner);
-        return new CallResult(perSample ?? (type == ScalarType.Float64 ? tensor(value) : tensor((float)value)))
+        return new CallResult(perSample ?? (call.ScalarValueType == ScalarType.Float64 ? tensor(value) : tensor((float)value)))
         {
             Gradient = gradient,
             VarianceGradient = varianceGradient,

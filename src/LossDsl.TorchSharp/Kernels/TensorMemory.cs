@@ -11,7 +11,7 @@ internal static class TensorMemory
     public static bool Fits(CallTensors tensors, Placement placement, ScalarType type)
     {
         var input = tensors.Input;
-        var size = type == input.dtype ? input.ElementSize : sizeof(float);
+        var size = type == input.dtype ? input.ElementSize : type == ScalarType.Float64 ? sizeof(double) : sizeof(float);
         if (input.numel() * size > int.MaxValue || tensors.Target.numel() * tensors.Target.ElementSize > int.MaxValue)
             return false;
         return placement.Strides(input) is not { } strides || Extent(placement, strides) * size <= int.MaxValue;

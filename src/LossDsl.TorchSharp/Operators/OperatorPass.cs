@@ -33,7 +33,7 @@ internal sealed class OperatorPass : OperatorCall
         this.upstream = upstream;
         values = new Tensor?[call.Plan.ComponentCount];
         seeds = new Tensor?[values.Length];
-        Type = call.InputType == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
+        Type = call.OperatorType;
         // What counts, and by how much, is a constant for every gradient.
         using var _ = no_grad();
         counting = new Counting(call, tensors, Type);
@@ -137,7 +137,7 @@ internal sealed class OperatorPass : OperatorCall
             sum = sum is null ? value : TensorMath.Add(sum, value);
         }
 
-        return call.IsReduced ? sum! : Unreduced(sum!);
+        return call.IsReduced ? sum!.to_type(call.ScalarValueType) : Unreduced(sum!);
     }
 
     /// <summary>The gradient with respect to the input, in its shape and the type of the computation.</summary>

@@ -187,11 +187,10 @@ public class CompositionRuleTests
         """);
 
     [Theory]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [{|LDSL403:KullbackLeibler|}]" + Class)]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy(Coefficient = 2)] [{|LDSL403:KullbackLeibler(Coefficient = 0.5)|}] [Temperature(2)]" + Class)]
+    [InlineData("[Loss(Head.Softmax, For = Goal.None)] [TotalVariation] [{|LDSL403:ReverseCrossEntropy(LogZero = -1)|}] [LargeMarginInSoftmax(0.1)]" + Class)]
+    // Of soft targets they are two losses.
+    [InlineData("[Loss(Head.Softmax, For = Goal.None)] [TotalVariation] [ReverseCrossEntropy(LogZero = -1)]" + Class)]
     [InlineData("[Loss(Head.Softmax)] partial class X { [Part(Weight = 2)] [CrossEntropy] partial class A; [{|LDSL403:Part|}] [CrossEntropy] partial class B; }")]
-    // Class weights are those of each label here, and those of the whole row there.
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [KullbackLeibler] [InverseFrequency]" + Class)]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [GeneralizedCrossEntropy]" + Class)]
     [InlineData("[Loss(Head.Softmax)] [PolyLoss(1)] [PolyTerm(2, Epsilon = 1)] [PolyTerm(3, Epsilon = 1)]" + Class)]
     [InlineData("[Loss(Head.Softmax)] partial class {|LDSL101:X|} { [Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [InverseFrequency] partial class B; }")]

@@ -97,6 +97,40 @@ public class OtherGeneratorTests
         Assert.Equal(message, Assert.Single(await Compilations.Analyze(complete)).GetMessage(CultureInfo.InvariantCulture));
     }
 
+    /// <summary>What is written for arrays is an array.</summary>
+    [Theory]
+    [InlineData("[Loss(Head.Softmax, Counts = new[] { 3, Gen.Config.Count })] [CrossEntropy]", "[3, 5]")]
+    [InlineData("[Loss(Head.Softmax, Counts = new int[] { Gen.Config.Count, 3 })] [CrossEntropy]", "[5, 3]")]
+    [InlineData("[Loss(Head.Softmax, Counts = [3, Gen.Config.Count])] [CrossEntropy]", "[3, 5]")]
+    [InlineData("[Loss(Head.Softmax)] [PolyLoss(new[] { 1, Gen.Config.Gamma })]", "[1, 3]")]
+    [InlineData("[Loss(Head.Softmax)] [PolyLoss([Gen.Config.Gamma])]", "[3]")]
+    [InlineData("[Loss(Head.Softmax)] [PolyLoss(1, Gen.Config.Gamma)]", "1, 3")]
+    [InlineData("[Loss(Head.Softmax, IgnoreIndex = Gen.Config.Far)] [CrossEntropy]", "-9007199254740993")]
+    public async Task Values(string attributes, string value)
+    {
+        var complete = Complete(attributes + " sealed partial class X;", Constants.Replace("const double", "const long Far = -9007199254740993; public const double", StringComparison.Ordinal));
+        Assert.Contains($": write {value} instead,", Assert.Single(await Compilations.Analyze(complete)).GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    /// <summary>A member, base or modifier that stands in the way of the generated half is told as that of whoever wrote it.</summary>
+    [Theory]
+    [InlineData("partial class X { X(int count) { } }", "'X' cannot be a declared loss: it declares a constructor, and the generated half must")]
+    [InlineData("partial class X : System.IO.StringWriter;", "'X' cannot be a declared loss: it names a base class, and the generated half must")]
+    [InlineData("abstract partial class X;", "'X' cannot be a declared loss: it is abstract")]
+    [InlineData("partial class X { int Predict => 1; }", "'X' declares Predict, a name that the generated half has for a member of its own")]
+    [InlineData("partial class X { class Module; }", "'X' declares Module, a name that the generated half has for a member of its own")]
+    [InlineData("partial class X { abstract partial class A; }", "'A' cannot be a part: it is abstract")]
+    public async Task MembersInTheWay(string written, string message)
+    {
+        const string Declaration = "[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] partial class A; }";
+        const string Origin = " (it comes from another generator; change what makes that write it)";
+        var own = Assert.Single(await Compilations.Analyze(Complete(Declaration + written, "class Later;"))).GetMessage(CultureInfo.InvariantCulture);
+        Assert.StartsWith(message, own, StringComparison.Ordinal);
+        Assert.DoesNotContain("another generator", own, StringComparison.Ordinal);
+        var others = Assert.Single(await Compilations.Analyze(Complete(Declaration, written))).GetMessage(CultureInfo.InvariantCulture);
+        Assert.Equal(own.Insert(message.Length, Origin), others);
+    }
+
     /// <summary>What a generator writes before any runs is seen by all.</summary>
     [Theory]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Focal(Gamma = Gen.Config.Gamma)] sealed partial class X;", "[Focal(Gamma = 3)]")]

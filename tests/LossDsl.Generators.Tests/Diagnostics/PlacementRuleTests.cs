@@ -43,6 +43,27 @@ public class PlacementRuleTests
     public Task TargetsOfOtherParts(string head, string body)
         => AnalyzerAssert.Reports($"[Loss(Head.{head}, For = Goal.None)] partial class X {{ {body} }}");
 
+    /// <summary>So do all terms of one component.</summary>
+    [Theory]
+    [InlineData("Softmax", "[CrossEntropy] [{|LDSL006:KullbackLeibler|}]")]
+    [InlineData("Softmax", "[{|LDSL006:KullbackLeibler(Coefficient = 0.5)|}] [CrossEntropy(Coefficient = 2)] [Temperature(2)]")]
+    [InlineData("Softmax", "[CrossEntropy] [{|LDSL006:KullbackLeibler|}] [InverseFrequency]")]
+    [InlineData("Softmax", "[Brier] [{|LDSL006:KullbackLeibler|}] [LogitPenalty(0.1)]")]
+    [InlineData("Softmax", "[Spherical] [TotalVariation] [{|LDSL006:KullbackLeibler|}]")]
+    [InlineData("Sigmoid", "[CrossEntropy] [{|LDSL006:GaussianFocal|}]")]
+    [InlineData("Sigmoid", "[{|LDSL006:GaussianFocal|}] [GeneralizedCrossEntropy]")]
+    [InlineData("Softmax", "[KullbackLeibler] [LogitPenalty(0.1)]")]
+    [InlineData("Sigmoid", "[GaussianFocal] [LogitPenalty(0.1)]")]
+    public Task TargetsOfOtherTerms(string head, string attributes)
+        => AnalyzerAssert.Reports($"[Loss(Head.{head}, For = Goal.None)] {attributes} partial class X;");
+
+    /// <summary>Terms of one part are told of each other, and not of those of other parts besides.</summary>
+    [Theory]
+    [InlineData("[Part] [CrossEntropy] [{|LDSL006:KullbackLeibler|}] partial class A; [Part] [Brier] partial class B;")]
+    [InlineData("[Part] [CrossEntropy] [{|LDSL006:KullbackLeibler|}] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] partial class B;")]
+    public Task TargetsOfTermsOfAPart(string body)
+        => AnalyzerAssert.Reports($"[Loss(Head.Softmax, For = Goal.None)] partial class X {{ {body} }}");
+
     /// <summary>Of equal contradictions each is told, where it stands.</summary>
     [Theory]
     [InlineData("[NoReduction]", "[Part] [CrossEntropy] [{|LDSL006:Sum|}] partial class A; [Part] [CrossEntropy] [Focal] [{|LDSL006:Sum|}] partial class B; [Part] [PolyTerm(1, Epsilon = 1)] partial class C;")]

@@ -92,6 +92,22 @@ public class FormulaTests
              z_k the prediction, t_k the value to predict
              gradients at a tie of max or min: the mean of both sides
         """)]
+    [InlineData("[Loss(Head.Identity)] [Huber(Delta = 0.5)] [NoReduction] partial class X;", """
+        ℓ_k = 0.5 (|z_k − t_k| − 0.25) if 0.5 < |z_k − t_k|, else 0.5 (z_k − t_k)²    (Huber, per element)
+        ∂ℓ/∂z_k = 0.5 sign(z_k − t_k) if 0.5 < |z_k − t_k|, else z_k − t_k
+        with z_k the prediction, t_k the value to predict
+        """)]
+    [InlineData("[Loss(Head.Identity)] [SmoothL1(Beta = 0.5)] [NoReduction] partial class X;", """
+        ℓ_k = 2 (0.5 (|z_k − t_k| − 0.25) if 0.5 < |z_k − t_k|, else 0.5 (z_k − t_k)²)    (SmoothL1, per element)
+        ∂ℓ/∂z_k = sign(z_k − t_k) if 0.5 < |z_k − t_k|, else 2 (z_k − t_k)
+        with z_k the prediction, t_k the value to predict
+        """)]
+    [InlineData("[Loss(Head.Identity)] [EpsilonInsensitive(0.5)] [NoReduction] partial class X;", """
+        ℓ_k = max(0, |z_k − t_k| − 0.5)    (EpsilonInsensitive, per element)
+        ∂ℓ/∂z_k = [0 < |z_k − t_k| − 0.5] sign(z_k − t_k)
+        with z_k the prediction, t_k the value to predict
+             gradients at a tie of max or min: the mean of both sides
+        """)]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Seesaw] partial class X;", """
         ℓ = −log softmax(u1)_y    (CrossEntropy, mean over the valid rows)
         ∂ℓ/∂z_k = −(1 − softmax(u4)_k) if k = y, else softmax(u4)_k

@@ -44,6 +44,29 @@ public class FailureTests
         }
     }
 
+    /// <summary>Several failed passes before the next call: each is told at once, and the call says how many there were.</summary>
+    [Theory, BothEngines]
+    public void Each_failed_pass_is_told(TensorEngine engine)
+    {
+        using var module = new Plain().ToModule();
+        module.Engine = engine;
+        var (leaf, labels) = (Tensors.Numbers(1, 6, 4).requires_grad_(), target.clone());
+        var logits = leaf.mul(tensor(1.0));
+        var (one, other) = (module.forward(logits, target), module.forward(leaf, labels));
+        logits.mul_(tensor(2.0));
+        labels.zero_();
+        foreach (var (value, reason) in ((Tensor, string)[])[(one, "input"), (other, "target"), (other, "target")])
+        {
+            var said = Said(() => AssertNaN([leaf], autograd.grad([value], [leaf], retain_graph: true, create_graph: true)));
+            Assert.Contains($"LossDsl: this backward pass of Plain failed, and its gradient is NaN: {reason}, which a second derivative needs", said);
+        }
+
+        var error = Assert.Throws<InvalidOperationException>(() => module.forward(leaf, target));
+        Assert.StartsWith(
+            "3 backward passes of earlier calls of Plain failed, and their gradients were NaN. The first: input, which a second derivative needs", error.Message);
+        module.forward(leaf, target).Dispose();
+    }
+
     /// <summary>Whatever it was that was changed.</summary>
     [Theory, BothEngines]
     public void What_was_changed_is_named(TensorEngine engine)

@@ -108,6 +108,41 @@ public class TargetTests
         }
     }
 
+    /// <summary>Whole numbers that are others in single precision: the call computes in double precision, and gives what the input has.</summary>
+    [Theory, BothEngines]
+    public void Whole_numbers_beyond_single_precision(TensorEngine engine)
+    {
+        const int Odd = (1 << 24) + 1;
+        using var regression = new Regression().ToModule();
+        regression.Engine = engine;
+        foreach (var type in (ScalarType[])[ScalarType.Int32, ScalarType.Int64, ScalarType.Float64])
+        {
+            var leaf = tensor(new[] { 3f, Odd - 1, 1 - Odd }).requires_grad_();
+            var value = regression.forward(leaf, tensor(new long[] { 3, Odd, -Odd }).to(type));
+            Tensors.Close(tensor(0.25f), value, 0);
+            Tensors.Close(tensor(new[] { 0, -1f / 6, 1f / 6 }), Tensors.Gradient(value, leaf), 1e-7);
+            value = regression.forward(leaf, tensor(new long[] { 3, Odd, -Odd }).to(type));
+            Tensors.Close(tensor(new[] { 0, -1f / 6, 1f / 6 }), autograd.grad([value], [leaf], create_graph: true)[0], 1e-7);
+        }
+
+        // Of sixteen bits too, where most are needed for the sign.
+        Tensors.Close(tensor(0.5f * (Odd - 0.25f)), regression.forward(zeros([6], ScalarType.BFloat16), full([6], Odd, ScalarType.Int32)), 0);
+    }
+
+    [Theory, BothEngines]
+    public void Whole_numbers_beyond_double_precision_are_refused(TensorEngine engine)
+    {
+        using var regression = new Regression().ToModule();
+        regression.Engine = engine;
+        foreach (var type in (ScalarType[])[ScalarType.Float32, ScalarType.Float64])
+        {
+            var wrong = tensor(new[] { 1L << 60, (1L << 53) + 1 });
+            var error = Assert.Throws<System.ArgumentOutOfRangeException>(() => regression.forward(zeros([2], type), wrong));
+            Assert.StartsWith("target[1] is 9007199254740993, a whole number beyond 2^53", error.Message, System.StringComparison.Ordinal);
+            regression.forward(zeros([1], type), tensor(new[] { 1L << 60 })).Dispose();
+        }
+    }
+
     /// <summary>A sample of a classifier alone, its label without dimensions.</summary>
     [Theory, BothEngines]
     public void One_label_without_dimensions(TensorEngine engine)

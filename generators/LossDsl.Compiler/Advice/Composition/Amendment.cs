@@ -93,7 +93,9 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     }
 
     /// <summary>Whether the changed declaration breaks no rule of the language.</summary>
-    public bool IsCorrect => !LossCompiler.Check(After).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
+    /// <param name="cancellation">Observed at each attribute.</param>
+    public bool IsCorrect(CancellationToken cancellation)
+        => !LossCompiler.Check(After, cancellation).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
 
     /// <summary>What the author is offered.</summary>
     public Remedy Remedy => Compiler.Remedy.Of(Title, Edit);
@@ -101,7 +103,7 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     /// <summary>Whether the changed declaration is correct and its verdict on a goal holds.</summary>
     public bool Reaches(Goal goal, CancellationToken cancellation)
     {
-        report ??= IsCorrect ? Calibration.Decide(After, cancellation) : null;
+        report ??= IsCorrect(cancellation) ? Calibration.Decide(After, cancellation) : null;
         return report?.Last.On(goal) is { Holds: true };
     }
 

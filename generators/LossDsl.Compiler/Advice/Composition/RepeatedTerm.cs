@@ -57,7 +57,7 @@ internal static class RepeatedTerm
     }
 
     private static EquatableArray<LossIr> Gradients(Declaration whole, Declaration alone, CancellationToken cancellation)
-        => Lowering.Forms(whole).Select(form => Gradient(Lowering.Lower(alone, form), cancellation)).ToEquatable();
+        => Lowering.Forms(whole).Select(form => Gradient(Lowering.Lower(alone, form, cancellation), cancellation)).ToEquatable();
 
     private static bool IsCoefficient(string argument) => argument is "Coefficient" or "CoefficientFrom" or "Weight" or "WeightFrom";
 

@@ -29,7 +29,7 @@ internal static class ScaleJump
             var mean = Factor(judged.Declaration, means);
             yield return weights.Breaks(CompositionRules.ScaleJump, "FromEpoch", Numbers.Text(from[0]), weights.Name, mean) with
             {
-                Remedies = changes.Where(change => change.IsCorrect).Select(change => change.Remedy).ToEquatable(),
+                Remedies = changes.Where(change => change.IsCorrect(judged.Cancellation)).Select(change => change.Remedy).ToEquatable(),
             };
         }
     }

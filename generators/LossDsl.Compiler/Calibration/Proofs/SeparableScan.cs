@@ -4,7 +4,7 @@ using System.Linq;
 namespace LossDsl.Compiler;
 
 /// <summary>A loss in the separable form under one prior: the slopes of its functions at many probabilities, and what they say.</summary>
-internal sealed class SeparableScan
+internal sealed partial class SeparableScan
 {
     private const int PointsOfFew = 200, PointsOfMany = 40;
     private const double Equal = 1e-9;
@@ -195,114 +195,14 @@ internal sealed class SeparableScan
     public bool IsLogarithm => slopes.Select((row, i) => row.Select(
         (slope, k) => slope < 0 && IsSame(slope * probabilities[i], slopes[0][k] * probabilities[0])).All(same => same)).All(same => same);
 
-    /// <summary>
-    /// If every function is a multiple of log p: a of those of one class, b of those of what all labels share, 0 without, and the weights W
-    /// of this; else null.
-    /// </summary>
-    public (double[] Own, double[] Shared, double[] Weight)? Logarithms
-        => MultiplesOf(own) is { } a && (shared is null ? new double[Classes] : MultiplesOf(shared)) is { } b ? (a, b, SharedWeight) : null;
-
-    /// <summary>Whether what all labels share is there at all.</summary>
-    public bool HasShared => shared is not null;
-
-    /// <summary>
-    /// Whether what all labels share is the same function for every class, bounded from below, and weighted like the rest: it
-    /// then cannot tell two classes apart.
-    /// </summary>
-    public bool IsSharedNeutral
-    {
-        get
-        {
-            if (shared is null)
-                return true;
-            var into = new double[Classes];
-            foreach (var p in probabilities)
-            {
-                shared.Slopes(Math.Log(p), into);
-                if (!into.All(slope => IsSame(slope, into[0])))
-                    return false;
-            }
-
-            var isBounded = shared.Sum(-700) >= shared.Sum(-350) - Equal;
-            var weights = SharedWeight;
-            return isBounded && Weights is { } own && weights.Select((w, k) => w / own[k]).All(ratio => IsSame(ratio, weights[0] / own[0]) && ratio > 0);
-        }
-    }
-
     /// <summary>The slopes dφ_k/dp at a probability.</summary>
     public double[] Slopes(double p) => Slopes(own, p);
-
-    /// <summary>
-    /// The posteriors at which two classes tie: for a probability t of class j, the ratio η_i/η_j, and the posterior itself.
-    /// </summary>
-    /// <param name="i">A class.</param>
-    /// <param name="j">Another.</param>
-    /// <param name="share">In (0, 1]: t as a share of the largest that it can be, which leaves nothing for other classes.</param>
-    public (double Ratio, double[] Posterior) Tie(int i, int j, double share)
-    {
-        var c = Math.Exp(Shift[i] - Shift[j]);
-        var t = share / (1 + c);
-        var others = Classes > 2 ? (1 - share) / (Classes - 2) : 0;
-        var (atI, atJ, rest) = (Slopes(c * t)[i], Slopes(t)[j], others > 0 ? Slopes(others) : null);
-        double[] eta = [.. Enumerable.Range(0, Classes).Select(k => k == i ? -1 / atI : k == j ? -1 / atJ : rest is null ? 0 : -1 / rest[k])];
-        var sum = eta.Sum();
-        return (atJ / atI, [.. eta.Select(value => value / sum)]);
-    }
-
-    /// <summary>
-    /// Whether any two classes tie exactly where a goal has it, at the probabilities that are tried: where scores are equal, p_k = λ e^(b_k),
-    /// so that of two classes the log of the ratio of posteriors over the one that is wanted is a difference of terms log |φ_k'(p_k)| − log d_k.
-    /// It is 0 for all pairs if it is for those with the class of the least shift, which ties with another wherever any does.
-    /// </summary>
-    /// <param name="criterion">d, what the goal multiplies the posterior by.</param>
-    /// <param name="tolerance">The largest magnitude that counts as 0.</param>
-    public bool TiesAre(double[] criterion, double tolerance)
-    {
-        var first = Array.IndexOf(Shift, Shift.Min());
-        double[] ratios = [.. Shift.Select(shift => Math.Exp(shift - Shift[first]))];
-        var (logP, into) = (new double[Classes], new double[Classes]);
-        // As a share of what two classes have together, from all to little, of those whose shifts are farthest apart too.
-        var range = Math.Log(PointsOfMany * (1 + ratios.Max()) / 2);
-        for (var i = 0; i < PointsOfMany; i++)
-        {
-            var p = 0.5 * Math.Exp(-range * i / (PointsOfMany - 1));
-            bool IsPossible(int k) => p * (1 + ratios[k]) <= 1 + Equal;
-            for (var k = 0; k < Classes; k++)
-                logP[k] = Math.Log(IsPossible(k) ? p * ratios[k] : p);
-            own.Slopes(logP, into);
-            double Term(int k) => Math.Log(-into[k]) - logP[k] - Math.Log(criterion[k]);
-            var expected = Term(first);
-            for (var k = 0; k < Classes; k++)
-            {
-                if (IsPossible(k) && !(Math.Abs(Term(k) - expected) <= tolerance))
-                    return false;
-            }
-        }
-
-        return true;
-    }
-
-    private double[] SharedWeight => form.SharedWeight is { } weight ? constants.Exactly(weight) : [.. Enumerable.Repeat(1.0, Classes)];
 
     private double[] Slopes(PointFunction function, double p)
     {
         var into = new double[Classes];
         function.Slopes(Math.Log(p), into);
         return [.. into.Select(slope => slope / p)];
-    }
-
-    private double[]? MultiplesOf(PointFunction function)
-    {
-        double[] first = new double[Classes], into = new double[Classes];
-        function.Slopes(Math.Log(probabilities[0]), first);
-        foreach (var p in probabilities)
-        {
-            function.Slopes(Math.Log(p), into);
-            if (!into.Zip(first, IsSame).All(same => same))
-                return null;
-        }
-
-        return first;
     }
 
     private double[]? WeightsOf()

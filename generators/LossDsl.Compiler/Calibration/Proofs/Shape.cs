@@ -78,6 +78,8 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
         Op.Abs => find(expr.A) is { Low: >= 0 } a ? a : find(expr.A) is { High: <= 0 } b ? Negated(b) : Unknown with { Low = 0 },
         Op.Max => Larger(find(expr.A), find(expr.B)),
         Op.Min => Negated(Larger(Negated(find(expr.A)), Negated(find(expr.B)))),
+        // Two forms of one logarithm are one function.
+        Op.Select when OneForm.Kept(expr.Node, id => expr.Graph[id]) is { } kept => find(new Expr(expr.Graph, kept)),
         Op.Select when find(expr.A) is { IsConstant: true } => Either(find(expr.B), find(expr.C)),
         _ => Unknown,
     };

@@ -14,7 +14,7 @@ internal static class Documentation
     private static readonly Memo<IReadOnlyList<string>> Made = new((declaration, cancellation) => Lines(
         declaration,
         [.. Pipeline.Forms(declaration).Select(form
-            => Pipeline.Run(Pipeline.Lower(declaration, form), cancellation: cancellation).First().Loss)],
+            => Pipeline.Run(Pipeline.Lower(declaration, form, cancellation), cancellation: cancellation).First().Loss)],
         cancellation));
 
     /// <summary>The lines of a declaration without errors; they are kept, since more than one generated file has them.</summary>
@@ -30,20 +30,21 @@ internal static class Documentation
     {
         var head = declaration.Head;
         var names = new FormulaNames();
-        var normal = FormulaPass.OfValues(forms[0]);
+        var normal = FormulaPass.OfValues(forms[0], cancellation);
         var (values, scores) = Values(normal, head, names);
         List<string> lines = [.. values, Gradient("∂ℓ/∂z_k", normal, head, null, names, cancellation)];
         foreach (var input in InputTable.Differentiated(normal))
             lines.Add(Gradient($"∂ℓ/∂{input.Symbol}_k", normal, head, input, names, cancellation));
         foreach (var selection in Lowering.Ordered(declaration).Where(use => use.Row.Stage == Stage.Selection))
             lines.Add($"what counts: {selection.Row.Formula}");
-        foreach (var form in forms.Skip(1))
-            lines.AddRange(Values(FormulaPass.OfValues(form), head, names).Values.Select(value => $"for numbers t_k as targets {value}"));
+        List<LossIr> normals = [normal, .. forms.Skip(1).Select(form => FormulaPass.OfValues(form, cancellation))];
+        foreach (var form in normals.Skip(1))
+            lines.AddRange(Values(form, head, names).Values.Select(value => $"for numbers t_k as targets {value}"));
         List<string> symbols = [];
         if (Link(scores, head) is { } link)
             symbols.Add(link);
         symbols.AddRange(names.Definitions([.. lines, .. symbols]));
-        symbols.AddRange(Symbols(normal, head, forms, [.. lines, .. symbols], scores));
+        symbols.AddRange(Symbols(normal, head, normals, [.. lines, .. symbols], scores));
         return [.. lines.Concat(symbols.Select((symbol, i) => (i == 0 ? "with " : "     ") + symbol)).SelectMany(Paragraph.Wrapped)];
     }
 
@@ -73,7 +74,7 @@ internal static class Documentation
         string symbol, LossIr normal, Heads head, InputRow? input, FormulaNames names, CancellationToken cancellation)
     {
         var smooth = new AlgebraPass(limits: false).Run(new KinksPass().Run(normal, cancellation), cancellation);
-        var differentiated = FormulaPass.Of(Pipeline.Differentiated(smooth, input is null ? null : Variable.Input(input.Name), cancellation));
+        var differentiated = FormulaPass.Of(Pipeline.Differentiated(smooth, input is null ? null : Variable.Input(input.Name), cancellation), cancellation);
         var known = new Vanish().Run(new KnownConditions().Run(differentiated, cancellation), cancellation);
         var line = $"{symbol} = {new FormulaPrinter(known, head, names).Nodes(known.Gradient)[0]}";
         return line.Length + names.Definitions([line]).Sum(definition => definition.Length) <= Readable ? line : $"{symbol} is in the generated code; as a formula it is too long to read";
@@ -82,7 +83,7 @@ internal static class Documentation
     private static IEnumerable<string> Symbols(LossIr normal, Heads head, IReadOnlyList<LossIr> forms, IReadOnlyList<string> lines, string? scores)
     {
         bool Says(string symbol) => lines.Any(line => Regex.IsMatch(line, @"(?<!\w)" + Regex.Escape(symbol)));
-        var nodes = forms.SelectMany(form => FormulaPass.OfValues(form).Nodes).ToList();
+        var nodes = forms.SelectMany(form => form.Nodes).ToList();
         if (head == Heads.Identity)
             yield return "z_k the prediction, t_k the value to predict";
         for (var id = 0; id < normal.Nodes.Count; id++)

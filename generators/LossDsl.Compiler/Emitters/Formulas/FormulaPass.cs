@@ -1,3 +1,5 @@
+using System.Threading;
+
 namespace LossDsl.Compiler;
 
 /// <summary>
@@ -8,10 +10,16 @@ namespace LossDsl.Compiler;
 internal sealed class FormulaPass : IrPass
 {
     /// <summary>A loss with its gradient as formulas show it, in normal form.</summary>
-    public static LossIr Of(LossIr loss) => new Vanish().Run(new AlgebraPass().Run(new FormulaPass().Run(new OneForm().Run(loss))));
+    public static LossIr Of(LossIr loss, CancellationToken cancellation) => Of(loss, limits: true, cancellation);
 
     /// <summary>A loss that is still to be differentiated: limits are for what is computed, and have no place in its formula.</summary>
-    public static LossIr OfValues(LossIr loss) => new Vanish().Run(new AlgebraPass(limits: false).Run(new FormulaPass().Run(new OneForm().Run(loss))));
+    public static LossIr OfValues(LossIr loss, CancellationToken cancellation) => Of(loss, limits: false, cancellation);
+
+    private static LossIr Of(LossIr loss, bool limits, CancellationToken cancellation)
+    {
+        var bare = new FormulaPass().Run(new OneForm().Run(loss, cancellation), cancellation);
+        return new Vanish().Run(new AlgebraPass(limits).Run(bare, cancellation), cancellation);
+    }
 
     /// <inheritdoc/>
     protected override Expr Rewrite(int id, Node node) => node.Op switch

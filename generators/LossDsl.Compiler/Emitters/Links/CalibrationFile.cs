@@ -66,7 +66,7 @@ internal static class CalibrationFile
         using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
         {
             writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;", "");
-            emitter.Operators();
+            emitter.Operators(cancellation);
         }
 
         return writer.ToString();

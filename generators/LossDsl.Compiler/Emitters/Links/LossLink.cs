@@ -18,7 +18,7 @@ internal sealed class LossLink
         var described = report.Last.Link;
         if (described.Kind == LinkKind.NullVector)
         {
-            var lowered = Lowering.LowerTrained(declaration, Form);
+            var lowered = Lowering.LowerTrained(declaration, Form, cancellation);
             Program = ProgramBuilder.Of(Pipeline.Run(lowered, cancellation: cancellation).Last().Loss);
             NeedsMeanWeight = !new Population(declaration, lowered, lowered, Epoch).HasUnitSeeds;
             if (NeedsMeanWeight && Surface.TrainingPrior is null)

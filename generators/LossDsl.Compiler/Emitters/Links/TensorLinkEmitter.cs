@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq;
+using System.Threading;
 
 namespace LossDsl.Compiler;
 
@@ -93,7 +94,8 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
     }
 
     /// <summary>Writes the operators of a link that there is.</summary>
-    public void Operators()
+    /// <param name="cancellation">Observed at each node.</param>
+    public void Operators(CancellationToken cancellation)
     {
         writer.Lines($"/// <summary>The link of {surface.Name} as tensor operators.</summary>");
         using (writer.Block($"file sealed class {Name} : LinkOperators"))
@@ -108,7 +110,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             if (link!.Logarithm is not null && weights.Count > 0)
                 writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<int> Weights => [{string.Join(", ", weights)}];");
             if (link.Logarithm is { } logarithm)
-                Logarithm(Pipeline.RunOperators(logarithm, null).Last().Loss);
+                Logarithm(Pipeline.RunOperators(logarithm, null, cancellation).Last().Loss);
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class OperatorEmitter
         this.surface = surface;
         this.form = form;
         this.cancellation = cancellation;
-        lowered = Pipeline.Lower(surface.Declaration, form);
+        lowered = Pipeline.Lower(surface.Declaration, form, cancellation);
         loss = Derived(lowered, Variable.Logits);
     }
 
@@ -45,7 +45,7 @@ internal sealed class OperatorEmitter
             Evaluate();
             if (loss.RowWeight >= 0)
                 Single("public override Tensor? RowWeight(OperatorCall call)", loss, loss.RowWeight, Axes.None);
-            if (Pipeline.LowerKey(surface.Declaration, form) is { } key)
+            if (Pipeline.LowerKey(surface.Declaration, form, cancellation) is { } key)
             {
                 var selecting = Pipeline.RunOperators(key, null, cancellation).Last().Loss;
                 Single("public override Tensor? Key(OperatorCall call)", selecting, selecting.Components[0].Value, Axes.Batch);
@@ -75,7 +75,7 @@ internal sealed class OperatorEmitter
         Evaluate("private static void EvaluateWeighted(OperatorCall call)", loss, "/// <summary>With weights of elements, 0 where they are masked.</summary>");
         Evaluate(
             "private static void EvaluateUnweighted(OperatorCall call)",
-            Derived(new LeaveOutInput(InputTable.ElementWeights).Run(lowered), Variable.Logits),
+            Derived(new LeaveOutInput(InputTable.ElementWeights).Run(lowered, cancellation), Variable.Logits),
             "/// <summary>Where every element counts as 1.</summary>");
     }
 

@@ -31,14 +31,14 @@ internal sealed record CompiledForm(
 
     private static CompiledForm Of(Declaration declaration, LossForm form, CancellationToken cancellation)
     {
-        var lowered = Pipeline.Lower(declaration, form);
+        var lowered = Pipeline.Lower(declaration, form, cancellation);
         var stages = Pipeline.Run(lowered, cancellation: cancellation).Select(stage => stage.Loss).ToList();
         return new CompiledForm(
             form,
             "KernelOf" + declaration.Type.PlainName + (form == LossForm.Labels ? "" : "Numbers"),
             stages[0],
             ProgramBuilder.Of(stages[stages.Count - 1]),
-            Pipeline.LowerKey(declaration, form) is { } key
+            Pipeline.LowerKey(declaration, form, cancellation) is { } key
                 ? ProgramBuilder.Of(Pipeline.Run(key, null, cancellation).Last().Loss)
                 : null,
             [.. InputTable.Differentiated(stages[0]).Select(input => (

@@ -152,13 +152,13 @@ internal static class SourceFile
 
     /// <summary>
     /// What a class is documented with besides what its author says: once for all generated files, since editors show the first
-    /// remarks of a class alone. Where these are the author's, it stands as the value of the class.
+    /// remarks of a class alone. Where these are the author's, it stands under a tag that is not.
     /// </summary>
     public static void Remarks(CodeWriter writer, DeclaredType type, IReadOnlyList<string> lines)
     {
         if (lines.Count == 0)
             return;
-        var tag = type.HasRemarks ? "value" : "remarks";
+        var tag = type.DocumentationTag;
         writer.Lines($"/// <{tag}>", "/// <code>");
         writer.Lines([.. lines.Select(line => "/// " + ClassEmitter.Escape(line))]);
         writer.Lines("/// </code>", $"/// </{tag}>");

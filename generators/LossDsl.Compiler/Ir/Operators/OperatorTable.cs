@@ -195,42 +195,7 @@ public static class OperatorTable
             Plain = "{0} ? {1} : {2}", Binds = Binding.Choice, FormulaBinds = Binding.Atom, Vector = "V.Select({0}, {1}, {2})", Tensor = "Select(call, {0}, {1}, {2})", Formula = "({1} if {0} else {2})",
         },
 
-        new(Op.AtLabel, 1)
-        {
-            Derivative = (self, adjoint, _) => Select(self.Graph.Leaf(Op.IsLabel), adjoint, self.Graph.Constant(0)),
-            Tensor = "AtLabel({0}, call.Labels)",
-        },
-        new(Op.PutAtLabel, 2)
-        {
-            Derivative = (self, adjoint, operand) => operand == 0
-                ? Select(self.Graph.Leaf(Op.IsLabel), self.Graph.Constant(0), adjoint)
-                : Select(self.Graph.Leaf(Op.IsLabel), adjoint, self.Graph.Constant(0)),
-            Note = "what PutAtLabels makes for tensor operators",
-            Tensor = "PutAtLabel(call, {0}, {1})",
-        },
-        new(Op.SumClass, 1)
-        {
-            Derivative = (_, adjoint, _) => adjoint,
-            Tensor = "SumClass(call, {0})", Formula = "Σ_k {0}", FormulaBinds = Binding.Product,
-        },
-        new(Op.MaxClass, 1)
-        {
-            Derivative = (self, adjoint, _) =>
-            {
-                var top = Select(Equal(self.A, self), self.Graph.Constant(1), self.Graph.Constant(0));
-                return top * (adjoint / SumClass(top));
-            },
-            Note = "a tie shares the gradient equally",
-            Formula = "max_k {0}", FormulaBinds = Binding.Product,
-        },
-        new(Op.LogSoftmax, 1)
-        {
-            Derivative = (self, adjoint, _) => SoftmaxDerivative.OfLogSoftmax(self, adjoint),
-        },
-        new(Op.LogSumExp, 1)
-        {
-            Derivative = (self, adjoint, _) => adjoint * Exp(LogSoftmax(self.A)),
-        },
+        .. ClassOperatorRows.All,
         new(Op.Stop, 1)
         {
             Value = (a, _, _) => a,

@@ -25,7 +25,8 @@ internal sealed class DeclaredLoss
 
     /// <summary>Reads a class; null if it declares no loss or a faulty one, also if what it binds to is out of sight in another assembly.</summary>
     public static DeclaredLoss? Of(INamedTypeSymbol type, CancellationToken cancellation)
-        => Read(type, cancellation) is { } declaration && !LossCompiler.Check(declaration).Any(problem => problem.Rule.Severity == ProblemSeverity.Error)
+        => Read(type, cancellation) is { } declaration
+            && !LossCompiler.Check(declaration, cancellation).Any(problem => problem.Rule.Severity == ProblemSeverity.Error)
             ? new DeclaredLoss(declaration)
             : null;
 
