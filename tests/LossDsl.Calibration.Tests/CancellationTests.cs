@@ -69,9 +69,9 @@ public sealed class CancellationTests : IDisposable
 
     private (Population Population, LossIr Lowered) Population(Declaration declaration)
     {
-        var form = Pipeline.Forms(declaration)[0];
-        var lowered = new Vanish().Run(Lowering.Lower(declaration, form));
+        var form = LossModel.Of(declaration).TargetKinds[0];
+        var lowered = new Vanish().Run(LossCompilation.Of(declaration).Lowered(form));
         var differentiated = Pipeline.Differentiated(lowered);
-        return (new Population(declaration, lowered, differentiated, 0) { Cancellation = source.Token }, lowered);
+        return (new Population(LossModel.Of(declaration), lowered, differentiated, 0) { Cancellation = source.Token }, lowered);
     }
 }

@@ -23,7 +23,7 @@ public class CatalogueTests
         var report = Compiler.Calibration.Decide(declaration, default);
         if (declaration.Head != Heads.Softmax)
             return;
-        var isStopped = Pipeline.Lower(declaration, Pipeline.Forms(declaration)[0]).Nodes.Any(node => node.Op == Op.Stop);
+        var isStopped = LossCompilation.Of(declaration).Lowered(LossModel.Of(declaration).TargetKinds[0]).Nodes.Any(node => node.Op == Op.Stop);
         foreach (var phase in report.Phases)
         {
             foreach (var verdict in new[] { phase.Accuracy, phase.Balanced, phase.Probabilities })

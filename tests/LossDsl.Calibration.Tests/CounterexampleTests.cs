@@ -118,8 +118,8 @@ public class CounterexampleTests
 
     private static Population PopulationOf(Declaration declaration)
     {
-        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels), default);
-        return new Population(declaration, lowered, Pipeline.Differentiated(lowered), 0);
+        var lowered = new Vanish().Run(LossCompilation.Of(declaration).Trained(LossForm.Labels), default);
+        return new Population(LossModel.Of(declaration), lowered, Pipeline.Differentiated(lowered), 0);
     }
 
     private static void DecidesAsTold(Counterexample by)

@@ -32,7 +32,7 @@ public class DeclaredGoalTests
 
     [Fact]
     public void The_loss_itself_is_the_same()
-        => Assert.Equal(Pipeline.Lower(Read("Classes = 3"), LossForm.Labels), Pipeline.Lower(Read("For = Goal.Accuracy, Classes = 3, Counts = new[] { 7, 2, 1 }"), LossForm.Labels));
+        => Assert.Equal(LossCompilation.Of(Read("Classes = 3")).Lowered(LossForm.Labels), LossCompilation.Of(Read("For = Goal.Accuracy, Classes = 3, Counts = new[] { 7, 2, 1 }")).Lowered(LossForm.Labels));
 
     [Fact]
     public void Counts_say_how_many_classes_there_are() => Assert.Equal(3, Read("Counts = new[] { 70, 20, 10 }").Classes);

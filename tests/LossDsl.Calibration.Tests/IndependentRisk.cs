@@ -34,8 +34,8 @@ internal sealed class IndependentRisk
         Declaration declaration, double[] prior, double epoch = 0, IReadOnlyDictionary<string, double>? parameters = null, IReadOnlyDictionary<string, double[]>? given = null)
     {
         (this.parameters, this.given) = (parameters ?? new Dictionary<string, double>(), given ?? new Dictionary<string, double[]>());
-        form = Pipeline.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-        loss = Pipeline.Lower(declaration, form);
+        form = LossModel.Of(declaration).TargetKinds.Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
+        loss = LossCompilation.Of(declaration).Lowered(form);
         (this.prior, this.epoch) = (prior, epoch);
         counts = declaration.Counts is { } declared && declared.Count == prior.Length ? [.. declared] : [.. prior.Select(share => share * 10_000)];
         bound = declaration.Attributes.Any(use => use.Name == "AngularMargin") ? 1 : double.PositiveInfinity;

@@ -114,21 +114,21 @@ public class LargeLossTests
         source.Cancel();
         var token = source.Token;
         var declaration = Losses[name](terms);
-        var (loss, uses) = (Lowering.Lower(declaration, LossForm.Labels), Site.OfLoss(declaration).All);
+        var (loss, uses) = (LossCompilation.Of(declaration).Lowered(LossForm.Labels), Site.OfLoss(declaration).All);
         var before = Graph.Looks;
         Action[] steps =
         [
             () => LossCompiler.Check(declaration, token),
             () => DeclarationCheck.Run(declaration, token),
             () => EffectCheck.Run(declaration, uses, new ProblemList(), token),
-            () => Lowering.Lower(declaration, LossForm.Labels, token),
-            () => Lowering.Lower(declaration, LossForm.Numbers, token),
-            () => Lowering.LowerTrained(declaration, LossForm.Labels, token),
+            () => LossCompilation.Of(declaration).Lowered(LossForm.Labels, token),
+            () => LossCompilation.Of(declaration).Lowered(LossForm.Numbers, token),
+            () => LossCompilation.Of(declaration).Trained(LossForm.Labels, token),
             () => Pipeline.RunOperators(loss, null, token).First(),
             () => FormulaPass.Of(loss, token),
             () => FormulaPass.OfValues(loss, token),
             () => Documentation.Lines(declaration, [loss], token),
-            () => LossContent.Of(declaration, token).First(),
+            () => LossContent.Of(LossCompilation.Of(declaration), token).First(),
         ];
         Assert.All(steps, step => Assert.Throws<OperationCanceledException>(step));
         Assert.True(Graph.Looks - before < 10_000, $"{Graph.Looks - before}");
@@ -141,8 +141,8 @@ public class LargeLossTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         var selecting = Loss(Use("CrossEntropy"), Use("HardestExamples", Number("Count", 3)));
-        Assert.NotNull(Lowering.LowerKey(selecting, LossForm.Labels));
-        Assert.Throws<OperationCanceledException>(() => Lowering.LowerKey(selecting, LossForm.Labels, source.Token));
+        Assert.NotNull(LossCompilation.Of(selecting).Key(LossForm.Labels));
+        Assert.Throws<OperationCanceledException>(() => LossCompilation.Of(selecting).Key(LossForm.Labels, source.Token));
 
         var bound = new Argument("GammaFrom", Bound: new BoundProperty("Gamma", BindingState.Usable) { Learnable = true });
         var learning = Loss(Use("CrossEntropy"), Use("Focal", bound));
@@ -163,7 +163,7 @@ public class LargeLossTests
         using var source = new CancellationTokenSource();
         source.Cancel();
         var declaration = Losses["coefficients"](3);
-        var lowered = Lowering.Lower(declaration, LossForm.Labels);
+        var lowered = LossCompilation.Of(declaration).Lowered(LossForm.Labels);
         foreach (var pass in Pipeline.Run(lowered).Select((_, i) => i))
             Assert.Throws<OperationCanceledException>(() => Pipeline.Run(lowered, cancellation: source.Token).ElementAt(pass));
         Assert.Throws<OperationCanceledException>(() => Pipeline.RunOperators(lowered, Variable.Logits, source.Token).First());
@@ -190,9 +190,9 @@ public class LargeLossTests
 
     private static IEnumerable<string> Passes(Declaration declaration)
     {
-        foreach (var form in Pipeline.Forms(declaration))
+        foreach (var form in LossModel.Of(declaration).TargetKinds)
         {
-            var lowered = Lowering.Lower(declaration, form);
+            var lowered = LossCompilation.Of(declaration).Lowered(form);
             yield return $"{form} lowering";
             foreach (var (pass, _) in Pipeline.Run(lowered))
                 yield return $"{form} {pass}";

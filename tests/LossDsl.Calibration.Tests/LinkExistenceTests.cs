@@ -144,8 +144,8 @@ public class LinkExistenceTests
 
     private static (Population Population, double[] Prior) Risk(Declaration declaration)
     {
-        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels));
-        var population = new Population(declaration, lowered, Pipeline.Differentiated(lowered), 1);
+        var lowered = new Vanish().Run(LossCompilation.Of(declaration).Trained(LossForm.Labels));
+        var population = new Population(LossModel.Of(declaration), lowered, Pipeline.Differentiated(lowered), 1);
         return (population, population.PriorOf(declaration.Classes!.Value));
     }
 

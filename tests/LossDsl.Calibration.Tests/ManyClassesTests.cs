@@ -147,8 +147,8 @@ public class ManyClassesTests
 
     private static SeparableScan Scan(Declaration declaration, double[] prior)
     {
-        var lowered = new Vanish().Run(Lowering.Lower(declaration, LossForm.Labels));
-        var population = new Population(declaration, lowered, lowered, 0);
+        var lowered = new Vanish().Run(LossCompilation.Of(declaration).Lowered(LossForm.Labels));
+        var population = new Population(LossModel.Of(declaration), lowered, lowered, 0);
         var inputs = population.Inputs(prior);
         return new SeparableScan(SeparableForm.Of(lowered, population)!, inputs, new ClassConstants(inputs, BoundDecision.NoRanges));
     }

@@ -42,11 +42,11 @@ public class RandomCompositionTests(ITestOutputHelper output)
             if (LossCompiler.Check(declaration).Count > 0)
                 continue;
             var report = Compiler.Calibration.Decide(declaration, default);
-            var form = Pipeline.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-            var lowered = Lowering.LowerTrained(declaration, form);
+            var form = LossModel.Of(declaration).TargetKinds.Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
+            var lowered = LossCompilation.Of(declaration).Trained(form);
             all++;
             // What is given at construction or with a call, and what is no risk of a single example, is undecided on principle.
-            if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
+            if (Population.Obstacle(LossModel.Of(declaration), lowered) is not null || Population.Bound(lowered).Count > 0)
                 continue;
             var accuracy = report.Last.Accuracy;
             // Weights that depend on all labels of a row leave no loss of a single output.

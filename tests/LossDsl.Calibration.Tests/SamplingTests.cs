@@ -92,8 +92,8 @@ public class SamplingTests
     public void Values_and_gradients_are_those_without()
     {
         Declaration with = Declared("[CrossEntropy] [Focal(2)] [Resampled]"), without = Declared("[CrossEntropy] [Focal(2)]");
-        foreach (var form in Pipeline.Forms(with))
-            Assert.Equal(Pipeline.Lower(without, form), Pipeline.Lower(with, form));
+        foreach (var form in LossModel.Of(with).TargetKinds)
+            Assert.Equal(LossCompilation.Of(without).Lowered(form), LossCompilation.Of(with).Lowered(form));
     }
 
     [Theory]

@@ -79,8 +79,8 @@ public class TruthTableTests
         var row = TruthRow.All.Single(row => row.Id == id);
         var prior = TruthRow.Prior(3);
         var declaration = TruthMappings.Declared(id, 3, prior);
-        var lowered = Pipeline.Lower(declaration, LossForm.Labels);
-        var population = new Population(declaration, lowered, Pipeline.Differentiated(lowered), 0);
+        var lowered = LossCompilation.Of(declaration).Lowered(LossForm.Labels);
+        var population = new Population(LossModel.Of(declaration), lowered, Pipeline.Differentiated(lowered), 0);
         var minimiser = new RiskMinimiser(population.Under(prior), 1, double.PositiveInfinity, () => Compiler.Calibration.Budget, default);
         var stage = new NumericStage(minimiser, 1, prior, logits => [.. logits.Select(logit => 1 / (1 + Math.Exp(-logit)))]);
         Assert.Equal(row.Accuracy!.Value.Three, stage.Refute(Compiler.Goal.Accuracy) is null);

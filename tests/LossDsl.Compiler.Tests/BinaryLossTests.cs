@@ -168,7 +168,7 @@ public class BinaryLossTests
 
     private static IrEvaluator Evaluate(AttributeUse[] uses, double[]? targets, double[] logits, int label, double epoch = 0)
     {
-        var loss = Pipeline.Run(Pipeline.Lower(Loss(uses), targets is null ? LossForm.Labels : LossForm.Numbers)).Last().Loss;
+        var loss = Pipeline.Run(LossCompilation.Of(Loss(uses)).Lowered(targets is null ? LossForm.Labels : LossForm.Numbers)).Last().Loss;
         return new IrEvaluator(loss, new RowInputs(logits, label, [1.0], ClassInputs, new Dictionary<string, double> { ["#epoch"] = epoch })
         {
             Inputs = targets is null ? new Dictionary<string, double[]>() : new Dictionary<string, double[]> { ["targets"] = targets },

@@ -143,7 +143,7 @@ public class HeadTests
                 new PartDeclaration("Poly", new[] { Use("Part"), Use("PolyTerm", Number("Power", 1), Number("Epsilon", 2)) }.ToEquatable()),
             }.ToEquatable(),
         };
-        var loss = Pipeline.Lower(declaration, LossForm.Labels);
+        var loss = LossCompilation.Of(declaration).Lowered(LossForm.Labels);
         Assert.Equal(["Hard", "Poly"], loss.Components.Select(component => component.Name));
         var p = LogSoftmax(Logits).Select(Math.Exp).ToArray();
         var evaluator = new IrEvaluator(loss, Inputs(Logits, 2, null, 2));
@@ -154,10 +154,10 @@ public class HeadTests
     [Fact]
     public void Steps_stand_innermost_first_whatever_their_order()
     {
-        var loss = Pipeline.Lower(Loss(
+        var loss = LossCompilation.Of(Loss(
             Use("CrossEntropy"),
             Use("Mean", new Argument("Over", Choice: "Sample")),
-            Use("Sum", new Argument("Over", Choice: "Position"))), LossForm.Labels);
+            Use("Sum", new Argument("Over", Choice: "Position")))).Lowered(LossForm.Labels);
         Assert.Equal(
             [new AggregationStep("Position", false, Denominator.Valid), new AggregationStep("Sample", true, Denominator.Valid)],
             loss.Components[0].Steps);
@@ -181,7 +181,7 @@ public class HeadTests
 
     private static double[] Gradient(Declaration declaration, LossForm form, double[] logits, int label, double[]? targets, out double value)
     {
-        var loss = Pipeline.Run(Pipeline.Lower(declaration, form)).Last().Loss;
+        var loss = Pipeline.Run(LossCompilation.Of(declaration).Lowered(form)).Last().Loss;
         var evaluator = new IrEvaluator(loss, Inputs(logits, label, targets, loss.Components.Count));
         value = evaluator.Component(0);
         return evaluator.Gradient();

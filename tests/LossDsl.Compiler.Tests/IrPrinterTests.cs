@@ -17,6 +17,6 @@ public class IrPrinterTests
             reduction = Mean
 
             """,
-            IrPrinter.Print(Pipeline.Lower(Loss(Use("CrossEntropy")), LossForm.Labels)),
+            IrPrinter.Print(LossCompilation.Of(Loss(Use("CrossEntropy"))).Lowered(LossForm.Labels)),
             ignoreLineEndingDifferences: true);
 }

@@ -16,7 +16,7 @@ public class KernelProgramTests
     [Fact]
     public void No_name_stands_for_two_quantities()
     {
-        foreach (var program in Forms(Rich).Select(form => ProgramBuilder.Of(Pipeline.Run(Pipeline.Lower(Rich, form)).Last().Loss)))
+        foreach (var program in Forms(Rich).Select(form => ProgramBuilder.Of(Pipeline.Run(LossCompilation.Of(Rich).Lowered(form)).Last().Loss)))
         {
             var named = Steps(program).SelectMany(step => step.Loads.Concat(step.Lets).Concat(step is ClassStep loop ? loop.Accumulates : [])).Distinct().ToList();
             Assert.NotEmpty(named);
@@ -46,7 +46,7 @@ public class KernelProgramTests
         Assert.Empty(numbered);
     }
 
-    private static IEnumerable<LossForm> Forms(Declaration declaration) => Pipeline.Forms(declaration);
+    private static IEnumerable<LossForm> Forms(Declaration declaration) => LossModel.Of(declaration).TargetKinds;
 
     private static KernelProgram Program(Declaration declaration) => ProgramBuilder.Of(Compiled(declaration));
 

@@ -21,11 +21,11 @@ public class PermutationTests
     [Fact]
     public void The_order_of_attributes_means_nothing_after_any_pass()
     {
-        var lowered = Pipeline.Lower(Loss(Uses), LossForm.Labels);
+        var lowered = LossCompilation.Of(Loss(Uses)).Lowered(LossForm.Labels);
         var expected = Pipeline.Run(lowered).Select(stage => stage.Loss).ToList();
         foreach (var order in Permutations(Uses))
         {
-            var permuted = Pipeline.Lower(Loss(order), LossForm.Labels);
+            var permuted = LossCompilation.Of(Loss(order)).Lowered(LossForm.Labels);
             Assert.Equal(lowered, permuted);
             Assert.Equal(expected, Pipeline.Run(permuted).Select(stage => stage.Loss));
         }
@@ -34,8 +34,8 @@ public class PermutationTests
     [Fact]
     public void Another_coefficient_is_another_loss()
         => Assert.NotEqual(
-            Pipeline.Lower(Loss(Use("CrossEntropy"), Use("Focal", Number("Gamma", 2))), LossForm.Labels),
-            Pipeline.Lower(Loss(Use("CrossEntropy"), Use("Focal", Number("Gamma", 2.5))), LossForm.Labels));
+            LossCompilation.Of(Loss(Use("CrossEntropy"), Use("Focal", Number("Gamma", 2)))).Lowered(LossForm.Labels),
+            LossCompilation.Of(Loss(Use("CrossEntropy"), Use("Focal", Number("Gamma", 2.5)))).Lowered(LossForm.Labels));
 
     [Fact]
     public void A_bound_value_gives_what_the_constant_gives()

@@ -55,7 +55,7 @@ public class ProbabilityTermTests
             var forms = new TheoryData<string, LossForm>();
             foreach (var (name, term) in Terms)
             {
-                foreach (var form in Pipeline.Forms(Loss(term.Uses)))
+                foreach (var form in LossModel.Of(Loss(term.Uses)).TargetKinds)
                     forms.Add(name, form);
             }
 
@@ -231,7 +231,7 @@ public class ProbabilityTermTests
 
     private static double[] Gradient(Declaration declaration, LossForm form, double[] logits, int label, double[]? targets, out double value)
     {
-        var loss = Pipeline.Run(Pipeline.Lower(declaration, form)).Last().Loss;
+        var loss = Pipeline.Run(LossCompilation.Of(declaration).Lowered(form)).Last().Loss;
         var row = new IrEvaluator(loss, new RowInputs(
             logits,
             label,

@@ -69,7 +69,7 @@ public class RegressionTests
     [MemberData(nameof(Names))]
     public void Every_pass_keeps_the_value_and_the_gradient(string name)
     {
-        var lowered = Pipeline.Lower(Loss(Head("Identity"), Terms[name]), LossForm.Numbers);
+        var lowered = LossCompilation.Of(Loss(Head("Identity"), Terms[name])).Lowered(LossForm.Numbers);
         var before = new IrEvaluator(lowered, Inputs(Outputs, Targets)).Component(0);
         double[]? gradient = null;
         foreach (var (pass, loss) in Pipeline.Run(lowered))
@@ -88,7 +88,7 @@ public class RegressionTests
     [Fact]
     public void The_gradient_of_the_variances_is_that_of_the_formula()
     {
-        var lowered = Pipeline.Lower(Loss(Head("Identity"), Terms["GaussianNll"]), LossForm.Numbers);
+        var lowered = LossCompilation.Of(Loss(Head("Identity"), Terms["GaussianNll"])).Lowered(LossForm.Numbers);
         double[]? gradient = null;
         foreach (var (pass, loss) in Pipeline.Run(lowered, Variable.Input(InputTable.Variances)).Where(stage => stage.Loss.Gradient >= 0))
         {
@@ -177,7 +177,7 @@ public class RegressionTests
 
     private static (double Value, double[] Gradient) Evaluate(AttributeUse term, double[] outputs, double[] targets)
     {
-        var loss = Pipeline.Run(Pipeline.Lower(Loss(Head("Identity"), term), LossForm.Numbers)).Last().Loss;
+        var loss = Pipeline.Run(LossCompilation.Of(Loss(Head("Identity"), term)).Lowered(LossForm.Numbers)).Last().Loss;
         var evaluator = new IrEvaluator(loss, Inputs(outputs, targets));
         return (evaluator.Component(0), evaluator.Gradient());
     }

@@ -48,9 +48,9 @@ public class ScoreLossTests
     [MemberData(nameof(Names))]
     public void Every_pass_keeps_the_value_and_the_gradient_is_the_slope(string name)
     {
-        foreach (var form in Pipeline.Forms(Loss(Losses[name])))
+        foreach (var form in LossModel.Of(Loss(Losses[name])).TargetKinds)
         {
-            var lowered = Pipeline.Lower(Loss(Losses[name]), form);
+            var lowered = LossCompilation.Of(Loss(Losses[name])).Lowered(form);
             for (var label = 0; label < Logits.Length; label++)
             {
                 var here = Evaluate(lowered, Logits, label);
@@ -108,7 +108,7 @@ public class ScoreLossTests
     public void One_hot_targets_equal_labels(string name)
     {
         var labels = Evaluate(Compiled(Loss(Losses[name])), Logits, 1);
-        var numbers = Evaluate(Pipeline.Run(Pipeline.Lower(Loss(Losses[name]), LossForm.Numbers)).Last().Loss, Logits, -1, targets: [0, 1, 0, 0]);
+        var numbers = Evaluate(Pipeline.Run(LossCompilation.Of(Loss(Losses[name])).Lowered(LossForm.Numbers)).Last().Loss, Logits, -1, targets: [0, 1, 0, 0]);
         Assert.Equal(Total(labels), Total(numbers), 1e-13);
         for (var k = 0; k < Logits.Length; k++)
             Assert.Equal(labels.Gradient()[k], numbers.Gradient()[k], 1e-13);

@@ -32,9 +32,9 @@ public class SweepReferenceTests
             foreach (var names in Losses(head))
             {
                 var declaration = Loss([Head(head.ToString()), .. names.Split(' ').Select(Drawn)]);
-                foreach (var form in Pipeline.Forms(declaration))
+                foreach (var form in LossModel.Of(declaration).TargetKinds)
                 {
-                    var schedule = Scheduler.Run(Pipeline.Run(Pipeline.Lower(declaration, form)).Last().Loss);
+                    var schedule = Scheduler.Run(Pipeline.Run(LossCompilation.Of(declaration).Lowered(form)).Last().Loss);
                     text.Append($"| {names} | {form.ToString().ToLowerInvariant()} | {schedule.Sweeps.Count} | {string.Join("; ", schedule.Sweeps.Select(sweep => Says(schedule, sweep)))} |\n");
                 }
             }

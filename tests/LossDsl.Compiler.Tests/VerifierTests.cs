@@ -9,7 +9,7 @@ namespace LossDsl.Compiler.Tests;
 /// <summary>A faulty loss is caught, with the pass that it comes from; <see cref="Pipeline"/> has every pass of every loss checked.</summary>
 public class VerifierTests
 {
-    private static readonly LossIr Whole = Pipeline.Differentiated(Pipeline.Lower(Loss(Use("CrossEntropy"), Use("Focal")), LossForm.Labels));
+    private static readonly LossIr Whole = Pipeline.Differentiated(LossCompilation.Of(Loss(Use("CrossEntropy"), Use("Focal"))).Lowered(LossForm.Labels));
 
     [Fact]
     public void A_loss_is_let_through() => Assert.Same(Whole, Verifier.Check(Whole, "a pass", [Op.Stop]));

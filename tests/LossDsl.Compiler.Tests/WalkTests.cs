@@ -10,7 +10,7 @@ namespace LossDsl.Compiler.Tests;
 /// <summary>The walk through the compiler shows cross-entropy as it is lowered, once the gradient is split at the label, and as a kernel program.</summary>
 public class WalkTests
 {
-    private static readonly LossIr Lowered = Pipeline.Lower(Loss(Use("CrossEntropy")), LossForm.Labels);
+    private static readonly LossIr Lowered = LossCompilation.Of(Loss(Use("CrossEntropy"))).Lowered(LossForm.Labels);
 
     [Fact]
     public void It_shows_the_lowered_loss() => Shows(Lowered);

@@ -101,7 +101,7 @@ public sealed class CompiledCompositionTests(CompiledCompositionTests.Compiled c
             var drawn = Enumerable.Range(0, Count).SelectMany(number =>
             {
                 var declaration = RandomDeclarations.Numbered(number);
-                var batches = Pipeline.Forms(declaration).Select((form, i) => (form, batch: Batch(declaration, form, number + (1000 * i)))).ToList();
+                var batches = LossModel.Of(declaration).TargetKinds.Select((form, i) => (form, batch: Batch(declaration, form, number + (1000 * i)))).ToList();
                 // Properties belong to the class, not to the call.
                 return batches.Select(item => (declaration, item.form, batch: item.batch with { Properties = batches[0].batch.Properties }, layout: number % 4));
             }).ToList();

@@ -41,7 +41,7 @@ internal static class CrossProduct
         public IReadOnlyList<string> Refusals { get; } = [.. LossCompiler.Check(Declaration).Select(problem => problem.Rule.Id).Distinct()];
 
         /// <summary>Whether the loss has no meaning for these targets.</summary>
-        public bool OtherTargets => Refusals.Count == 0 && !Pipeline.Forms(Declaration).Contains(Form);
+        public bool OtherTargets => Refusals.Count == 0 && !LossModel.Of(Declaration).TargetKinds.Contains(Form);
     }
 
     /// <summary>All cells.</summary>

@@ -28,12 +28,12 @@ internal static class DeclarationText
             """;
 
     private static string Mark(Declaration declaration, string property)
-        => Configuration.Learnable(declaration).Any(learnable => learnable.Property == property) ? "[Learnable] " : "";
+        => LossModel.Of(declaration).Learnable.Any(learnable => learnable.Property == property) ? "[Learnable] " : "";
 
     /// <summary>What the constructor of the loss takes, in its order: numbers per class, then matrices.</summary>
     private static IEnumerable<string> Arguments(Declaration declaration)
     {
-        var rows = Lowering.All(declaration).Select(use => use.Row).ToList();
+        var rows = LossModel.Of(declaration).All.Select(use => use.Row).ToList();
         return ClassInputTable.All.Select(input => input.Name).Where(name => rows.Any(row => row.Needs == name))
             .Select(name => name == ClassInputTable.Counts ? $"System.Array.ConvertAll(classInputs[\"{name}\"], n => (long)n)" : $"classInputs[\"{name}\"]")
             .Concat(rows.Select(row => row.NeedsMatrix).OfType<string>().Distinct().Select(name => $"matrices[\"{name}\"]"));

@@ -50,7 +50,7 @@ public class EvaluatorGradientTests
     private static void Run(int count, double scale, Action<RandomRow> check)
         => Prop.ForAll(RandomDeclarations.Arbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (declaration, seed) =>
         {
-            foreach (var form in Pipeline.Forms(declaration))
+            foreach (var form in LossModel.Of(declaration).TargetKinds)
                 check(new RandomRow(declaration, form, scale, seed));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(count).WithReplay(20, 1));
 
@@ -100,7 +100,7 @@ public class EvaluatorGradientTests
         {
             declared = Configuration.Declared(declaration);
             this.form = form;
-            Lowered = Pipeline.Lower(declaration, form);
+            Lowered = LossCompilation.Of(declaration).Lowered(form);
             batch = RandomBatch.Of(declaration, form, (1, 2 + (seed % 6), 1), scale, seed, options: false);
             // An ignored label has no loss; any class will do for the mathematics.
             if (batch.Labels is { } labels && (labels[0] < 0 || labels[0] >= batch.Classes))

@@ -35,7 +35,7 @@ internal static class RandomArguments
     /// <summary>The number of classes that lists of one number per class tell; null if there are none, −1 if they contradict each other.</summary>
     public static int? Classes(Declaration declaration)
     {
-        var lengths = Lowering.All(declaration)
+        var lengths = LossModel.Of(declaration).All
             .SelectMany(use => use.Row.Parameters.Where(parameter => parameter.PerClass).Select(parameter => use.Use[parameter.Name]?.Numbers?.Count ?? 0))
             .Where(length => length > 1)
             .Distinct()

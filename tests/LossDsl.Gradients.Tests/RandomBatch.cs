@@ -23,7 +23,7 @@ internal sealed class RandomBatch
         this.declaration = declaration;
         this.form = form;
         this.scale = scale;
-        loss = Pipeline.Lower(declaration, form);
+        loss = LossCompilation.Of(declaration).Lowered(form);
         random = new Random(seed);
     }
 
@@ -37,7 +37,7 @@ internal sealed class RandomBatch
     /// <param name="seed">The same seed gives the same batch.</param>
     /// <param name="options">Whether to give what may be left out: masks, weights, a normaliser.</param>
     public static ReferenceBatch Of(Declaration declaration, LossForm form, (int Samples, int Classes, int Positions) shape, double scale, int seed, bool options = true)
-        => new RandomBatch(declaration, form, scale, seed).Draw(shape.Samples, RandomArguments.Classes(declaration) ?? Math.Max(shape.Classes, Lowering.All(declaration).Max(use => use.Row.LeastClasses)), shape.Positions, options);
+        => new RandomBatch(declaration, form, scale, seed).Draw(shape.Samples, RandomArguments.Classes(declaration) ?? Math.Max(shape.Classes, LossModel.Of(declaration).All.Max(use => use.Row.LeastClasses)), shape.Positions, options);
 
     private ReferenceBatch Draw(int samples, int classes, int positions, bool options)
     {
@@ -94,7 +94,7 @@ internal sealed class RandomBatch
     }
 
     private Dictionary<string, double[]> ClassInputs(int classes)
-        => Lowering.All(declaration).Select(use => use.Row.Needs).OfType<string>().Distinct()
+        => LossModel.Of(declaration).All.Select(use => use.Row.Needs).OfType<string>().Distinct()
             .ToDictionary(name => name, name => Enumerable.Range(0, classes).Select(_ => ClassInput(ClassInputTable.Row(name))).ToArray());
 
     private double ClassInput(ClassInputRow row)
@@ -104,7 +104,7 @@ internal sealed class RandomBatch
 
     /// <summary>Matrices whose rows are distributions, which every use of a matrix allows.</summary>
     private Dictionary<string, double[]> Matrices(int classes)
-        => Lowering.All(declaration).Select(use => use.Row.NeedsMatrix).OfType<string>().Distinct().ToDictionary(
+        => LossModel.Of(declaration).All.Select(use => use.Row.NeedsMatrix).OfType<string>().Distinct().ToDictionary(
             name => name,
             _ => Enumerable.Range(0, classes).SelectMany(_ => Distribution(classes)).ToArray());
 
@@ -118,7 +118,7 @@ internal sealed class RandomBatch
     private Dictionary<string, double> Properties()
     {
         var properties = new Dictionary<string, double>();
-        foreach (var (row, use) in Lowering.All(declaration))
+        foreach (var (row, use, _, _) in LossModel.Of(declaration).All)
         {
             foreach (var parameter in row.Parameters.Where(parameter => parameter.Binding is not null && use[parameter.Binding] is not null).Select(parameter => parameter.For(declaration.Head, use)))
             {

@@ -74,14 +74,14 @@ public sealed class CompiledOperators : IDisposable, ICollectionFixture<Compiled
 
     private static IEnumerable<(Declaration Declaration, LossForm Form, ReferenceBatch Batch)> Drawn(Declaration declaration, int number)
     {
-        var batches = Pipeline.Forms(declaration).Select((form, i) => (form, batch: Batch(declaration, form, number + (1000 * i)))).ToList();
+        var batches = LossModel.Of(declaration).TargetKinds.Select((form, i) => (form, batch: Batch(declaration, form, number + (1000 * i)))).ToList();
         // Properties belong to the class, not to the call.
         return batches.Select(item => (declaration, item.form, item.batch with { Properties = Properties(declaration, batches[0].batch) }));
     }
 
     /// <summary>Those that were drawn; the default of what a loss of the catalogue calls by another name.</summary>
     private static Dictionary<string, double> Properties(Declaration declaration, ReferenceBatch batch)
-        => Configuration.Bound(declaration).GroupBy(parameter => parameter.Property).ToDictionary(
+        => LossModel.Of(declaration).Bound.GroupBy(parameter => parameter.Property).ToDictionary(
             group => group.Key,
             group => batch.Properties.TryGetValue(group.Key, out var drawn) ? drawn : group.First().Row.Default ?? 1);
 
@@ -100,7 +100,7 @@ public sealed class CompiledOperators : IDisposable, ICollectionFixture<Compiled
     /// <summary>The declaration with every property marked as learnable that may be.</summary>
     private static Declaration Learning(Declaration declaration)
     {
-        foreach (var property in Configuration.Properties(declaration))
+        foreach (var property in LossModel.Of(declaration).Properties)
         {
             var marked = Marked(declaration, property);
             if (LossCompiler.Check(marked).Count == 0)

@@ -16,7 +16,7 @@ internal sealed class OperatorCase
     public OperatorCase(Declaration declaration, LossForm form, ReferenceBatch batch, TensorProgram program)
     {
         (Declaration, Form, Batch, this.program) = (declaration, form, batch, program);
-        Lowered = Pipeline.Lower(declaration, form);
+        Lowered = LossCompilation.Of(declaration).Lowered(form);
         Compiled = Pipeline.Run(Lowered).Last().Loss;
         var random = new Random(batch.Logits.Length);
         seeds = [.. Lowered.Components.Select(_ => Enumerable.Range(0, batch.Rows).Select(_ => (2 * random.NextDouble()) - 1).ToArray())];
@@ -75,5 +75,5 @@ internal sealed class OperatorCase
     public override string ToString() => $"{Declaration.Type.Name} on {Form}, {Configuration.Declared(Declaration)}";
 
     private double[] Parameters()
-        => [.. Configuration.Properties(Declaration).Select(name => Batch.Properties[name]), .. Batch.Epoch is { } epoch ? [epoch] : Array.Empty<double>()];
+        => [.. LossModel.Of(Declaration).Properties.Select(name => Batch.Properties[name]), .. Batch.Epoch is { } epoch ? [epoch] : Array.Empty<double>()];
 }

@@ -60,7 +60,7 @@ public sealed class OperatorTests(CompiledOperators compiled)
     public void Keys() => compiled.ForAll(item =>
     {
         var key = item.Operators.Key(item.Call());
-        var expected = Pipeline.LowerKey(item.Declaration, item.Form);
+        var expected = LossCompilation.Of(item.Declaration).Key(item.Form);
         Assert.Equal(expected is not null, key is not null);
         if (key is null)
             return;
@@ -86,7 +86,7 @@ public sealed class OperatorTests(CompiledOperators compiled)
         var (compared, passedOver) = (0, 0);
         compiled.ForAll(item =>
         {
-            foreach (var (index, property) in Configuration.Learnable(item.Declaration))
+            foreach (var (index, property) in LossModel.Of(item.Declaration).Learnable)
             {
                 if (item.Operators.ParameterGradient(item.Call(), index) is not { } tensor)
                     continue;

@@ -36,7 +36,7 @@ public sealed class SaturationTests(CompiledOperators compiled)
     public void Gradients_of_parameters_are_finite() => compiled.ForAll(item =>
     {
         var batch = item.Batch with { Logits = Array.ConvertAll(item.Batch.Logits, logit => (double)(float)(20 * logit)) };
-        foreach (var (index, property) in Configuration.Learnable(item.Declaration))
+        foreach (var (index, property) in LossModel.Of(item.Declaration).Learnable)
         {
             var values = item.Call(type: ScalarType.Float32, batch: batch);
             item.Operators.Evaluate(values);

@@ -20,12 +20,12 @@ public sealed class ReferenceLoss
     /// <summary>The meaning of one form of a declaration without errors.</summary>
     public ReferenceLoss(Declaration declaration, LossForm form)
     {
-        var lowered = Pipeline.Lower(declaration, form);
+        var lowered = LossCompilation.Of(declaration).Lowered(form);
         loss = Pipeline.Run(lowered).Last().Loss;
         // Before the machine's forms.
         if (lowered.Nodes.Any(node => node.Op == Op.Input && node.Name == InputTable.Variances))
             ofVariances = Pipeline.Differentiated(lowered, Variable.Input(InputTable.Variances));
-        key = Pipeline.LowerKey(declaration, form) is { } ofRows ? Pipeline.Run(ofRows, null).Last().Loss : null;
+        key = LossCompilation.Of(declaration).Key(form) is { } ofRows ? Pipeline.Run(ofRows, null).Last().Loss : null;
         scores = ScoreMap(declaration, form);
         selection = declaration.Attributes.FirstOrDefault(use => AttributeTable.Find(use.Name)?.Stage == Stage.Selection);
         ignoreIndex = declaration.Attributes.First(use => use.Name == "Loss")["IgnoreIndex"]?.Integer;
@@ -137,7 +137,7 @@ public sealed class ReferenceLoss
     private static LossIr ScoreMap(Declaration declaration, LossForm form)
     {
         var aggregation = new AggregationLowering(declaration.Head, form, []);
-        var scope = new ComponentLowering(new Graph(), declaration.Head, form, Lowering.Ordered(declaration), aggregation).Scope();
+        var scope = new ComponentLowering(new Graph(), declaration.Head, form, LossModel.Of(declaration).Terms, aggregation).Scope();
         var table = new NodeTable();
         var component = new Component("Scores", table.Add(scope.Scores), Denominator.Valid);
         return new LossIr(table.Nodes, table.Hints, new[] { component }.ToEquatable(), Reduction.None);

@@ -20,7 +20,7 @@ public static class SingleScores
     /// <summary>The expected results with that room.</summary>
     public static ReferenceResult Allow(Declaration declaration, ReferenceLoss loss, ReferenceBatch batch, ReferenceResult expected)
     {
-        if (!Lowering.All(declaration).Any(use => use.Row.Scores is not null))
+        if (!LossModel.Of(declaration).All.Any(use => use.Row.Scores is not null))
             return expected;
         var random = new Random(1);
         var scores = loss.Scores(batch);

@@ -35,7 +35,7 @@ internal static class SecondDerivative
         {
             using var scope = NewDisposeScope();
             var failure = Failure(theCase.Case.Id, new ModuleCall(declared.Create!(batch.ClassInputs, batch.Matrices), batch, TensorEngine.Operators, ScalarType.Float64));
-            var stops = Pipeline.Lower(declared.Declaration!, Observation.FormOf(batch)).Nodes.Any(static node => node.Op == Op.Stop);
+            var stops = LossCompilation.Of(declared.Declaration!).Lowered(Observation.FormOf(batch)).Nodes.Any(static node => node.Op == Op.Stop);
             return failure is not null && stops
                 ? new LossCheck(null, "what is constant for the gradient stays so when that is differentiated; differences of the gradient see it move")
                 : new LossCheck(failure, null);

@@ -24,7 +24,7 @@ internal sealed class Judged(Declaration declaration, CalibrationReport report, 
     public string Name => declaration.Type.PlainName;
 
     /// <summary>Every attribute: those of the loss itself, then those of its parts.</summary>
-    public IReadOnlyList<PlacedUse> Uses { get; } = Site.OfLoss(declaration).All;
+    public IReadOnlyList<Term> Uses { get; } = Site.OfLoss(declaration).All;
 
     /// <summary>What the loss makes of the class prior in the last phase of its schedule; null if no closed form tells.</summary>
     public PriorCorrection? Correction => correction.Value;

@@ -24,16 +24,17 @@ public static class Calibration
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static CalibrationReport Decide(Declaration declaration, CancellationToken cancellation)
     {
-        var lowered = Lowered(declaration, cancellation);
-        if (Population.Missing(declaration, lowered) is { } obstacle)
+        var loss = LossCompilation.Of(declaration);
+        var lowered = loss.Risk(cancellation);
+        if (Population.Missing(loss.Model, lowered) is { } obstacle)
             return new CalibrationReport(declaration.Goal, new[] { ElementStage.All(0, obstacle) }.ToEquatable(), 0);
-        var (differentiated, budget) = Differentiated(lowered, cancellation);
+        var (differentiated, budget) = Differentiated(loss, cancellation);
         var phases = new List<PhaseReport>();
         var evaluations = 0;
         foreach (var (from, inside) in SchedulePhases.Of(declaration))
         {
             cancellation.ThrowIfCancellationRequested();
-            var population = new Population(declaration, lowered, differentiated, inside) { Cancellation = cancellation };
+            var population = new Population(loss.Model, lowered, differentiated, inside) { Cancellation = cancellation };
             var phase = new PhaseDecision(declaration, population, budget - evaluations, cancellation);
             phases.Add(phase.Decide() with { From = from });
             evaluations += phase.Evaluations;
@@ -48,24 +49,19 @@ public static class Calibration
     /// <param name="cancellation">Observed at each evaluation.</param>
     internal static bool Misses(Declaration declaration, IReadOnlyList<Goal> goals, CancellationToken cancellation)
     {
-        var lowered = Lowered(declaration, cancellation);
-        if (Population.Missing(declaration, lowered) is not null)
+        var loss = LossCompilation.Of(declaration);
+        var lowered = loss.Risk(cancellation);
+        if (Population.Missing(loss.Model, lowered) is not null)
             return false;
-        var (differentiated, budget) = Differentiated(lowered, cancellation);
-        var population = new Population(declaration, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
+        var (differentiated, budget) = Differentiated(loss, cancellation);
+        var population = new Population(loss.Model, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
         return new PhaseDecision(declaration, population, budget, cancellation).Misses(goals);
     }
 
-    private static LossIr Lowered(Declaration declaration, CancellationToken cancellation)
-    {
-        var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-        return new Vanish().Run(Lowering.LowerTrained(declaration, form, cancellation), cancellation);
-    }
-
     /// <summary>A loss with its gradient, and how many evaluations it may take.</summary>
-    private static (LossIr Loss, int Budget) Differentiated(LossIr lowered, CancellationToken cancellation)
+    private static (LossIr Loss, int Budget) Differentiated(LossCompilation loss, CancellationToken cancellation)
     {
-        var differentiated = Pipeline.Differentiated(new OneForm().Run(lowered, cancellation), cancellation: cancellation);
+        var differentiated = loss.RiskGradient(cancellation);
         return (differentiated, (int)Math.Min(Budget, NodeBudget / differentiated.Nodes.Count));
     }
 }

@@ -37,7 +37,7 @@ internal static class AggregationCheck
 
         if (loss.At(Stage.Aggregation).FirstOrDefault(use => use.Name == "NoReduction") is not { } none)
             return;
-        foreach (var step in parts.Select(part => part.At(Stage.Aggregation).FirstOrDefault()).OfType<PlacedUse>())
+        foreach (var step in parts.Select(part => part.At(Stage.Aggregation).FirstOrDefault()).OfType<Term>())
         {
             found.Add(step.Contradicts(null, none.Name, step.Name, "a loss without reduction has none in its parts")
                 .MendedBy(Remedies.RemoveEither(none, step, loss.All)));
@@ -79,5 +79,5 @@ internal static class AggregationCheck
         }
     }
 
-    private static string AxisOf(PlacedUse use) => use.Use["Over"]?.Choice ?? All;
+    private static string AxisOf(Term use) => use.Use["Over"]?.Choice ?? All;
 }

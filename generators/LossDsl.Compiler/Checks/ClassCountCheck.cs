@@ -5,7 +5,7 @@ namespace LossDsl.Compiler;
 /// <summary>Whether every attribute has a meaning for the declared number of classes.</summary>
 internal static class ClassCountCheck
 {
-    public static void Run(Declaration declaration, IReadOnlyList<PlacedUse> uses, ProblemList found)
+    public static void Run(Declaration declaration, IReadOnlyList<Term> uses, ProblemList found)
     {
         foreach (var use in uses)
         {

@@ -47,7 +47,7 @@ internal static class DeclarationCheck
         }
 
         WeightCheck.Sums(loss, parts, found);
-        PlacedUse[] uses = [.. loss.Own, .. parts.SelectMany(part => part.Own)];
+        Term[] uses = [.. loss.Own, .. parts.SelectMany(part => part.Own)];
         FormCheck.Run(declaration, uses, found);
         ClassCountCheck.Run(declaration, uses, found);
         AggregationCheck.Run(declaration, loss, parts, found);

@@ -11,9 +11,9 @@ namespace LossDsl.Compiler;
 internal static class EffectCheck
 {
     /// <summary>Of a declaration that keeps all other rules, since others need not have a normal form.</summary>
-    public static void Run(Declaration declaration, IEnumerable<PlacedUse> uses, ProblemList found, CancellationToken cancellation)
+    public static void Run(Declaration declaration, IEnumerable<Term> uses, ProblemList found, CancellationToken cancellation)
     {
-        Outcome Without(PlacedUse use, AttributeUse? other) => Outcome.Of(With(declaration, use, other), declaration, cancellation);
+        Outcome Without(Term use, AttributeUse? other) => Outcome.Of(With(declaration, use, other), declaration, cancellation);
 
         var whole = Outcome.Of(declaration, declaration, cancellation);
         foreach (var use in uses.Where(HasFormula))
@@ -38,10 +38,10 @@ internal static class EffectCheck
     }
 
     /// <summary>Whether an attribute acts within the formulas. How rows become one number may be spelt out where it is the default.</summary>
-    private static bool HasFormula(PlacedUse use) => use.Row.Stage is not (Stage.Loss or Stage.Part or Stage.Selection or Stage.Aggregation);
+    private static bool HasFormula(Term use) => use.Row.Stage is not (Stage.Loss or Stage.Part or Stage.Selection or Stage.Aggregation);
 
     /// <summary>The use with another value of an argument: all others of a choice or flag, the default of a number that has another.</summary>
-    private static IEnumerable<AttributeUse> Others(Heads head, PlacedUse use, Argument argument)
+    private static IEnumerable<AttributeUse> Others(Heads head, Term use, Argument argument)
     {
         AttributeUse Replaced(params Argument[] by)
             => use.Use with { Arguments = use.Use.Arguments.SelectMany(other => other.Equals(argument) ? by : [other]).ToEquatable() };
@@ -56,7 +56,7 @@ internal static class EffectCheck
     }
 
     /// <summary>The declaration with something else in the place of a use, or nothing.</summary>
-    public static Declaration With(Declaration declaration, PlacedUse use, AttributeUse? other)
+    public static Declaration With(Declaration declaration, Term use, AttributeUse? other)
     {
         EquatableArray<AttributeUse> Among(EquatableArray<AttributeUse> attributes)
             => attributes.SelectMany((one, i) => i != use.Index ? [one] : other is null ? (AttributeUse[])[] : [other]).ToEquatable();
@@ -74,14 +74,11 @@ internal static class EffectCheck
         /// <summary>In the forms of another one, of which it is a variant.</summary>
         public static Outcome Of(Declaration declaration, Declaration original, CancellationToken cancellation)
         {
-            var losses = Lowering.Forms(original).SelectMany(form => new[]
-            {
-                Lowering.LowerTrained(declaration, form, cancellation),
-                Lowering.LowerKey(declaration, form, cancellation),
-            });
+            var variant = LossCompilation.OfVariant(declaration);
+            var losses = LossModel.Of(original).TargetKinds.SelectMany(kind => new[] { variant.Trained(kind, cancellation), variant.Key(kind, cancellation) });
             return new(
                 losses.OfType<LossIr>().Select(loss => Normal(loss, cancellation)).ToEquatable(),
-                Lowering.All(declaration).Any(use => use.Use["AllowEmptyClasses"]?.Flag == true));
+                variant.Model.All.Any(term => term.Given("AllowEmptyClasses", false)));
         }
 
         private static LossIr Normal(LossIr loss, CancellationToken cancellation)

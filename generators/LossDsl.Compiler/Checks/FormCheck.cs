@@ -6,7 +6,7 @@ namespace LossDsl.Compiler;
 /// <summary>Whether there is a kind of targets for which everything has a meaning.</summary>
 internal static class FormCheck
 {
-    public static void Run(Declaration declaration, IReadOnlyList<PlacedUse> uses, ProblemList found)
+    public static void Run(Declaration declaration, IReadOnlyList<Term> uses, ProblemList found)
     {
         var labels = uses.FirstOrDefault(use => use.Row.LabelsOnly);
         var numbers = uses.FirstOrDefault(use => use.Row.NumbersOnly);
@@ -22,7 +22,7 @@ internal static class FormCheck
         }
 
         OneKindOfTargets(declaration, uses, found);
-        if (Lowering.Forms(declaration).Contains(LossForm.Labels))
+        if (LossModel.Of(declaration).TakesLabels)
             return;
         var reason = numbers is null ? "the targets of a regression are values" : $"[{numbers.Name}] takes numbers as targets only";
         foreach (var use in uses)
@@ -39,7 +39,7 @@ internal static class FormCheck
     /// All terms of a classifier's loss read the same targets, in one component or in several. One that takes numbers only would
     /// give them to the others, which take class indices when they are alone.
     /// </summary>
-    private static void OneKindOfTargets(Declaration declaration, IReadOnlyList<PlacedUse> uses, ProblemList found)
+    private static void OneKindOfTargets(Declaration declaration, IReadOnlyList<Term> uses, ProblemList found)
     {
         if (declaration.Head == Heads.Identity)
             return;
@@ -66,7 +66,7 @@ internal static class FormCheck
     }
 
     /// <summary>The term with the same gradient that takes class indices too, unless it stands beside it already.</summary>
-    private static Remedy[] ForIndicesToo(PlacedUse numbers, IReadOnlyList<PlacedUse> uses)
+    private static Remedy[] ForIndicesToo(Term numbers, IReadOnlyList<Term> uses)
         => numbers.Row.ForIndicesToo is not { } instead || uses.Any(use => use.Part == numbers.Part && use.Name == instead) ? [] :
         [
             Remedy.Of(

@@ -8,7 +8,7 @@ namespace LossDsl.Compiler;
 internal static class LearnableCheck
 {
     /// <summary>What is marked and read by no attribute.</summary>
-    public static void Unread(Declaration declaration, IReadOnlyList<PlacedUse> uses, ProblemList found)
+    public static void Unread(Declaration declaration, IReadOnlyList<Term> uses, ProblemList found)
     {
         HashSet<string> read = [.. uses.SelectMany(use => use.Use.Arguments).Select(argument => argument.Bound?.Name).OfType<string>()];
         foreach (var property in declaration.Type.LearnableProperties.Where(property => !read.Contains(property)))
@@ -23,7 +23,7 @@ internal static class LearnableCheck
         => Remedy.Of($"Remove [Learnable] from '{property}'", new Edit(EditKind.RemoveLearnable, -1) { Property = property });
 
     /// <summary>What an attribute reads as a constant for the gradient.</summary>
-    public static void Constants(Declaration declaration, IEnumerable<PlacedUse> uses, ProblemList found, CancellationToken cancellation)
+    public static void Constants(Declaration declaration, IEnumerable<Term> uses, ProblemList found, CancellationToken cancellation)
     {
         foreach (var use in uses)
         {
@@ -41,7 +41,7 @@ internal static class LearnableCheck
     }
 
     private static string? Reason(
-        Declaration declaration, PlacedUse use, ParameterRow row, string property, CancellationToken cancellation) => use.Row.Stage switch
+        Declaration declaration, Term use, ParameterRow row, string property, CancellationToken cancellation) => use.Row.Stage switch
     {
         Stage.Weight => "class weights are constants for every gradient",
         Stage.Selection => "which rows count is a constant for every gradient",
@@ -52,7 +52,7 @@ internal static class LearnableCheck
     };
 
     /// <summary>The declaration in which only this argument reads the property.</summary>
-    private static Declaration Alone(Declaration declaration, PlacedUse use, ParameterRow row)
+    private static Declaration Alone(Declaration declaration, Term use, ParameterRow row)
     {
         AttributeUse Renamed(AttributeUse other, bool kept) => other with
         {
@@ -73,9 +73,9 @@ internal static class LearnableCheck
 
     /// <summary>Whether a parameter reaches the values through what is stopped only, in every form of a loss.</summary>
     private static bool IsStopped(Declaration declaration, string property, CancellationToken cancellation)
-        => Lowering.Forms(declaration).All(form =>
+        => LossModel.Of(declaration).TargetKinds.All(kind =>
     {
-        var loss = Lowering.Lower(declaration, form, cancellation);
+        var loss = LossCompilation.OfVariant(declaration).Lowered(kind, cancellation);
         return !loss.Components
             .SelectMany(component => loss.Reachable(component.Value, id => loss.Nodes[id].Op == Op.Stop))
             .Any(id => loss.Nodes[id] is { Op: Op.Parameter } node && node.Name == property);

@@ -6,7 +6,7 @@ namespace LossDsl.Compiler;
 /// <summary>Whether the value of one parameter is there, in range, and has an effect.</summary>
 internal static class ParameterCheck
 {
-    public static void Run(Declaration declaration, PlacedUse use, ParameterRow parameter, ProblemList found)
+    public static void Run(Declaration declaration, Term use, ParameterRow parameter, ProblemList found)
     {
         var row = parameter.For(declaration.Head, use.Use);
         Choice(declaration, use, row, found);
@@ -26,10 +26,10 @@ internal static class ParameterCheck
     /// <summary>A sum without the noise of adding up, which is far below what a check tolerates.</summary>
     private static string Sum(double[] values) => values.Sum().ToString("G12", CultureInfo.InvariantCulture);
 
-    private static void NoEffect(PlacedUse use, ParameterRow row, string reason, ProblemList found)
+    private static void NoEffect(Term use, ParameterRow row, string reason, ProblemList found)
         => found.Add(use.Breaks(LanguageRules.NoEffect, row.Name, row.Name, use.Name, reason).MendedBy(Remedies.Remove(use, row.Name)));
 
-    private static void Choice(Declaration declaration, PlacedUse use, ParameterRow row, ProblemList found)
+    private static void Choice(Declaration declaration, Term use, ParameterRow row, ProblemList found)
     {
         if (use.Use[row.Name]?.Choice is not { } choice)
             return;
@@ -42,7 +42,7 @@ internal static class ParameterCheck
         }
     }
 
-    private static void Binding(PlacedUse use, ParameterRow row, ProblemList found)
+    private static void Binding(Term use, ParameterRow row, ProblemList found)
     {
         if ((row.Binding is { } name ? use.Use[name] : null) is not { } binding)
             return;
@@ -65,7 +65,7 @@ internal static class ParameterCheck
         }
     }
 
-    private static void Numbers(Declaration declaration, PlacedUse use, ParameterRow row, ProblemList found)
+    private static void Numbers(Declaration declaration, Term use, ParameterRow row, ProblemList found)
     {
         if (row.Kind is not (ParameterKind.Number or ParameterKind.Numbers))
             return;
@@ -111,7 +111,7 @@ internal static class ParameterCheck
     }
 
     /// <summary>The bound that a value is beyond, if it may be given and is a matter of the loss rather than of the numbers' precision.</summary>
-    private static Remedy[] Nearest(PlacedUse use, ParameterRow row, double value)
+    private static Remedy[] Nearest(Term use, ParameterRow row, double value)
     {
         Remedy[] To(double bound, bool open, string which) => open || bound.Equals(row.Neutral) || System.Math.Abs(bound) is >= ParameterRow.Largest or (> 0 and <= 1e-30)
             ? []
@@ -120,7 +120,7 @@ internal static class ParameterCheck
         return value < row.Low ? To(row.Low, row.LowOpen, "lowest") : value > row.High ? To(row.High, row.HighOpen, "highest") : [];
     }
 
-    private static void Length(Declaration declaration, PlacedUse use, ParameterRow row, int length, ProblemList found)
+    private static void Length(Declaration declaration, Term use, ParameterRow row, int length, ProblemList found)
     {
         void Wrong(string must) => found.Add(LanguageRules.OutOfRange, use, row.Name, $"The length of {row.Name}", use.Name, Text(length), must);
 
@@ -136,7 +136,7 @@ internal static class ParameterCheck
             Wrong("at least 2, the least number of classes of a softmax");
     }
 
-    private static string Range(ParameterRow row, PlacedUse use)
+    private static string Range(ParameterRow row, Term use)
         => row.PositiveWith is { } positive && use.Use[positive.Flag]?.Flag == true ? $"{row.Range} {positive.Reason}" : row.Range;
 
     private static string Wanted(ParameterRow row)

@@ -32,7 +32,7 @@ internal static class PlacementCheck
                 .MendedBy(Remedy.Of($"Add [{terms[0]}]", new Edit(EditKind.AddAttribute, -1) { Part = site.Part, Text = terms[0] })));
         }
 
-        void Misplaced(PlacedUse use, string place, string reason, bool moves = false)
+        void Misplaced(Term use, string place, string reason, bool moves = false)
             => found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, place, reason).MendedBy(moves ? Remedies.Move(use) : Remedies.Remove(use)));
     }
 

@@ -18,7 +18,7 @@ internal sealed class ProblemList
     public void Add(Problem problem) => problems.Add(problem);
 
     /// <summary>A breach on an attribute.</summary>
-    public void Add(Rule rule, PlacedUse use, string? argument, params string[] arguments)
+    public void Add(Rule rule, Term use, string? argument, params string[] arguments)
         => problems.Add(new Problem(rule, use.Index, argument, arguments.ToEquatable()) { Part = use.Part });
 
     /// <summary>A breach on a class: a part, or the loss itself for −1.</summary>

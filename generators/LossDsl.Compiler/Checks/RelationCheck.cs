@@ -72,10 +72,10 @@ internal static class RelationCheck
     /// Of what a use has a quarrel with, the first on the loss or on each part, and where that is told: the first at the use, those
     /// of further parts where they stand.
     /// </summary>
-    private static IEnumerable<(PlacedUse Other, PlacedUse Place)> OfEachPart(PlacedUse use, IEnumerable<PlacedUse> others)
+    private static IEnumerable<(Term Other, Term Place)> OfEachPart(Term use, IEnumerable<Term> others)
         => others.GroupBy(other => other.Part).Select((part, i) => (part.First(), i == 0 ? use : part.First()));
 
-    private static void ExactlyOne(PlacedUse use, ProblemList found)
+    private static void ExactlyOne(Term use, ProblemList found)
     {
         var names = use.Row.ExactlyOneOf;
         var given = names.Where(name => use.Use[name] is not null || BoundTo(use, name)).ToList();
@@ -88,7 +88,7 @@ internal static class RelationCheck
         }
     }
 
-    private static void Argument(Site site, PlacedUse use, ParameterRow parameter, ProblemList found)
+    private static void Argument(Site site, Term use, ParameterRow parameter, ProblemList found)
     {
         var argument = use.Use[parameter.Name];
         var choice = parameter.Limits.FirstOrDefault(limit => limit.Choice == argument?.Choice);
@@ -123,12 +123,12 @@ internal static class RelationCheck
     }
 
     /// <summary>The argument by which a parameter is given: its own, or that of its binding.</summary>
-    private static string Written(PlacedUse use, string name)
+    private static string Written(Term use, string name)
         => use.Use[name] is not null ? name : use.Row.Parameters.First(row => row.Name == name).Binding!;
 
     /// <summary>The length of a list; one bound to a property counts as its only value.</summary>
-    private static int ListLength(PlacedUse use, string list) => BoundTo(use, list) ? 1 : use.Use[list]?.Numbers?.Count ?? 0;
+    private static int ListLength(Term use, string list) => BoundTo(use, list) ? 1 : use.Use[list]?.Numbers?.Count ?? 0;
 
-    private static bool BoundTo(PlacedUse use, string parameter)
+    private static bool BoundTo(Term use, string parameter)
         => use.Row.Parameters.First(row => row.Name == parameter).Binding is { } binding && use.Use[binding] is not null;
 }

@@ -11,10 +11,10 @@ internal static class Remedies
     public static Problem MendedBy(this Problem problem, params Remedy[] remedies) => problem with { Remedies = remedies.ToEquatable() };
 
     /// <summary>Takes an attribute away.</summary>
-    public static Remedy Remove(PlacedUse use) => Remedy.Of($"Remove [{use.Name}]", use.Edit(EditKind.RemoveAttribute));
+    public static Remedy Remove(Term use) => Remedy.Of($"Remove [{use.Name}]", use.Edit(EditKind.RemoveAttribute));
 
     /// <summary>Takes an attribute from its part to the loss, of which all arguments are numbers that have a name in C#.</summary>
-    public static Remedy Move(PlacedUse use)
+    public static Remedy Move(Term use)
     {
         var arguments = string.Join(", ", use.Use.Arguments.Where(argument => argument.Numbers is { Count: 1 }).Select(argument => $"{argument.Name} = {Numbers.Exactly(argument.Numbers!.Value[0])}"));
         return Remedy.Of(
@@ -24,20 +24,20 @@ internal static class Remedies
     }
 
     /// <summary>Takes an argument of an attribute away.</summary>
-    public static Remedy Remove(PlacedUse use, string argument)
+    public static Remedy Remove(Term use, string argument)
         => Remedy.Of($"Remove {argument} of [{use.Name}]", use.Edit(EditKind.RemoveArgument, argument));
 
     /// <summary>Takes an attribute away, unless nothing would be left to act on.</summary>
-    public static Remedy[] RemoveUnlessNeeded(PlacedUse use, IReadOnlyList<PlacedUse> all) => IsNeeded(use, all) ? [] : [Remove(use)];
+    public static Remedy[] RemoveUnlessNeeded(Term use, IReadOnlyList<Term> all) => IsNeeded(use, all) ? [] : [Remove(use)];
 
     /// <summary>
     /// Takes one of two attributes away: the later one, or the earlier one. Whichever of the two a problem is located on, the
     /// order is the same, so that fixing all problems alike never takes both.
     /// </summary>
-    public static Remedy[] RemoveEither(PlacedUse one, PlacedUse other, IReadOnlyList<PlacedUse> all)
+    public static Remedy[] RemoveEither(Term one, Term other, IReadOnlyList<Term> all)
     {
         var (earlier, later) = (one.Part, one.Index).CompareTo((other.Part, other.Index)) < 0 ? (one, other) : (other, one);
-        string Title(PlacedUse use, PlacedUse beside)
+        string Title(Term use, Term beside)
         {
             if (use.Name != beside.Name)
                 return $"Remove [{use.Name}]";
@@ -88,6 +88,6 @@ internal static class Remedies
     }
 
     /// <summary>Whether there is no loss without it: the declaration itself, or the only base term.</summary>
-    private static bool IsNeeded(PlacedUse use, IReadOnlyList<PlacedUse> all) => use.Row.Stage is Stage.Loss or Stage.Part
+    private static bool IsNeeded(Term use, IReadOnlyList<Term> all) => use.Row.Stage is Stage.Loss or Stage.Part
         || (use.Row.Stage == Stage.BaseTerm && all.Count(other => other.Part == use.Part && other.Row.Stage == Stage.BaseTerm) < 2);
 }

@@ -3,32 +3,13 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>An attribute where it stands.</summary>
-/// <param name="Row">Its row.</param>
-/// <param name="Use">Its arguments.</param>
-/// <param name="Part">The index of the part on which it stands, or −1 for the loss itself.</param>
-/// <param name="Index">Its index among the attributes there.</param>
-internal sealed record PlacedUse(AttributeRow Row, AttributeUse Use, int Part, int Index)
-{
-    /// <summary>The attribute's name.</summary>
-    public string Name => Row.Name;
-
-    /// <summary>A problem with it, or with one of its arguments.</summary>
-    public Problem Breaks(Rule rule, string? argument, params string[] arguments)
-        => new(rule, Index, argument, arguments.ToEquatable()) { Part = Part };
-
-    /// <summary>A change of it.</summary>
-    public Edit Edit(EditKind kind, string? argument = null, string? text = null)
-        => new(kind, Index) { Part = Part, Argument = argument, Text = text };
-}
-
 /// <summary>A class with attributes, the loss or a part, and what else acts on the same component.</summary>
 /// <param name="Name">The class.</param>
 /// <param name="Part">The index of the part, or −1 for the loss.</param>
 /// <param name="Head">The head of the loss.</param>
 /// <param name="Own">The attributes that stand there, in source order.</param>
 /// <param name="All">With those of the loss for a part, of the parts for the loss: what acts together with them.</param>
-internal sealed record Site(string Name, int Part, Heads Head, IReadOnlyList<PlacedUse> Own, IReadOnlyList<PlacedUse> All)
+internal sealed record Site(string Name, int Part, Heads Head, IReadOnlyList<Term> Own, IReadOnlyList<Term> All)
 {
     /// <summary>The loss itself.</summary>
     public static Site OfLoss(Declaration declaration)
@@ -46,10 +27,8 @@ internal sealed record Site(string Name, int Part, Heads Head, IReadOnlyList<Pla
     }
 
     /// <summary>Those of a stage that stand there.</summary>
-    public IEnumerable<PlacedUse> At(Stage stage) => Own.Where(use => use.Row.Stage == stage);
+    public IEnumerable<Term> At(Stage stage) => Own.Where(use => use.Row.Stage == stage);
 
-    private static List<PlacedUse> Placed(EquatableArray<AttributeUse> attributes, int part)
-        => [.. attributes.Select((use, i) => (Row: AttributeTable.Find(use.Name), Use: use, Index: i))
-            .Where(use => use.Row is not null)
-            .Select(use => new PlacedUse(use.Row!, use.Use, part, use.Index))];
+    private static List<Term> Placed(EquatableArray<AttributeUse> attributes, int part)
+        => [.. attributes.Select((use, i) => AttributeTable.Find(use.Name) is { } row ? new Term(row, use, part, i) : null).OfType<Term>()];
 }

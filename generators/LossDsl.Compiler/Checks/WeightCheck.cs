@@ -51,7 +51,7 @@ internal static class WeightCheck
     }
 
     /// <summary>What gives the classes of a part their weights.</summary>
-    private static PlacedUse? WeightOf(Site part) => part.At(Stage.Weight).FirstOrDefault(use => use.Row.Weight is not null);
+    private static Term? WeightOf(Site part) => part.At(Stage.Weight).FirstOrDefault(use => use.Row.Weight is not null);
 
-    private static bool PassesBy(PlacedUse term) => !term.Row.AlwaysWeighted && term.Use[Weighted]?.Flag == false;
+    private static bool PassesBy(Term term) => !term.Row.AlwaysWeighted && term.Use[Weighted]?.Flag == false;
 }

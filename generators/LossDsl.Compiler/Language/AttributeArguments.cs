@@ -5,13 +5,12 @@ namespace LossDsl.Compiler;
 /// <summary>The arguments of one attribute as IR: constants, or parameters for what is bound to a property.</summary>
 public sealed class AttributeArguments
 {
-    private readonly AttributeUse use;
+    private readonly Term term;
 
-    internal AttributeArguments(LossScope scope, AttributeRow row, AttributeUse use)
+    internal AttributeArguments(LossScope scope, Term term)
     {
         Scope = scope;
-        Row = row;
-        this.use = use;
+        this.term = term;
     }
 
     /// <summary>What the attribute may read: scores, targets, inputs.</summary>
@@ -21,25 +20,20 @@ public sealed class AttributeArguments
     public Graph Graph => Scope.Graph;
 
     /// <summary>The attribute's row.</summary>
-    public AttributeRow Row { get; }
+    public AttributeRow Row => term.Row;
 
     /// <summary>The value of a parameter.</summary>
-    public Expr this[string name]
+    public Expr this[string name] => term.Value(name) switch
     {
-        get
-        {
-            var row = Parameter(name);
-            if (row.Binding is { } binding && use[binding]?.Bound is { } bound)
-                return Graph.Leaf(Op.Parameter, bound.Name);
-            return Graph.Constant(use[name]?.Numbers is { Count: > 0 } numbers ? numbers[0] : row.Default ?? 0);
-        }
-    }
+        TermValue.Property property => Graph.Leaf(Op.Parameter, property.Name),
+        TermValue.Number number => Graph.Constant(number.Value),
+        TermValue.List { Values: { Count: > 0 } numbers } => Graph.Constant(numbers[0]),
+        _ => Graph.Constant(0),
+    };
 
     /// <summary>The values of a parameter that is a list; one bound to a property counts as its only value.</summary>
     public Expr[] List(string name)
-        => Parameter(name).Binding is { } binding && use[binding] is not null
-            ? [this[name]]
-            : [.. (use[name]?.Numbers ?? default).Select(Graph.Constant)];
+        => term.Value(name) is TermValue.Property ? [this[name]] : [.. term.List(name).Select(Graph.Constant)];
 
     /// <summary>The values of a parameter that is a list of one number per class, or of one number for every class.</summary>
     public Expr PerClass(string name)
@@ -58,13 +52,13 @@ public sealed class AttributeArguments
     public int Whole(string name) => (int)this[name].Node.Value;
 
     /// <summary>Whether a flag is set.</summary>
-    public bool Flag(string name, bool otherwise) => use[name]?.Flag ?? otherwise;
+    public bool Flag(string name, bool otherwise) => term.Given(name, otherwise);
 
     /// <summary>Whether a parameter is given at all, as a constant or bound.</summary>
-    public bool Has(string name) => use[name] is not null || (Parameter(name).Binding is { } binding && use[binding] is not null);
+    public bool Has(string name) => term.Has(name);
 
     /// <summary>The chosen member of an enumeration.</summary>
-    public string Choice(string name, string otherwise) => use[name]?.Choice ?? otherwise;
+    public string Choice(string name, string otherwise) => term.Choice(name) ?? otherwise;
 
     /// <summary>
     /// The same share for every label: 1/C under a softmax, over the classes that are not masked; ½ for either outcome of a
@@ -86,10 +80,11 @@ public sealed class AttributeArguments
     /// </summary>
     public Expr Scheduled(Expr weights)
     {
-        var from = use["FromEpoch"]?.Numbers is { Count: > 0 } start ? start[0] : 0;
-        if (use["RampEpochs"]?.Numbers is { Count: > 0 } ramp)
-            return Functions.Pow(weights, Functions.Max(Constant(0), Functions.Min(Constant(1), (Epoch - from) / Constant(ramp[0]))));
-        return use["FromEpoch"] is null ? weights : Functions.Select(Functions.Less(Epoch, Constant(from)), Constant(1), weights);
+        var schedule = term.Schedule;
+        var from = schedule.From ?? 0;
+        if (schedule.Ramp is { } ramp)
+            return Functions.Pow(weights, Functions.Max(Constant(0), Functions.Min(Constant(1), (Epoch - from) / Constant(ramp))));
+        return schedule.From is null ? weights : Functions.Select(Functions.Less(Epoch, Constant(from)), Constant(1), weights);
     }
 
     /// <summary>The class counts.</summary>
@@ -112,6 +107,4 @@ public sealed class AttributeArguments
     /// <summary>A base term with its coefficient, of an attribute that has one.</summary>
     public Expr WithCoefficient(Expr term)
         => Row.Parameters.Any(parameter => parameter.Name == "Coefficient") ? UnlessZero("Coefficient", this["Coefficient"] * term) : term;
-
-    private ParameterRow Parameter(string name) => Row.Parameters.First(parameter => parameter.Name == name);
 }

@@ -91,6 +91,12 @@ public sealed record AttributeRow(string Name, Stage Stage, params ParameterRow[
     /// <summary>Whether it takes the scores before it for cosines, so that they lie in [−1, 1].</summary>
     public bool TakesCosines { get; init; }
 
+    /// <summary>The parameter that is the largest magnitude of the scores after it; null if it bounds none.</summary>
+    public string? Caps { get; init; }
+
+    /// <summary>The parameter by which it multiplies all scores, or divides them; null if it does neither.</summary>
+    public (string Parameter, bool Divides)? Scales { get; init; }
+
     /// <summary>How often each class stands among the rows that are drawn, up to a factor.</summary>
     public Func<AttributeArguments, Expr>? Sampling { get; init; }
 

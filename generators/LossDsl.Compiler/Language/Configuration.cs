@@ -20,44 +20,15 @@ internal static class Configuration
     /// <summary>The same as the inside of an interpolated string, with the values of the properties.</summary>
     public static string Interpolated(Declaration declaration) => Describe(declaration, "{{", "}}", name => "{" + name + "}");
 
-    /// <summary>The properties that parameters are bound to, each once, with the ranges they must keep.</summary>
-    public static IReadOnlyList<(string Property, ParameterRow Row)> Bound(Declaration declaration)
-    {
-        var bound = new List<(string, ParameterRow)>();
-        foreach (var (row, use) in Lowering.All(declaration))
-        {
-            foreach (var parameter in row.Parameters)
-            {
-                if (parameter.Binding is { } binding && use[binding]?.Bound is { } property)
-                    bound.Add((property.Name, parameter.For(declaration.Head, use)));
-            }
-        }
-
-        return bound;
-    }
-
-    /// <summary>The names of those properties, each once.</summary>
-    public static IReadOnlyList<string> Properties(Declaration declaration)
-        => [.. Bound(declaration).Select(parameter => parameter.Property).Distinct()];
-
-    /// <summary>Those of these properties that training adapts, with their indices.</summary>
-    public static IEnumerable<(int Index, string Property)> Learnable(Declaration declaration)
-    {
-        HashSet<string> learnable = [.. Lowering.All(declaration).SelectMany(use => use.Use.Arguments).Select(argument => argument.Bound).Where(bound => bound?.Learnable == true).Select(bound => bound!.Name)];
-        return Properties(declaration).Select((property, index) => (index, property)).Where(parameter => learnable.Contains(parameter.property));
-    }
-
-    /// <summary>The parameters of the kernels in their order: those properties, and last the position of the schedule.</summary>
-    public static IReadOnlyList<string> Parameters(Declaration declaration) => [.. Properties(declaration), InputTable.Epoch];
-
     private static string Describe(Declaration declaration, string open, string close, Func<string, string>? property, string mark = "")
     {
-        var parts = declaration.Parts.Select(part => $" {part.Name} {open} {Describe(Lowering.Ordered(part), property, mark)} {close}");
-        return Describe(Lowering.Ordered(declaration), property, mark) + string.Concat(parts);
+        var model = LossModel.Of(declaration);
+        var parts = model.Parts.Select(part => $" {part.Name} {open} {Describe(part.Terms, property, mark)} {close}");
+        return Describe(model.Terms, property, mark) + string.Concat(parts);
     }
 
-    private static string Describe(IEnumerable<(AttributeRow Row, AttributeUse Use)> uses, Func<string, string>? property, string mark)
-        => string.Join(" ", uses.Select(use => $"[{Describe(use.Row, use.Use, property, mark)}]{(use.Use.Unreadable ? mark : "")}"));
+    private static string Describe(IEnumerable<Term> terms, Func<string, string>? property, string mark)
+        => string.Join(" ", terms.Select(use => $"[{Describe(use.Row, use.Use, property, mark)}]{(use.Use.Unreadable ? mark : "")}"));
 
     private static string Describe(AttributeRow row, AttributeUse use, Func<string, string>? property, string mark)
     {

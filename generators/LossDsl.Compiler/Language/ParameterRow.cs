@@ -20,6 +20,19 @@ public enum ParameterKind
     Choice,
 }
 
+/// <summary>What a parameter has to do with the schedule of an attribute.</summary>
+public enum ParameterRole
+{
+    /// <summary>Nothing.</summary>
+    Value,
+
+    /// <summary>The epoch from which the attribute acts.</summary>
+    From,
+
+    /// <summary>Over how many epochs from there its effect rises.</summary>
+    Ramp,
+}
+
 /// <summary>One parameter of an attribute.</summary>
 /// <param name="Name">The property: "Gamma".</param>
 /// <param name="Kind">What kind of value it has.</param>
@@ -27,6 +40,9 @@ public sealed record ParameterRow(string Name, ParameterKind Kind = ParameterKin
 {
     /// <summary>How formulas write it: "γ".</summary>
     public string Symbol { get; init; } = Name;
+
+    /// <summary>What it has to do with a schedule.</summary>
+    public ParameterRole Role { get; init; }
 
     /// <summary>The value if it is not given; null if it must be.</summary>
     public double? Default { get; init; }

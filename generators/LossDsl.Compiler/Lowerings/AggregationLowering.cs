@@ -4,13 +4,13 @@ using System.Linq;
 namespace LossDsl.Compiler;
 
 /// <summary>How the rows of a component become one number, from the attributes that say so.</summary>
-internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyList<(AttributeRow Row, AttributeUse Use)> uses)
+internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyList<Term> terms)
 {
     private static readonly string[] Axes = ["Class", "Position", "Sample", "All"];
 
-    private readonly bool hasWeights = uses.Any(use => use.Row.Stage == Stage.Weight);
+    private readonly bool hasWeights = terms.Any(term => term.Stage == Stage.Weight);
 
-    private readonly List<AttributeUse> aggregations = [.. uses.Where(use => use.Row.Stage == Stage.Aggregation).Select(use => use.Use)];
+    private readonly List<Term> aggregations = [.. terms.Where(term => term.Stage == Stage.Aggregation)];
 
     /// <summary>Whether rows become one number, and how.</summary>
     public Reduction Reduction => aggregations.Any(use => use.Name == "NoReduction") ? Reduction.None
@@ -18,11 +18,11 @@ internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyLi
         : Reduction.Sum;
 
     /// <summary>Whether torch's conventions hold, which put class weights inside the smoothing.</summary>
-    public bool LikeTorch => aggregations.Any(use => use["By"]?.Choice == "Torch");
+    public bool LikeTorch => aggregations.Any(use => use.Given("By") == "Torch");
 
     /// <summary>What the mean of a component divides by, where all axes are taken together.</summary>
     public Denominator DenominatorOf(LoweredComponent component)
-        => DenominatorOf(aggregations.FirstOrDefault(use => use.Name == "Mean")?["By"]?.Choice, "All", component);
+        => DenominatorOf(aggregations.FirstOrDefault(use => use.Name == "Mean")?.Given("By"), "All", component);
 
     /// <summary>The steps, axis by axis; none where all axes are taken together, as the whole loss does it.</summary>
     public EquatableArray<AggregationStep> Steps(LoweredComponent component, Reduction whole)
@@ -31,7 +31,7 @@ internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyLi
             return Reduction == whole ? default : new[] { new AggregationStep("All", Reduction == Reduction.Mean, DenominatorOf(component)) }.ToEquatable();
         return aggregations
             .OrderBy(use => System.Array.IndexOf(Axes, AxisOf(use)))
-            .Select(use => new AggregationStep(AxisOf(use), use.Name == "Mean", DenominatorOf(use["By"]?.Choice, AxisOf(use), component)))
+            .Select(use => new AggregationStep(AxisOf(use), use.Name == "Mean", DenominatorOf(use.Given("By"), AxisOf(use), component)))
             .ToEquatable();
     }
 
@@ -41,7 +41,7 @@ internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyLi
             ? steps.Any(step => step.Mean && step.Denominator is Denominator.Weights or Denominator.SampleWeights)
             : Reduction == Reduction.Mean && DenominatorOf(component) is Denominator.Weights or Denominator.SampleWeights;
 
-    private static string AxisOf(AttributeUse use) => use["Over"]?.Choice ?? "All";
+    private static string AxisOf(Term term) => term.Given("Over") ?? "All";
 
     private Denominator DenominatorOf(string? by, string axis, LoweredComponent component) => by switch
     {

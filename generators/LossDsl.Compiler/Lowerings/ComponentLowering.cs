@@ -9,7 +9,7 @@ internal sealed class ComponentLowering(
     Graph graph,
     Heads head,
     LossForm form,
-    IReadOnlyList<(AttributeRow Row, AttributeUse Use)> uses,
+    IReadOnlyList<Term> terms,
     AggregationLowering aggregation)
 {
     private LossScope scope = new(graph, head, form);
@@ -38,7 +38,7 @@ internal sealed class ComponentLowering(
     public IEnumerable<LoweredComponent> Components(string name)
     {
         Scope();
-        if (uses.Any(use => use.Row.Stage == Stage.BaseTerm))
+        if (terms.Any(use => use.Stage == Stage.BaseTerm))
             yield return Elementwise ? PerElement(name) : PerRow(name);
         foreach (var (arguments, row) in At(Stage.Regulariser))
         {
@@ -77,7 +77,7 @@ internal sealed class ComponentLowering(
     {
         var weight = ClassWeight();
         // Weights of the whole row stand at its label, others at each element.
-        var whole = weight is { } && uses.Any(use => use.Row.Stage == Stage.Weight && use.Use["Of"]?.Choice == "Row");
+        var whole = weight is { } && terms.Any(use => use.Stage == Stage.Weight && use.Choice("Of") == "Row");
         var (weighted, unweighted) = head == Heads.Identity ? (graph.Constant(0), graph.Constant(0)) : OfSides();
         foreach (var (arguments, row) in At(Stage.BaseTerm).Where(use => use.Row.Element is not null))
         {
@@ -117,8 +117,8 @@ internal sealed class ComponentLowering(
         => scope.OfSides(SideWeight(Side.Positive, stages), SideWeight(Side.Negative, stages));
 
     private Expr SideWeight(Side side, System.Func<Stage, bool> stages)
-        => uses.Where(use => use.Row.SideWeight is not null && stages(use.Row.Stage))
-            .Aggregate(graph.Constant(1), (all, use) => use.Row.SideWeight!(new AttributeArguments(scope, use.Row, use.Use), side) * all);
+        => terms.Where(use => use.Row.SideWeight is not null && stages(use.Row.Stage))
+            .Aggregate(graph.Constant(1), (all, use) => use.Row.SideWeight!(new AttributeArguments(scope, use), side) * all);
 
     private (Expr Weighted, Expr Unweighted) PerLabel(LabelProbability label)
     {
@@ -154,7 +154,7 @@ internal sealed class ComponentLowering(
     }
 
     private bool InsideSmoothing => aggregation.LikeTorch
-        || uses.Any(use => use.Row.Stage == Stage.Weight && use.Use["Order"]?.Choice == "InsideSmoothing");
+        || terms.Any(use => use.Stage == Stage.Weight && use.Choice("Order") == "InsideSmoothing");
 
     private Expr RowFactor(Expr loss)
         => At(Stage.RowWeight).Aggregate(loss, (value, use) => use.Row.RowWeight!(use.Arguments) * value);
@@ -170,10 +170,10 @@ internal sealed class ComponentLowering(
     {
         if (part.Length > 0)
             return part;
-        var terms = uses.Where(use => use.Row.Stage == Stage.BaseTerm).Select(use => use.Row.Name).Distinct().ToList();
-        return terms.Count == 1 ? terms[0] : "Base";
+        var names = terms.Where(use => use.Stage == Stage.BaseTerm).Select(use => use.Name).Distinct().ToList();
+        return names.Count == 1 ? names[0] : "Base";
     }
 
     private IEnumerable<(AttributeArguments Arguments, AttributeRow Row)> At(Stage stage)
-        => uses.Where(use => use.Row.Stage == stage).Select(use => (new AttributeArguments(scope, use.Row, use.Use), use.Row));
+        => terms.Where(use => use.Stage == stage).Select(use => (new AttributeArguments(scope, use), use.Row));
 }

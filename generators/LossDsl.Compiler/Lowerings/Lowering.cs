@@ -10,39 +10,20 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal static class Lowering
 {
-    /// <summary>The attributes of the loss itself in the canonical order; of several with one name where one may stand, the first.</summary>
-    public static List<(AttributeRow Row, AttributeUse Use)> Ordered(Declaration declaration) => Ordered(declaration.Attributes);
-
-    /// <summary>The attributes of a part in the canonical order.</summary>
-    public static List<(AttributeRow Row, AttributeUse Use)> Ordered(PartDeclaration part) => Ordered(part.Attributes);
-
-    /// <summary>The attributes of the loss and then those of its parts.</summary>
-    public static IEnumerable<(AttributeRow Row, AttributeUse Use)> All(Declaration declaration)
-        => Ordered(declaration).Concat(declaration.Parts.SelectMany(Ordered));
-
-    /// <summary>The forms that a declaration has: those in which every attribute has a meaning.</summary>
-    public static IReadOnlyList<LossForm> Forms(Declaration declaration)
-    {
-        var rows = All(declaration).Select(use => use.Row).ToList();
-        var labels = declaration.Head != Heads.Identity && !rows.Any(row => row.NumbersOnly);
-        var numbers = !rows.Any(row => row.LabelsOnly);
-        return [.. new[] { (LossForm.Labels, labels), (LossForm.Numbers, numbers) }.Where(form => form.Item2).Select(form => form.Item1)];
-    }
-
     /// <summary>The loss in one of its forms.</summary>
-    /// <param name="declaration">The declaration, without errors.</param>
+    /// <param name="model">The loss, without errors.</param>
     /// <param name="form">The form.</param>
     /// <param name="cancellation">Observed at each node.</param>
-    public static LossIr Lower(Declaration declaration, LossForm form, CancellationToken cancellation = default)
-        => Lower(declaration, form, isTrained: false, cancellation);
+    public static LossIr Lower(LossModel model, LossForm form, CancellationToken cancellation = default)
+        => Lower(model, form, isTrained: false, cancellation);
 
     /// <summary>
     /// The loss as its training set has it: of each row as many as a sampler draws for one of the data set, π'_y/π_y. In the mean over
     /// the data set that is what training minimises.
     /// </summary>
-    /// <inheritdoc cref="Lower(Declaration, LossForm, CancellationToken)" path="/param"/>
-    public static LossIr LowerTrained(Declaration declaration, LossForm form, CancellationToken cancellation = default)
-        => Lower(declaration, form, isTrained: true, cancellation);
+    /// <inheritdoc cref="Lower(LossModel, LossForm, CancellationToken)" path="/param"/>
+    public static LossIr LowerTrained(LossModel model, LossForm form, CancellationToken cancellation = default)
+        => Lower(model, form, isTrained: true, cancellation);
 
     /// <summary>How many rows of each class a sampler draws for one of the data set.</summary>
     /// <param name="sampler">The arguments of its attribute.</param>
@@ -53,18 +34,16 @@ internal static class Lowering
     }
 
     /// <summary>The number by which rows are selected, as a loss of its own; null if the declaration selects none.</summary>
-    /// <inheritdoc cref="Lower(Declaration, LossForm, CancellationToken)" path="/param"/>
-    public static LossIr? LowerKey(Declaration declaration, LossForm form, CancellationToken cancellation = default)
+    /// <inheritdoc cref="Lower(LossModel, LossForm, CancellationToken)" path="/param"/>
+    public static LossIr? LowerKey(LossModel model, LossForm form, CancellationToken cancellation = default)
     {
-        var uses = Ordered(declaration);
-        var selection = uses.FirstOrDefault(use => use.Row.Stage == Stage.Selection);
-        if (selection.Row?.Key is not { } key)
+        if (model.Selection is not { Row.Key: { } key } selection)
             return null;
         var graph = new Graph(cancellation);
-        var aggregation = new AggregationLowering(declaration.Head, form, []);
-        var scope = new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Scope();
-        var arguments = new AttributeArguments(scope, selection.Row, selection.Use);
-        var whole = Components(graph, declaration, form, uses, aggregation);
+        var aggregation = new AggregationLowering(model.Head, form, []);
+        var scope = new ComponentLowering(graph, model.Head, form, model.Terms, aggregation).Scope();
+        var arguments = new AttributeArguments(scope, selection);
+        var whole = Components(graph, model, form, aggregation);
         var value = key(arguments, RunningSum.Of(whole.Select(component => component.Row)));
         var table = new NodeTable();
         return new LossIr(
@@ -78,16 +57,15 @@ internal static class Lowering
         };
     }
 
-    private static LossIr Lower(Declaration declaration, LossForm form, bool isTrained, CancellationToken cancellation)
+    private static LossIr Lower(LossModel model, LossForm form, bool isTrained, CancellationToken cancellation)
     {
         var graph = new Graph(cancellation);
-        var uses = Ordered(declaration);
-        var aggregation = new AggregationLowering(declaration.Head, form, uses);
-        var components = Components(graph, declaration, form, uses, aggregation);
-        foreach (var (row, use) in uses.Where(use => isTrained && use.Row.Stage == Stage.Sampling))
+        var aggregation = new AggregationLowering(model.Head, form, model.Terms);
+        var components = Components(graph, model, form, aggregation);
+        foreach (var sampling in model.Terms.Where(term => isTrained && term.Stage == Stage.Sampling))
         {
-            var scope = new LossScope(graph, declaration.Head, form);
-            var sampler = new AttributeArguments(scope, row, use);
+            var scope = new LossScope(graph, model.Head, form);
+            var sampler = new AttributeArguments(scope, sampling);
             var ofRow = scope.Share.Of(sampler.Scheduled(sampler.Table("drawn", Drawn(sampler))));
             components = components.Select(component => component with
             {
@@ -96,38 +74,28 @@ internal static class Lowering
             });
         }
 
-        return Assemble(declaration.Head, aggregation, [.. components]);
+        return Assemble(model.Head, aggregation, [.. components]);
     }
 
     /// <summary>The components of the loss itself, or of its parts.</summary>
     private static IEnumerable<LoweredComponent> Components(
         Graph graph,
-        Declaration declaration,
+        LossModel model,
         LossForm form,
-        List<(AttributeRow Row, AttributeUse Use)> uses,
         AggregationLowering aggregation)
-        => declaration.Parts.Count == 0
-            ? new ComponentLowering(graph, declaration.Head, form, uses, aggregation).Components("")
-            : declaration.Parts.SelectMany(part => Part(graph, declaration.Head, form, uses, part, aggregation));
+        => model.Parts.Count == 0
+            ? new ComponentLowering(graph, model.Head, form, model.Terms, aggregation).Components("")
+            : model.Parts.SelectMany(part => Part(graph, model, form, part, aggregation));
 
-    private static IEnumerable<LoweredComponent> Part(
-        Graph graph,
-        Heads head,
-        LossForm form,
-        List<(AttributeRow Row, AttributeUse Use)> outer,
-        PartDeclaration part,
-        AggregationLowering outerAggregation)
+    private static IEnumerable<LoweredComponent> Part(Graph graph, LossModel model, LossForm form, PartModel part, AggregationLowering ofLoss)
     {
-        var own = Ordered(part);
         // The stages of the scores go on where the loss itself left them; the rest is the part's own.
-        var uses = outer.Where(use => use.Row.Stage < Stage.Probabilities)
-            .Concat(own)
-            .OrderBy(use => AttributeTable.Order(use.Row))
+        var terms = model.Terms.Where(term => term.Stage < Stage.Probabilities)
+            .Concat(part.Terms)
+            .OrderBy(term => AttributeTable.Order(term.Row))
             .ToList();
-        var aggregation = own.Any(use => use.Row.Stage == Stage.Aggregation)
-            ? new AggregationLowering(head, form, own)
-            : outerAggregation;
-        return new ComponentLowering(graph, head, form, uses, aggregation).Components(part.Name);
+        var aggregation = part.Terms.Any(term => term.Stage == Stage.Aggregation) ? new AggregationLowering(model.Head, form, part.Terms) : ofLoss;
+        return new ComponentLowering(graph, model.Head, form, terms, aggregation).Components(part.Name);
     }
 
     private static LossIr Assemble(Heads head, AggregationLowering aggregation, List<LoweredComponent> components)
@@ -158,24 +126,6 @@ internal static class Lowering
     {
         var names = new NameScope();
         return nodes.Select(node => node.Op == Op.Table ? node with { Name = names.Take(node.Name!) } : node).ToEquatable();
-    }
-
-    private static List<(AttributeRow Row, AttributeUse Use)> Ordered(EquatableArray<AttributeUse> attributes)
-        => [.. attributes
-            .Select(use => (Row: AttributeTable.Find(use.Name)!, Use: use))
-            .Where(use => use.Row is not null)
-            .GroupBy(use => (use.Row.Name, Key: Key(use.Row, use.Use)))
-            .OrderBy(group => AttributeTable.Order(group.First().Row))
-            .ThenBy(group => group.Key.Key, System.StringComparer.Ordinal)
-            .Select(group => group.First())];
-
-    /// <summary>What distinguishes the uses of an attribute that may stand several times, so that it sorts as it counts.</summary>
-    private static string Key(AttributeRow row, AttributeUse use)
-    {
-        var argument = row.RepeatedBy is { } key ? use[key] : null;
-        return argument?.Numbers is { Count: > 0 } numbers
-            ? numbers[0].ToString("000000000000.000000000", System.Globalization.CultureInfo.InvariantCulture)
-            : argument?.Choice ?? "";
     }
 }
 

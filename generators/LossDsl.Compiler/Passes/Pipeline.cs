@@ -47,23 +47,6 @@ public static class Pipeline
         new("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)) { Only = IsElement },
     ];
 
-    /// <summary>The forms that a declaration without errors has.</summary>
-    public static IReadOnlyList<LossForm> Forms(Declaration declaration) => Lowering.Forms(declaration);
-
-    /// <summary>Lowers a declaration without errors, in one of its forms.</summary>
-    /// <param name="declaration">The declaration.</param>
-    /// <param name="form">The form.</param>
-    /// <param name="cancellation">Observed at each node.</param>
-    public static LossIr Lower(Declaration declaration, LossForm form, CancellationToken cancellation = default)
-        => Lowering.Lower(declaration, form, cancellation);
-
-    /// <summary>Lowers the number by which a declaration selects rows; null if it selects none.</summary>
-    /// <param name="declaration">The declaration.</param>
-    /// <param name="form">The form.</param>
-    /// <param name="cancellation">Observed at each node.</param>
-    public static LossIr? LowerKey(Declaration declaration, LossForm form, CancellationToken cancellation = default)
-        => Lowering.LowerKey(declaration, form, cancellation);
-
     /// <summary>The loss after each pass towards tensor operators, with the pass's name.</summary>
     /// <param name="loss">The loss as it was lowered.</param>
     /// <param name="variable">With respect to what its gradient is wanted; null for no gradient.</param>

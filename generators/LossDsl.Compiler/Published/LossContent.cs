@@ -19,17 +19,17 @@ internal sealed record LossContent(string Aggregation, string Inputs, string Val
         Op.Constant, Op.Parameter, Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.Pow, Op.Sqrt, Op.Exp, Op.OneMinusExp, Op.Log, Op.Log1p, Op.ClassCount, Op.Table,
     ];
 
-    /// <summary>The content of a declaration without errors, form by form as it is asked for.</summary>
-    /// <param name="declaration">The declaration.</param>
+    /// <summary>The content of a loss, form by form as it is asked for.</summary>
+    /// <param name="loss">The loss.</param>
     /// <param name="cancellation">Observed at each node.</param>
-    public static IEnumerable<LossContent> Of(Declaration declaration, CancellationToken cancellation)
+    public static IEnumerable<LossContent> Of(LossCompilation loss, CancellationToken cancellation)
     {
-        var selection = string.Concat(Lowering.Ordered(declaration).Where(use => use.Row.Selects is not null).Select(use => Selection(use.Row, use.Use)));
-        foreach (var form in Lowering.Forms(declaration))
+        var selection = string.Concat(loss.Model.Terms.Where(term => term.Row.Selects is not null).Select(term => Selection(term.Row, term.Use)));
+        foreach (var form in loss.Model.TargetKinds)
         {
-            yield return Of($"{declaration.Head} {form}", Lowering.Lower(declaration, form, cancellation), selection, cancellation);
-            if (Lowering.LowerKey(declaration, form, cancellation) is { } key)
-                yield return Of($"{declaration.Head} {form}", key, selection, cancellation);
+            yield return Of($"{loss.Model.Head} {form}", loss.Lowered(form, cancellation), selection, cancellation);
+            if (loss.Key(form, cancellation) is { } key)
+                yield return Of($"{loss.Model.Head} {form}", key, selection, cancellation);
         }
     }
 

@@ -13,7 +13,7 @@ internal static class PublishedLosses
     private const int MostValues = 4;
 
     private static readonly Lazy<IReadOnlyList<(PublishedLoss Loss, LossContent Content)>> Known
-        = new(() => [.. PublishedTable.All.Select(loss => (loss, LossContent.Of(Declared(loss.Attributes), CancellationToken.None).First()))]);
+        = new(() => [.. PublishedTable.All.Select(loss => (loss, LossContent.Of(LossCompilation.OfVariant(Declared(loss.Attributes)), CancellationToken.None).First()))]);
 
     /// <summary>
     /// The published loss that a declaration is, with its hyper-parameters and paper, as "Focal loss with γ = 2 (Lin et al. 2017,
@@ -23,8 +23,8 @@ internal static class PublishedLosses
     /// <param name="cancellation">Observed at each node.</param>
     public static string? NameOf(Declaration declaration, CancellationToken cancellation = default)
     {
-        var content = LossContent.Of(declaration, cancellation).ToList();
-        var attributes = new HashSet<string>(Lowering.All(declaration).Select(use => use.Row.Name));
+        var content = LossContent.Of(LossCompilation.Of(declaration), cancellation).ToList();
+        var attributes = new HashSet<string>(LossModel.Of(declaration).All.Select(term => term.Name));
         // Few hyper-parameters change more than arithmetic, and where one does, the attributes tell: not many candidates are lowered.
         var names = Known.Value
             .Where(known => known.Content.Aggregation == content[0].Aggregation
@@ -39,7 +39,7 @@ internal static class PublishedLosses
         foreach (var values in Values(loss, declaration))
         {
             var candidate = Declared(Replaced(loss, values, declaration.Attributes.First(use => use.Name == "Loss")));
-            if (LossContent.Of(candidate, cancellation).SequenceEqual(content))
+            if (LossContent.Of(LossCompilation.OfVariant(candidate), cancellation).SequenceEqual(content))
                 return Name(loss, values);
         }
 
@@ -49,7 +49,7 @@ internal static class PublishedLosses
     /// <summary>What the hyper-parameters may be: the author's, where the same attribute has them, the default, or any number of the declaration.</summary>
     private static IEnumerable<Argument?[]> Values(PublishedLoss loss, Declaration declaration)
     {
-        var uses = Lowering.All(declaration).Where(use => use.Row.Stage != Stage.Sampling).Select(use => use.Use).ToList();
+        var uses = LossModel.Of(declaration).All.Where(term => term.Stage != Stage.Sampling).Select(term => term.Use).ToList();
         IEnumerable<Argument?[]> all = [[]];
         foreach (var open in loss.Open)
         {

@@ -20,12 +20,4 @@ internal static class Numbers
 
     /// <summary>A number that is known exactly, as C#.</summary>
     public static string Exactly(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    /// <summary>The value of an argument, whether it is written out or not; null if a property gives it.</summary>
-    public static double? Constant(this PlacedUse use, string name)
-    {
-        var row = use.Row.Parameters.Single(parameter => parameter.Name == name);
-        return row.Binding is { } binding && use.Use[binding] is not null ? null
-            : use.Use[name]?.Numbers is { Count: > 0 } numbers ? numbers[0] : row.Default;
-    }
 }

@@ -27,7 +27,7 @@ internal sealed record Observation(double? Value, double[]? PerSample, double[] 
     /// <summary>Evaluates a declaration on the IR.</summary>
     public static Observation Evaluator(Declaration declaration, ReferenceBatch batch)
     {
-        if (!Pipeline.Forms(declaration).Contains(FormOf(batch)))
+        if (!LossModel.Of(declaration).TargetKinds.Contains(FormOf(batch)))
             throw new MappingException($"the declaration takes no {FormOf(batch)} as targets");
         var result = new ReferenceLoss(declaration, FormOf(batch)).Evaluate(batch);
         return new Observation(result.Value, result.PerSample, result.Gradient, result.Components, result.VarianceGradient);

@@ -150,9 +150,9 @@ public class CompositionFactTests
     /// <summary>The scores of the least risk, by descents from several starts on the lowered loss itself.</summary>
     private static double[] Minimise(Declaration declaration, Ties ties, double[] posterior)
     {
-        var lowered = new Vanish().Run(Lowering.Lower(declaration, LossForm.Labels));
+        var lowered = new Vanish().Run(LossCompilation.Of(declaration).Lowered(LossForm.Labels));
         var differentiated = Pipeline.Differentiated(lowered);
-        var program = new Population(declaration, lowered, differentiated, 1).Under(ties.Prior);
+        var program = new Population(LossModel.Of(declaration), lowered, differentiated, 1).Under(ties.Prior);
         var minimiser = new RiskMinimiser(program, 1, double.PositiveInfinity, () => 1_000_000, default);
         var best = (Risk: double.PositiveInfinity, Scores: Array.Empty<double>());
         for (var start = 0; start < 6; start++)

@@ -37,9 +37,10 @@ public class FormulaTests
     public void Every_attribute_has_formulas(string attribute, string head)
     {
         var declaration = SampleDeclarations.Of(attribute, Enum.Parse<Heads>(head));
-        foreach (var form in CompiledForm.All(declaration))
+        var loss = LossCompilation.Of(declaration);
+        foreach (var kind in loss.Model.TargetKinds)
         {
-            var lines = Lines(declaration, [form]);
+            var lines = Documentation.Lines(declaration, [loss.Normal(kind)]);
             Assert.StartsWith("ℓ", lines[0], StringComparison.Ordinal);
             Assert.All(Formula.Joined(lines), formula => Assert.DoesNotMatch(Operator, formula.Split("    (")[0]));
         }
@@ -124,9 +125,6 @@ public class FormulaTests
     public void Formulas_read_as_mathematics(string source, string expected)
     {
         var declaration = Read.Class(source)!;
-        Assert.Equal(expected.Split('\n'), Lines(declaration, CompiledForm.All(declaration)));
+        Assert.Equal(expected.Split('\n'), Documentation.Of(declaration));
     }
-
-    private static IReadOnlyList<string> Lines(Declaration declaration, IReadOnlyList<CompiledForm> forms)
-        => Documentation.Lines(declaration, [.. forms.Select(form => form.Normal)]);
 }

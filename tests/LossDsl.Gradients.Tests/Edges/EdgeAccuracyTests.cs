@@ -42,7 +42,7 @@ public sealed class EdgeAccuracyTests
             using var assembly = new CompiledDeclarations(chunk.Select(edge => (edge.Declaration, edge.Properties[0])));
             failures.AddRange(assembly.Failures);
             failures.AddRange(chunk.Where(edge => assembly.Has(edge.Declaration)).AsParallel().AsOrdered()
-                .SelectMany(edge => Pipeline.Forms(edge.Declaration).SelectMany(form => Check(assembly, edge, form)).ToList()));
+                .SelectMany(edge => LossModel.Of(edge.Declaration).TargetKinds.SelectMany(form => Check(assembly, edge, form)).ToList()));
         }
 
         Assert.True(failures.Count == 0, $"{failures.Count}:\n{string.Join("\n", failures.Take(20))}");
@@ -63,7 +63,7 @@ public sealed class EdgeAccuracyTests
 
     private static IEnumerable<string> Check(CompiledDeclarations assembly, EdgeDeclarations.Edge edge, LossForm form)
     {
-        var lowered = Pipeline.Lower(edge.Declaration, form);
+        var lowered = LossCompilation.Of(edge.Declaration).Lowered(form);
         var stages = Pipeline.Run(lowered).Select(stage => stage.Loss).ToList();
         for (var i = 0; i < edge.Properties.Count; i++)
         {

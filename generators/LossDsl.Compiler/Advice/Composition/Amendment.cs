@@ -13,36 +13,36 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     private CalibrationReport? report;
 
     /// <summary>Takes an attribute away.</summary>
-    public static Amendment Remove(Declaration before, PlacedUse use)
+    public static Amendment Remove(Declaration before, Term use)
     {
         var after = EffectCheck.With(before, use, null);
         return new($"Remove [{use.Name}]{Remedies.OnConstructor(before, after)}", after, use.Edit(EditKind.RemoveAttribute));
     }
 
     /// <summary>Puts another attribute in the place of one.</summary>
-    public static Amendment Replace(Declaration before, PlacedUse use, AttributeUse by, string text)
+    public static Amendment Replace(Declaration before, Term use, AttributeUse by, string text)
     {
         var after = EffectCheck.With(before, use, by);
         return new($"Replace [{use.Name}] with [{text}]{Remedies.OnConstructor(before, after)}", after, use.Edit(EditKind.ReplaceAttribute, text: text));
     }
 
     /// <summary>Puts weights 1/π in the place of an attribute.</summary>
-    public static Amendment Weigh(Declaration before, PlacedUse instead)
+    public static Amendment Weigh(Declaration before, Term instead)
         => Replace(before, instead, new AttributeUse("InverseFrequency", default), "InverseFrequency");
 
     /// <summary>Adds a logit adjustment after an attribute.</summary>
-    public static Amendment Adjust(Declaration before, PlacedUse after, double tau)
+    public static Amendment Adjust(Declaration before, Term after, double tau)
         => Add(before, after, Use("LogitAdjustment", "Tau", tau), $"LogitAdjustment({Numbers.Code(tau)})");
 
     /// <summary>Takes an argument away.</summary>
-    public static Amendment Remove(Declaration before, PlacedUse use, string argument)
+    public static Amendment Remove(Declaration before, Term use, string argument)
         => new(
             $"Remove {argument} of [{use.Name}]",
             EffectCheck.With(before, use, Without(use, argument)),
             use.Edit(EditKind.RemoveArgument, argument));
 
     /// <summary>Gives an argument a number.</summary>
-    public static Amendment Set(Declaration before, PlacedUse use, string argument, double value)
+    public static Amendment Set(Declaration before, Term use, string argument, double value)
     {
         var text = Numbers.Code(value);
         var written = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
@@ -50,11 +50,11 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     }
 
     /// <summary>Gives an argument the member of an enumeration.</summary>
-    public static Amendment Set(Declaration before, PlacedUse use, string argument, string enumeration, string choice)
+    public static Amendment Set(Declaration before, Term use, string argument, string enumeration, string choice)
         => Set(before, use, new Argument(argument, Choice: choice), $"{enumeration}.{choice}");
 
     /// <summary>Adds an attribute after one.</summary>
-    public static Amendment Add(Declaration before, PlacedUse after, AttributeUse added, string text)
+    public static Amendment Add(Declaration before, Term after, AttributeUse added, string text)
     {
         EquatableArray<AttributeUse> Among(EquatableArray<AttributeUse> attributes)
             => attributes.SelectMany((one, i) => i == after.Index ? (AttributeUse[])[one, added] : [one]).ToEquatable();
@@ -107,7 +107,7 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
         return report?.Last.On(goal) is { Holds: true };
     }
 
-    private static Amendment Set(Declaration before, PlacedUse use, Argument argument, string text)
+    private static Amendment Set(Declaration before, Term use, Argument argument, string text)
     {
         var others = use.Use.Arguments.Where(other => other.Name != argument.Name);
         return new(
@@ -116,6 +116,6 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
             use.Edit(EditKind.SetArgument, argument.Name, text));
     }
 
-    private static AttributeUse Without(PlacedUse use, string argument)
+    private static AttributeUse Without(Term use, string argument)
         => use.Use with { Arguments = use.Use.Arguments.Where(other => other.Name != argument).ToEquatable() };
 }

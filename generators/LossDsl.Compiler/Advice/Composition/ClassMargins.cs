@@ -40,7 +40,7 @@ internal static class ClassMargins
             .Select(pair => ties.Scan.Tie(pair.I, pair.J, 1).Ratio / plain.Scan.Tie(pair.I, pair.J, 1).Ratio)
             .Max(factor => Math.Max(factor, 1 / factor));
 
-    private static IEnumerable<Amendment> Scaled(Judged judged, PlacedUse margins)
+    private static IEnumerable<Amendment> Scaled(Judged judged, Term margins)
     {
         if (judged.Find("Scale") is { } scale)
             yield return Amendment.Set(judged.Declaration, scale, "Value", 30);

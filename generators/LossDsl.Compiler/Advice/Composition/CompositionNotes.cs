@@ -17,7 +17,7 @@ internal static class CompositionNotes
         if (judged.Sampler() is { } sampler)
         {
             yield return $"[{sampler.Name}] says how rows are drawn for training, with class shares {sampler.Row.Formula}, q = "
-                + $"{Numbers.Text(sampler.Constant("Power") ?? 0)}, as weights π^(q − 1) of rows would; P(y|x) and π are of the data set they are drawn from.";
+                + $"{Numbers.Text(sampler.Number("Power") ?? 0)}, as weights π^(q − 1) of rows would; P(y|x) and π are of the data set they are drawn from.";
         }
 
         if (!isCorrecting && judged.Find("LabelDistributionMargin") is { } margins && IsCrossEntropy(judged) && judged.Find("Focal") is null)

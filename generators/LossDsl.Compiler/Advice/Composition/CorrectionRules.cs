@@ -36,7 +36,7 @@ internal static class CorrectionRules
     private static IReadOnlyList<Corrector> Acting(Judged judged, PriorCorrection correction)
     {
         var ofAdjustment = correction.Power - correction.WeightPower - correction.SamplerPower;
-        (bool Acts, PlacedUse? Use, string? Parameter, double? Power)[] all =
+        (bool Acts, Term? Use, string? Parameter, double? Power)[] all =
         [
             (correction.IsResampled, judged.Sampler(), null, correction.SamplerPower),
             (correction.IsWeighted, judged.Weights(), judged.Weights()?.Name == "InverseFrequency" ? "Power" : null, correction.WeightPower),
@@ -88,7 +88,7 @@ internal static class CorrectionRules
     /// <summary>What one of them has to do that all together divide by the prior once; null if that is nothing, or not known.</summary>
     private static Amendment? Share(Declaration declaration, PriorCorrection correction, Corrector one)
         => one is { Parameter: { } parameter, Power: { } own } && Math.Abs(own) > Negligible && correction.Power is { } power
-            && one.Use.Constant(parameter) is { } value && value * (1 - (power - own)) / own is var share && share > Negligible
+            && one.Use.Number(parameter) is { } value && value * (1 - (power - own)) / own is var share && share > Negligible
             ? Amendment.Set(declaration, one.Use, parameter, share)
             : null;
 
@@ -96,5 +96,5 @@ internal static class CorrectionRules
     /// <param name="Use">Its attribute.</param>
     /// <param name="Parameter">The argument that says how much, if one does.</param>
     /// <param name="Power">k, if it makes r = π^−k of r = 1; else null.</param>
-    private sealed record Corrector(PlacedUse Use, string? Parameter, double? Power);
+    private sealed record Corrector(Term Use, string? Parameter, double? Power);
 }

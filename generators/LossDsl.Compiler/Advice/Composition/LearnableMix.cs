@@ -13,7 +13,7 @@ internal static class LearnableMix
            select part.Breaks(CompositionRules.LearnableMix, "WeightFrom", judged.Declaration.Parts[part.Part].Name);
 
     /// <summary>Whether its property gives more than weights of parts, so that other derivatives act on it too.</summary>
-    private static bool IsHeld(Judged judged, PlacedUse part)
+    private static bool IsHeld(Judged judged, Term part)
         => judged.Uses.Any(use => use.Name != "Part"
             && use.Use.Arguments.Any(argument => argument.Bound?.Name == part.Use["WeightFrom"]!.Bound!.Name));
 }

@@ -13,10 +13,10 @@ internal static class OpposingTerms
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        foreach (var focal in judged.Uses.Where(use => use.Name == "Focal" && use.Constant("Gamma") is > 0))
+        foreach (var focal in judged.Uses.Where(use => use.Name == "Focal" && use.Number("Gamma") is > 0))
         {
             var bonus = judged.Uses.FirstOrDefault(use => use.Name == "EncouragingLoss" && use.Part == focal.Part);
-            if (bonus?.Constant("Coefficient") is not > 0)
+            if (bonus?.Number("Coefficient") is not > 0)
                 continue;
             yield return focal.Breaks(CompositionRules.OpposingTerms, null, focal.Name, bonus.Name) with
             {

@@ -87,13 +87,14 @@ internal sealed class PriorCorrection
     /// <param name="cancellation">Observed at each evaluation.</param>
     public static PriorCorrection? Of(Declaration declaration, CancellationToken cancellation = default)
     {
-        if (declaration.Head != Heads.Softmax || !Lowering.Forms(declaration).Contains(LossForm.Labels))
+        var loss = LossCompilation.Of(declaration);
+        if (declaration.Head != Heads.Softmax || !loss.Model.TakesLabels)
             return null;
-        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels, cancellation), cancellation);
-        if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
+        var lowered = loss.Risk(cancellation);
+        if (Population.Obstacle(loss.Model, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
         // Ties need no derivative of the whole loss.
-        var population = new Population(declaration, lowered, lowered, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
+        var population = new Population(loss.Model, lowered, lowered, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
         if (!double.IsPositiveInfinity(population.Domain) || SeparableForm.Of(lowered, population) is not { } form)
             return null;
         var all = new List<Ties>();
@@ -147,10 +148,10 @@ internal sealed class PriorCorrection
     /// <summary>How many rows of each class a sampler draws for one of the data set: one without sampler.</summary>
     private static double[] Drawn(Declaration declaration, ProgramInputs inputs)
     {
-        if (Lowering.Ordered(declaration).FirstOrDefault(use => use.Row.Stage == Stage.Sampling) is not ({ } row, { } use))
+        if (LossModel.Of(declaration).Sampler is not { } sampler)
             return [.. Enumerable.Repeat(1.0, inputs.Classes)];
         var scope = new LossScope(new Graph(), declaration.Head, LossForm.Labels);
-        return new ClassConstants(inputs, BoundDecision.NoRanges).Exactly(Lowering.Drawn(new AttributeArguments(scope, row, use)));
+        return new ClassConstants(inputs, BoundDecision.NoRanges).Exactly(Lowering.Drawn(new AttributeArguments(scope, sampler)));
     }
 
     /// <summary>Whether factors tell classes apart.</summary>

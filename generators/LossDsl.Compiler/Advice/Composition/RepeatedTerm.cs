@@ -19,18 +19,18 @@ internal static class RepeatedTerm
 
         foreach (var (first, second) in Equal([.. judged.Uses.Where(use => use.Name == "Part")], part => Gradients(judged.Declaration, part, judged.Cancellation)))
         {
-            string Name(PlacedUse use) => $"'{judged.Declaration.Parts[use.Part].Name}'";
+            string Name(Term use) => $"'{judged.Declaration.Parts[use.Part].Name}'";
             yield return second.Breaks(CompositionRules.RepeatedTerm, null, Name(first), Name(second));
         }
     }
 
-    private static IEnumerable<(PlacedUse First, PlacedUse Second)> Equal(
-        IReadOnlyList<PlacedUse> uses,
-        Func<PlacedUse, EquatableArray<LossIr>> gradients)
+    private static IEnumerable<(Term First, Term Second)> Equal(
+        IReadOnlyList<Term> uses,
+        Func<Term, EquatableArray<LossIr>> gradients)
     {
         if (uses.Count < 2)
             yield break;
-        var known = new List<(PlacedUse Use, EquatableArray<LossIr> Gradients)>();
+        var known = new List<(Term Use, EquatableArray<LossIr> Gradients)>();
         foreach (var use in uses)
         {
             var own = gradients(use);
@@ -41,7 +41,7 @@ internal static class RepeatedTerm
     }
 
     /// <summary>The gradients, without coefficient, of the loss with this base term alone or this part alone.</summary>
-    private static EquatableArray<LossIr> Gradients(Declaration declaration, PlacedUse kept, CancellationToken cancellation)
+    private static EquatableArray<LossIr> Gradients(Declaration declaration, Term kept, CancellationToken cancellation)
     {
         var plain = kept.Use with { Arguments = kept.Use.Arguments.Where(argument => !IsCoefficient(argument.Name)).ToEquatable() };
         EquatableArray<AttributeUse> Alone(EquatableArray<AttributeUse> attributes) => attributes
@@ -57,7 +57,7 @@ internal static class RepeatedTerm
     }
 
     private static EquatableArray<LossIr> Gradients(Declaration whole, Declaration alone, CancellationToken cancellation)
-        => Lowering.Forms(whole).Select(form => Gradient(Lowering.Lower(alone, form, cancellation), cancellation)).ToEquatable();
+        => LossModel.Of(whole).TargetKinds.Select(kind => Gradient(LossCompilation.OfVariant(alone).Lowered(kind, cancellation), cancellation)).ToEquatable();
 
     private static bool IsCoefficient(string argument) => argument is "Coefficient" or "CoefficientFrom" or "Weight" or "WeightFrom";
 

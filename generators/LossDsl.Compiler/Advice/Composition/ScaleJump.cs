@@ -19,7 +19,7 @@ internal static class ScaleJump
             yield break;
         foreach (var weights in judged.Uses.Where(use => use.Row is { Stage: Stage.Weight, Needs: ClassInputTable.Counts }))
         {
-            if (weights.Use["FromEpoch"]?.Numbers is not { Count: > 0 } from || weights.Use["RampEpochs"] is not null
+            if (weights.Schedule is not { From: { } from, Ramp: null }
                 || Aggregation(judged, weights) is not { } aggregation)
                 continue;
             double[] means = [.. Counts(judged.Declaration).Select(counts => Mean(weights, counts))];
@@ -27,7 +27,7 @@ internal static class ScaleJump
                 continue;
             Amendment[] changes = aggregation is { Name: "Mean" } ? [Amendment.Remove(judged.Declaration, aggregation, "By")] : [];
             var mean = Factor(judged.Declaration, means);
-            yield return weights.Breaks(CompositionRules.ScaleJump, "FromEpoch", Numbers.Text(from[0]), weights.Name, mean) with
+            yield return weights.Breaks(CompositionRules.ScaleJump, "FromEpoch", Numbers.Text(from), weights.Name, mean) with
             {
                 Remedies = changes.Where(change => change.IsCorrect(judged.Cancellation)).Select(change => change.Remedy).ToEquatable(),
             };
@@ -35,17 +35,17 @@ internal static class ScaleJump
     }
 
     /// <summary>What says that the loss is not divided by the weight sum, if something does.</summary>
-    private static PlacedUse? Aggregation(Judged judged, PlacedUse weights)
+    private static Term? Aggregation(Judged judged, Term weights)
     {
         var own = judged.Uses.Where(use => use.Row.Stage == Stage.Aggregation && use.Part == weights.Part).ToList();
         var acting = own.Count > 0 ? own : [.. judged.Uses.Where(use => use.Row.Stage == Stage.Aggregation && use.Part < 0)];
         return acting.Count == 1 && (acting[0].Name == "Sum" || acting[0].Use["By"]?.Choice is "Valid" or "Batch") ? acting[0] : null;
     }
 
-    private static double Mean(PlacedUse weights, double[] counts)
+    private static double Mean(Term weights, double[] counts)
     {
         var graph = new Graph();
-        var arguments = new AttributeArguments(new LossScope(graph, Heads.Softmax, LossForm.Labels), weights.Row, weights.Use);
+        var arguments = new AttributeArguments(new LossScope(graph, Heads.Softmax, LossForm.Labels), weights);
         var inputs = new ProgramInputs(counts.Length, [])
         {
             ClassInputs = new Dictionary<string, double[]> { [ClassInputTable.Counts] = counts },

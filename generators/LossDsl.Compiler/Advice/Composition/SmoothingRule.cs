@@ -16,7 +16,7 @@ internal static class SmoothingRule
             yield break;
         foreach (var smoothing in judged.Uses.Where(use => use.Name == "LabelSmoothing"))
         {
-            if (smoothing.Constant("Alpha") is not { } alpha || alpha <= 0 || Divider(judged, smoothing) is not { } divider)
+            if (smoothing.Number("Alpha") is not { } alpha || alpha <= 0 || Divider(judged, smoothing) is not { } divider)
                 continue;
             var declaration = judged.Declaration;
             var text = $"PriorSmoothing({Numbers.Code(alpha)})";
@@ -44,9 +44,9 @@ internal static class SmoothingRule
     /// What divides the smoothed posterior by the prior. Weights inside the smoothing are torch's own order, which is no mistake of
     /// one who names no goal.
     /// </summary>
-    private static PlacedUse? Divider(Judged judged, PlacedUse smoothing)
+    private static Term? Divider(Judged judged, Term smoothing)
     {
-        bool ActsWith(PlacedUse use) => use.Part < 0 || use.Part == smoothing.Part;
+        bool ActsWith(Term use) => use.Part < 0 || use.Part == smoothing.Part;
         if (judged.Uses.FirstOrDefault(use => use.Name == "LogitAdjustment" && ActsWith(use)) is { } adjustment)
             return adjustment;
         return judged.Goal() == Goal.BalancedAccuracy
@@ -55,7 +55,7 @@ internal static class SmoothingRule
             : null;
     }
 
-    private static PlacedUse? Torch(Judged judged, int part)
+    private static Term? Torch(Judged judged, int part)
         => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Aggregation && use.Use["By"]?.Choice == "Torch"
             && (use.Part == part || use.Part < 0));
 }

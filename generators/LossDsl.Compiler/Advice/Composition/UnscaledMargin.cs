@@ -12,11 +12,11 @@ internal static class UnscaledMargin
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
         => from margin in judged.Uses
-           where margin.Name == "AdditiveMargin" && margin.Constant("Margin") is { } value && value != 0
-               || margin.Name == "LabelDistributionMargin" && margin.Constant("Max") is > 0
+           where margin.Name == "AdditiveMargin" && margin.Number("Margin") is { } value && value != 0
+               || margin.Name == "LabelDistributionMargin" && margin.Number("Max") is > 0
            where !judged.Uses.Any(use => (use.Part < 0 || margin.Part < 0 || use.Part == margin.Part) && Bounds(use))
            select margin.Breaks(CompositionRules.UnscaledMargin, null, margin.Name);
 
-    private static bool Bounds(PlacedUse use)
+    private static bool Bounds(Term use)
         => use.Name is "Scale" or "Temperature" or "Softcap" or "LogitPenalty" || use.Row.Stage == Stage.NormalisedScores || use.Row.TakesCosines;
 }

@@ -17,16 +17,16 @@ internal static class Verdicts
     public static bool MayBeForBalance(this Judged judged) => judged.Goal() is Compiler.Goal.BalancedAccuracy or Compiler.Goal.Unspecified;
 
     /// <summary>The attribute of that name, wherever it stands; null if there is none.</summary>
-    public static PlacedUse? Find(this Judged judged, string name) => judged.Uses.FirstOrDefault(use => use.Name == name);
+    public static Term? Find(this Judged judged, string name) => judged.Uses.FirstOrDefault(use => use.Name == name);
 
     /// <summary>The class weights; null if there are none.</summary>
-    public static PlacedUse? Weights(this Judged judged) => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Weight);
+    public static Term? Weights(this Judged judged) => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Weight);
 
     /// <summary>What says that rows are drawn by their class; null if nothing does.</summary>
-    public static PlacedUse? Sampler(this Judged judged) => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Sampling);
+    public static Term? Sampler(this Judged judged) => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Sampling);
 
     /// <summary>The logit adjustment; null if there is none.</summary>
-    public static PlacedUse? Adjustment(this Judged judged) => judged.Find("LogitAdjustment");
+    public static Term? Adjustment(this Judged judged) => judged.Find("LogitAdjustment");
 
     /// <summary>What keeps within the remedies that which makes the verdict hold.</summary>
     public static EquatableArray<Remedy> Remedies(this Judged judged, params Amendment[] changes)

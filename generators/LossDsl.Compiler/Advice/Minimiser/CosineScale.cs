@@ -45,7 +45,7 @@ internal static class CosineScale
         }
     }
 
-    private static Edit Edit(PlacedUse cosines, PlacedUse? scaling, string scale) => scaling?.Name switch
+    private static Edit Edit(Term cosines, Term? scaling, string scale) => scaling?.Name switch
     {
         null => cosines.Edit(EditKind.AddAttribute, text: $"Scale({scale})"),
         "Scale" => scaling.Edit(EditKind.SetArgument, "Value", scale),

@@ -17,18 +17,18 @@ internal static class PolyCoefficients
         return low[0].Breaks(rule, Argument(low[0]), arguments) with { Remedies = new[] { remedy }.ToEquatable() };
     }
 
-    private static bool IsLow(PlacedUse use) => Powers(use).Any(power => power.Epsilon < -1.0 / power.J);
+    private static bool IsLow(Term use) => Powers(use).Any(power => power.Epsilon < -1.0 / power.J);
 
-    private static string Argument(PlacedUse use) => use.Name == "PolyLoss" ? "Epsilons" : "Epsilon";
+    private static string Argument(Term use) => use.Name == "PolyLoss" ? "Epsilons" : "Epsilon";
 
-    private static IEnumerable<(int J, double Epsilon)> Powers(PlacedUse use) => use.Name switch
+    private static IEnumerable<(int J, double Epsilon)> Powers(Term use) => use.Name switch
     {
         "PolyLoss" => (use.Use["Epsilons"]?.Numbers ?? default).Select((epsilon, i) => (i + 1, epsilon)),
         "PolyTerm" when use.Use["Epsilon"]?.Numbers is { Count: 1 } epsilon => [((int)use.Use["Power"]!.Numbers!.Value[0], epsilon[0])],
         _ => [],
     };
 
-    private static Edit Mend(PlacedUse use)
+    private static Edit Mend(Term use)
     {
         var mended = Powers(use).Select(power => power.Epsilon >= -1.0 / power.J ? Numbers.Exactly(power.Epsilon) : Least(power.J)).ToList();
         if (use.Name == "PolyTerm")

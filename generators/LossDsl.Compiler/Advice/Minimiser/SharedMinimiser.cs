@@ -15,13 +15,14 @@ internal static class SharedMinimiser
     public static string? Of(Judged judged)
     {
         var declaration = judged.Declaration;
-        if (declaration.Head != Heads.Softmax || !Lowering.Forms(declaration).Contains(LossForm.Labels))
+        var loss = LossCompilation.Of(declaration);
+        if (declaration.Head != Heads.Softmax || !loss.Model.TakesLabels)
             return null;
-        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels, judged.Cancellation), judged.Cancellation);
-        if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
+        var lowered = loss.Risk(judged.Cancellation);
+        if (Population.Obstacle(loss.Model, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
         var differentiated = Pipeline.Differentiated(lowered, cancellation: judged.Cancellation);
-        var population = new Population(declaration, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = judged.Cancellation };
+        var population = new Population(loss.Model, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = judged.Cancellation };
         var prior = Priors.Of(declaration, population.ReadsPrior).Last();
         try
         {

@@ -32,7 +32,7 @@ internal static class SmoothingStrength
     /// <summary>Whether a smoothing is too strong for few classes, though not for many.</summary>
     public static bool FailsForFew(Judged judged) => OverOthers(judged).Any(one => one.Alpha >= 0.5);
 
-    private static IEnumerable<(PlacedUse Use, double Alpha)> OverOthers(Judged judged)
+    private static IEnumerable<(Term Use, double Alpha)> OverOthers(Judged judged)
         => from use in judged.Uses
            where judged.Declaration.Head == Heads.Softmax && use.Name == "LabelSmoothing" && use.Use["Share"]?.Choice == "OtherClasses"
            where use.Use["Alpha"]?.Numbers is { Count: 1 }

@@ -9,20 +9,20 @@ namespace LossDsl.Compiler;
 /// <summary>A loss as a function of a row's scores and label, in one phase of its schedule: what is left in the population limit.</summary>
 internal sealed class Population
 {
-    private readonly Declaration declaration;
+    private readonly LossModel model;
     private readonly LossIr lowered;
     private readonly LossIr differentiated;
     private readonly double epoch;
 
-    public Population(Declaration declaration, LossIr lowered, LossIr differentiated, double epoch)
+    public Population(LossModel model, LossIr lowered, LossIr differentiated, double epoch)
     {
-        this.declaration = declaration;
+        this.model = model;
         this.lowered = lowered;
         this.differentiated = differentiated;
         this.epoch = epoch;
         Representatives = Bound(lowered).ToDictionary(name => name, Representative);
-        Ranges = RangesOf(declaration);
-        Domain = Lowering.All(declaration).Any(use => use.Row.TakesCosines) ? 1 : double.PositiveInfinity;
+        Ranges = RangesOf(model);
+        Domain = model.All.Any(use => use.Row.TakesCosines) ? 1 : double.PositiveInfinity;
     }
 
     /// <summary>The loss as it was lowered.</summary>
@@ -57,25 +57,25 @@ internal sealed class Population
     public bool ReadsPrior => lowered.Nodes.Any(node => node.Op == Op.ClassInput) || lowered.Components.Any(WeighsRows);
 
     /// <summary>Whether scores are bounded, and more classes are declared than fewer can stand for.</summary>
-    public bool HasBoundedScores => ScoreBound.Doubt(declaration) is not null;
+    public bool HasBoundedScores => ScoreBound.Doubt(model.Declaration) is not null;
 
     /// <summary>The declared number of classes; null without.</summary>
-    public int? Classes => declaration.Classes;
+    public int? Classes => model.Declaration.Classes;
 
     /// <summary>Whether class counts are read and not declared, at most their shares.</summary>
-    public bool LacksCounts => declaration.Counts is null && lowered.Nodes.Any(node => node.Op == Op.ClassInput && node.Name == ClassInputTable.Counts);
+    public bool LacksCounts => model.Declaration.Counts is null && lowered.Nodes.Any(node => node.Op == Op.ClassInput && node.Name == ClassInputTable.Counts);
 
     /// <summary>The same loss with another number of examples.</summary>
-    public Population Of(double examples) => new(declaration, lowered, differentiated, epoch) { Cancellation = Cancellation, Examples = examples };
+    public Population Of(double examples) => new(model, lowered, differentiated, epoch) { Cancellation = Cancellation, Examples = examples };
 
     /// <summary>Whether the targets depend on the number of classes, so that one number of classes does not stand for others.</summary>
-    public bool ReadsClassCount => lowered.Nodes.Any(node => node.Op == Op.ClassCount) && Lowering.All(declaration).Any(use => use.Row.Stage == Stage.Target);
+    public bool ReadsClassCount => lowered.Nodes.Any(node => node.Op == Op.ClassCount) && model.All.Any(use => use.Row.Stage == Stage.Target);
 
     /// <summary>Whether what is emitted is not the gradient of the value.</summary>
     public bool IsStopped => lowered.Nodes.Any(node => node.Op == Op.Stop && lowered.Reachable(node.A).Any(id => lowered.Nodes[id].Op == Op.Logits));
 
     /// <summary>What stands in the way of a verdict, or null.</summary>
-    public static string? Obstacle(Declaration declaration, LossIr lowered) => Missing(declaration, lowered) ?? Given(lowered);
+    public static string? Obstacle(LossModel model, LossIr lowered) => Missing(model, lowered) ?? Given(lowered);
 
     /// <summary>What a verdict would need to know that only the constructor is told, or null.</summary>
     public static string? Given(LossIr lowered)
@@ -84,11 +84,11 @@ internal sealed class Population
             : null;
 
     /// <summary>Why there is no risk of a single example, or none that an expression in numbers per class can tell; null if there is.</summary>
-    public static string? Missing(Declaration declaration, LossIr lowered)
+    public static string? Missing(LossModel model, LossIr lowered)
     {
-        if (declaration.Head == Heads.Identity)
+        if (model.Head == Heads.Identity)
             return "a regression has no classes to decide between";
-        if (Lowering.All(declaration).FirstOrDefault(use => use.Row.Stage == Stage.Selection).Row is { } selection)
+        if (model.All.FirstOrDefault(term => term.Stage == Stage.Selection) is { } selection)
             return $"[{selection.Name}] selects rows by what else is in the batch, so there is no risk of a single example";
         foreach (var node in lowered.Nodes)
         {
@@ -125,7 +125,7 @@ internal sealed class Population
     }
 
     /// <summary>The declared prior of as many classes, else one with a long tail.</summary>
-    public double[] PriorOf(int classes) => Priors.Declared(declaration) is { } declared && declared.Length == classes ? declared : Priors.LongTail(classes);
+    public double[] PriorOf(int classes) => Priors.Declared(model.Declaration) is { } declared && declared.Length == classes ? declared : Priors.LongTail(classes);
 
     /// <summary>Whether all components are divided by the same, so that no factor stands between them.</summary>
     public bool HasUnitSeeds => AreDividedAlike(lowered.Components);
@@ -135,7 +135,7 @@ internal sealed class Population
 
     private double Representative(string property)
     {
-        var rows = Configuration.Bound(declaration).Where(bound => bound.Property == property).Select(bound => bound.Row).ToList();
+        var rows = model.Bound.Where(bound => bound.Property == property).Select(bound => bound.Row).ToList();
         return rows.SelectMany(row => new[] { row.Default ?? 1, 1, 0.5, 2, row.Low + 0.5, row.High - 0.5 })
             .FirstOrDefault(value => rows.All(row => row.Allows(value) && !value.Equals(row.Neutral)));
     }
@@ -161,10 +161,10 @@ internal sealed class Population
         return seeds;
     }
 
-    private static Dictionary<string, (double Low, double High)> RangesOf(Declaration declaration)
+    private static Dictionary<string, (double Low, double High)> RangesOf(LossModel model)
     {
         var ranges = new Dictionary<string, (double Low, double High)>();
-        foreach (var (property, row) in Configuration.Bound(declaration))
+        foreach (var (property, row) in model.Bound)
         {
             var high = row.HighOpen ? Below(row.High) : row.High;
             ranges[property] = ranges.TryGetValue(property, out var other) ? (Math.Max(other.Low, row.Low), Math.Min(other.High, high)) : (row.Low, high);
@@ -186,5 +186,5 @@ internal sealed class Population
 
     /// <summary>Class counts with these shares: the declared ones, of as many classes or of those that stand for more.</summary>
     private double[] Counts(double[] prior)
-        => declaration.Counts is { } counts && counts.Count >= prior.Length ? Priors.Some([.. counts], prior.Length) : [.. prior.Select(share => share * Examples)];
+        => model.Declaration.Counts is { } counts && counts.Count >= prior.Length ? Priors.Some([.. counts], prior.Length) : [.. prior.Select(share => share * Examples)];
 }

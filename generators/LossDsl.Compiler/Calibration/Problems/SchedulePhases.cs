@@ -10,11 +10,10 @@ internal static class SchedulePhases
     public static IReadOnlyList<(double From, double Inside)> Of(Declaration declaration)
     {
         var switches = new SortedSet<double> { 0 };
-        foreach (var (_, use) in Lowering.All(declaration))
+        foreach (var (from, ramp) in LossModel.Of(declaration).All.Select(term => term.Schedule))
         {
-            double Number(string name) => use[name]?.Numbers is { Count: > 0 } numbers ? numbers[0] : 0;
-            switches.Add(Number("FromEpoch"));
-            switches.Add(Number("FromEpoch") + Number("RampEpochs"));
+            switches.Add(from ?? 0);
+            switches.Add((from ?? 0) + (ramp ?? 0));
         }
 
         var sorted = switches.ToList();

@@ -30,25 +30,24 @@ internal static class ScoreBound
     /// <summary>The largest magnitude of a score, of the part for which it is least; infinite for most losses.</summary>
     private static double Bound(Declaration declaration)
     {
-        var own = Rows(declaration.Attributes);
-        return declaration.Parts.Select(part => Bound([.. own, .. Rows(part.Attributes)])).Append(Bound(own)).Min();
+        var model = LossModel.Of(declaration);
+        return model.Parts.Select(part => Bound([.. model.Terms, .. part.Terms])).Append(Bound(model.Terms)).Min();
     }
 
-    private static double Bound(IReadOnlyList<(AttributeRow Row, AttributeUse Use)> uses)
+    private static double Bound(IReadOnlyList<Term> terms)
     {
         var (bound, factor) = (double.PositiveInfinity, 1.0);
-        foreach (var (row, use) in uses)
+        foreach (var term in terms)
         {
             // What is read at each call is no matter of numbers.
-            if (row.TakesCosines)
+            if (term.Row.TakesCosines)
                 bound = Math.Min(bound, 1);
-            else if (row.Name is "Softcap" or "Scale" or "Temperature" && use[row.Name == "Softcap" ? "Cap" : "Value"]?.Numbers?[0] is { } number)
-                (bound, factor) = row.Name == "Softcap" ? (Math.Min(bound, number), factor) : (bound, row.Name == "Scale" ? factor * number : factor / number);
+            else if (term.Row.Caps is { } cap && term.Number(cap) is { } most)
+                bound = Math.Min(bound, most);
+            else if (term.Scale is { } by)
+                factor *= by;
         }
 
         return bound * factor;
     }
-
-    private static List<(AttributeRow Row, AttributeUse Use)> Rows(EquatableArray<AttributeUse> uses)
-        => [.. uses.Select(use => (Row: AttributeTable.Find(use.Name), Use: use)).Where(use => use.Row is not null).Select(use => (use.Row!, use.Use))];
 }

@@ -13,8 +13,7 @@ internal static class Documentation
 
     private static readonly Memo<IReadOnlyList<string>> Made = new((declaration, cancellation) => Lines(
         declaration,
-        [.. Pipeline.Forms(declaration).Select(form
-            => Pipeline.Run(Pipeline.Lower(declaration, form, cancellation), cancellation: cancellation).First().Loss)],
+        [.. LossModel.Of(declaration).TargetKinds.Select(kind => LossCompilation.Of(declaration).Normal(kind, cancellation))],
         cancellation));
 
     /// <summary>The lines of a declaration without errors; they are kept, since more than one generated file has them.</summary>
@@ -35,7 +34,7 @@ internal static class Documentation
         List<string> lines = [.. values, Gradient("∂ℓ/∂z_k", normal, head, null, names, cancellation)];
         foreach (var input in InputTable.Differentiated(normal))
             lines.Add(Gradient($"∂ℓ/∂{input.Symbol}_k", normal, head, input, names, cancellation));
-        foreach (var selection in Lowering.Ordered(declaration).Where(use => use.Row.Stage == Stage.Selection))
+        if (LossModel.Of(declaration).Selection is { } selection)
             lines.Add($"what counts: {selection.Row.Formula}");
         List<LossIr> normals = [normal, .. forms.Skip(1).Select(form => FormulaPass.OfValues(form, cancellation))];
         foreach (var form in normals.Skip(1))
@@ -50,9 +49,9 @@ internal static class Documentation
 
     /// <summary>The papers that the parts come from.</summary>
     public static IEnumerable<string> Papers(Declaration declaration)
-        => Lowering.All(declaration)
-            .Where(use => use.Row.Paper.Length > 0)
-            .Select(use => $"{use.Row.Name}: {use.Row.Paper}")
+        => LossModel.Of(declaration).All
+            .Where(term => term.Row.Paper.Length > 0)
+            .Select(term => $"{term.Name}: {term.Row.Paper}")
             .Distinct();
 
     private static (IReadOnlyList<string> Values, string? Scores) Values(LossIr normal, Heads head, FormulaNames names)

@@ -17,7 +17,7 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
     public void Kernel()
     {
         var program = link.Program!;
-        var constants = new ConstantsPrinter(program, Configuration.Parameters(Surface.Declaration), writer);
+        var constants = new ConstantsPrinter(program, Surface.Model.Parameters, writer);
         writer.Lines(link.Logarithm is not null
             ? $"/// <summary>The link of {Surface.Name}: {(Surface.IsElementwise ? "the logarithm of the odds" : "log P(y|x) up to what the classes share")}.</summary>"
             : $"/// <summary>The gradient of {Surface.Name}, whose null vector is P(y|x).</summary>");
@@ -66,7 +66,7 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
     /// <summary>The hyper-parameters of a call, as an argument.</summary>
     public string Parameters()
     {
-        var values = Configuration.Properties(Surface.Declaration).Select(Surface.Names.Checked).ToList();
+        var values = Surface.Model.Properties.Select(Surface.Names.Checked).ToList();
         if (link.Program!.Loss.ReadsEpoch)
             values.Add(link.Epoch.ToString("R", CultureInfo.InvariantCulture));
         return values.Count == 0 ? "default" : $"[{string.Join(", ", values)}]";

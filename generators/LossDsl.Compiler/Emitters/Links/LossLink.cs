@@ -12,22 +12,23 @@ internal sealed class LossLink
     {
         this.report = report;
         Surface = new ClassSurface(declaration);
-        Form = Lowering.Forms(declaration).Contains(LossForm.Numbers) && (Surface.IsElementwise || !Lowering.Forms(declaration).Contains(LossForm.Labels))
+        var loss = LossCompilation.Of(declaration);
+        Form = loss.Model.TakesNumbers && (Surface.IsElementwise || !loss.Model.TakesLabels)
             ? LossForm.Numbers
             : LossForm.Labels;
         var described = report.Last.Link;
         if (described.Kind == LinkKind.NullVector)
         {
-            var lowered = Lowering.LowerTrained(declaration, Form, cancellation);
-            Program = ProgramBuilder.Of(Pipeline.Run(lowered, cancellation: cancellation).Last().Loss);
-            NeedsMeanWeight = !new Population(declaration, lowered, lowered, Epoch).HasUnitSeeds;
+            var lowered = loss.Trained(Form, cancellation);
+            Program = LossCompilation.Program(lowered, Variable.Logits, cancellation);
+            NeedsMeanWeight = !new Population(loss.Model, lowered, lowered, Epoch).HasUnitSeeds;
             if (NeedsMeanWeight && Surface.TrainingPrior is null)
                 described = LinkDescription.None("it depends on the class prior, which is neither declared nor given as class counts");
         }
         else if (described.Expression is not null)
         {
             Logarithm = LinkLogarithm.Of(described, declaration.Head, cancellation);
-            Program = ProgramBuilder.Of(Pipeline.Run(Logarithm, null, cancellation).Last().Loss);
+            Program = LossCompilation.Program(Logarithm, null, cancellation);
         }
 
         Described = described;

@@ -35,7 +35,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             : null;
 
     /// <summary>Whether the link is computed by the loss itself, whose properties are not the module's parameters.</summary>
-    private bool IsOutOfReach => link is { Logarithm: null, Program: not null } && Configuration.Learnable(surface.Declaration).Any();
+    private bool IsOutOfReach => link is { Logarithm: null, Program: not null } && surface.Model.Learnable.Any();
 
     private void Probabilities()
     {
@@ -110,7 +110,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             if (link!.Logarithm is not null && weights.Count > 0)
                 writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<int> Weights => [{string.Join(", ", weights)}];");
             if (link.Logarithm is { } logarithm)
-                Logarithm(Pipeline.RunOperators(logarithm, null, cancellation).Last().Loss);
+                Logarithm(LossCompilation.Operators(logarithm, null, cancellation));
         }
     }
 

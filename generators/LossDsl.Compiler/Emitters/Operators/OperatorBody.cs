@@ -20,16 +20,16 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
     private const int LargestExpression = 4;
 
     private readonly NameScope names = new("call", "parameter", "result");
-    private readonly Dictionary<Term, string> locals = [];
-    private readonly Dictionary<Term, int> uses = [];
-    private readonly Dictionary<Term, int> sizes = [];
+    private readonly Dictionary<TensorTerm, string> locals = [];
+    private readonly Dictionary<TensorTerm, int> uses = [];
+    private readonly Dictionary<TensorTerm, int> sizes = [];
     private readonly List<List<Line>> blocks = [];
 
     /// <summary>Writes it: what several sections need, then each section.</summary>
     public void Write(CodeWriter writer)
     {
         var needed = sections.Select(Needed).ToList();
-        HashSet<Term> shared = [.. needed.SelectMany(terms => terms).GroupBy(term => term).Where(group => group.Count() > 1).Select(group => group.Key)];
+        HashSet<TensorTerm> shared = [.. needed.SelectMany(terms => terms).GroupBy(term => term).Where(group => group.Count() > 1).Select(group => group.Key)];
         foreach (var sink in sections.SelectMany(section => section.Sinks))
             Use(texts.ForRows(sink.Root));
 
@@ -60,10 +60,10 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
             writer.Lines([.. line.Texts]);
     }
 
-    private HashSet<Term> Needed(Section section)
+    private HashSet<TensorTerm> Needed(Section section)
     {
-        HashSet<Term> needed = [];
-        void Visit(Term term)
+        HashSet<TensorTerm> needed = [];
+        void Visit(TensorTerm term)
         {
             if (texts.IsNumber(term) || !needed.Add(term))
                 return;
@@ -76,7 +76,7 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
         return needed;
     }
 
-    private void Use(Term term)
+    private void Use(TensorTerm term)
     {
         uses.TryGetValue(term, out var count);
         uses[term] = count + 1;
@@ -86,18 +86,18 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
             Use(operand);
     }
 
-    private IEnumerable<Line> Locals(IEnumerable<Term> terms)
+    private IEnumerable<Line> Locals(IEnumerable<TensorTerm> terms)
     {
         foreach (var term in terms.OrderBy(term => term.Node).ThenBy(term => term.IsCast).Where(IsLocal))
         {
-            List<Term> reads = [];
+            List<TensorTerm> reads = [];
             var text = texts.Text(term, operand => Text(operand, reads));
             locals.Add(term, names.Take(texts.Meaning(term)));
             yield return new Line($"var {locals[term]} = {text};", [.. reads, term]);
         }
     }
 
-    private bool IsLocal(Term term)
+    private bool IsLocal(TensorTerm term)
     {
         var node = texts.Node(term);
         if (node.Arity == 0 && !term.IsCast)
@@ -107,7 +107,7 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
     }
 
     /// <summary>How many operators stand in the text of a term.</summary>
-    private int Size(Term term)
+    private int Size(TensorTerm term)
     {
         if (!sizes.TryGetValue(term, out var size))
         {
@@ -120,7 +120,7 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
 
     private Line Give(Sink sink)
     {
-        List<Term> reads = [];
+        List<TensorTerm> reads = [];
         var root = texts.ForRows(sink.Root);
         var text = Text(root, reads);
         if ((sink.Axes & ~texts.Axes(root)) != 0)
@@ -129,7 +129,7 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
         return new Line(line, reads) { Gives = root };
     }
 
-    private string Text(Term term, List<Term> reads)
+    private string Text(TensorTerm term, List<TensorTerm> reads)
     {
         if (!locals.TryGetValue(term, out var name))
             return texts.Text(term, operand => Text(operand, reads));
@@ -140,7 +140,7 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
     /// <summary>After its last use, each local that is as large as the logits and has not been given away.</summary>
     private void Dispose()
     {
-        HashSet<Term> kept = [.. blocks.SelectMany(block => block).Select(line => line.Gives).OfType<Term>()];
+        HashSet<TensorTerm> kept = [.. blocks.SelectMany(block => block).Select(line => line.Gives).OfType<TensorTerm>()];
         foreach (var term in locals.Keys.Where(term => texts.IsElement(term) && texts.Node(term).Arity > 0 && !kept.Contains(term)))
         {
             var last = blocks.FindLastIndex(block => block.Any(line => line.Reads.Contains(term)));
@@ -157,17 +157,17 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
         }
     }
 
-    private sealed class Line(string text, IReadOnlyCollection<Term> reads)
+    private sealed class Line(string text, IReadOnlyCollection<TensorTerm> reads)
     {
         public List<string> Texts { get; } = [text];
 
         public List<string> After { get; } = [];
 
-        public IReadOnlyCollection<Term> Reads => reads;
+        public IReadOnlyCollection<TensorTerm> Reads => reads;
 
-        public Term? Gives { get; init; }
+        public TensorTerm? Gives { get; init; }
 
-        public bool Defines(Term term) => Gives is null && reads.Last() == term;
+        public bool Defines(TensorTerm term) => Gives is null && reads.Last() == term;
     }
 }
 

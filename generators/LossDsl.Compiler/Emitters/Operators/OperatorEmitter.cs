@@ -11,6 +11,7 @@ internal sealed class OperatorEmitter
 
     private readonly CodeWriter writer;
     private readonly ClassSurface surface;
+    private readonly LossCompilation compiled;
     private readonly LossForm form;
     private readonly CancellationToken cancellation;
     private readonly LossIr lowered;
@@ -22,9 +23,10 @@ internal sealed class OperatorEmitter
     {
         this.writer = writer;
         this.surface = surface;
+        compiled = LossCompilation.Of(surface.Declaration);
         this.form = form;
         this.cancellation = cancellation;
-        lowered = Pipeline.Lower(surface.Declaration, form, cancellation);
+        lowered = compiled.Lowered(form, cancellation);
         loss = Derived(lowered, Variable.Logits);
     }
 
@@ -45,13 +47,13 @@ internal sealed class OperatorEmitter
             Evaluate();
             if (loss.RowWeight >= 0)
                 Single("public override Tensor? RowWeight(OperatorCall call)", loss, loss.RowWeight, Axes.None);
-            if (Pipeline.LowerKey(surface.Declaration, form, cancellation) is { } key)
+            if (compiled.Key(form, cancellation) is { } key)
             {
-                var selecting = Pipeline.RunOperators(key, null, cancellation).Last().Loss;
+                var selecting = LossCompilation.Operators(key, null, cancellation);
                 Single("public override Tensor? Key(OperatorCall call)", selecting, selecting.Components[0].Value, Axes.Batch);
             }
 
-            var parameters = Configuration.Learnable(surface.Declaration).Where(parameter => Reads(Op.Parameter, parameter.Property)).ToList();
+            var parameters = surface.Model.Learnable.Where(parameter => Reads(Op.Parameter, parameter.Property)).ToList();
             Choice("ParameterGradient", "int parameter", [.. parameters.Select(parameter
                 => (parameter.Index.ToString(), parameter.Property.TrimStart('@'), Variable.Parameter(parameter.Property)))]);
             Choice("InputGradient", "KernelInput input", [.. InputTable.Differentiated(lowered).Select(input
@@ -133,5 +135,5 @@ internal sealed class OperatorEmitter
 
     private bool Reads(Op op, string name) => lowered.Nodes.Any(node => node.Op == op && node.Name == name);
 
-    private LossIr Derived(LossIr loss, Variable variable) => Pipeline.RunOperators(loss, variable, cancellation).Last().Loss;
+    private LossIr Derived(LossIr loss, Variable variable) => LossCompilation.Operators(loss, variable, cancellation);
 }

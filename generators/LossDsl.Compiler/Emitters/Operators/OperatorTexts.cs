@@ -13,44 +13,44 @@ namespace LossDsl.Compiler;
 /// <param name="surface">The class, which numbers what leaves are read by.</param>
 internal sealed class OperatorTexts(LossIr loss, ClassSurface surface)
 {
-    private readonly IReadOnlyList<string> parameters = Configuration.Parameters(surface.Declaration);
+    private readonly IReadOnlyList<string> parameters = surface.Model.Parameters;
     private readonly bool[] numbers = Numbers(loss);
 
     /// <summary>Whether something is a number before any tensor is there.</summary>
-    public bool IsNumber(Term term) => numbers[term.Node];
+    public bool IsNumber(TensorTerm term) => numbers[term.Node];
 
     /// <summary>Whether a tensor is as large as the logits.</summary>
-    public bool IsElement(Term term) => Axes(term) == (Compiler.Axes.Batch | Compiler.Axes.Class);
+    public bool IsElement(TensorTerm term) => Axes(term) == (Compiler.Axes.Batch | Compiler.Axes.Class);
 
     /// <summary>Whether something is an operator that runs over the classes of a tensor as large as the logits.</summary>
-    public bool IsReduction(Term term)
+    public bool IsReduction(TensorTerm term)
         => !term.IsCast && (Axes(term) & Compiler.Axes.Class) == 0 && Operands(term).Any(operand => IsElement(operand) && Node(operand).Arity > 0);
 
     /// <summary>The axes of the node.</summary>
-    public Axes Axes(Term term) => Node(term).Axes;
+    public Axes Axes(TensorTerm term) => Node(term).Axes;
 
     /// <summary>The node itself.</summary>
-    public Node Node(Term term) => loss.Nodes[term.Node];
+    public Node Node(TensorTerm term) => loss.Nodes[term.Node];
 
     /// <summary>What a tensor with a batch axis, or a caller, reads for a node.</summary>
-    public Term ForRows(int id) => new(id, (loss.Nodes[id].Axes & Compiler.Axes.Batch) == 0 && !numbers[id] && !IsTruth(id));
+    public TensorTerm ForRows(int id) => new(id, (loss.Nodes[id].Axes & Compiler.Axes.Batch) == 0 && !numbers[id] && !IsTruth(id));
 
     /// <summary>The operands that are tensors.</summary>
-    public IEnumerable<Term> Operands(Term term) => AllOperands(term).Where(operand => !IsNumber(operand));
+    public IEnumerable<TensorTerm> Operands(TensorTerm term) => AllOperands(term).Where(operand => !IsNumber(operand));
 
     /// <summary>Whether it has a name that says more than its formula.</summary>
-    public bool HasMeaning(Term term) => term.IsCast ? Node(term).Op is Op.Table or Op.ClassInput : loss.Hints[term.Node].Length > 0;
+    public bool HasMeaning(TensorTerm term) => term.IsCast ? Node(term).Op is Op.Table or Op.ClassInput : loss.Hints[term.Node].Length > 0;
 
     /// <summary>A name for it.</summary>
-    public string Meaning(Term term) => Compiler.Meaning.Of(loss, term.Node);
+    public string Meaning(TensorTerm term) => Compiler.Meaning.Of(loss, term.Node);
 
     /// <summary>Something as C#, from the texts of its operands.</summary>
-    public string Text(Term term, Func<Term, string> operand)
+    public string Text(TensorTerm term, Func<TensorTerm, string> operand)
     {
         if (IsNumber(term))
             return Number(term);
         if (term.IsCast)
-            return $"call.Cast({operand(new Term(term.Node, false))})";
+            return $"call.Cast({operand(new TensorTerm(term.Node, false))})";
         var node = Node(term);
         if (node.Arity == 0)
             return Leaf(node);
@@ -61,12 +61,12 @@ internal sealed class OperatorTexts(LossIr loss, ClassSurface surface)
         return string.Format(CultureInfo.InvariantCulture, template, operands);
     }
 
-    private IEnumerable<Term> AllOperands(Term term)
+    private IEnumerable<TensorTerm> AllOperands(TensorTerm term)
         => IsNumber(term) ? []
-            : term.IsCast ? [new Term(term.Node, false)]
-            : Node(term).Operands.Select(operand => (Axes(term) & Compiler.Axes.Batch) == 0 ? new Term(operand, false) : ForRows(operand));
+            : term.IsCast ? [new TensorTerm(term.Node, false)]
+            : Node(term).Operands.Select(operand => (Axes(term) & Compiler.Axes.Batch) == 0 ? new TensorTerm(operand, false) : ForRows(operand));
 
-    private string Number(Term term) => new ExpressionWriter(
+    private string Number(TensorTerm term) => new ExpressionWriter(
         loss, Dialect.Double, node => loss.Nodes[node].Op == Op.ClassCount ? "call.Classes" : null).Text(term.Node);
 
     private string Leaf(Node node) => node.Op switch
@@ -104,4 +104,4 @@ internal sealed class OperatorTexts(LossIr loss, ClassSurface surface)
 /// <summary>A node, or the cast of a constant to the type of the logits.</summary>
 /// <param name="Node">The node's index.</param>
 /// <param name="IsCast">Whether it is the cast.</param>
-internal readonly record struct Term(int Node, bool IsCast);
+internal readonly record struct TensorTerm(int Node, bool IsCast);

@@ -137,7 +137,7 @@ internal sealed class ClassEmitter
     /// <summary>The values of the bound hyper-parameters, read once for a call, and the position of the schedule.</summary>
     private string Parameters(string epoch)
     {
-        var values = Configuration.Properties(Declaration).Select(surface.Names.Checked).Concat(UsesEpoch ? [epoch] : []).ToList();
+        var values = surface.Model.Properties.Select(surface.Names.Checked).Concat(UsesEpoch ? [epoch] : []).ToList();
         return values.Count > 0 ? $"[{string.Join(", ", values)}]" : "default";
     }
 
@@ -175,15 +175,15 @@ internal sealed class ClassEmitter
     {
         if (forms.Count == 0)
             return;
-        foreach (var property in Configuration.Properties(Declaration))
-            writer.Lines("", $"private double {surface.Names.Checked(property)} => {InRange(Declaration, property, property)};");
+        foreach (var property in surface.Model.Properties)
+            writer.Lines("", $"private double {surface.Names.Checked(property)} => {InRange(surface.Model, property, property)};");
     }
 
     /// <summary>A value of a bound property, which must be in the range of every parameter that it is bound to.</summary>
-    public static string InRange(Declaration declaration, string property, string value)
-        => Configuration.Bound(declaration).Where(parameter => parameter.Property == property).Select(parameter => parameter.Row).Aggregate(
+    public static string InRange(LossModel model, string property, string value)
+        => model.Bound.Where(parameter => parameter.Property == property).Select(parameter => parameter.Row).Aggregate(
             value,
-            (text, row) => $"{Runtime}.Check.InRange(\"{declaration.Type.PlainName}\", \"{property.TrimStart('@')}\", {text}, {Dialect.DoubleText(row.Low)}, {Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {Bool(row.HighOpen)})");
+            (text, row) => $"{Runtime}.Check.InRange(\"{model.Declaration.Type.PlainName}\", \"{property.TrimStart('@')}\", {text}, {Dialect.DoubleText(row.Low)}, {Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {Bool(row.HighOpen)})");
 
     private static string Kernel(string name) => $"global::{SourceFile.KernelNamespace}.{name}";
 

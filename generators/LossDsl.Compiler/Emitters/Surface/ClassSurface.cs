@@ -9,16 +9,19 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal sealed class ClassSurface
 {
-    private readonly IReadOnlyList<(AttributeRow Row, AttributeUse Use)> uses;
+    private readonly IReadOnlyList<Term> terms;
 
     public ClassSurface(Declaration declaration)
     {
-        Declaration = declaration;
-        Names = new PrivateNames(declaration);
-        uses = [.. OneOfEachGroup(Lowering.Ordered(declaration)), .. declaration.Parts.SelectMany(part => OneOfEachGroup(Lowering.Ordered(part)))];
+        Model = LossModel.Of(declaration);
+        Names = new PrivateNames(Model);
+        terms = [.. OneOfEachGroup(Model.Terms), .. Model.Parts.SelectMany(part => OneOfEachGroup(part.Terms))];
     }
 
-    public Declaration Declaration { get; }
+    /// <summary>The declaration, bound as far as it can be.</summary>
+    public LossModel Model { get; }
+
+    public Declaration Declaration => Model.Declaration;
 
     public string Name => Declaration.Type.PlainName;
 
@@ -45,34 +48,33 @@ internal sealed class ClassSurface
     {
         get
         {
-            var forms = Lowering.Forms(Declaration);
-            if (forms.Contains(LossForm.Numbers))
+            if (Model.TakesNumbers)
                 yield return "INumberTargets";
-            if (forms.Contains(LossForm.Labels))
+            if (Model.TakesLabels)
                 yield return "IIndexTargets";
         }
     }
 
     /// <summary>The numbers per class that the constructor takes.</summary>
-    public IReadOnlyList<ClassInputRow> ClassInputs => [.. ClassInputTable.All.Where(input => uses.Any(use => use.Row.Needs == input.Name))];
+    public IReadOnlyList<ClassInputRow> ClassInputs => [.. ClassInputTable.All.Where(input => terms.Any(use => use.Row.Needs == input.Name))];
 
     /// <summary>Whether class counts are among them.</summary>
     public bool NeedsCounts => ClassInputs.Any(input => input.Name == ClassInputTable.Counts);
 
     /// <summary>The matrices that it takes.</summary>
     public IReadOnlyList<AttributeRow> Matrices
-        => [.. uses.Select(use => use.Row).Where(row => row.NeedsMatrix is not null).GroupBy(row => row.NeedsMatrix).Select(group => group.First())];
+        => [.. terms.Select(use => use.Row).Where(row => row.NeedsMatrix is not null).GroupBy(row => row.NeedsMatrix).Select(group => group.First())];
 
     /// <summary>Whether a class may have no examples.</summary>
-    public bool AllowsEmpty => uses.Any(use => use.Use["AllowEmptyClasses"]?.Flag == true)
-        || uses.Where(use => use.Row.Needs == ClassInputTable.Counts).All(use => use.Row.EmptyClasses);
+    public bool AllowsEmpty => terms.Any(use => use.Use["AllowEmptyClasses"]?.Flag == true)
+        || terms.Where(use => use.Row.Needs == ClassInputTable.Counts).All(use => use.Row.EmptyClasses);
 
     /// <summary>
     /// Whether biases of the last layer follow from the class counts: of a softmax whose scores are the logits, and of rows as they are in
     /// the data set. The examples of several labels overlap, and counts alone do not give their frequencies.
     /// </summary>
     public bool HasInitialBias
-        => NeedsCounts && Declaration.Head == Heads.Softmax && !uses.Any(use => use.Row.Stage is >= Stage.Sampling and <= Stage.Scores);
+        => NeedsCounts && Declaration.Head == Heads.Softmax && !terms.Any(use => use.Row.Stage is >= Stage.Sampling and <= Stage.Scores);
 
     /// <summary>Whether the head has a probability, or a prediction, per element.</summary>
     public bool IsElementwise => Declaration.Head != Heads.Softmax;
@@ -91,16 +93,16 @@ internal sealed class ClassSurface
     public string Population => IsResampled ? "the data set before sampling" : "the training set";
 
     /// <summary>Whether a sampler is declared.</summary>
-    public bool IsResampled => uses.Any(use => use.Row.Stage == Stage.Sampling);
+    public bool IsResampled => terms.Any(use => use.Row.Stage == Stage.Sampling);
 
     /// <summary>Whether the loss has class weights.</summary>
-    public bool HasWeights => uses.Any(use => use.Row.Stage == Stage.Weight);
+    public bool HasWeights => terms.Any(use => use.Row.Stage == Stage.Weight);
 
     /// <summary>The least number of classes for which head and attributes have a meaning.</summary>
-    public int LeastClasses => uses
+    public int LeastClasses => terms
         .SelectMany(use => use.Row.Parameters.SelectMany(parameter => parameter.Limits.Where(limit => limit.Choice == use.Use[parameter.Name]?.Choice)))
         .Select(limit => limit.LeastClasses)
-        .Concat(uses.Select(use => use.Row.LeastClasses))
+        .Concat(terms.Select(use => use.Row.LeastClasses))
         .Append(LeastOfHead)
         .Max();
 
@@ -109,30 +111,29 @@ internal sealed class ClassSurface
 
     /// <summary>The numbers that must exceed the count of every class, with the attribute and parameter that give them.</summary>
     public IEnumerable<(string Attribute, string Parameter, double Number)> AboveCounts
-        => from use in uses
+        => from use in terms
            from parameter in use.Row.Parameters
            where parameter.AboveCounts && use.Use[parameter.Name]?.Numbers is { Count: 1 }
            select (use.Row.Name, parameter.Name, use.Use[parameter.Name]!.Numbers!.Value[0]);
 
     /// <summary>How it selects rows, if it does.</summary>
-    public (AttributeRow Row, AttributeUse Use)? Selection
-        => uses.Where(use => use.Row.Stage == Stage.Selection).Select(use => ((AttributeRow, AttributeUse)?)use).FirstOrDefault();
+    public Term? Selection => terms.FirstOrDefault(term => term.Stage == Stage.Selection);
 
     /// <summary>The number of classes that is declared, as such or by a list of one number per class, or 0.</summary>
-    public int Classes => Declaration.Classes ?? Lowering.All(Declaration).Select(PerClassLength).Max();
+    public int Classes => Declaration.Classes ?? Model.All.Select(PerClassLength).Max();
 
     /// <summary>The declared label of rows that do not count.</summary>
     public long? IgnoreIndex => Argument("IgnoreIndex") is { } ignore ? ignore.Integer ?? (long)ignore.Numbers!.Value[0] : null;
 
-    private static int PerClassLength((AttributeRow Row, AttributeUse Use) use)
+    private static int PerClassLength(Term use)
         => use.Row.Parameters.Where(parameter => parameter.PerClass)
             .Select(parameter => use.Use[parameter.Name]?.Numbers?.Count ?? 0)
             .Where(length => length > 1)
             .FirstOrDefault();
 
-    private Argument? Argument(string name) => uses.First(use => use.Row.Stage == Stage.Loss).Use[name];
+    private Argument? Argument(string name) => terms.First(use => use.Row.Stage == Stage.Loss).Use[name];
 
     /// <summary>Of contradictory attributes the constructor takes what the first needs: one message is enough.</summary>
-    private static IEnumerable<(AttributeRow Row, AttributeUse Use)> OneOfEachGroup(List<(AttributeRow Row, AttributeUse Use)> ordered)
+    private static IEnumerable<Term> OneOfEachGroup(IReadOnlyList<Term> ordered)
         => ordered.Where(use => use.Row.Group is null || use == ordered.First(other => other.Row.Group == use.Row.Group));
 }

@@ -13,10 +13,11 @@ internal sealed class OverloadEmitter(CodeWriter writer, Declaration declaration
     /// <summary>Writes them; nothing for a loss that takes both, or a regression, which has one kind.</summary>
     public void Emit()
     {
-        var forms = Lowering.Forms(declaration);
+        var model = LossModel.Of(declaration);
+        var forms = model.TargetKinds;
         if (declaration.Head == Heads.Identity || forms.Count != 1)
             return;
-        var rows = Lowering.All(declaration).Select(use => use.Row).ToList();
+        var rows = model.All.Select(term => term.Row).ToList();
         if (forms[0] == LossForm.Numbers)
         {
             Labels(Reason(rows.First(row => row.NumbersOnly).Name, "numbers as targets", "class indices"));

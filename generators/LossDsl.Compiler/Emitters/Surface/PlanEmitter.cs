@@ -83,15 +83,14 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
 
     private void Selection(CompiledForm form, KernelProgram key)
     {
-        var (row, use) = surface.Selection!.Value;
-        var (rule, name) = row.Selects!(use);
-        var parameter = row.Parameters.First(parameter => parameter.Name == name);
+        var selection = surface.Selection!;
+        var (rule, name) = selection.Row.Selects!(selection.Use);
         using (Object($"Selection = new {Runtime}.RowSelection", "},"))
         {
             writer.Lines($"Rule = {Runtime}.SelectionRule.{rule},");
-            writer.Lines(parameter.Binding is { } binding && use[binding]?.Bound is { } bound
-                ? $"AmountParameter = {Number(Configuration.Properties(surface.Declaration).ToList().IndexOf(bound.Name))},"
-                : $"Amount = {Dialect.DoubleText(use[name]!.Numbers!.Value[0])},");
+            writer.Lines(selection.Property(name) is { } property
+                ? $"AmountParameter = {Number(surface.Model.Properties.ToList().IndexOf(property))},"
+                : $"Amount = {Dialect.DoubleText(selection.Number(name)!.Value)},");
             using (Object($"Key = new {Runtime}.LossPlan", "},"))
                 Plan(form.Form, key, form.KeyKernel, "[\"Key\"]");
         }

@@ -11,16 +11,17 @@ internal sealed class PrivateNames
 {
     private readonly Dictionary<string, string> names = [];
 
-    public PrivateNames(Declaration declaration)
+    public PrivateNames(LossModel model)
     {
-        var scope = new NameScope([declaration.Type.PlainName, .. declaration.Type.PrivateNames]);
+        var type = model.Declaration.Type;
+        var scope = new NameScope([type.PlainName, .. type.PrivateNames]);
         foreach (var name in new[]
         {
             "lossComponents", "lossPlan", "lossPlanNumbers", "lossClassInputs", "lossMatrices", "LossEvaluate",
             "lossLinkPlan", "LossLinkPlan", "LossMakeLinkPlan", "LossTensors",
         })
             names.Add(name, scope.Take(name));
-        foreach (var property in Configuration.Properties(declaration))
+        foreach (var property in model.Properties)
             names.Add(KeyOf(property), scope.Take(KeyOf(property)));
     }
 

@@ -22,7 +22,8 @@ internal static class SourceFile
     /// <param name="cancellation">Observed at each node.</param>
     public static string Of(Declaration declaration, bool documents, CancellationToken cancellation)
     {
-        var forms = CompiledForm.All(declaration, cancellation);
+        var loss = LossCompilation.Of(declaration);
+        var forms = CompiledForm.All(loss, cancellation);
         var documentation = Documentation.Of(declaration, cancellation);
         var writer = new CodeWriter();
         Head(writer, declaration, documents ? [] : documentation);
@@ -35,7 +36,7 @@ internal static class SourceFile
         {
             writer.Lines("using global::System;", "using global::System.Numerics;", "using global::System.Runtime.CompilerServices;");
             foreach (var form in forms)
-                Kernels(writer, declaration, form);
+                Kernels(writer, loss.Model, form);
         }
 
         return writer.ToString();
@@ -67,7 +68,7 @@ internal static class SourceFile
         if (!Extensible(declaration))
             return Refusal(writer, declaration);
         var surface = new ClassSurface(declaration);
-        var forms = faulty ? [] : Pipeline.Forms(declaration);
+        var forms = faulty ? [] : surface.Model.TargetKinds;
         new TorchEmitter(writer, surface, forms).Emit();
         if (faulty)
             return writer.ToString();
@@ -94,21 +95,21 @@ internal static class SourceFile
     public static string Refusal(CodeWriter writer, Declaration declaration)
         => writer.Lines($"// {declaration.Type.PlainName} cannot be a declared loss; see the message of the analyzer.").ToString();
 
-    private static void Kernels(CodeWriter writer, Declaration declaration, CompiledForm form)
+    private static void Kernels(CodeWriter writer, LossModel model, CompiledForm form)
     {
-        var parameters = Configuration.Parameters(declaration);
+        var (parameters, name) = (model.Parameters, model.Declaration.Type.PlainName);
         var targets = form.Form == LossForm.Labels ? "" : " for targets that are numbers";
-        writer.Lines("", $"/// <summary>The mathematics of {declaration.Type.PlainName}{targets}: sweeps over the classes for vectors, and the same in plain loops.</summary>");
+        writer.Lines("", $"/// <summary>The mathematics of {name}{targets}: sweeps over the classes for vectors, and the same in plain loops.</summary>");
         KernelEmitter.Emit(writer, form.Kernel, parameters, form.Program);
         foreach (var (input, program) in form.InputGradients)
         {
-            writer.Lines("", $"/// <summary>The gradient of {declaration.Type.PlainName} with respect to {input.Name}{targets}: they stand in the place of the logits, which are an input.</summary>");
+            writer.Lines("", $"/// <summary>The gradient of {name} with respect to {input.Name}{targets}: they stand in the place of the logits, which are an input.</summary>");
             KernelEmitter.Emit(writer, form.InputKernel(input), parameters, program);
         }
 
         if (form.Key is not { } key)
             return;
-        writer.Lines("", $"/// <summary>What the rows of {declaration.Type.PlainName} are selected by{targets}, without a gradient.</summary>");
+        writer.Lines("", $"/// <summary>What the rows of {name} are selected by{targets}, without a gradient.</summary>");
         KernelEmitter.Emit(writer, form.KeyKernel, parameters, key);
     }
 

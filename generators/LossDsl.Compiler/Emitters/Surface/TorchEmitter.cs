@@ -42,7 +42,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         }
     }
 
-    private IEnumerable<string> Takes => Lowering.Forms(Declaration).Select(form => form == LossForm.Labels ? "class indices" : "numbers per element");
+    private IEnumerable<string> Takes => surface.Model.TargetKinds.Select(form => form == LossForm.Labels ? "class indices" : "numbers per element");
 
     private void Module()
     {
@@ -81,14 +81,14 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
 
     private void Program()
     {
-        var properties = Configuration.Properties(Declaration);
+        var properties = surface.Model.Properties;
         writer.Lines($"public static readonly {surface.Names.Tensors} Program = new();", "");
         foreach (var form in forms)
             writer.Lines($"private static readonly {Runtime}.LossOperators {Field(form)} = new global::{SourceFile.KernelNamespace}.{OperatorEmitter.Name(Declaration, form)}();", "");
         writer.Lines($"public override string Name => \"{surface.Name}\";");
         List("string", "ClassInputs", surface.ClassInputs.Select(input => $"\"{TorchNames.Snake(input.Argument)}\""));
         List("string", "Matrices", surface.Matrices.Select(row => $"\"{TorchNames.Snake(row.NeedsMatrix!)}\""));
-        var learnable = new HashSet<string>(Configuration.Learnable(Declaration).Select(parameter => parameter.Property));
+        var learnable = new HashSet<string>(surface.Model.Learnable.Select(parameter => parameter.Property));
         List($"{Runtime}.TensorParameter", "Parameters", properties.Select(property => $"new(\"{TorchNames.Snake(property)}\", {ClassEmitter.Bool(learnable.Contains(property))})"));
         if (properties.Count > 0)
             Parameters(properties);
@@ -133,7 +133,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
 
         writer.Lines("", "public override double CheckParameter(int parameter, double value) => parameter switch", "{");
         using (writer.Indent())
-            writer.Lines([.. properties.Select((property, i) => $"{i} => {ClassEmitter.InRange(Declaration, property, "value")},"), "_ => throw new global::System.ArgumentOutOfRangeException(nameof(parameter)),"]);
+            writer.Lines([.. properties.Select((property, i) => $"{i} => {ClassEmitter.InRange(surface.Model, property, "value")},"), "_ => throw new global::System.ArgumentOutOfRangeException(nameof(parameter)),"]);
         writer.Lines("};");
     }
 

@@ -9,6 +9,7 @@ internal static class RawScoreRows
     [
         new("Softcap", Stage.RawScores, new ParameterRow("Cap") { Symbol = "c", Low = 1e-30, Binding = "CapFrom" })
         {
+            Caps = "Cap",
             Heads = Heads.Classification,
             Scores = (a, z) => a["Cap"] * Tanh(z / a["Cap"]),
             Formula = "c tanh(z_k/c)",

@@ -9,7 +9,7 @@ internal static class SamplingRows
     [
         new("Resampled", Stage.Sampling,
             new ParameterRow("Power") { Symbol = "q", Default = 0, Neutral = 1, Low = -10, High = 10 },
-            new ParameterRow("FromEpoch") { Low = 0, Neutral = 0, Optional = true })
+            new ParameterRow("FromEpoch") { Role = ParameterRole.From, Low = 0, Neutral = 0, Optional = true })
         {
             Sampling = a => Pow(a.Prior, a["Power"]),
             Needs = "counts",

@@ -10,6 +10,7 @@ internal static class ScoreRows
         new("Temperature", Stage.Scores,
             new ParameterRow("Value") { Symbol = "T", Low = 1e-30, Neutral = 1, Binding = "ValueFrom" })
         {
+            Scales = ("Value", Divides: true),
             Heads = Heads.Classification,
             Group = Group,
             Scores = (a, z) => z / a["Value"],
@@ -18,6 +19,7 @@ internal static class ScoreRows
         new("Scale", Stage.Scores,
             new ParameterRow("Value") { Symbol = "s", Low = 1e-30, Neutral = 1, Binding = "ValueFrom" })
         {
+            Scales = ("Value", Divides: false),
             Heads = Heads.Classification,
             Group = Group,
             Scores = (a, z) => a["Value"] * z,

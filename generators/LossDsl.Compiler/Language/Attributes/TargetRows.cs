@@ -11,7 +11,7 @@ internal static class TargetRows
     [
         new("TargetCorrection", Stage.Target,
             new ParameterRow("Threshold") { Symbol = "θ", Default = 0.6, Low = 0, LowOpen = true, High = 1, HighOpen = true, Binding = "ThresholdFrom" },
-            new ParameterRow("FromEpoch") { Low = 0, Neutral = 0, Optional = true })
+            new ParameterRow("FromEpoch") { Role = ParameterRole.From, Low = 0, Neutral = 0, Optional = true })
         {
             Heads = Heads.Binary,
             Target = (a, share) =>

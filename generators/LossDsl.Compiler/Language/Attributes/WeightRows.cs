@@ -25,8 +25,8 @@ internal static class WeightRows
     private static readonly ParameterRow Of = new("Of", ParameterKind.Choice) { Choices = ["Element", "Row"], Heads = Heads.Elementwise };
 
     // The schedule of deferred re-weighting, which the lowering applies.
-    private static readonly ParameterRow FromEpoch = new("FromEpoch") { Low = 0, Neutral = 0, Optional = true };
-    private static readonly ParameterRow RampEpochs = new("RampEpochs") { Low = 0, LowOpen = true, Optional = true };
+    private static readonly ParameterRow FromEpoch = new("FromEpoch") { Role = ParameterRole.From, Low = 0, Neutral = 0, Optional = true };
+    private static readonly ParameterRow RampEpochs = new("RampEpochs") { Role = ParameterRole.Ramp, Low = 0, LowOpen = true, Optional = true };
 
     public static readonly AttributeRow[] All =
     [
