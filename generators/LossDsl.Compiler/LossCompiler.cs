@@ -65,7 +65,8 @@ public static class LossCompiler
     public static GeneratedSource? CompileCalibrationTorch(Declaration declaration, CancellationToken cancellation)
         => declaration.Head == Heads.Identity ? null : new GeneratedSource(
             declaration.Type.FullName + GeneratedSource.CalibrationTorchExtension,
-            CalibrationFile.Torch(declaration, IsFaulty(declaration, cancellation) ? null : Judge(declaration, cancellation), cancellation));
+            CalibrationFile.Torch(
+                declaration, IsFaulty(declaration, cancellation) ? null : Judge(declaration, cancellation), cancellation));
 
     /// <summary>
     /// Judges a declaration without errors: verdicts, and what the author is told about them. Judgements are kept, so that

@@ -18,9 +18,9 @@ namespace LossDsl.Torch;
 /// <para>The input is (N,C), (N,C,d1…dk), (C) for one sample, or, for losses per element, (N): half, bfloat16, single or double
 /// precision. The target is one class index per row, of any integer type, or floating or boolean in the shape of the input; for
 /// losses without class indices whole numbers will do as well; where these are others in single precision, as they may be beyond
-/// 2^24, everything is computed in double precision, and beyond 2^53 they are refused. The value is a scalar, in single precision for the sixteen-bit
-/// types; without reduction it has one entry per row, or per element for losses per element. Buffers are where the input is; what
-/// they hold on the CPU is checked at each call, on other devices it is not.</para>
+/// 2^24, everything is computed in double precision, and beyond 2^53 they are refused. The value is a scalar, in single precision
+/// for the sixteen-bit types; without reduction it has one entry per row, or per element for losses per element. Buffers are where
+/// the input is; what they hold on the CPU is checked at each call, on other devices it is not.</para>
 /// <para>The gradient is that of forward, whatever becomes of its tensors in between. A second derivative, under
 /// <c>create_graph</c>, computes with them anew: nothing that the call has read may be changed in place before it (input, target,
 /// weights, masks, buffers, learnable parameters); nor, between two backward passes of one graph, a gradient that

@@ -137,10 +137,32 @@ public class CounterexampleTests
     [Fact]
     public void Counterexamples_of_fewer_classes_say_so()
     {
-        var judgement = Advisor.Judge(Loss(Softmax(10, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", 1))), default);
-        Assert.Contains(judgement.Problems, problem => problem.Arguments.Any(argument => argument.StartsWith("with three classes in the place of 10, at ", StringComparison.Ordinal)));
+        var judgement = Advisor.Judge(Loss(Softmax(50, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", 1))), default);
+        Assert.Contains(judgement.Problems, problem => problem.Arguments.Any(argument => argument.StartsWith("with three classes in the place of 50, at ", StringComparison.Ordinal)));
         var three = Advisor.Judge(Loss(Softmax(3, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", 1))), default);
         Assert.DoesNotContain(three.Problems, problem => problem.Arguments.Any(argument => argument.Contains("in the place of", StringComparison.Ordinal)));
+    }
+
+    /// <summary>
+    /// Of bounded scores the more classes there are, the less of a probability reaches one: the regret is that of the declared number.
+    /// Two classes of cross-entropy of scores in [−s, s] tie where the second has more than 1/(2 + (C − 2) e^(−2s)).
+    /// </summary>
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(10, 0.5)]
+    [InlineData(5, 0.5)]
+    public void The_regret_of_bounded_scores_is_that_of_all_classes(int classes, double cap)
+    {
+        var declaration = Loss(Softmax(classes, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", cap)));
+        var found = Compiler.Calibration.Decide(declaration, default).Last.Accuracy.Counterexample!;
+        var three = Compiler.Calibration.Decide(Loss(Softmax(3, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", cap))), default).Last.Accuracy.Counterexample!;
+        Assert.Equal(classes, found.Posterior.Count);
+        Assert.True(found.Regret > three.Regret + 0.05, $"{found.Regret} {three.Regret}");
+        Assert.Equal(found.Regret, found.Posterior[found.Bayes] - found.Posterior[found.Predicted], 1e-12);
+        var tie = 1 / (2 + ((classes - 2) * Math.Exp(-2 * cap)));
+        Assert.InRange(found.Posterior[found.Predicted], tie, 0.5);
+        // A grid of shares: no more than a step below the largest regret, at what is left beside the tie.
+        Assert.InRange(found.Regret, 1 - (2 * tie) - 0.1, 1 - (2 * tie));
     }
 
     /// <summary>What a rule leaves open is no certain no to who hovers.</summary>

@@ -73,6 +73,17 @@ public class EngineTests(ITestOutputHelper output)
         Assert.False(Decide(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.1))).Last.IsUnboundedBelow);
     }
 
+    /// <summary>A logarithm that is computed in one of two forms, whichever loses less, is one function to calculus.</summary>
+    [Theory]
+    [InlineData(0.75)]
+    [InlineData(0.3)]
+    public void A_logarithm_in_two_forms_is_proven_like_one(double end)
+    {
+        var accuracy = Decide(Use("EncouragingLoss", Number("LogEnd", end))).Last.Accuracy;
+        Assert.Equal(VerdictKind.Proven, accuracy.Kind);
+        Assert.StartsWith("S1†: φ falls strictly", accuracy.Note, StringComparison.Ordinal);
+    }
+
     /// <summary>log(1 − p) has one infimum at every vertex, although it falls strictly; a smoothing that is taken away leads to −∞.</summary>
     [Fact]
     public void What_falls_without_bound_is_not_proven_by_its_fall()

@@ -77,13 +77,14 @@ public class LargeLossTests
         var shared = Functions.Exp(graph.Leaf(Op.Logits));
         for (var depth = 0; depth < 60; depth++)
             shared *= shared;
-        var loss = Functions.SumClass(Functions.Select(Functions.Less(graph.Leaf(Op.Logits), graph.Constant(1)), shared, graph.Constant(1))).ToLoss();
+        var condition = Functions.Less(graph.Leaf(Op.Logits), graph.Constant(1));
+        var loss = Functions.SumClass(Functions.Select(condition, shared, graph.Constant(1))).ToLoss();
         var before = Graph.Looks;
         new KnownConditions().Run(loss);
         Assert.True(Graph.Looks - before < 10_000, $"{Graph.Looks - before}");
     }
 
-    /// <summary>Conditions under each other, each of which makes two of what stands below it: it ends where that is long unreadable.</summary>
+    /// <summary>Of conditions under each other each makes two of what stands below it: it ends where that is long unreadable.</summary>
     [Fact]
     public void Conditions_under_each_other_are_not_all_told_apart()
     {

@@ -60,7 +60,8 @@ page_links_lead_to_files() {
 
   for package in "$feed"/*.nupkg; do
     page=$feed/$(basename "$package" .nupkg).md
-    unzip -p "$package" README.md >"$page" && unzip -p "$package" '*.nuspec' | grep -q '<projectUrl>https://example.org/project</projectUrl>' || return
+    unzip -p "$package" README.md >"$page" &&
+      unzip -p "$package" '*.nuspec' | grep -q '<projectUrl>https://example.org/project</projectUrl>' || return
     grep -oE '\]\(https://example.org/[^)]*\)' "$page" >"$feed/links" || continue
     while read -r link; do
       link=${link#](https://example.org/project/blob/main/}

@@ -56,6 +56,9 @@ internal sealed class Population
     /// <summary>Whether the loss depends on the class prior.</summary>
     public bool ReadsPrior => lowered.Nodes.Any(node => node.Op == Op.ClassInput) || lowered.Components.Any(WeighsRows);
 
+    /// <summary>Whether scores are bounded, and more classes are declared than fewer can stand for.</summary>
+    public bool HasBoundedScores => ScoreBound.Doubt(declaration) is not null;
+
     /// <summary>The declared number of classes; null without.</summary>
     public int? Classes => declaration.Classes;
 

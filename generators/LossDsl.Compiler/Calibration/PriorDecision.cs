@@ -18,6 +18,7 @@ internal sealed class PriorDecision
     private GradientField? flow;
     private RiskMinimiser? minimiser;
     private ManyClasses? many;
+    private DeclaredClasses? declared;
     private bool isSearched;
 
     /// <summary>A decision; more than three classes are a matter of theorems alone.</summary>
@@ -42,7 +43,8 @@ internal sealed class PriorDecision
     public SeparableScan? Scan => scan;
 
     /// <summary>How many evaluations there were.</summary>
-    public int Evaluations => (program?.Evaluations ?? 0) + (many?.Evaluations ?? 0) + (scan?.Evaluations ?? 0);
+    public int Evaluations
+        => (program?.Evaluations ?? 0) + (many?.Evaluations ?? 0) + (declared?.Evaluations ?? 0) + (scan?.Evaluations ?? 0);
 
     /// <summary>Whether minimisers are at finite scores; null if it is not known.</summary>
     public bool? IsAttained => isSearched || numeric is { IsMeasured: true } ? numeric!.IsAttained : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
@@ -54,6 +56,8 @@ internal sealed class PriorDecision
     private LossProgram Program => program ??= population.Under(prior);
 
     private ManyClasses Many => many ??= new ManyClasses(population, Unit, left, cancellation);
+
+    private DeclaredClasses Declared => declared ??= new DeclaredClasses(population, Unit, left, cancellation);
 
     /// <summary>How many evaluations of the program there may be in all: those so far and what is left of the budget that all priors share.</summary>
     private int Budget() => left() + Program.Evaluations;
@@ -110,11 +114,14 @@ internal sealed class PriorDecision
         if (found is { Failure: Failure.Tie } && NumericObstacle is { } obstacle)
             return CalibrationVerdict.Undecided(obstacle);
         return found is not null
-            ? CalibrationVerdict.Violated(found, "found by search")
+            ? CalibrationVerdict.Violated(OfAll(found) ?? found, "found by search")
             : Numeric.FarOut.IsDrifting
                 ? CalibrationVerdict.Undecided("the risk still falls where scores are a million, and its limit is not to be told")
                 : CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors and on the faces");
     }
+
+    /// <summary>Where three classes do not stand for all that are declared, the worst tie of all of them, if there is one.</summary>
+    private Counterexample? OfAll(Counterexample found) => population.HasBoundedScores ? Declared.Worst(found.Goal, Softmax) : null;
 
     /// <summary>Whether the loss is strictly proper with the softmax of the logits; null if it is left to fewer classes.</summary>
     public CalibrationVerdict? Proper()

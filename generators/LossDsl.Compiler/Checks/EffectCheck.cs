@@ -79,7 +79,9 @@ internal static class EffectCheck
                 Lowering.LowerTrained(declaration, form, cancellation),
                 Lowering.LowerKey(declaration, form, cancellation),
             });
-            return new(losses.OfType<LossIr>().Select(loss => Normal(loss, cancellation)).ToEquatable(), Lowering.All(declaration).Any(use => use.Use["AllowEmptyClasses"]?.Flag == true));
+            return new(
+                losses.OfType<LossIr>().Select(loss => Normal(loss, cancellation)).ToEquatable(),
+                Lowering.All(declaration).Any(use => use.Use["AllowEmptyClasses"]?.Flag == true));
         }
 
         private static LossIr Normal(LossIr loss, CancellationToken cancellation)

@@ -50,16 +50,16 @@ internal static class FormCheck
             if (others.FirstOrDefault(term => term.Part == numbers.Part) is { } beside)
             {
                 found.Add(numbers.Contradicts(null, numbers.Name, beside.Name,
-                    $"terms read the same targets, and {numbers.Name} takes numbers only, so that {beside.Name} would read them in place of the "
-                    + $"class indices that it takes alone; declare {numbers.Name} as a loss of its own and add the two up")
+                    $"terms read the same targets, and {numbers.Name} takes numbers only, so that {beside.Name} would read them "
+                    + $"in place of the class indices that it takes alone; declare {numbers.Name} as a loss of its own and add the two up")
                     .MendedBy([.. ForIndicesToo(numbers, uses), .. Remedies.RemoveEither(numbers, beside, uses)]));
             }
             else if (others.FirstOrDefault() is { } term)
             {
                 var (own, other) = (declaration.Parts[numbers.Part].Name, declaration.Parts[term.Part].Name);
                 found.Add(numbers.Contradicts(null, numbers.Name, term.Name,
-                    $"parts read the same targets, and '{own}' takes numbers only, so that '{other}' would read them in place of the class indices "
-                    + $"that it takes alone; declare '{own}' as a loss of its own and add the two up")
+                    $"parts read the same targets, and '{own}' takes numbers only, so that '{other}' would read them "
+                    + $"in place of the class indices that it takes alone; declare '{own}' as a loss of its own and add the two up")
                     .MendedBy(ForIndicesToo(numbers, uses)));
             }
         }

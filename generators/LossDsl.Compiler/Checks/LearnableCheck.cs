@@ -47,7 +47,8 @@ internal static class LearnableCheck
         Stage.Selection => "which rows count is a constant for every gradient",
         Stage.Aggregation => "what a mean divides by is a constant for every gradient",
         _ when row.Whole => "it is a whole number",
-        _ => IsStopped(Alone(declaration, use, row), property, cancellation) ? "nothing of the loss that has a gradient depends on it" : null,
+        _ => IsStopped(Alone(declaration, use, row), property, cancellation)
+            ? "nothing of the loss that has a gradient depends on it" : null,
     };
 
     /// <summary>The declaration in which only this argument reads the property.</summary>
@@ -71,7 +72,8 @@ internal static class LearnableCheck
     }
 
     /// <summary>Whether a parameter reaches the values through what is stopped only, in every form of a loss.</summary>
-    private static bool IsStopped(Declaration declaration, string property, CancellationToken cancellation) => Lowering.Forms(declaration).All(form =>
+    private static bool IsStopped(Declaration declaration, string property, CancellationToken cancellation)
+        => Lowering.Forms(declaration).All(form =>
     {
         var loss = Lowering.Lower(declaration, form, cancellation);
         return !loss.Components

@@ -61,8 +61,8 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         var type = (INamedTypeSymbol)context.Symbol;
         foreach (var (problem, location) in OtherGenerators.ProblemsOf(type, context.Compilation, context.CancellationToken))
             context.ReportDiagnostic(Descriptors.Diagnose(problem, location));
-        var problems = OthersMembers.Named([.. ProblemsOf(type, context.CancellationToken)], type, context.Compilation, context.CancellationToken);
-        foreach (var problem in problems)
+        List<Problem> problems = [.. ProblemsOf(type, context.CancellationToken)];
+        foreach (var problem in OthersMembers.Named(problems, type, context.Compilation, context.CancellationToken))
         {
             var place = AttributedClass.Of(problem, type);
             if (problem.Attribute >= 0 && !DeclaredAttributes.IsWellFormed(place.Attributes[problem.Attribute]))

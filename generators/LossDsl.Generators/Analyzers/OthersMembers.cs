@@ -44,6 +44,7 @@ internal static class OthersMembers
 
     private static Problem FromElsewhere(Problem problem) => problem with
     {
-        Arguments = problem.Arguments.Select((argument, i) => i == problem.Arguments.Count - 1 ? argument + Origin : argument).ToEquatable(),
+        Arguments = problem.Arguments
+            .Select((argument, i) => i == problem.Arguments.Count - 1 ? argument + Origin : argument).ToEquatable(),
     };
 }

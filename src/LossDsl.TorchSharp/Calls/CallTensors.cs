@@ -116,7 +116,9 @@ internal sealed class CallTensors
     /// Has the target in a type that the engines know and that holds it, where it is a narrow integer, or a number that is none of the
     /// floating ones. The copy is the call's, in the innermost scope.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">No type that the engines know holds a number; the message names index and value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// No type that the engines know holds a number; the message names index and value.
+    /// </exception>
     public void ConvertTarget(bool numbers)
     {
         if (numbers)
@@ -127,7 +129,8 @@ internal sealed class CallTensors
 
         if (numbers ? Target.is_floating_point() : Target.dtype is ScalarType.Int32 or ScalarType.Int64)
             return;
-        Target = Target.to_type(!numbers ? ScalarType.Int64 : Input.dtype == ScalarType.Float64 || NeedsDouble ? ScalarType.Float64 : ScalarType.Float32);
+        var isDouble = Input.dtype == ScalarType.Float64 || NeedsDouble;
+        Target = Target.to_type(!numbers ? ScalarType.Int64 : isDouble ? ScalarType.Float64 : ScalarType.Float32);
         all = null;
     }
 

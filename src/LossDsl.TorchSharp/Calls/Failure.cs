@@ -50,7 +50,8 @@ internal sealed class Failure
         throw new InvalidOperationException(
             failed == 1
                 ? $"The backward pass of an earlier call of {loss} failed, and its gradient was NaN: {exception.Message}"
-                : $"{failed} backward passes of earlier calls of {loss} failed, and their gradients were NaN. The first: {exception.Message}",
+                : $"{failed} backward passes of earlier calls of {loss} failed, and their gradients were NaN. "
+                    + $"The first: {exception.Message}",
             exception);
     }
 }

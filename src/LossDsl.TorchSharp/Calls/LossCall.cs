@@ -140,7 +140,8 @@ internal sealed class LossCall
         NeedsInput = graph && input.requires_grad;
         NeedsVariances = graph && tensors.Variances is { requires_grad: true };
         NeedsParameters = Array.ConvertAll(tensors.Learnables, learnable => graph && learnable is { requires_grad: true });
-        KernelType = InputType == ScalarType.Float16 && (NeedsInput || NeedsVariances) && !tensors.NeedsDouble ? ScalarType.Float32 : tensors.WidestType;
+        var isScaled = InputType == ScalarType.Float16 && (NeedsInput || NeedsVariances);
+        KernelType = isScaled && !tensors.NeedsDouble ? ScalarType.Float32 : tensors.WidestType;
         OperatorType = KernelType == ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Float32;
         LeavesOut = tensors.Mask is not null || tensors.SampleWeights is not null || tensors.ElementWeights is not null
             || Plan.Selection is not null || (!Numbers && Plan.IgnoreIndex is not null);

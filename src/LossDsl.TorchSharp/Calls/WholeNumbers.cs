@@ -49,7 +49,8 @@ internal static class WholeNumbers
             return;
         var index = lost.to_type(ScalarType.Int64).argmax().item<long>();
         var value = numbers.flatten()[index].item<long>();
-        throw new ArgumentOutOfRangeException(name, value, $"{name}[{index}] is {value}, a whole number beyond 2^53 that double precision does not hold.");
+        throw new ArgumentOutOfRangeException(
+            name, value, $"{name}[{index}] is {value}, a whole number beyond 2^53 that double precision does not hold.");
     }
 
     private static Tensor Beyond(Tensor numbers, long bound)

@@ -37,13 +37,14 @@ internal static class Documentation
             lines.Add(Gradient($"∂ℓ/∂{input.Symbol}_k", normal, head, input, names, cancellation));
         foreach (var selection in Lowering.Ordered(declaration).Where(use => use.Row.Stage == Stage.Selection))
             lines.Add($"what counts: {selection.Row.Formula}");
-        foreach (var form in forms.Skip(1))
-            lines.AddRange(Values(FormulaPass.OfValues(form, cancellation), head, names).Values.Select(value => $"for numbers t_k as targets {value}"));
+        List<LossIr> normals = [normal, .. forms.Skip(1).Select(form => FormulaPass.OfValues(form, cancellation))];
+        foreach (var form in normals.Skip(1))
+            lines.AddRange(Values(form, head, names).Values.Select(value => $"for numbers t_k as targets {value}"));
         List<string> symbols = [];
         if (Link(scores, head) is { } link)
             symbols.Add(link);
         symbols.AddRange(names.Definitions([.. lines, .. symbols]));
-        symbols.AddRange(Symbols(normal, head, [.. forms.Select(form => FormulaPass.OfValues(form, cancellation))], [.. lines, .. symbols], scores));
+        symbols.AddRange(Symbols(normal, head, normals, [.. lines, .. symbols], scores));
         return [.. lines.Concat(symbols.Select((symbol, i) => (i == 0 ? "with " : "     ") + symbol)).SelectMany(Paragraph.Wrapped)];
     }
 

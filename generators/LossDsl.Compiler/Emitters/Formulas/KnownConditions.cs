@@ -5,7 +5,8 @@ namespace LossDsl.Compiler;
 
 /// <summary>
 /// Formulas whose conditions are asked once: what stands under a condition is not asked for it again, factors go under the condition
-/// beside them, summands under one condition are one, and so are choices both sides of which are nothing unless it holds. True of what is finite, and no pass of losses on the way to code.
+/// beside them, summands under one condition are one, and so are choices both sides of which are nothing unless it holds. True of
+/// what is finite, and no pass of losses on the way to code.
 /// </summary>
 internal sealed class KnownConditions : IrPass
 {
