@@ -60,10 +60,12 @@ internal static class WeightRows
         {
             Heads = Heads.Classification,
             Group = Group,
-            // 1 − β^n without cancellation; the factor 1 − β goes away when the weights are scaled to sum to C.
+            // 1 − β^n without cancellation. The factor 1 − β goes away when the weights are scaled to sum to C; where single precision
+            // computes them, at each call, it keeps them from being as large as 1/(1 − β), beside which a small loss is no number.
             Weight = a =>
             {
-                var inverse = 1 / OneMinusExp(a.Counts * Log(a["Beta"]));
+                var log = Log(a["Beta"]);
+                var inverse = (log.Op == Op.Constant ? a.Constant(1) : OneMinusExp(log)) / OneMinusExp(a.Counts * log);
                 return inverse * (a.Graph.Leaf(Op.ClassCount) / SumClass(inverse));
             },
             Needs = "counts",
