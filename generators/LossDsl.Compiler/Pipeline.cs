@@ -12,6 +12,7 @@ public static class Pipeline
     // Each pass takes the input with respect to which the loss is differentiated, or null for the logits.
     private static readonly (string Name, Func<LossIr, string?, CancellationToken, LossIr> Run)[] Passes =
     [
+        ("computed form", (loss, _, token) => OneForm.Computed.Run(loss, token)),
         ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
         ("differentiate", (loss, input, token) => new Differentiate(input is null ? Variable.Logits : Variable.Input(input)).Run(loss, token)),
         ("maximum apart", (loss, _, token) => new MaximumApart().Run(loss, token)),
@@ -36,6 +37,7 @@ public static class Pipeline
     // compute: what is constant for the gradient has to stay so.
     private static readonly (string Name, Func<LossIr, Variable, CancellationToken, LossIr> Run)[] OperatorPasses =
     [
+        ("computed form", (loss, _, token) => OneForm.Computed.Run(loss, token)),
         ("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
         ("differentiate", (loss, variable, token) => new Differentiate(variable).Run(loss, token)),
         ("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)),
@@ -50,7 +52,7 @@ public static class Pipeline
     ];
 
     /// <summary>The number of passes after which the gradient is in normal form, before anything serves a machine.</summary>
-    public const int Mathematics = 6;
+    public const int Mathematics = 7;
 
     // What a loss without gradient needs of them: a key by which rows are selected.
     private static readonly string[] OfGradients = ["differentiate", "maximum apart", "split at the label"];
@@ -63,6 +65,10 @@ public static class Pipeline
 
     /// <summary>Lowers the number by which a declaration selects rows; null if it selects none.</summary>
     public static LossIr? LowerKey(Declaration declaration, LossForm form) => Lowering.LowerKey(declaration, form);
+
+    /// <summary>A loss as a formula, in normal form: what is written otherwise than it is computed stands as it is written.</summary>
+    public static LossIr Formula(LossIr lowered, CancellationToken cancellation = default)
+        => new AlgebraPass(limits: false).Run(OneForm.Formula.Run(lowered, cancellation), cancellation);
 
     /// <summary>The loss after each pass towards tensor operators, with the pass's name.</summary>
     /// <param name="loss">The loss as it was lowered.</param>

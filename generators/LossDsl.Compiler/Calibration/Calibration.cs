@@ -59,13 +59,13 @@ public static class Calibration
     private static LossIr Lowered(Declaration declaration, CancellationToken cancellation)
     {
         var form = Lowering.Forms(declaration).Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
-        return new Vanish().Run(Lowering.LowerTrained(declaration, form), cancellation);
+        return new Vanish().Run(OneForm.Formula.Run(Lowering.LowerTrained(declaration, form), cancellation), cancellation);
     }
 
     /// <summary>A loss with its gradient, and how many evaluations it may take.</summary>
     private static (LossIr Loss, int Budget) Differentiated(LossIr lowered, CancellationToken cancellation)
     {
-        var differentiated = Pipeline.Run(new OneForm().Run(lowered, cancellation), cancellation: cancellation).Take(Pipeline.Mathematics).Last().Loss;
+        var differentiated = Pipeline.Run(lowered, cancellation: cancellation).Take(Pipeline.Mathematics).Last().Loss;
         return (differentiated, (int)Math.Min(Budget, NodeBudget / differentiated.Nodes.Count));
     }
 }

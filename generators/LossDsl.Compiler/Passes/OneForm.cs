@@ -1,21 +1,22 @@
 namespace LossDsl.Compiler;
 
 /// <summary>
-/// Of two numerical forms of a logarithm, log a where a is small and log1p(a − 1) elsewhere, it keeps one: in double precision the choice
-/// decides nothing, and formulas, verdicts and links are shorter for it. Which one is kept is not bounded for the sake of where it is not
-/// taken, as in log1p(max(a − 1, −½)).
+/// Of what is written in one form and computed in another (<see cref="Op.Numerical"/>) it takes one: the formula for documentation,
+/// verdicts and links, which think in real numbers or in double precision, and what is computed for code.
 /// </summary>
 internal sealed class OneForm : IrPass
 {
+    private readonly bool isFormula;
+
+    private OneForm(bool isFormula) => this.isFormula = isFormula;
+
+    /// <summary>The pass that takes formulas.</summary>
+    public static OneForm Formula => new(isFormula: true);
+
+    /// <summary>The pass that takes what is computed.</summary>
+    public static OneForm Computed => new(isFormula: false);
+
     /// <inheritdoc/>
     protected override Expr Rewrite(int id, Node node)
-        => node.Op != Op.Select || Source.Nodes[node.A].Op != Op.Less ? base.Rewrite(id, node)
-            : (Of(node.B).Op, Of(node.C).Op) switch
-            {
-                (Op.Log, Op.Log1p) => Map(Of(Of(node.C).A).Op == Op.Max ? node.B : node.C),
-                (Op.Log1p, Op.Log) when Of(Of(node.C).A).Op == Op.Max => Map(node.B),
-                _ => base.Rewrite(id, node),
-            };
-
-    private Node Of(int id) => Source.Nodes[id];
+        => node.Op == Op.Numerical ? Map(isFormula ? node.A : node.B) : base.Rewrite(id, node);
 }

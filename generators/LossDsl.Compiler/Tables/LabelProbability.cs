@@ -36,6 +36,15 @@ public sealed record LabelProbability(Expr LogP, Expr P, Expr OneMinusP, Expr Lo
         return OfLog(logP, Side.Only) with { LogOneMinusP = Select(large, others, Log1p(-Exp(logP))) };
     }
 
+    /// <summary>A probability that is written in one form and computed in another.</summary>
+    public static LabelProbability Numerical(LabelProbability formula, LabelProbability computed)
+        => new(
+            Functions.Numerical(formula.LogP, computed.LogP),
+            Functions.Numerical(formula.P, computed.P),
+            Functions.Numerical(formula.OneMinusP, computed.OneMinusP),
+            Functions.Numerical(formula.LogOneMinusP, computed.LogOneMinusP),
+            computed.Side);
+
     /// <summary>From log p, whatever it is.</summary>
     public static LabelProbability OfLog(Expr logP, Side side)
     {
@@ -43,7 +52,7 @@ public sealed record LabelProbability(Expr LogP, Expr P, Expr OneMinusP, Expr Lo
         var rest = OneMinusExp(logP);
         // Where p is small, 1 − p is nearly 1 and has lost p; where it is large, p is nearly 1.
         var half = logP.Graph.Constant(0.5);
-        return new(logP, p, rest, Select(Less(p, half), Log1p(-p), Log(rest)), side);
+        return new(logP, p, rest, Functions.Numerical(formula: Log(rest), computed: Select(Less(p, half), Log1p(-p), Log(rest))), side);
     }
 
     /// <summary>Of a logistic function: σ(s), or σ(−s).</summary>
@@ -60,10 +69,11 @@ public sealed record LabelProbability(Expr LogP, Expr P, Expr OneMinusP, Expr Lo
         var logP = -Exp(-Max(score, score.Graph.Constant(LowestGumbelScore)));
         // log(1 − e^(−x)) with x = e^(−s): where s is large it is log x up to x/2, and x may be too small for a number; where
         // p is small, 1 − p has lost it.
-        var logRest = Select(
+        var computed = Select(
             Less(score.Graph.Constant(LargeGumbelScore), score),
             -score,
             Select(Less(Exp(logP), score.Graph.Constant(0.5)), Log1p(-Exp(logP)), Log(OneMinusExp(logP))));
+        var logRest = Functions.Numerical(formula: Log(OneMinusExp(logP)), computed);
         return side == Side.Positive
             ? new(logP, Exp(logP), OneMinusExp(logP), logRest, side)
             : new(logRest, OneMinusExp(logP), Exp(logP), logP, side);

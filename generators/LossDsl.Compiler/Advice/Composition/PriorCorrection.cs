@@ -89,7 +89,8 @@ internal sealed class PriorCorrection
     {
         if (declaration.Head != Heads.Softmax || !Lowering.Forms(declaration).Contains(LossForm.Labels))
             return null;
-        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels), cancellation);
+        var formula = OneForm.Formula.Run(Lowering.LowerTrained(declaration, LossForm.Labels), cancellation);
+        var lowered = new Vanish().Run(formula, cancellation);
         if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
         // Ties need no derivative of the whole loss.

@@ -17,7 +17,8 @@ internal static class SharedMinimiser
         var declaration = judged.Declaration;
         if (declaration.Head != Heads.Softmax || !Lowering.Forms(declaration).Contains(LossForm.Labels))
             return null;
-        var lowered = new Vanish().Run(Lowering.LowerTrained(declaration, LossForm.Labels), judged.Cancellation);
+        var formula = OneForm.Formula.Run(Lowering.LowerTrained(declaration, LossForm.Labels), judged.Cancellation);
+        var lowered = new Vanish().Run(formula, judged.Cancellation);
         if (Population.Obstacle(declaration, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
         var differentiated = Pipeline.Run(lowered, cancellation: judged.Cancellation).Take(Pipeline.Mathematics).Last().Loss;

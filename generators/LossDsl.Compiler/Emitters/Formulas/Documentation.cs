@@ -14,7 +14,7 @@ internal static class Documentation
     private static readonly Memo<IReadOnlyList<string>> Made = new((declaration, cancellation) => Lines(
         declaration,
         [.. Pipeline.Forms(declaration).Select(form
-            => Pipeline.Run(Pipeline.Lower(declaration, form), cancellation: cancellation).First().Loss)],
+            => Pipeline.Formula(Pipeline.Lower(declaration, form), cancellation))],
         cancellation));
 
     /// <summary>The lines of a declaration without errors; they are kept, since more than one generated file has them.</summary>

@@ -32,16 +32,16 @@ internal sealed record CompiledForm(
     private static CompiledForm Of(Declaration declaration, LossForm form, CancellationToken cancellation)
     {
         var lowered = Pipeline.Lower(declaration, form);
-        var stages = Pipeline.Run(lowered, cancellation: cancellation).Select(stage => stage.Loss).ToList();
+        var normal = Pipeline.Formula(lowered, cancellation);
         return new CompiledForm(
             form,
             "KernelOf" + declaration.Type.PlainName + (form == LossForm.Labels ? "" : "Numbers"),
-            stages[0],
-            new Quantities(Scheduler.Run(stages[stages.Count - 1])),
+            normal,
+            new Quantities(Scheduler.Run(Pipeline.Run(lowered, cancellation: cancellation).Last().Loss)),
             Pipeline.LowerKey(declaration, form) is { } key
                 ? new Quantities(Scheduler.Run(Pipeline.Run(key, gradient: false, cancellation: cancellation).Last().Loss))
                 : null,
-            [.. InputTable.Differentiated(stages[0]).Select(input => (
+            [.. InputTable.Differentiated(normal).Select(input => (
                 input,
                 new Quantities(Scheduler.Run(Pipeline.Run(lowered, input: input.Name, cancellation: cancellation).Last().Loss))))]);
     }
