@@ -19,6 +19,7 @@ internal sealed class PreciseRows
     private readonly LossIr last;
     private readonly ReferenceBatch batch;
     private readonly bool mayOverflow;
+    private readonly bool roundsArguments;
     private readonly RowInputs[] inputs;
     private readonly Expected[] rows;
 
@@ -26,10 +27,12 @@ internal sealed class PreciseRows
     /// <param name="exact">The loss with its gradient in normal form.</param>
     /// <param name="last">The same as it is emitted.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="mayOverflow">Whether an entry of the gradient need be no number where a factor of it is beyond single precision.</param>
-    public PreciseRows(LossIr exact, LossIr last, ReferenceBatch batch, bool mayOverflow = false)
+    /// <param name="mayOverflow">Whether an entry need be no number where a part of it is beyond single precision.</param>
+    /// <param name="roundsArguments">Whether arguments are what they are in single precision in values too.</param>
+    public PreciseRows(LossIr exact, LossIr last, ReferenceBatch batch, bool mayOverflow = false, bool roundsArguments = false)
     {
-        (this.exact, this.last, this.batch, this.mayOverflow) = (exact, last, batch, mayOverflow);
+        (this.exact, this.last, this.batch) = (exact, last, batch);
+        (this.mayOverflow, this.roundsArguments) = (mayOverflow, roundsArguments);
         IsPerElement = exact.ElementValue >= 0;
         inputs = [.. Enumerable.Range(0, batch.Rows).Select(row => RowReader.Read(batch, row, [.. exact.Components.Select(_ => 1.0)]))];
         rows = [.. inputs.Select(row => Row(row, isDecidedInSingle: false))];
@@ -63,7 +66,9 @@ internal sealed class PreciseRows
         {
             if (!(Math.Abs(expected[i]) < Largest) || !(sizes[i] < Largest))
                 continue;
-            if (mayOverflow && !double.IsFinite(got[i]) && i >= got.Length - batch.Classes && isBeyond[i - got.Length + batch.Classes])
+            // Where there is a value per element, values and gradient are of the classes in turn; else the value is of all of them.
+            var ofRow = got.Length % batch.Classes == 0 ? 0 : batch.Classes - 1;
+            if (mayOverflow && !double.IsFinite(got[i]) && isBeyond[(i + ofRow) % batch.Classes])
                 continue;
             var error = Math.Abs(got[i] - expected[i]) / ((Relative * sizes[i]) + Absolute);
             if (error <= largest)
@@ -79,7 +84,7 @@ internal sealed class PreciseRows
     private Expected Row(RowInputs row, bool isDecidedInSingle)
     {
         PreciseEvaluator Of(LossIr loss)
-            => new(loss, row, decisions: isDecidedInSingle ? new PreciseEvaluator(loss, row, isSingle: true) : null);
+            => new(loss, row, isSingle: roundsArguments, decisions: isDecidedInSingle ? new PreciseEvaluator(loss, row, isSingle: true) : null);
 
         var (here, machine) = (Of(exact), Of(last));
         var components = Enumerable.Range(0, exact.Components.Count);

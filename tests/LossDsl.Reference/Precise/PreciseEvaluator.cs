@@ -196,7 +196,8 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
             // q log a has a rounding more than a score.
             Op.Mul when loss.Nodes[node.A].Op != Op.Logits && loss.Nodes[node.B].Op != Op.Logits
                 => [.. Magnitude(id).Select(size => 1.5 * size)],
-            Op.Sub or Op.Add when loss.Nodes[node.A].Op != Op.Logits => Magnitude(id),
+            Op.Sub when loss.Nodes[node.A].Op == Op.Logits && loss.Nodes[node.B].Op == Op.MaxClass => null,
+            Op.Sub or Op.Add => Magnitude(id),
             _ => null,
         };
         return condition is null || condition.Length > Classes ? null : [.. condition.Select(x => x.IsFinite ? BigReal.Max(1, x / ExponentOfCondition) : 1)];
