@@ -19,7 +19,6 @@ public class OneFormTests
         { "Gumbel", "ProbabilityShift", "Margin", 0.01 },
         { "Sigmoid", "ProbabilityShift", "MarginFrom", 0.3 },
         { "Sigmoid", "ProbabilityShift", "MarginFrom", 0.7 },
-        { "Gumbel", "", "", 0 },
         { "Softmax", "DualFocal", "Epsilon", 0.01 },
         { "Softmax", "EncouragingLoss", "LogEnd", 0.75 },
         { "Sigmoid", "EncouragingLoss", "LogEndFrom", 0.6 },
@@ -60,10 +59,9 @@ public class OneFormTests
 
     private static Declaration Declared(string head, string attribute, string argument, double value)
     {
-        var use = attribute.Length == 0 ? []
-            : new[] { Use(attribute, argument.EndsWith("From", StringComparison.Ordinal) ? Bound(argument, "Property") : Number(argument, value)) };
-        var needsTerm = attribute is "" or "ProbabilityShift";
-        return Loss([Head(head), .. needsTerm ? new[] { Use("CrossEntropy") } : [], .. use]);
+        var isBound = argument.EndsWith("From", StringComparison.Ordinal);
+        var use = Use(attribute, isBound ? Bound(argument, "Property") : Number(argument, value));
+        return attribute == "ProbabilityShift" ? Loss(Head(head), Use("CrossEntropy"), use) : Loss(Head(head), use);
     }
 
     private static double Value(LossIr loss, double[] logits, int label, double property)

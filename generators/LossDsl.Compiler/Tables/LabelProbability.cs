@@ -52,7 +52,7 @@ public sealed record LabelProbability(Expr LogP, Expr P, Expr OneMinusP, Expr Lo
         var rest = OneMinusExp(logP);
         // Where p is small, 1 − p is nearly 1 and has lost p; where it is large, p is nearly 1.
         var half = logP.Graph.Constant(0.5);
-        return new(logP, p, rest, Functions.Numerical(formula: Log(rest), computed: Select(Less(p, half), Log1p(-p), Log(rest))), side);
+        return new(logP, p, rest, Select(Less(p, half), Log1p(-p), Log(rest)), side);
     }
 
     /// <summary>Of a logistic function: σ(s), or σ(−s).</summary>
@@ -69,11 +69,10 @@ public sealed record LabelProbability(Expr LogP, Expr P, Expr OneMinusP, Expr Lo
         var logP = -Exp(-Max(score, score.Graph.Constant(LowestGumbelScore)));
         // log(1 − e^(−x)) with x = e^(−s): where s is large it is log x up to x/2, and x may be too small for a number; where
         // p is small, 1 − p has lost it.
-        var computed = Select(
+        var logRest = Select(
             Less(score.Graph.Constant(LargeGumbelScore), score),
             -score,
             Select(Less(Exp(logP), score.Graph.Constant(0.5)), Log1p(-Exp(logP)), Log(OneMinusExp(logP))));
-        var logRest = Functions.Numerical(formula: Log(OneMinusExp(logP)), computed);
         return side == Side.Positive
             ? new(logP, Exp(logP), OneMinusExp(logP), logRest, side)
             : new(logRest, OneMinusExp(logP), Exp(logP), logP, side);
