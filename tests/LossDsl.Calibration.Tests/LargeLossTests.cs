@@ -121,14 +121,14 @@ public class LargeLossTests
             () => LossCompiler.Check(declaration, token),
             () => DeclarationCheck.Run(declaration, token),
             () => EffectCheck.Run(declaration, uses, new ProblemList(), token),
-            () => LossCompilation.Of(declaration).Lowered(LossForm.Labels, token),
-            () => LossCompilation.Of(declaration).Lowered(LossForm.Numbers, token),
-            () => LossCompilation.Of(declaration).Trained(LossForm.Labels, token),
+            () => LossCompilation.OfVariant(declaration).Lowered(LossForm.Labels, token),
+            () => LossCompilation.OfVariant(declaration).Lowered(LossForm.Numbers, token),
+            () => LossCompilation.OfVariant(declaration).Trained(LossForm.Labels, token),
             () => Pipeline.RunOperators(loss, null, token).First(),
             () => FormulaPass.Of(loss, token),
             () => FormulaPass.OfValues(loss, token),
             () => Documentation.Lines(declaration, [loss], token),
-            () => LossContent.Of(LossCompilation.Of(declaration), token).First(),
+            () => LossContent.Of(LossCompilation.OfVariant(declaration), token).First(),
         ];
         Assert.All(steps, step => Assert.Throws<OperationCanceledException>(step));
         Assert.True(Graph.Looks - before < 10_000, $"{Graph.Looks - before}");

@@ -21,7 +21,7 @@ public sealed class LossCompilation
     {
         Lowered,
         Trained,
-        Normal,
+        Formula,
         Risk,
         RiskGradient,
     }
@@ -51,23 +51,23 @@ public sealed class LossCompilation
     public LossIr Trained(LossForm kind, CancellationToken cancellation = default)
         => Model.Sampler is null ? Lowered(kind, cancellation) : Once(Stages.Trained, kind, () => Lowering.LowerTrained(Model, kind, cancellation));
 
-    /// <summary>The loss in normal form.</summary>
+    /// <summary>The loss as a formula, in normal form.</summary>
     /// <inheritdoc cref="Lowered" path="/param"/>
-    public LossIr Normal(LossForm kind, CancellationToken cancellation = default)
-        => Once(Stages.Normal, kind, () => Pipeline.Run(Lowered(kind, cancellation), cancellation).First().Loss);
+    public LossIr Formula(LossForm kind, CancellationToken cancellation = default)
+        => Once(Stages.Formula, kind, () => Pipeline.Formula(Lowered(kind, cancellation), cancellation));
 
-    /// <summary>What training minimises in the mean, of class indices where the loss takes these, without what vanishes.</summary>
+    /// <summary>What training minimises in the mean, of class indices where the loss takes these, as a formula without what vanishes.</summary>
     /// <param name="cancellation">Observed at each node.</param>
     public LossIr Risk(CancellationToken cancellation = default)
     {
         var kind = Model.TakesLabels ? LossForm.Labels : LossForm.Numbers;
-        return Once(Stages.Risk, kind, () => new Vanish().Run(Trained(kind, cancellation), cancellation));
+        return Once(Stages.Risk, kind, () => new Vanish().Run(OneForm.Formula.Run(Trained(kind, cancellation), cancellation), cancellation));
     }
 
-    /// <summary>The same with its gradient, both in one form.</summary>
+    /// <summary>The same with its gradient.</summary>
     /// <inheritdoc cref="Risk" path="/param"/>
     public LossIr RiskGradient(CancellationToken cancellation = default)
-        => Once(Stages.RiskGradient, LossForm.Labels, () => Pipeline.Differentiated(new OneForm().Run(Risk(cancellation), cancellation), null, cancellation));
+        => Once(Stages.RiskGradient, LossForm.Labels, () => Pipeline.Differentiated(Risk(cancellation), null, cancellation));
 
     /// <summary>The number by which rows are selected, as a loss of its own; null if all valid rows count.</summary>
     /// <inheritdoc cref="Lowered" path="/param"/>
@@ -86,7 +86,7 @@ public sealed class LossCompilation
     /// <summary>The kernels of the gradients with respect to inputs.</summary>
     /// <inheritdoc cref="Lowered" path="/param"/>
     internal IReadOnlyList<(InputRow Input, KernelProgram Program)> InputPrograms(LossForm kind, CancellationToken cancellation)
-        => [.. InputTable.Differentiated(Normal(kind, cancellation)).Select(input
+        => [.. InputTable.Differentiated(Formula(kind, cancellation)).Select(input
             => (input, Program(Lowered(kind, cancellation), Variable.Input(input.Name), cancellation)))];
 
     /// <summary>The loss after the passes towards tensor operators, with its gradient with respect to a leaf; null for none.</summary>

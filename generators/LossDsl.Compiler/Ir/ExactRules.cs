@@ -33,6 +33,7 @@ internal static class ExactRules
             Op.OneMinusExp => a.Op == Op.LogSigmoid ? Exp(LogSigmoid(-a.A)) : null,
             Op.Less => IsSeenTo(a, b) ? graph.Constant(1) : null,
             Op.Select => Choose(a, b, operands[2]),
+            Op.Numerical => a == b ? a : null,
             Op.Stop => a.Op == Op.Constant || a.Op == Op.Stop ? a : null,
             Op.AtLabel => AtLabelOf(graph, a),
             Op.SumClass => Sum(graph, a),

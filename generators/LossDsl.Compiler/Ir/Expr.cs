@@ -138,6 +138,9 @@ public static class Functions
     /// <summary>log Σ e^a over the classes.</summary>
     public static Expr LogSumExp(Expr a) => a.Graph.Make(Op.LogSumExp, a);
 
+    /// <summary>What is written as the one and computed as the other, which is the same number but for rounding.</summary>
+    public static Expr Numerical(Expr formula, Expr computed) => computed.Graph.Make(Op.Numerical, formula, computed);
+
     /// <summary>a, rounded the same for all who read it.</summary>
     public static Expr Rounded(Expr a) => a.Graph.Make(Op.Rounded, a);
 

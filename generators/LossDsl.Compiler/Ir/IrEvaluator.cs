@@ -144,6 +144,7 @@ public sealed class IrEvaluator
         return node.Op switch
         {
             Op.Neg or Op.Abs or Op.Stop => Magnitude(node.A),
+            Op.Numerical => Magnitude(node.B),
             // Expanded, as the product that a power is.
             Op.Pow => Elementwise(node, operand => operand == node.B || Value(node.B)[0] < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => Math.Abs(Math.Pow(a, b))),
             Op.Add or Op.Sub => Elementwise(node, Magnitude, (a, b, _) => a + b),

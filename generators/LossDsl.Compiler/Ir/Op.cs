@@ -129,6 +129,12 @@ public enum Op : byte
     /// <summary>a, a constant for the gradient.</summary>
     Stop,
 
+    /// <summary>
+    /// a as a formula, b as it is computed: the same number but for rounding, by whatever keeps the digits. Only before
+    /// <see cref="OneForm"/>.
+    /// </summary>
+    Numerical,
+
     /// <summary>a as it is rounded: whoever reads it, at the label too, reads the same number. Only between passes.</summary>
     Rounded,
 

@@ -36,6 +36,15 @@ public sealed record LabelProbability(Expr LogP, Expr P, Expr OneMinusP, Expr Lo
         return OfLog(logP, Side.Only) with { LogOneMinusP = Select(large, others, Log1p(-Exp(logP))) };
     }
 
+    /// <summary>A probability that is written in one form and computed in another.</summary>
+    public static LabelProbability Numerical(LabelProbability formula, LabelProbability computed)
+        => new(
+            Functions.Numerical(formula.LogP, computed.LogP),
+            Functions.Numerical(formula.P, computed.P),
+            Functions.Numerical(formula.OneMinusP, computed.OneMinusP),
+            Functions.Numerical(formula.LogOneMinusP, computed.LogOneMinusP),
+            computed.Side);
+
     /// <summary>From log p, whatever it is.</summary>
     public static LabelProbability OfLog(Expr logP, Side side)
     {

@@ -77,7 +77,7 @@ internal sealed class ComponentLowering(
     {
         var weight = ClassWeight();
         // Weights of the whole row stand at its label, others at each element.
-        var whole = weight is { } && terms.Any(use => use.Stage == Stage.Weight && use.Choice("Of") == "Row");
+        var whole = weight is { } && terms.Any(use => use.Stage == Stage.Weight && use.Given("Of") == "Row");
         var (weighted, unweighted) = head == Heads.Identity ? (graph.Constant(0), graph.Constant(0)) : OfSides();
         foreach (var (arguments, row) in At(Stage.BaseTerm).Where(use => use.Row.Element is not null))
         {
@@ -154,7 +154,7 @@ internal sealed class ComponentLowering(
     }
 
     private bool InsideSmoothing => aggregation.LikeTorch
-        || terms.Any(use => use.Stage == Stage.Weight && use.Choice("Order") == "InsideSmoothing");
+        || terms.Any(use => use.Stage == Stage.Weight && use.Given("Order") == "InsideSmoothing");
 
     private Expr RowFactor(Expr loss)
         => At(Stage.RowWeight).Aggregate(loss, (value, use) => use.Row.RowWeight!(use.Arguments) * value);

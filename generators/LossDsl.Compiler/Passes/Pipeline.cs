@@ -10,6 +10,7 @@ public static class Pipeline
 {
     private static readonly Pass[] Passes =
     [
+        new("computed form", (loss, _, token) => OneForm.Computed.Run(loss, token)) { Removes = [Op.Numerical] },
         new("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
         new("differentiate", (loss, variable, token) => new Differentiate(variable).Run(loss, token)) { ForGradients = true },
         new("maximum apart", (loss, _, token) => new MaximumApart().Run(loss, token)) { ForGradients = true },
@@ -34,6 +35,7 @@ public static class Pipeline
     // compute: what is constant for the gradient has to stay so.
     private static readonly Pass[] OperatorPasses =
     [
+        new("computed form", (loss, _, token) => OneForm.Computed.Run(loss, token)) { Removes = [Op.Numerical] },
         new("normal form", (loss, _, token) => new AlgebraPass(limits: false).Run(loss, token)),
         new("differentiate", (loss, variable, token) => new Differentiate(variable).Run(loss, token)) { ForGradients = true },
         new("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)) { Removes = [Op.JensenShannon] },
@@ -46,6 +48,10 @@ public static class Pipeline
         new("divide twice", (loss, _, token) => new DivideTwice().Run(loss, token)),
         new("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)) { Only = IsElement },
     ];
+
+    /// <summary>A loss as a formula, in normal form: what is written otherwise than it is computed stands as it is written.</summary>
+    public static LossIr Formula(LossIr lowered, CancellationToken cancellation = default)
+        => new AlgebraPass(limits: false).Run(OneForm.Formula.Run(lowered, cancellation), cancellation);
 
     /// <summary>The loss after each pass towards tensor operators, with the pass's name.</summary>
     /// <param name="loss">The loss as it was lowered.</param>

@@ -40,7 +40,7 @@ public class FormulaTests
         var loss = LossCompilation.Of(declaration);
         foreach (var kind in loss.Model.TargetKinds)
         {
-            var lines = Documentation.Lines(declaration, [loss.Normal(kind)]);
+            var lines = Documentation.Lines(declaration, [loss.Formula(kind)]);
             Assert.StartsWith("ℓ", lines[0], StringComparison.Ordinal);
             Assert.All(Formula.Joined(lines), formula => Assert.DoesNotMatch(Operator, formula.Split("    (")[0]));
         }

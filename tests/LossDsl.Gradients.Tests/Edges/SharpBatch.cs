@@ -19,14 +19,24 @@ internal static class SharpBatch
     private static readonly float[] Errors =
         [0, 1e-20f, 1e-6f, 1e-3f, 0.1f, 0.49f, 0.9f, 1, 1.1f, 3.5f, 10, 30];
 
+    // Of an angle: perpendicular, and as near to none and to a half turn as single precision can tell.
+    private static readonly float[] Cosines =
+    [
+        -1, -0.99999994f, -0.9999999f, -0.999999f, -0.999f, -0.8f, -0.3f, -1e-3f, -1e-20f,
+        0, 1e-20f, 1e-3f, 0.3f, 0.8f, 0.999f, 0.999999f, 0.9999999f, 0.99999994f, 1,
+    ];
+
     /// <summary>A batch of one shape for a loss, with rows in which scores are sharp.</summary>
     public static ReferenceBatch Of(Declaration declaration, LossForm form, int classes)
     {
-        var sharp = declaration.Head == Heads.Identity ? Errors.Concat(Errors.Skip(1).Select(x => -x)).ToArray() : Gaps;
+        var sharp = declaration.Head == Heads.Identity ? Errors.Concat(Errors.Skip(1).Select(x => -x)).ToArray()
+            : LossModel.Of(declaration).All.Any(use => use.Row.TakesCosines) ? Cosines
+            : Gaps;
         var batch = RandomBatch.Of(declaration, form, (sharp.Length, classes, 1), 1, classes, options: false);
         classes = batch.Classes;
         var (logits, targets) = (new double[batch.Logits.Length], new double[batch.Logits.Length]);
         var labels = new long[batch.Rows];
+        var open = batch.ClassMask is null ? null : new bool[batch.Logits.Length];
         for (var row = 0; row < batch.Rows; row++)
         {
             labels[row] = (row / 3) % classes;
@@ -42,21 +52,27 @@ internal static class SharpBatch
                 };
                 logits[batch.Index(row, k)] = element.Logit;
                 targets[batch.Index(row, k)] = element.Target;
+                if (open is null)
+                    continue;
+                // One class or none is closed, and the others have the same targets as ever.
+                var isOpen = k == labels[row] || (row + k) % 3 != 0;
+                open[batch.Index(row, k)] = isOpen;
+                targets[batch.Index(row, k)] = isOpen ? element.Target : 0;
             }
         }
 
         logits = Array.ConvertAll(logits, x => (double)(float)x);
         targets = Array.ConvertAll(targets, x => (double)(float)x);
         return form == LossForm.Labels
-            ? batch with { Logits = logits, Labels = labels, Upstream = Ones(batch), ClassMask = null }
-            : batch with { Logits = logits, Targets = targets, Upstream = Ones(batch), ClassMask = null };
+            ? batch with { Logits = logits, Labels = labels, Upstream = Ones(batch), ClassMask = open }
+            : batch with { Logits = logits, Targets = targets, Upstream = Ones(batch), ClassMask = open };
     }
 
     /// <summary>A few rows of a batch without positions, from one on and around its end.</summary>
     public static ReferenceBatch Some(ReferenceBatch batch, int count, int first)
     {
         int[] rows = [.. Enumerable.Range(first, count).Select(row => row % batch.Rows)];
-        double[]? Of(double[]? numbers)
+        T[]? Of<T>(T[]? numbers)
             => numbers is null || numbers.Length < batch.Rows ? numbers
                 : numbers.Length == batch.Rows ? [.. rows.Select(row => numbers[row])]
                 : [.. rows.SelectMany(row => batch.Row(numbers, row))];
@@ -69,6 +85,7 @@ internal static class SharpBatch
             Variances = Of(batch.Variances),
             FeatureNorms = Of(batch.FeatureNorms),
             Upstream = Of(batch.Upstream),
+            ClassMask = Of(batch.ClassMask),
         };
     }
 

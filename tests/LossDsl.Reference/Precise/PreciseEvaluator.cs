@@ -11,15 +11,20 @@ namespace LossDsl.Reference;
 /// <param name="loss">The loss, after any pass.</param>
 /// <param name="inputs">The row.</param>
 /// <param name="isSingle">Whether arguments are what they are in single precision.</param>
-internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSingle = false)
+/// <param name="decisions">What is compared in the place of the numbers themselves, wherever a loss compares; null for these.</param>
+internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSingle = false, PreciseEvaluator? decisions = null)
 {
-    // Half the spacing of the smallest numbers of single precision, 2^-150, is 1e-5 of this.
-    private const double Smallest = 7.0065e-41;
+    // Below it the numbers of single precision have a spacing of their own, whatever their size. Half of it, 2^-150, is 1e-5 of the
+    // second: no operation whose result is there is nearer than that, and a later factor makes as much of it as of the number.
+    private const double SmallestNormal = 1.1754943508222875e-38;
+    private const double HalfSpacing = 7.0065e-41;
 
-    // Of an exponent with two roundings, 2·2^-24 is 1e-5 relative where it is as large as this.
+    // The criterion takes adjusted scores as single precision has them. One that is computed in two roundings, as z τ + b is, may be its
+    // neighbour: 2·2^-24 of it, by which e^s changes more than by 1e-5 of itself where s is larger than this.
     private const double ExponentOfCondition = 84;
 
-    // What differs by the rounding of a constant of a formula, which is a double, is equal.
+    // Passes fold constants in double precision: 1 − 0.7 is no more the 0.3 of another constant. At a kink, where the sides differ by
+    // more than any rounding, what differs by this much of a double is the same number.
     private const double Nothing = 1e-15;
 
     private readonly BigReal[]?[] values = new BigReal[loss.Nodes.Count][];
@@ -44,6 +49,11 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
 
     /// <summary>The sum of the absolute values of the contributions to each of them.</summary>
     public BigReal[] ElementMagnitudes() => Spread(Magnitude(loss.ElementValue));
+
+    /// <summary>Per class, whether anything that was evaluated for it is beyond the numbers of single precision.</summary>
+    public bool[] IsBeyondSingle()
+        => [.. Enumerable.Range(0, Classes).Select(k => values.Any(node
+            => node is not null && node[node.Length == 1 ? 0 : k] is { IsFinite: true } value && float.MaxValue < BigReal.Abs(value)))];
 
     private BigReal[] AtLabelReplaced(Func<int, BigReal[]> evaluate)
     {
@@ -81,8 +91,19 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
             Op.LogSumExp => [LogSum(Rounded(node.A))],
             Op.LogSoftmax => [.. Rounded(node.A).Select(score => score - LogSum(Rounded(node.A)))],
             Op.LogSigmoid => [.. Rounded(node.A).Select(BigFunctions.LogSigmoid)],
+            Op.Less or Op.Equal when decisions is not null => decisions.Value(id),
+            Op.Max or Op.Min when decisions is not null => Decided(node, Value),
             _ => Elementwise(node, Value, (a, b, c) => Apply(node.Op, a, b, c)),
         };
+    }
+
+    /// <summary>The operand that is the larger, or the smaller, of the two.</summary>
+    private BigReal[] Decided(Node node, Func<int, BigReal[]> operand)
+    {
+        BigReal IsSecond(BigReal a, BigReal b) => (node.Op == Op.Max ? a < b : b < a) ? BigReal.One : BigReal.Zero;
+        var chosen = Elementwise(node, (decisions ?? this).Value, (a, b, _) => IsSecond(a, b));
+        var (first, second) = (operand(node.A), operand(node.B));
+        return [.. chosen.Select((isSecond, k) => isSecond.IsZero ? first[first.Length == 1 ? 0 : k] : second[second.Length == 1 ? 0 : k])];
     }
 
     /// <summary>Scores as single precision has them: what their rounding makes of the result is no error of the loss.</summary>
@@ -127,9 +148,11 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
     private static bool AreEqual(BigReal a, BigReal b)
         => !a.IsNaN && !b.IsNaN && (a.CompareTo(b) == 0 || (a.IsFinite && b.IsFinite && !(Nothing * BigReal.Max(BigReal.Abs(a), BigReal.Abs(b)) < BigReal.Abs(a - b))));
 
-    /// <summary>The magnitude of a node: numbers below the smallest of single precision are off by half their spacing.</summary>
+    /// <summary>The magnitude of a node.</summary>
     private BigReal[] ComputeMagnitude(int id)
-        => [.. Contributions(id).Select(x => x.IsZero || x.IsNaN ? x : BigReal.Max(x, Smallest))];
+        => [.. Contributions(id).Zip(Spread(Value(id)), (size, value) => size.IsZero || !IsDenormal(value) ? size : size + HalfSpacing)];
+
+    private static bool IsDenormal(BigReal x) => x.IsFinite && BigReal.Abs(x) < SmallestNormal;
 
     private BigReal[] Contributions(int id)
     {
@@ -139,6 +162,8 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
             Op.Exp or Op.OneMinusExp or Op.Todd when Condition(node.A) is { } condition
                 => [.. Value(id).Select((value, k) => BigReal.Abs(value) * condition[condition.Length == 1 ? 0 : k])],
             Op.Neg or Op.Abs or Op.Stop => Magnitude(node.A),
+            // What the chosen operand is made of.
+            Op.Max or Op.Min => Decided(node, Magnitude),
             // Nearly its operand where that is small.
             Op.Log1p => Elementwise(node, Magnitude, (size, _, _) => size).Zip(Value(node.A), (size, x) => x.IsZero || !x.IsFinite ? 1 : BigReal.Max(1, size / BigReal.Abs(x)))
                 .Zip(Value(id), (condition, value) => condition * BigReal.Abs(value)).ToArray(),
@@ -168,7 +193,11 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
         {
             Op.Exp => [.. Value(id).Zip(Value(node.A), (power, exponent) => BigReal.Abs(power) * BigReal.Max(1, BigReal.Abs(exponent)))],
             Op.LogSoftmax when loss.Nodes[node.A].Op != Op.Logits => [Magnitude(node.A).Aggregate(BigReal.Max)],
-            Op.Sub or Op.Add when loss.Nodes[node.A].Op != Op.Logits => Magnitude(id),
+            // q log a has a rounding more than a score.
+            Op.Mul when loss.Nodes[node.A].Op != Op.Logits && loss.Nodes[node.B].Op != Op.Logits
+                => [.. Magnitude(id).Select(size => 1.5 * size)],
+            Op.Sub when loss.Nodes[node.A].Op == Op.Logits && loss.Nodes[node.B].Op == Op.MaxClass => null,
+            Op.Sub or Op.Add => Magnitude(id),
             _ => null,
         };
         return condition is null || condition.Length > Classes ? null : [.. condition.Select(x => x.IsFinite ? BigReal.Max(1, x / ExponentOfCondition) : 1)];

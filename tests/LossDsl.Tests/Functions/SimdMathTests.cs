@@ -73,6 +73,34 @@ public class SimdMathTests
     [Fact]
     public void Pow_of_the_largest_exponent() => Within(1e-5 / Ulp, Name.Pow, x => Exact.Pow(x, 100), 0.4f, 2.4f, 100);
 
+    /// <summary>Denormal arguments and results alike: right to half of the smallest denormal, and a little.</summary>
+    [Theory]
+    [InlineData(0.3f, float.Epsilon, Smallest)]
+    [InlineData(0.99f, float.Epsilon, Smallest)]
+    [InlineData(1, float.Epsilon, 4 * Smallest)]
+    [InlineData(1.001f, float.Epsilon, 4 * Smallest)]
+    [InlineData(-0.5f, float.Epsilon, Smallest)]
+    [InlineData(-0.85f, float.Epsilon, Smallest)]
+    [InlineData(1.7f, 1e-28f, 1e-20f)]
+    [InlineData(2.5f, 1e-19f, 1e-14f)]
+    [InlineData(100, 0.3f, 0.5f)]
+    [InlineData(-1.2f, 1e31f, float.MaxValue)]
+    public void Pow_of_denormals_and_to_denormals(float c, float low, float high)
+    {
+        var x = Between(low, high);
+        foreach (var bits in Lanes.Widths)
+        {
+            var y = Values(bits, Name.Pow, x, c);
+            for (var i = 0; i < x.Length; i++)
+            {
+                var expected = Exact.Pow(x[i], c);
+                var bound = (0.52 * float.Epsilon) + (1e-5 * expected);
+                if (expected <= float.MaxValue)
+                    Assert.True(Math.Abs(y[i] - expected) <= bound, $"{bits} bits: {x[i]:R}^{c} = {y[i]:R}, not {expected:R}");
+            }
+        }
+    }
+
     [Theory]
     [InlineData(Name.Exp, float.NegativeInfinity, 0)]
     [InlineData(Name.Exp, -1e30f, 0)]
@@ -118,6 +146,8 @@ public class SimdMathTests
     [InlineData(Infinity, -2, 0)]
     [InlineData(-1, 2, float.NaN)]
     [InlineData(1e-20f, 3, 0)]
+    [InlineData(1e-40f, 0, 1)]
+    [InlineData(1e-40f, -2, Infinity)]
     [InlineData(1e20f, 3, Infinity)]
     [InlineData(2, float.NaN, float.NaN)]
     public void Edges_of_Pow(float x, float c, float expected) => Edge(Name.Pow, x, c, expected);

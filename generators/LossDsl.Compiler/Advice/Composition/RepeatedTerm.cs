@@ -66,7 +66,8 @@ internal static class RepeatedTerm
     /// <summary>The gradient of a row, with how rows become one number.</summary>
     private static LossIr Gradient(LossIr loss, CancellationToken cancellation)
     {
-        var derived = new Differentiate(Variable.Logits).Run(new Vanish().Run(loss, cancellation), cancellation);
+        var formula = new Vanish().Run(OneForm.Formula.Run(loss, cancellation), cancellation);
+        var derived = new Differentiate(Variable.Logits).Run(formula, cancellation);
         var whole = new AlgebraPass().Run(derived, cancellation);
         var first = whole.Components[0];
         var gradient = whole.Nodes.Into(whole.Gradient, new Graph(), _ => null).ToLoss();

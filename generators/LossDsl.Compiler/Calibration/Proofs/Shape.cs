@@ -79,7 +79,6 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
         Op.Max => Larger(find(expr.A), find(expr.B)),
         Op.Min => Negated(Larger(Negated(find(expr.A)), Negated(find(expr.B)))),
         // Two forms of one logarithm are one function.
-        Op.Select when OneForm.Kept(expr.Node, id => expr.Graph[id]) is { } kept => find(new Expr(expr.Graph, kept)),
         Op.Select when find(expr.A) is { IsConstant: true } => Either(find(expr.B), find(expr.C)),
         _ => Unknown,
     };

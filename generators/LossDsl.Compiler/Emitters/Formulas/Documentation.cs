@@ -13,7 +13,7 @@ internal static class Documentation
 
     private static readonly Memo<IReadOnlyList<string>> Made = new((declaration, cancellation) => Lines(
         declaration,
-        [.. LossModel.Of(declaration).TargetKinds.Select(kind => LossCompilation.Of(declaration).Normal(kind, cancellation))],
+        [.. LossModel.Of(declaration).TargetKinds.Select(kind => LossCompilation.Of(declaration).Formula(kind, cancellation))],
         cancellation));
 
     /// <summary>The lines of a declaration without errors; they are kept, since more than one generated file has them.</summary>

@@ -17,7 +17,7 @@ internal sealed class FormulaPass : IrPass
 
     private static LossIr Of(LossIr loss, bool limits, CancellationToken cancellation)
     {
-        var bare = new FormulaPass().Run(new OneForm().Run(loss, cancellation), cancellation);
+        var bare = new FormulaPass().Run(loss, cancellation);
         return new Vanish().Run(new AlgebraPass(limits).Run(bare, cancellation), cancellation);
     }
 

@@ -202,6 +202,13 @@ public static class OperatorTable
             Derivative = (_, _, _) => null,
             Plain = "{0}", Formula = "stop({0})",
         },
+        new(Op.Numerical, 2)
+        {
+            Value = (_, b, _) => b,
+            Derivative = (_, adjoint, operand) => operand == 0 ? null : adjoint,
+            Note = "before OneForm only, which takes the formula or what is computed",
+            Formula = "{0}",
+        },
         new(Op.Rounded, 1)
         {
             Value = (a, _, _) => a,

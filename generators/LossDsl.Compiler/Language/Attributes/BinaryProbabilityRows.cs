@@ -16,19 +16,13 @@ internal static class BinaryProbabilityRows
                 if (label.Side == Side.Positive)
                     return label;
                 var margin = a["Margin"];
-                // Beside such a margin what p loses of 1 − p is nothing, and one logarithm is enough.
-                if (margin.Op == Op.Constant && margin.Node.Value >= LargeMargin)
-                {
-                    var rest = Max(label.OneMinusP - margin, a.Constant(0));
-                    return new(Log1p(-rest), 1 - rest, rest, Log(rest), label.Side);
-                }
-
-                // By what they leave of 1 where both are nearly 1.
-                var excess = Select(Less(margin, a.Constant(0.5)), label.OneMinusP - margin, 1 - margin - label.P);
-                var shifted = Max(excess, a.Constant(0));
-                // 1 − (p − m) as (1 − p) + m, which keeps 1 − p where p is nearly 1.
-                var p = Min(label.P + margin, a.Constant(1));
-                return new(LogOf(label, margin, p, shifted), p, shifted, Log(shifted), label.Side);
+                var rest = Max(label.OneMinusP - margin, a.Constant(0));
+                var formula = new LabelProbability(Log1p(-rest), 1 - rest, rest, Log(rest), label.Side);
+                // Where neither the margin nor what it leaves of 1 is small, what p loses of 1 − p is nothing beside it, and the
+                // formula's one logarithm is enough.
+                return margin is { Op: Op.Constant, Node.Value: >= LargeMargin and <= 1 - LargeMargin }
+                    ? formula
+                    : LabelProbability.Numerical(formula, Computed(label, margin));
             },
             Formula = "where t_k = 0: p_k → max(p_k − m, 0)",
             Paper = "Ridnik et al. 2021, arXiv:2009.14119",
@@ -47,6 +41,18 @@ internal static class BinaryProbabilityRows
 
     // Above it q + m is a number of single precision whatever q.
     private const double SmallMargin = 1e-30;
+
+    /// <summary>The shifted probability where q or m, or what either leaves of 1, may be nothing beside the other.</summary>
+    private static LabelProbability Computed(LabelProbability label, Expr margin)
+    {
+        var graph = margin.Graph;
+        // By what they leave of 1 where both are nearly 1.
+        var excess = Select(Less(margin, graph.Constant(0.5)), label.OneMinusP - margin, 1 - margin - label.P);
+        var shifted = Max(excess, graph.Constant(0));
+        // 1 − (p − m) as (1 − p) + m, which keeps 1 − p where p is nearly 1.
+        var p = Min(label.P + margin, graph.Constant(1));
+        return new(LogOf(label, margin, p, shifted), p, shifted, Log(shifted), label.Side);
+    }
 
     /// <summary>log min(q + m, 1), q the probability before the shift, where q or m may be nothing beside the other.</summary>
     private static Expr LogOf(LabelProbability label, Expr margin, Expr p, Expr shifted)

@@ -18,7 +18,9 @@ internal static class OtherClassTermRows
                 var end = a["LogEnd"];
                 // From the middle on by 1 − p and 1 − e, which p and e have lost where they are nearly 1.
                 var half = a.Constant(0.5);
-                var logarithm = Select(Less(label.P, half), Log1p(-Min(label.P, end)), Log(Max(label.OneMinusP, 1 - end)));
+                var small = Log1p(-Min(label.P, end));
+                var computed = Select(Less(label.P, half), small, Log(Max(label.OneMinusP, 1 - end)));
+                var logarithm = Numerical(formula: small, computed);
                 var beyond = Select(Less(end, half), (label.P - end) / (1 - end), 1 - (label.OneMinusP / (1 - end)));
                 var bonus = logarithm - Max(beyond, a.Constant(0));
                 return [new(bonus - label.LogP, a.Flag("Weighted", true))];
@@ -55,7 +57,8 @@ internal static class OtherClassTermRows
                 var sum = a["Epsilon"] + rest;
                 // The same minus 1, by whichever of the error and what it leaves of 1 is small.
                 var excess = Select(Less(rest, half), rest - (1 - a["Epsilon"]), a["Epsilon"] - (error * error));
-                return -SumClass(Select(Less(sum, half), Log(sum), Log1p(Max(excess, -half))));
+                var computed = Select(Less(sum, half), Log(sum), Log1p(Max(excess, -half)));
+                return -SumClass(Numerical(formula: Log(sum), computed));
             },
             Formula = "−Σ_k log(1 + ε − (p_k − t_k)²)",
             Paper = "Hossain et al. 2021, Neurocomputing 462",

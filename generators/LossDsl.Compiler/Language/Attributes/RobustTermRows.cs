@@ -95,6 +95,7 @@ internal static class RobustTermRows
     public static Expr LogMixture(LabelProbability label, Expr a, Expr b)
     {
         var mixture = a + (b * label.P);
-        return Select(Less(mixture, mixture.Graph.Constant(0.5)), Log(mixture), Log1p(-(b * label.OneMinusP)));
+        var large = Log1p(-(b * label.OneMinusP));
+        return Numerical(formula: large, computed: Select(Less(mixture, mixture.Graph.Constant(0.5)), Log(mixture), large));
     }
 }

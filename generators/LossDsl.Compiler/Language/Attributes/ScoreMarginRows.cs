@@ -56,9 +56,13 @@ internal static class ScoreMarginRows
     private static Expr Rotated(AttributeArguments a, Expr z)
     {
         var margin = a["Margin"].Node.Value;
-        var largest = 1 - a["Clip"].Node.Value;
-        var cosine = Max(a.Constant(-largest), Min(a.Constant(largest), z));
-        var rotated = (Math.Cos(margin) * cosine) - (Math.Sin(margin) * Sqrt((1 - cosine) * (1 + cosine)));
+        // By what |cos θ| leaves of 1, which is exact where it is little: a bound next to 1 is not what single precision has for it.
+        var apart = 1 - Abs(z);
+        var inside = Less(a["Clip"], apart);
+        var largest = a.Constant(1 - a["Clip"].Node.Value);
+        var cosine = Select(inside, z, Select(Less(z, a.Constant(0)), -largest, largest));
+        var rest = Select(inside, apart, a["Clip"]);
+        var rotated = (Math.Cos(margin) * cosine) - (Math.Sin(margin) * Sqrt(rest * (2 - rest)));
         return a.Choice("Beyond", "Linear") switch
         {
             "Linear" => Select(Less(a.Constant(-Math.Cos(margin)), cosine), rotated, cosine - (margin * Math.Sin(margin))),

@@ -63,7 +63,9 @@ internal static class WeightRows
             // 1 − β^n without cancellation; the factor 1 − β goes away when the weights are scaled to sum to C.
             Weight = a =>
             {
-                var inverse = 1 / OneMinusExp(a.Counts * Log(a["Beta"]));
+                var log = Log(a["Beta"]);
+                var formula = 1 / OneMinusExp(a.Counts * log);
+                var inverse = log.Op == Op.Constant ? formula : Numerical(formula, computed: ByTodd(a.Counts, log));
                 return inverse * (a.Graph.Leaf(Op.ClassCount) / SumClass(inverse));
             },
             Needs = "counts",
@@ -71,4 +73,13 @@ internal static class WeightRows
             Paper = "Cui et al. 2019, arXiv:1901.05555",
         },
     ];
+
+    // β^n is nothing where the logarithm is below it, and β = 0 has one that is no number.
+    private const double LowestLog = -1000;
+
+    /// <summary>
+    /// 1/(1 − β^n) but for a factor that all classes share: T(x)/n with x = −n log β and T the Todd function. Where it is computed in
+    /// single precision, at each call, it stays near 1/n for β next to 1, while 1/(1 − β^n) is too large beside a small loss.
+    /// </summary>
+    private static Expr ByTodd(Expr counts, Expr log) => Todd(-(counts * Max(log, log.Graph.Constant(LowestLog)))) / counts;
 }

@@ -87,7 +87,8 @@ internal sealed unsafe class BlockJob
     public void Divide()
     {
         RowsPerBlock = RowBlocks.RowsPerBlock(Classes, Positions);
-        Blocks = (Rows + RowsPerBlock - 1) / RowsPerBlock;
+        // There may be as many rows as an int counts.
+        Blocks = (int)(((long)Rows + RowsPerBlock - 1) / RowsPerBlock);
     }
 
     /// <summary>What the gradient of a component is multiplied by in a row.</summary>

@@ -55,9 +55,36 @@ internal unsafe struct PinnedBuffer<T>
             Take(rested);
         if (count <= capacity)
             return;
-        var size = BitOperations.RoundUpToPowerOf2((ulong)count) * (ulong)sizeof(T);
-        Take(GC.AllocateArray<Line>((int)Math.Min((size / Alignment) + 2, (ulong)Array.MaxLength), pinned: true));
+        var lines = Lines(count);
+        try
+        {
+            Take(GC.AllocateArray<Line>(lines, pinned: true));
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw NotEnough(count, exception);
+        }
     }
+
+    /// <summary>
+    /// How many lines are taken for so many elements: some more than asked for, so that memory that grows little by little is not
+    /// taken anew each time, but never twice as much of what is large.
+    /// </summary>
+    /// <exception cref="InsufficientMemoryException">They are more than an array holds.</exception>
+    internal static int Lines(long count)
+    {
+        var unit = BitOperations.RoundUpToPowerOf2((ulong)count) / (count > Large / sizeof(T) ? 16UL : 1UL);
+        var elements = ((ulong)count + unit - 1) / unit * unit;
+        // One to align the first, and one for what is left of the last.
+        var lines = ((UInt128)elements * (ulong)sizeof(T) / Alignment) + 2;
+        return lines <= (UInt128)Array.MaxLength ? (int)lines : throw NotEnough(count, null);
+    }
+
+    private static InsufficientMemoryException NotEnough(long count, Exception? inner)
+        => new(
+            $"logits are too many for one call: beside the tensors that it is given it needs {(Int128)count * sizeof(T)} bytes; "
+            + "give fewer rows at a time.",
+            inner);
 
     private void Take(Line[] lines)
     {

@@ -101,7 +101,7 @@ public interface ISimd<V>
     }
 
     /// <summary>
-    /// a·2^n for an integral n in [−160, 128] and a in [½, 2], with gradual underflow. In two factors where the hardware
+    /// a·2^n for an integral n in [−160, 129] and a in [¼, 4], with gradual underflow. In two factors where the hardware
     /// has no such instruction: not every 2^n is a normal float.
     /// </summary>
     static virtual V TimesPowerOfTwo(V a, V n)

@@ -5,8 +5,7 @@ namespace LossDsl.Runtime;
 
 /// <summary>
 /// Elementary functions on vectors of floats, to a few units in the last place, written once for every width.
-/// NaN in a lane gives NaN in that lane. Powers of denormal numbers are those of 2^-126, and powers below
-/// 2^-125 become zero: denormals are slow.
+/// NaN in a lane gives NaN in that lane. Denormal arguments are worth what they are, and results underflow gradually.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SimdMath
@@ -23,6 +22,11 @@ public static class SimdMath
 
     // −150·ln 2: half of the smallest denormal.
     private const float ExpZero = -103.972084f;
+
+    // Powers of two below the first, times what is left of e^r at most, are nothing beside the smallest denormal; above the
+    // second a number times √½ or more is infinite.
+    private const float PowLowest = -152;
+    private const float PowHighest = 129;
 
     // (e^r − 1 − r)/r² = ½ + Exp2 r + Exp3 r² + …, interpolated at the Chebyshev nodes of |r| ≤ ln 2 / 2: relative error
     // of e^r below 1e-8.
@@ -70,9 +74,7 @@ public static class SimdMath
     public static V Log<V>(V x)
         where V : struct, ISimd<V>
     {
-        var denormal = V.Less(x, V.Broadcast(SmallestNormal));
-        var m = LogOfMantissa(V.Select(denormal, x * V.Broadcast(ToNormal), x), out var e);
-        e = V.Select(denormal, e - V.Broadcast(ToNormalExponent), e);
+        var m = LogOfMantissa(x, out var e);
         var result = V.MultiplyAdd(e, V.Broadcast(Ln2High), V.MultiplyAdd(e, V.Broadcast(Ln2Low), m));
         return LogEdges(x, result);
     }
@@ -89,29 +91,29 @@ public static class SimdMath
         return Log(u) + lost;
     }
 
-    /// <summary>x^c for x ≥ 0, to full accuracy also where the result is very small.</summary>
+    /// <summary>x^c for x ≥ 0, to full accuracy also where x or the result is very small, with gradual underflow.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Pow<V>(V x, V c)
         where V : struct, ISimd<V>
     {
         // x = m 2^e: c·e is split into a whole number and the rest exactly, so that only c·log m is rounded.
-        var m = LogOfMantissa(V.Max(x, V.Broadcast(SmallestNormal)), out var e);
+        var m = LogOfMantissa(x, out var e);
         var whole = c * e;
         var lost = V.MultiplyAdd(c, e, -whole);
         var n = V.Round(V.MultiplyAdd(c * m, V.Broadcast(Log2E), whole));
-        n = V.Max(V.Broadcast(-126), V.Min(V.Broadcast(129), n));
+        n = V.Max(V.Broadcast(PowLowest), V.Min(V.Broadcast(PowHighest), n));
         var fraction = (whole - n) + lost;
         var r = V.MultiplyAdd(fraction, V.Broadcast(Ln2High), V.MultiplyAdd(fraction, V.Broadcast(Ln2Low), c * m));
         r = V.Max(V.Broadcast(-1), V.Min(V.Broadcast(1), r));
-        var p = V.MultiplyAdd(ExpTail(r), r * r, r) + One<V>();
-        var result = (p + p) * V.PowerOfTwo(n - One<V>());
+        var one = V.Broadcast(1);
+        var p = V.MultiplyAdd(ExpTail(r), r * r, r) + one;
+        var result = V.TimesPowerOfTwo(p, n);
 
         var zero = V.Broadcast(0);
         var infinity = V.Broadcast(float.PositiveInfinity);
-        var atZero = V.Select(V.Less(zero, c), zero, V.Select(V.Less(c, zero), infinity, One<V>()));
-        var atInfinity = V.Select(V.Less(zero, c), infinity, V.Select(V.Less(c, zero), zero, One<V>()));
+        var atZero = V.Select(V.Less(zero, c), zero, V.Select(V.Less(c, zero), infinity, one));
         result = V.Select(V.Equal(x, zero), atZero, result);
-        result = V.Select(V.Equal(x, infinity), atInfinity, result);
+        result = V.Select(V.Equal(x, infinity), one / atZero, result);
         result = V.Select(V.Less(x, zero), V.Broadcast(float.NaN), result);
         return V.Select(V.Equal(x, x), V.Select(V.Equal(c, c), result, c), x);
     }
@@ -188,13 +190,16 @@ public static class SimdMath
         return V.MultiplyAdd(p, r, V.Broadcast(0.5f));
     }
 
-    /// <summary>x = m 2^e with m in [√½, √2): returns log m.</summary>
+    /// <summary>x = m 2^e > 0 with m in [√½, √2), denormal or not: returns log m.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V LogOfMantissa<V>(V x, out V e)
         where V : struct, ISimd<V>
     {
+        var denormal = V.Less(x, V.Broadcast(SmallestNormal));
+        x = V.Select(denormal, x * V.Broadcast(ToNormal), x);
         // log(1 + f) = f − (f²/2 − s (f²/2 + R)), s = f/(2 + f), R = 2 atanh(s)/s − 2: f itself is exact.
-        var f = V.Decompose(x, out e) - One<V>();
+        var f = V.Decompose(x, out e) - V.Broadcast(1);
+        e = V.Select(denormal, e - V.Broadcast(ToNormalExponent), e);
         var s = f / (V.Broadcast(2) + f);
         var z = s * s;
         var tail = V.MultiplyAdd(z, V.Broadcast(2f / 9), V.Broadcast(2f / 7));
