@@ -10,8 +10,6 @@ public static class LossCompiler
     /// <summary>The judgements that were made.</summary>
     internal static readonly Memo<Judgement> Judgements = new(Advisor.Judge);
 
-    private static readonly Memo<EquatableArray<Problem>> Checked = new(DeclarationCheck.Run);
-
     /// <summary>
     /// Checks a declaration. This is the whole of what the analyzer reports; <see cref="Compile"/> goes through the same
     /// code.
@@ -20,7 +18,7 @@ public static class LossCompiler
     /// <param name="cancellation">Observed at each attribute, and at each node of what is lowered.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static EquatableArray<Problem> Check(Declaration declaration, CancellationToken cancellation = default)
-        => Checked.Of(declaration, cancellation);
+        => DeclarationCheck.Of(declaration, cancellation);
 
     /// <summary>
     /// Compiles a declaration to the generated half of its class. If the declaration has errors, the class still gets its
@@ -32,7 +30,7 @@ public static class LossCompiler
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static GeneratedSource Compile(Declaration declaration, bool verdicts = true, CancellationToken cancellation = default) => new(
         declaration.Type.FullName + GeneratedSource.Extension,
-        IsFaulty(declaration, cancellation) ? SourceFile.Throwing(declaration)
+        DeclarationCheck.IsFaulty(declaration, cancellation) ? SourceFile.Throwing(declaration)
             : SourceFile.Of(declaration, !verdicts || declaration.Head == Heads.Identity, cancellation));
 
     /// <summary>
@@ -44,7 +42,7 @@ public static class LossCompiler
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static GeneratedSource CompileTorch(Declaration declaration, CancellationToken cancellation = default) => new(
         declaration.Type.FullName + GeneratedSource.TorchExtension,
-        SourceFile.Torch(declaration, IsFaulty(declaration, cancellation), cancellation));
+        SourceFile.Torch(declaration, DeclarationCheck.IsFaulty(declaration, cancellation), cancellation));
 
     /// <summary>
     /// Compiles a declaration to what the statistician knows of its class: verdicts as documentation, the way from scores back to
@@ -55,7 +53,7 @@ public static class LossCompiler
     public static GeneratedSource? CompileCalibration(Declaration declaration, CancellationToken cancellation)
         => declaration.Head == Heads.Identity ? null : new GeneratedSource(
             declaration.Type.FullName + GeneratedSource.CalibrationExtension,
-            IsFaulty(declaration, cancellation) ? CalibrationFile.Throwing(declaration)
+            DeclarationCheck.IsFaulty(declaration, cancellation) ? CalibrationFile.Throwing(declaration)
                 : CalibrationFile.Of(declaration, Judge(declaration, cancellation), cancellation));
 
     /// <summary>
@@ -66,7 +64,7 @@ public static class LossCompiler
         => declaration.Head == Heads.Identity ? null : new GeneratedSource(
             declaration.Type.FullName + GeneratedSource.CalibrationTorchExtension,
             CalibrationFile.Torch(
-                declaration, IsFaulty(declaration, cancellation) ? null : Judge(declaration, cancellation), cancellation));
+                declaration, DeclarationCheck.IsFaulty(declaration, cancellation) ? null : Judge(declaration, cancellation), cancellation));
 
     /// <summary>
     /// Judges a declaration without errors: verdicts, and what the author is told about them. Judgements are kept, so that
@@ -74,9 +72,6 @@ public static class LossCompiler
     /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static Judgement Judge(Declaration declaration, CancellationToken cancellation) => Judgements.Of(declaration, cancellation);
-
-    private static bool IsFaulty(Declaration declaration, CancellationToken cancellation)
-        => Check(declaration, cancellation).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
 }
 
 /// <summary>A generated file.</summary>

@@ -10,6 +10,17 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal static class DeclarationCheck
 {
+    private static readonly Memo<EquatableArray<Problem>> Checked = new(Run);
+
+    /// <summary>The same, kept for whoever asks again.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static EquatableArray<Problem> Of(Declaration declaration, CancellationToken cancellation) => Checked.Of(declaration, cancellation);
+
+    /// <summary>Whether a declaration has an error, so that there is no loss.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static bool IsFaulty(Declaration declaration, CancellationToken cancellation)
+        => Of(declaration, cancellation).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
+
     /// <summary>The breaches, in the order of the source.</summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="cancellation">Observed at each attribute, and at each node of what is lowered.</param>

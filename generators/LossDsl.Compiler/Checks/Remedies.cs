@@ -58,12 +58,12 @@ internal static class Remedies
     /// <summary>What the author must change where the loss is made; empty if nothing.</summary>
     public static string OnConstructor(Declaration before, Declaration after)
     {
-        var (old, now) = (Taken(new ClassSurface(before)), Taken(new ClassSurface(after)));
+        var (old, now) = (Taken(LossModel.Of(before)), Taken(LossModel.Of(after)));
         string[] changes = [.. now.Except(old), .. old.Except(now).Select(gone => "no " + gone)];
         return changes.Length == 0 ? "" : $" (the constructor then takes {string.Join(" and ", changes)})";
     }
 
-    private static string[] Taken(ClassSurface surface)
+    private static string[] Taken(LossModel surface)
         => [.. surface.ClassInputs.Select(input => WithoutArticle(input.Meaning)), .. surface.Matrices.Select(row => $"matrix of [{row.Name}]")];
 
     private static string WithoutArticle(string meaning) => meaning.StartsWith("the ", StringComparison.Ordinal) ? meaning.Substring(4) : meaning;

@@ -54,6 +54,21 @@ public sealed class LossModel
     /// <summary>What says which rows the training set is made of; null if they are those of the data set.</summary>
     public Term? Sampler => Terms.FirstOrDefault(term => term.Stage == Stage.Sampling);
 
+    /// <summary>The attributes, of contradictory ones the first: what the constructor takes is then one message, and no cascade.</summary>
+    public IReadOnlyList<Term> OneOfEachGroup => [.. Parts.Select(part => part.Terms).Prepend(Terms).SelectMany(terms
+        => terms.Where(term => term.Row.Group is null || term == terms.First(other => other.Row.Group == term.Row.Group)))];
+
+    /// <summary>The numbers per class that the constructor takes.</summary>
+    public IReadOnlyList<ClassInputRow> ClassInputs
+        => [.. ClassInputTable.All.Where(input => OneOfEachGroup.Any(term => term.Row.Needs == input.Name))];
+
+    /// <summary>The attributes whose matrices it takes, each matrix once.</summary>
+    public IReadOnlyList<AttributeRow> Matrices
+        => [.. OneOfEachGroup.Select(term => term.Row).Where(row => row.NeedsMatrix is not null).GroupBy(row => row.NeedsMatrix).Select(group => group.First())];
+
+    /// <summary>Whether the constructor takes class counts.</summary>
+    public bool NeedsCounts => All.Any(term => term.Row.Needs == ClassInputTable.Counts);
+
     /// <summary>The properties that parameters are bound to, with the ranges that they must keep.</summary>
     public IEnumerable<(string Property, ParameterRow Row)> Bound
         => from term in All

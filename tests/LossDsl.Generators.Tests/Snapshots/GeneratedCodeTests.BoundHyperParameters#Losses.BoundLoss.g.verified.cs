@@ -121,12 +121,12 @@ namespace LossDsl.Runtime.Kernels
         {
             public const int SeedCrossEntropy = 0;
             public const int LossCrossEntropy = 1;
-            public const int BPartAtLabel = 2;
-            public const int LogitAtLabel = 3;
-            public const int Max = 4;
-            public const int Others = 5;
-            public const int Ties = 6;
-            public const int CountsAtLabel = 7;
+            public const int CountsAtLabel = 2;
+            public const int BPartAtLabel = 3;
+            public const int LogitAtLabel = 4;
+            public const int Max = 5;
+            public const int Others = 6;
+            public const int Ties = 7;
             public const int GradientFactor2 = 8;
             public const int GradientAtLabel = 9;
         }
@@ -146,9 +146,9 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
+            block.GatherTable(0, Slot.CountsAtLabel);
             block.GatherTable(1, Slot.BPartAtLabel);
             block.GatherLogits(Slot.LogitAtLabel);
-            block.GatherTable(0, Slot.CountsAtLabel);
             Sweeps.Run<V, L, Sweep1<V, L>>(in block);
             Sweeps.Run<V, L, Sweep2<V, L>>(in block);
             Sweeps.Rows<V, Rows2<V>>(in block);
@@ -177,21 +177,21 @@ namespace LossDsl.Runtime.Kernels
         /// <inheritdoc/>
         public static void Prepare(in KernelCall call, Span<double> scalars)
         {
-            scalars[0] = Math.Log(call.Parameters[1]); // logBeta = log(Beta)
-            var scalar = 0.0;
+            scalars[0] = Math.Max(Math.Log(call.Parameters[1]), -1000.0); // scalar = max(log(Beta), −1000)
+            var scalar2 = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                scalar += 1.0 / Real.OneMinusExp(Math.Log(call.Parameters[1]) * call.Tables[0][k]);
+                scalar2 += Real.Todd(-(Math.Max(Math.Log(call.Parameters[1]), -1000.0) * call.Tables[0][k])) / call.Tables[0][k];
             }
 
-            scalars[1] = call.Classes / scalar; // scalar2 = C/(Σ_j 1/(1 − exp(log(Beta) n_j)))
+            scalars[1] = call.Classes / scalar2; // scalar3 = C/(Σ_j Todd(−max(log(Beta), −1000) n_j)/n_j)
             scalars[2] = call.Parameters[0]; // tau = Tau
         }
 
         /// <inheritdoc/>
         public static double Weight(in KernelCall call, int label)
         {
-            return call.Scalars[1] / Real.OneMinusExp(call.Scalars[0] * call.Tables[0][label]);
+            return call.Scalars[1] * Real.Todd(-(call.Scalars[0] * call.Tables[0][label])) / call.Tables[0][label];
         }
 
         /// <inheritdoc/>
@@ -202,12 +202,12 @@ namespace LossDsl.Runtime.Kernels
             var label = row.Label;
             var counts = row.Table(0);
             var bPart = row.Table(1);
-            var logBeta = row.Scalars[0];
-            var scalar2 = row.Scalars[1];
+            var scalar = row.Scalars[0];
+            var scalar3 = row.Scalars[1];
             var tau = row.Scalars[2];
+            var countsAtLabel = counts[label];
             var bPartAtLabel = bPart[label];
             var logitAtLabel = z[label];
-            var countsAtLabel = counts[label];
             var seedCrossEntropy = row.Seeds[0];
             var max = T.NegativeInfinity;
             for (var k = 0; k < z.Length; k++)
@@ -229,16 +229,16 @@ namespace LossDsl.Runtime.Kernels
 
             var others = T.CreateTruncating(othersInDouble);
             var ties = T.CreateTruncating(tiesInDouble);
+            var product = scalar3 * Real.Todd(-(scalar * countsAtLabel));
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var logP = tau * bPartAtLabel + logitAtLabel - max - logSum;
-            var complement = Real.OneMinusExp(logBeta * countsAtLabel);
-            var lossCrossEntropy = -(scalar2 * logP / complement);
-            var gradientFactor = scalar2 * seedCrossEntropy;
+            var lossCrossEntropy = -(product * logP / countsAtLabel);
+            var gradientFactor = product * seedCrossEntropy;
             var total = T.One + rest;
-            var gradientFactor2 = gradientFactor / (complement * total);
+            var gradientFactor2 = gradientFactor / (countsAtLabel * total);
             var notP = Real.OneMinusExp(logP);
-            var gradientAtLabel = -(gradientFactor * notP / complement);
+            var gradientAtLabel = -(gradientFactor * notP / countsAtLabel);
             row.Values[0] = lossCrossEntropy;
             if (row.Gradient.IsEmpty)
                 return;
@@ -350,28 +350,28 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             public static void Run(in RowBlock block, int row)
             {
-                var logBeta = block.Scalar<V>(0);
-                var scalar2 = block.Scalar<V>(1);
+                var scalar = block.Scalar<V>(0);
+                var scalar3 = block.Scalar<V>(1);
+                var countsAtLabel = block.Rows<V>(Slot.CountsAtLabel, row);
                 var tau = block.Scalar<V>(2);
                 var bPartAtLabel = block.Rows<V>(Slot.BPartAtLabel, row);
                 var logitAtLabel = block.Rows<V>(Slot.LogitAtLabel, row);
                 var max = block.Rows<V>(Slot.Max, row);
                 var others = block.Rows<V>(Slot.Others, row);
                 var ties = block.Rows<V>(Slot.Ties, row);
-                var countsAtLabel = block.Rows<V>(Slot.CountsAtLabel, row);
                 var seedCrossEntropy = block.Rows<V>(Slot.SeedCrossEntropy, row);
+                var product = scalar3 * SimdMath.Todd(-(scalar * countsAtLabel));
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
                 var logP = tau * bPartAtLabel + logitAtLabel - max - logSum;
-                var complement = SimdMath.OneMinusExp(logBeta * countsAtLabel);
-                var gradientFactor = scalar2 * seedCrossEntropy;
+                var gradientFactor = product * seedCrossEntropy;
                 var total = 1f + rest;
-                var gradientFactor2 = gradientFactor / (complement * total);
+                var gradientFactor2 = gradientFactor / (countsAtLabel * total);
                 var notP = SimdMath.OneMinusExp(logP);
-                var gradientAtLabel = -(gradientFactor * notP / complement);
+                var gradientAtLabel = -(gradientFactor * notP / countsAtLabel);
                 block.SetRows(Slot.GradientFactor2, row, gradientFactor2);
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
-                block.SetRows<V>(Slot.LossCrossEntropy, row, -(scalar2 * logP / complement));
+                block.SetRows<V>(Slot.LossCrossEntropy, row, -(product * logP / countsAtLabel));
             }
         }
 
@@ -482,14 +482,14 @@ namespace LossDsl.Runtime.Kernels
         /// <inheritdoc/>
         public static void Prepare(in KernelCall call, Span<double> scalars)
         {
-            scalars[0] = Math.Log(call.Parameters[1]); // logBeta = log(Beta)
-            var scalar = 0.0;
+            scalars[0] = Math.Max(Math.Log(call.Parameters[1]), -1000.0); // scalar = max(log(Beta), −1000)
+            var scalar2 = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                scalar += 1.0 / Real.OneMinusExp(Math.Log(call.Parameters[1]) * call.Tables[0][k]);
+                scalar2 += Real.Todd(-(Math.Max(Math.Log(call.Parameters[1]), -1000.0) * call.Tables[0][k])) / call.Tables[0][k];
             }
 
-            scalars[1] = call.Classes / scalar; // scalar2 = C/(Σ_j 1/(1 − exp(log(Beta) n_j)))
+            scalars[1] = call.Classes / scalar2; // scalar3 = C/(Σ_j Todd(−max(log(Beta), −1000) n_j)/n_j)
             scalars[2] = call.Parameters[0]; // tau = Tau
         }
 
@@ -499,7 +499,7 @@ namespace LossDsl.Runtime.Kernels
             var sum3 = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                sum3 += Real.Weigh(targets[k], 1.0 / Real.OneMinusExp(call.Scalars[0] * call.Tables[0][k]));
+                sum3 += Real.Weigh(targets[k], Real.Todd(-(call.Scalars[0] * call.Tables[0][k])) / call.Tables[0][k]);
             }
 
             return call.Scalars[1] * sum3;
@@ -513,8 +513,8 @@ namespace LossDsl.Runtime.Kernels
             var counts = row.Table(0);
             var bPart = row.Table(1);
             var targets = row.Input(KernelInput.Targets);
-            var logBeta = row.Scalars[0];
-            var scalar2 = row.Scalars[1];
+            var scalar = row.Scalars[0];
+            var scalar3 = row.Scalars[1];
             var tau = row.Scalars[2];
             var seedCrossEntropy = row.Seeds[0];
             var max = T.NegativeInfinity;
@@ -522,7 +522,7 @@ namespace LossDsl.Runtime.Kernels
             for (var k = 0; k < z.Length; k++)
             {
                 max = T.Max(max, tau * bPart[k] + z[k]);
-                sum2InDouble += double.CreateTruncating(T.One / Real.OneMinusExp(logBeta * counts[k]) * targets[k]);
+                sum2InDouble += double.CreateTruncating(Real.Todd(-(scalar * counts[k])) / counts[k] * targets[k]);
             }
 
             var sum2 = T.CreateTruncating(sum2InDouble);
@@ -532,7 +532,7 @@ namespace LossDsl.Runtime.Kernels
             var sum4InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
-                var quotient = T.One / Real.OneMinusExp(logBeta * counts[k]);
+                var quotient = Real.Todd(-(scalar * counts[k])) / counts[k];
                 var score = tau * bPart[k] + z[k];
                 var difference = score - max;
                 var top = score == max;
@@ -549,8 +549,8 @@ namespace LossDsl.Runtime.Kernels
             var sum4 = T.CreateTruncating(sum4InDouble);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
-            var lossCrossEntropy = -(scalar2 * (sum - logSum * sum2));
-            var gradientFactor = scalar2 * seedCrossEntropy;
+            var lossCrossEntropy = -(scalar3 * (sum - logSum * sum2));
+            var gradientFactor = scalar3 * seedCrossEntropy;
             var choice = ties < T.CreateChecked(1.5) ? max : T.PositiveInfinity;
             var total = T.One + rest;
             var restOverTotal = rest / total;
@@ -567,19 +567,19 @@ namespace LossDsl.Runtime.Kernels
                 var difference = score - max;
                 var top = score == max;
                 var e = T.Exp(difference);
-                var product = T.One / Real.OneMinusExp(logBeta * counts[k]) * targets[k];
+                var product = Real.Todd(-(scalar * counts[k])) / counts[k] * targets[k];
                 var p = inverseTotal * e;
                 var notP = top ? restOverTotal : T.One - p;
                 gradient[k] = -(gradientFactor * (score == choice ? product * notP - quotient2 * e : product - quotient3 * e));
             }
         }
 
-        /// <summary>Sweep 1: max = max_j score; sum2 = Σ_j t_j/(1 − exp(log(Beta) n_j)).</summary>
+        /// <summary>Sweep 1: max = max_j score; sum2 = Σ_j Todd(−max(log(Beta), −1000) n_j) t_j/n_j.</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V logBeta;
+            private V scalar;
             private ClassTable counts;
             private ElementTable targets;
             private V tau;
@@ -592,7 +592,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                logBeta = block.Scalar<V>(0);
+                scalar = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 tau = block.Scalar<V>(2);
@@ -604,7 +604,7 @@ namespace LossDsl.Runtime.Kernels
             public V Element(V logit, V kept, V index, nint k)
             {
                 max = V.Max(max, tau * L.At(bPart, k) + logit);
-                sum2 += 1f / SimdMath.OneMinusExp(logBeta * L.At(counts, k)) * L.At(targets, k);
+                sum2 += SimdMath.Todd(-(scalar * L.At(counts, k))) / L.At(counts, k) * L.At(targets, k);
                 return default;
             }
 
@@ -623,12 +623,12 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2: sum = Σ_j t_j (difference/(1 − exp(log(Beta) n_j))); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; sum4 = Σ_j t_j/(1 − exp(log(Beta) n_j)) [score ≠ max]; keeps e = exp(difference).</summary>
+        /// <summary>Sweep 2: sum = Σ_j t_j (Todd(−max(log(Beta), −1000) n_j) difference/n_j); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; sum4 = Σ_j Todd(−max(log(Beta), −1000) n_j) t_j/n_j [score ≠ max]; keeps e = exp(difference).</summary>
         private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V logBeta;
+            private V scalar;
             private ClassTable counts;
             private ElementTable targets;
             private V tau;
@@ -646,7 +646,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                logBeta = block.Scalar<V>(0);
+                scalar = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 tau = block.Scalar<V>(2);
@@ -657,7 +657,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                var quotient = 1f / SimdMath.OneMinusExp(logBeta * L.At(counts, k));
+                var quotient = SimdMath.Todd(-(scalar * L.At(counts, k))) / L.At(counts, k);
                 var score = tau * L.At(bPart, k) + logit;
                 var difference = score - max;
                 var top = V.Equal(score, max);
@@ -688,12 +688,12 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2 where no gradient is wanted: sum = Σ_j t_j (difference/(1 − exp(log(Beta) n_j))); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max].</summary>
+        /// <summary>Sweep 2 where no gradient is wanted: sum = Σ_j t_j (Todd(−max(log(Beta), −1000) n_j) difference/n_j); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max].</summary>
         private struct Sweep2Forward<V, L> : ISweep<Sweep2Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V logBeta;
+            private V scalar;
             private ClassTable counts;
             private ElementTable targets;
             private V tau;
@@ -708,7 +708,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                logBeta = block.Scalar<V>(0);
+                scalar = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 tau = block.Scalar<V>(2);
@@ -723,7 +723,7 @@ namespace LossDsl.Runtime.Kernels
                 var difference = score - max;
                 var top = V.Equal(score, max);
                 var e = SimdMath.Exp(difference);
-                sum += SimdMath.Weigh(L.At(targets, k), 1f / SimdMath.OneMinusExp(logBeta * L.At(counts, k)) * difference);
+                sum += SimdMath.Weigh(L.At(targets, k), SimdMath.Todd(-(scalar * L.At(counts, k))) / L.At(counts, k) * difference);
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
                 return default;
@@ -753,7 +753,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
             public static void Run(in RowBlock block, int row)
             {
-                var scalar2 = block.Scalar<V>(1);
+                var scalar3 = block.Scalar<V>(1);
                 var max = block.Rows<V>(Slot.Max, row);
                 var sum = block.Rows<V>(Slot.Sum, row);
                 var others = block.Rows<V>(Slot.Others, row);
@@ -763,7 +763,7 @@ namespace LossDsl.Runtime.Kernels
                 var sum4 = block.Rows<V>(Slot.Sum4, row);
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
-                var gradientFactor = scalar2 * seedCrossEntropy;
+                var gradientFactor = scalar3 * seedCrossEntropy;
                 var choice = V.Select(V.Less(ties, 1.5f), max, float.PositiveInfinity);
                 var total = 1f + rest;
                 var restOverTotal = rest / total;
@@ -776,7 +776,7 @@ namespace LossDsl.Runtime.Kernels
                 block.SetRows(Slot.InverseTotal, row, inverseTotal);
                 block.SetRows(Slot.Quotient2, row, quotient2);
                 block.SetRows(Slot.Quotient3, row, quotient3);
-                block.SetRows<V>(Slot.LossCrossEntropy, row, -(scalar2 * (sum - logSum * sum2)));
+                block.SetRows<V>(Slot.LossCrossEntropy, row, -(scalar3 * (sum - logSum * sum2)));
             }
         }
 
@@ -785,7 +785,7 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V logBeta;
+            private V scalar;
             private ClassTable counts;
             private ElementTable targets;
             private V tau;
@@ -805,7 +805,7 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                logBeta = block.Scalar<V>(0);
+                scalar = block.Scalar<V>(0);
                 counts = block.Table(0);
                 targets = L.Input(in block, KernelInput.Targets, row);
                 tau = block.Scalar<V>(2);
@@ -824,7 +824,7 @@ namespace LossDsl.Runtime.Kernels
             {
                 var score = tau * L.At(bPart, k) + logit;
                 var top = V.Equal(score, max);
-                var product = 1f / SimdMath.OneMinusExp(logBeta * L.At(counts, k)) * L.At(targets, k);
+                var product = SimdMath.Todd(-(scalar * L.At(counts, k))) / L.At(counts, k) * L.At(targets, k);
                 var p = inverseTotal * kept;
                 var notP = V.Select(top, restOverTotal, 1f - p);
                 return -(gradientFactor * V.Select(V.Equal(score, choice), product * notP - quotient2 * kept, product - quotient3 * kept));

@@ -54,7 +54,7 @@ public sealed class CompiledKernels : IDisposable
     internal static string Text(string name, KernelProgram program)
     {
         var writer = new CodeWriter();
-        using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
+        using (writer.Block($"namespace {CSharp.KernelNamespace}"))
         {
             writer.Lines("using System;", "using System.Numerics;", "using System.Runtime.CompilerServices;", "");
             KernelEmitter.Emit(writer, "KernelOf" + name, [], program);

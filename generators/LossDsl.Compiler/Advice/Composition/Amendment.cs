@@ -95,7 +95,7 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     /// <summary>Whether the changed declaration breaks no rule of the language.</summary>
     /// <param name="cancellation">Observed at each attribute.</param>
     public bool IsCorrect(CancellationToken cancellation)
-        => !LossCompiler.Check(After, cancellation).Any(problem => problem.Rule.Severity == ProblemSeverity.Error);
+        => !DeclarationCheck.IsFaulty(After, cancellation);
 
     /// <summary>What the author is offered.</summary>
     public Remedy Remedy => Compiler.Remedy.Of(Title, Edit);

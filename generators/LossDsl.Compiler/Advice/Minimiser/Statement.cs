@@ -36,7 +36,7 @@ internal static class Statement
 
     /// <summary>The declaration, where the class prior is part of a counterexample to a goal; else null.</summary>
     public static Declaration? OfPrior(Declaration declaration, Goal goal)
-        => goal == Goal.BalancedAccuracy || new ClassSurface(declaration).NeedsCounts ? declaration : null;
+        => goal == Goal.BalancedAccuracy || LossModel.Of(declaration).NeedsCounts ? declaration : null;
 
     /// <summary>The classes that a counterexample is about, in its order, where they stand for more with a declared prior; null where they stand for themselves.</summary>
     /// <param name="by">The counterexample.</param>

@@ -14,7 +14,7 @@ internal static class CalibrationFile
     {
         var link = LossLink.Of(declaration, judgement.Report, cancellation);
         var writer = new CodeWriter();
-        SourceFile.Preamble(writer);
+        FileFrame.Preamble(writer);
         Class(
             writer,
             declaration,
@@ -25,8 +25,8 @@ internal static class CalibrationFile
             new LinkEmitter(writer, link.Surface, link));
         if (link.Program is null)
             return writer.ToString();
-        writer.Lines("", SourceFile.NoReferences);
-        using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
+        writer.Lines("", FileFrame.NoReferences);
+        using (writer.Block($"namespace {CSharp.KernelNamespace}"))
         {
             writer.Lines("using global::System;", "using global::System.Numerics;", "");
             new LinkKernelEmitter(writer, link).Kernel();
@@ -39,10 +39,10 @@ internal static class CalibrationFile
     public static string Throwing(Declaration declaration)
     {
         var writer = new CodeWriter();
-        SourceFile.Preamble(writer);
-        if (!SourceFile.Extensible(declaration))
-            return SourceFile.Refusal(writer, declaration);
-        Class(writer, declaration, [], new LinkEmitter(writer, new ClassSurface(declaration), null));
+        FileFrame.Preamble(writer);
+        if (!FileFrame.Extensible(declaration))
+            return FileFrame.Refusal(writer, declaration);
+        Class(writer, declaration, [], new LinkEmitter(writer, new ClassSurface(declaration, isFaulty: true), null));
         return writer.ToString();
     }
 
@@ -53,17 +53,17 @@ internal static class CalibrationFile
     public static string Torch(Declaration declaration, Judgement? judgement, CancellationToken cancellation)
     {
         var writer = new CodeWriter();
-        SourceFile.Preamble(writer);
-        if (!SourceFile.Extensible(declaration))
-            return SourceFile.Refusal(writer, declaration);
+        FileFrame.Preamble(writer);
+        if (!FileFrame.Extensible(declaration))
+            return FileFrame.Refusal(writer, declaration);
         var link = judgement is null ? null : LossLink.Of(declaration, judgement.Report, cancellation);
-        var emitter = new TensorLinkEmitter(writer, link?.Surface ?? new ClassSurface(declaration), link);
-        using (SourceFile.Containers(writer, declaration.Type))
+        var emitter = new TensorLinkEmitter(writer, link?.Surface ?? new ClassSurface(declaration, isFaulty: true), link);
+        using (FileFrame.Containers(writer, declaration.Type))
             emitter.Module();
         if (link?.Program is null)
             return writer.ToString();
         writer.Lines("");
-        using (writer.Block($"namespace {SourceFile.KernelNamespace}"))
+        using (writer.Block($"namespace {CSharp.KernelNamespace}"))
         {
             writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;", "");
             emitter.Operators(cancellation);
@@ -74,8 +74,8 @@ internal static class CalibrationFile
 
     private static void Class(CodeWriter writer, Declaration declaration, IReadOnlyList<string> lines, LinkEmitter links)
     {
-        using var containers = SourceFile.Containers(writer, declaration.Type);
-        SourceFile.Remarks(writer, declaration.Type, lines);
+        using var containers = FileFrame.Containers(writer, declaration.Type);
+        FileFrame.Remarks(writer, declaration.Type, lines);
         using (writer.Block($"partial class {declaration.Type.Name}"))
             links.Emit();
     }

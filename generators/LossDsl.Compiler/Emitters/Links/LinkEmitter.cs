@@ -9,8 +9,6 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossLink? link)
 {
-    private const string Root = "global::LossDsl";
-    private const string Runtime = "global::LossDsl.Runtime";
     private const string Prior = "global::System.ReadOnlySpan<double>";
 
     private static readonly string[] Types = ["float", "double"];
@@ -19,8 +17,6 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
     private static readonly (string Name, string Meaning) Shape = ("shape", "The shape of the logits where positions follow the classes, or where nothing else tells the number of classes.");
 
     private readonly LinkKernelEmitter? kernel = link?.Program is null ? null : new LinkKernelEmitter(writer, link);
-
-    private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
 
     private string Target => surface.IsElementwise ? "one share per output whose label applies, each in (0, 1)" : "one share per class, positive, with a sum of 1";
 
@@ -39,9 +35,9 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
     private void Probabilities(string type)
     {
         var refusal = link is not null && kernel is null ? "no way back to probabilities: " + link.Described.Text : null;
-        string Body(string priors) => link is null ? Throw
-            : kernel is null ? Refuse(refusal!)
-            : $"{Runtime}.Link.Probabilities<{Kernel}, {type}>({surface.Names.LinkPlan}, {kernel.Parameters()}, logits, probabilities, shape{priors})";
+        string Body(string priors) => link is null ? surface.Throw
+            : kernel is null ? CSharp.Refuse(refusal!)
+            : $"{CSharp.Runtime}.Link.Probabilities<{Kernel}, {type}>({surface.Names.LinkPlan}, {kernel.Parameters()}, logits, probabilities, shape{priors})";
 
         (string Name, string Meaning) probabilities = ("probabilities", "P(y|x), contiguous in the shape of the logits, overwritten; contiguous logits may be the same memory.");
         var span = $"{Span(type, true)} logits, {Span(type, false)} probabilities";
@@ -49,7 +45,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
             [$"P(y|x) under the prior of {surface.Population}, for scores that minimise the risk{Phase}: {link?.Described.Text ?? "the link"}.", .. Remark()],
             [Logits, probabilities, Shape],
             null,
-            $"public void ToProbabilities({span}, {Root}.LogitShape shape = default)",
+            $"public void ToProbabilities({span}, {CSharp.Root}.LogitShape shape = default)",
             Body(""),
             refusal);
 
@@ -58,7 +54,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
             [$"P(y|x) under another prior than that of {surface.Population}: {(surface.IsElementwise ? "the odds times those of the target prior, over those of the training prior" : "P(y|x) π'_y/π_y, with a sum of 1")}."],
             [Logits, probabilities, ("targetPrior", $"π', the shares where predictions are made: {Target}."), .. known is null ? [("trainingPrior", $"π, the shares in {surface.Population}: {Target}.")] : Enumerable.Empty<(string, string)>(), Shape],
             ("global::System.ArgumentOutOfRangeException", "A share is out of range; the message names prior, class and value."),
-            $"public void ToProbabilities({span}, {Prior} targetPrior, {(known is null ? $"{Prior} trainingPrior, " : "")}{Root}.LogitShape shape = default)",
+            $"public void ToProbabilities({span}, {Prior} targetPrior, {(known is null ? $"{Prior} trainingPrior, " : "")}{CSharp.Root}.LogitShape shape = default)",
             Body($", targetPrior, {known ?? "trainingPrior"}"),
             refusal);
     }
@@ -89,16 +85,16 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         var summary = $"{(rule is null ? "Predicts" : $"Predicts for {Statement.Words(rule.Goal)}{Phase}: {rule.Why}")}.";
         (string Name, string Meaning)[] priors = takesPrior ? [("trainingPrior", $"π, the shares in {surface.Population}: {Target}.")] : [];
         var exception = ("global::System.ArgumentException", "Shapes disagree, or a row holds NaN or nothing but masked classes; the message names the argument and the numbers.");
-        var body = link is null ? Throw : refusal is not null ? Refuse(refusal) : surface.IsElementwise ? Applies(type, isBalanced) : Classes(type, isBalanced);
+        var body = link is null ? surface.Throw : refusal is not null ? CSharp.Refuse(refusal) : surface.IsElementwise ? Applies(type, isBalanced) : Classes(type, isBalanced);
         Method(
             [summary],
             [Logits, (result, meaning), .. priors, Shape],
             exception,
-            $"public void Predict({Span(type, true)} logits, global::System.Span<{item}> {result}, {prior}{Root}.LogitShape shape = default)",
+            $"public void Predict({Span(type, true)} logits, global::System.Span<{item}> {result}, {prior}{CSharp.Root}.LogitShape shape = default)",
             body,
             refusal);
 
-        var header = $"public {item}[] Predict({Span(type, true)} logits, {prior}{Root}.LogitShape shape = default)";
+        var header = $"public {item}[] Predict({Span(type, true)} logits, {prior}{CSharp.Root}.LogitShape shape = default)";
         var returns = $"{(surface.IsElementwise ? "Whether each label applies, in the shape of the logits" : "One class per row")}; a new array.";
         Documentation(header, [summary], [Logits, .. priors, Shape], exception, returns);
         Obsolete(refusal);
@@ -110,9 +106,9 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
 
         using (writer.Block(header))
         {
-            var length = $"{Runtime}.Prediction.Rows({Plan}, logits.Length, shape{(takesPrior ? ", trainingPrior.Length" : "")})";
+            var length = $"{CSharp.Runtime}.Prediction.Rows({Plan}, logits.Length, shape{(takesPrior ? ", trainingPrior.Length" : "")})";
             writer.Lines(
-                $"var {result} = new {item}[{(surface.IsElementwise ? $"{Runtime}.Prediction.Elements({Plan}, logits.Length, shape)" : length)}];",
+                $"var {result} = new {item}[{(surface.IsElementwise ? $"{CSharp.Runtime}.Prediction.Elements({Plan}, logits.Length, shape)" : length)}];",
                 $"Predict(logits, {result}, {(takesPrior ? "trainingPrior, " : "")}shape);",
                 $"return {result};");
         }
@@ -120,23 +116,23 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
 
     private string Classes(string type, bool isBalanced)
         => link!.Prediction.Kind == PredictionKind.Largest
-            ? $"{Runtime}.Prediction.Largest<{type}>({Plan}, logits, classes, shape)"
-            : $"{Runtime}.Prediction.ByLink<{Kernel}, {type}>({surface.Names.LinkPlan}, {kernel!.Parameters()}, logits, classes, shape{(isBalanced ? $", {surface.TrainingPrior ?? "trainingPrior"}" : "")})";
+            ? $"{CSharp.Runtime}.Prediction.Largest<{type}>({Plan}, logits, classes, shape)"
+            : $"{CSharp.Runtime}.Prediction.ByLink<{Kernel}, {type}>({surface.Names.LinkPlan}, {kernel!.Parameters()}, logits, classes, shape{(isBalanced ? $", {surface.TrainingPrior ?? "trainingPrior"}" : "")})";
 
     private string Applies(string type, bool isBalanced)
     {
         var threshold = link!.Prediction.Kind == PredictionKind.Largest
             ? surface.Declaration.Head == Heads.Gumbel ? "[-global::System.Math.Log(global::System.Math.Log(2))]" : "[0.0]"
-            : isBalanced ? $"{Runtime}.Link.Thresholds<{Kernel}>({surface.Names.LinkPlan}, {kernel!.Parameters()}, trainingPrior)"
+            : isBalanced ? $"{CSharp.Runtime}.Link.Thresholds<{Kernel}>({surface.Names.LinkPlan}, {kernel!.Parameters()}, trainingPrior)"
             : link.IsSameForAll ? "[DecisionThreshold()]" : "DecisionThresholds()";
-        return $"{Runtime}.Prediction.Above<{type}>({Plan}, logits, applies, shape, {threshold})";
+        return $"{CSharp.Runtime}.Prediction.Above<{type}>({Plan}, logits, applies, shape, {threshold})";
     }
 
     private void Threshold()
     {
         var refusal = link is not null && kernel is null ? "no threshold: " + link.Described.Text : null;
         var isOne = link is null || kernel is null || link.IsSameForAll;
-        var call = kernel is null ? "" : $"{Runtime}.Link.Thresholds<{Kernel}>({surface.Names.LinkPlan}, {kernel.Parameters()}, [probability])";
+        var call = kernel is null ? "" : $"{CSharp.Runtime}.Link.Thresholds<{Kernel}>({surface.Names.LinkPlan}, {kernel.Parameters()}, [probability])";
         var header = $"public double{(isOne ? "" : "[]")} DecisionThreshold{(isOne ? "" : "s")}(double probability = 0.5)";
         Documentation(
             header,
@@ -147,20 +143,14 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         Obsolete(refusal);
         writer.Lines(
             header,
-            $"    => {(link is null ? Throw : refusal is not null ? Refuse(refusal) : isOne ? call + "[0]" : call)};");
+            $"    => {(link is null ? surface.Throw : refusal is not null ? CSharp.Refuse(refusal) : isOne ? call + "[0]" : call)};");
     }
 
-    private string Kernel => $"global::{SourceFile.KernelNamespace}.{kernel!.Name}";
+    private string Kernel => $"global::{CSharp.KernelNamespace}.{kernel!.Name}";
 
     private string Plan => surface.Names.Plan(link!.Form);
 
     private static string Span(string type, bool isRead) => $"global::System.{(isRead ? "ReadOnlySpan" : "Span")}<{type}>";
-
-    /// <summary>What a refused method does where reflection calls it.</summary>
-    public static string Refuse(string reason) => $"throw new global::System.NotSupportedException({Literal(reason)})";
-
-    /// <summary>A text as C#.</summary>
-    public static string Literal(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
 
     private void Method(IReadOnlyList<string> summary, IReadOnlyList<(string, string)> parameters, (string, string)? exception, string header, string body, string? refusal)
     {
@@ -172,7 +162,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
     private void Obsolete(string? refusal)
     {
         if (refusal is not null)
-            writer.Lines($"[global::System.Obsolete({Literal(refusal)}, error: true)]");
+            writer.Lines($"[global::System.Obsolete({CSharp.Literal(refusal)}, error: true)]");
     }
 
     /// <summary>The documentation of a method; what takes doubles has that of what takes floats.</summary>
@@ -187,9 +177,9 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         }
 
         writer.Lines("/// <summary>");
-        writer.Lines([.. summary.Select(line => "/// " + ClassEmitter.Escape(line))]);
+        writer.Lines([.. summary.Select(line => "/// " + CSharp.Escape(line))]);
         writer.Lines("/// </summary>");
-        writer.Lines([.. parameters.Select(parameter => $"/// <param name=\"{parameter.Name}\">{ClassEmitter.Escape(parameter.Meaning)}</param>")]);
+        writer.Lines([.. parameters.Select(parameter => $"/// <param name=\"{parameter.Name}\">{CSharp.Escape(parameter.Meaning)}</param>")]);
         if (returns is not null)
             writer.Lines($"/// <returns>{returns}</returns>");
         var (type, when) = exception ?? ("global::System.ArgumentException", "Shapes disagree; the message names the argument and both numbers.");

@@ -6,7 +6,6 @@ namespace LossDsl.Compiler;
 /// <summary>Writes the mathematics of a link, and what an instance of the loss fixes of it.</summary>
 internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
 {
-    private const string Runtime = "global::LossDsl.Runtime";
 
     private ClassSurface Surface => link.Surface;
 
@@ -34,18 +33,18 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
     /// <summary>Writes the plan, which the first call makes.</summary>
     public void Plan()
     {
-        writer.Lines($"private {Runtime}.LinkPlan? {Surface.Names.LinkPlanField};", "");
-        writer.Lines($"private {Runtime}.LinkPlan {Surface.Names.LinkPlan} => {Surface.Names.LinkPlanField} ??= {Surface.Names.MakeLinkPlan}();", "");
-        using (writer.Block($"private {Runtime}.LinkPlan {Surface.Names.MakeLinkPlan}()"))
+        writer.Lines($"private {CSharp.Runtime}.LinkPlan? {Surface.Names.LinkPlanField};", "");
+        writer.Lines($"private {CSharp.Runtime}.LinkPlan {Surface.Names.LinkPlan} => {Surface.Names.LinkPlanField} ??= {Surface.Names.MakeLinkPlan}();", "");
+        using (writer.Block($"private {CSharp.Runtime}.LinkPlan {Surface.Names.MakeLinkPlan}()"))
         {
             for (var i = 0; i < Surface.ClassInputs.Count; i++)
                 writer.Lines($"var {Surface.ClassInputs[i].Name} = {Surface.Names.ClassInputs}[{i}];");
             foreach (var input in Surface.ClassInputs.Where(input => link.Logarithm is not null && ClassInputTable.IsWeight(input.Name)))
-                writer.Lines($"{Runtime}.LinkPlan.CheckWeights(\"{input.Argument}\", {input.Name});");
-            writer.Lines($"return new {Runtime}.LinkPlan", "{");
+                writer.Lines($"{CSharp.Runtime}.LinkPlan.CheckWeights(\"{input.Argument}\", {input.Name});");
+            writer.Lines($"return new {CSharp.Runtime}.LinkPlan", "{");
             using (writer.Indent())
             {
-                writer.Lines($"Plan = new {Runtime}.LossPlan", "{");
+                writer.Lines($"Plan = new {CSharp.Runtime}.LossPlan", "{");
                 using (writer.Indent())
                 {
                     var components = link.Program!.Loss.Components.Select(component => $"\"{component.Name}\"");

@@ -11,7 +11,7 @@ internal sealed class LossLink
     private LossLink(Declaration declaration, CalibrationReport report, CancellationToken cancellation)
     {
         this.report = report;
-        Surface = new ClassSurface(declaration);
+        Surface = new ClassSurface(declaration, isFaulty: false);
         var loss = LossCompilation.Of(declaration);
         Form = loss.Model.TakesNumbers && (Surface.IsElementwise || !loss.Model.TakesLabels)
             ? LossForm.Numbers

@@ -9,11 +9,9 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
 {
     private const string Tensor = "global::TorchSharp.torch.Tensor";
 
-    private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
-
     private string Name => "LinkOperatorsOf" + surface.Name;
 
-    private string Instance => $"global::{SourceFile.KernelNamespace}.{Name}.Instance";
+    private string Instance => $"global::{CSharp.KernelNamespace}.{Name}.Instance";
 
     /// <summary>Writes the methods of the module; without a link, with bodies that throw.</summary>
     public void Module()
@@ -85,12 +83,12 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
 
     private void Method(string summary, (string Name, string Meaning)[] parameters, string returns, string header, string? refusal, string body)
     {
-        writer.Lines("", $"/// <summary>{ClassEmitter.Escape(summary)}</summary>");
+        writer.Lines("", $"/// <summary>{CSharp.Escape(summary)}</summary>");
         writer.Lines([.. parameters.Select(parameter => $"/// <param name=\"{parameter.Name}\">{parameter.Meaning}</param>")]);
         writer.Lines($"/// <returns>{returns}</returns>");
         if (refusal is not null)
-            writer.Lines($"[global::System.Obsolete({LinkEmitter.Literal(refusal)}, error: true)]");
-        writer.Lines(header, $"    => {(link is null ? Throw : refusal is not null ? LinkEmitter.Refuse(refusal) : body)};");
+            writer.Lines($"[global::System.Obsolete({CSharp.Literal(refusal)}, error: true)]");
+        writer.Lines(header, $"    => {(link is null ? surface.Throw : refusal is not null ? CSharp.Refuse(refusal) : body)};");
     }
 
     /// <summary>Writes the operators of a link that there is.</summary>

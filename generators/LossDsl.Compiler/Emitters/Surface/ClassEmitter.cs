@@ -10,76 +10,68 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal sealed class ClassEmitter
 {
-    private const string Root = "global::LossDsl";
-    private const string Runtime = "global::LossDsl.Runtime";
-
     private readonly CodeWriter writer;
     private readonly ClassSurface surface;
     private readonly IReadOnlyList<string> documentation;
     private readonly IReadOnlyList<CompiledForm> forms;
 
-    private ClassEmitter(CodeWriter writer, Declaration declaration, IReadOnlyList<string> documentation, IReadOnlyList<CompiledForm> forms)
+    private ClassEmitter(CodeWriter writer, ClassSurface surface, IReadOnlyList<string> documentation, IReadOnlyList<CompiledForm> forms)
     {
         this.writer = writer;
         this.documentation = documentation;
         this.forms = forms;
-        surface = new ClassSurface(declaration);
+        this.surface = surface;
     }
 
     private Declaration Declaration => surface.Declaration;
 
     private bool UsesEpoch => forms.Any(form => form.Loss.ReadsEpoch);
 
-    private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
-
     /// <summary>Writes the class.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="declaration">The declaration.</param>
+    /// <param name="surface">What the class looks like.</param>
     /// <param name="documentation">What stands above it; nothing if another file says it.</param>
     /// <param name="forms">Its forms; without them bodies throw.</param>
-    public static void Emit(CodeWriter writer, Declaration declaration, IReadOnlyList<string> documentation, IReadOnlyList<CompiledForm> forms)
-        => new ClassEmitter(writer, declaration, documentation, forms).Emit();
+    public static void Emit(CodeWriter writer, ClassSurface surface, IReadOnlyList<string> documentation, IReadOnlyList<CompiledForm> forms)
+        => new ClassEmitter(writer, surface, documentation, forms).Emit();
 
     private void Emit()
     {
-        using var containers = SourceFile.Containers(writer, Declaration.Type);
+        using var containers = FileFrame.Containers(writer, Declaration.Type);
         Remarks();
         writer.Lines($"[global::System.CodeDom.Compiler.GeneratedCode(\"LossDsl\", \"{typeof(ClassEmitter).Assembly.GetName().Version.ToString(3)}\")]");
-        using (writer.Block($"partial class {Declaration.Type.Name} : {string.Join(", ", surface.Markers.Prepend(surface.Base).Select(type => $"{Root}.{type}"))}"))
+        using (writer.Block($"partial class {Declaration.Type.Name} : {string.Join(", ", surface.Markers.Prepend(surface.Base).Select(type => $"{CSharp.Root}.{type}"))}"))
         {
-            Fields();
+            if (!surface.IsFaulty)
+                Fields();
             if (Declaration.Type.Shape != TypeShape.HasConstructor)
-                new ConstructorEmitter(writer, surface).Emit(forms, Throw);
+                new ConstructorEmitter(writer, surface).Emit(forms);
             Properties();
-            foreach (var type in new[] { "float", "double", "global::System.Half", Root + ".BFloat16" })
+            foreach (var type in new[] { "float", "double", "global::System.Half", CSharp.Root + ".BFloat16" })
                 Evaluate(type);
             new OverloadEmitter(writer, Declaration).Emit();
-            if (forms.Count > 0)
+            if (!surface.IsFaulty)
                 EvaluateForm();
             if (surface.HasInitialBias)
                 InitialBias();
             if (!Declaration.Type.OverridesToString)
                 Text();
-            CheckedProperties();
+            if (!surface.IsFaulty)
+                CheckedProperties();
         }
     }
 
     private void Remarks()
     {
-        if (forms.Count == 0)
-            SourceFile.Remarks(writer, Declaration.Type, ["the declaration has errors"]);
-        else
-            SourceFile.Remarks(writer, Declaration.Type, documentation);
+        FileFrame.Remarks(writer, Declaration.Type, surface.IsFaulty ? ["the declaration has errors"] : documentation);
     }
 
     private void Fields()
     {
-        if (forms.Count == 0)
-            return;
         var names = forms[0].Loss.Components.Select(component => $"\"{component.Name}\"");
         writer.Lines($"private static readonly string[] {surface.Names.Components} = [{string.Join(", ", names)}];", "");
         foreach (var form in forms)
-            writer.Lines($"private readonly {Runtime}.LossPlan {surface.Names.Plan(form.Form)};", "");
+            writer.Lines($"private readonly {CSharp.Runtime}.LossPlan {surface.Names.Plan(form.Form)};", "");
         if (surface.ClassInputs.Count > 0)
             writer.Lines($"private readonly double[][] {surface.Names.ClassInputs};", "");
         if (surface.Matrices.Count > 0)
@@ -88,25 +80,25 @@ internal sealed class ClassEmitter
 
     private void Properties()
     {
-        var plan = forms.Count == 0 ? "" : surface.Names.Plan(forms[0].Form);
+        var plan = surface.IsFaulty ? "" : surface.Names.Plan(forms[0].Form);
         Property("int? Classes", $"{plan}.Classes == 0 ? null : {plan}.Classes");
         Property("global::System.Collections.Generic.IReadOnlyList<string> ComponentNames", surface.Names.Components);
         if (surface.HasWeights && forms.FirstOrDefault(form => form.Loss.RowWeight >= 0) is { } weighted && Declaration.Head == Heads.Softmax)
-            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{Runtime}.LossWeights.{(weighted.Form == LossForm.Labels ? "Of" : "OfNumbers")}<{Kernel(weighted.Kernel)}>({surface.Names.Plan(weighted.Form)}, {Parameters("double.PositiveInfinity")})");
+            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{CSharp.Runtime}.LossWeights.{(weighted.Form == LossForm.Labels ? "Of" : "OfNumbers")}<{Kernel(weighted.Kernel)}>({surface.Names.Plan(weighted.Form)}, {Parameters("double.PositiveInfinity")})");
         if (UsesEpoch)
             Property("bool UsesEpoch", "true");
     }
 
     private void Property(string declared, string value)
-        => writer.Lines("", "/// <inheritdoc/>", $"public override {declared} => {(forms.Count == 0 ? Throw : value)};");
+        => writer.Lines("", "/// <inheritdoc/>", $"public override {declared} => {surface.Body(value)};");
 
     private void Evaluate(string type)
     {
         var result = type == "double" ? "double" : "float";
-        var value = $"{(type == "double" ? "" : "(float)")}{surface.Names.Evaluate}({Parameters($"{Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
+        var value = $"{(type == "double" ? "" : "(float)")}{surface.Names.Evaluate}({Parameters($"{CSharp.Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
         writer.Lines("", "/// <inheritdoc/>");
-        writer.Lines($"public override {result} Evaluate(in {Root}.LossInputs<{type}> inputs, in {Root}.LossOutputs<{type}> outputs)");
-        writer.Lines($"    => {(forms.Count == 0 ? Throw : value)};");
+        writer.Lines($"public override {result} Evaluate(in {CSharp.Root}.LossInputs<{type}> inputs, in {CSharp.Root}.LossOutputs<{type}> outputs)");
+        writer.Lines($"    => {surface.Body(value)};");
     }
 
     /// <summary>The one way into the runtime, with the values of the hyper-parameters: by the form that the targets of the call have.</summary>
@@ -114,7 +106,7 @@ internal sealed class ClassEmitter
     {
         writer.Lines(
             "",
-            $"private double {surface.Names.Evaluate}<T>(global::System.ReadOnlySpan<double> parameters, in {Root}.LossInputs<T> inputs, in {Root}.LossOutputs<T> outputs)",
+            $"private double {surface.Names.Evaluate}<T>(global::System.ReadOnlySpan<double> parameters, in {CSharp.Root}.LossInputs<T> inputs, in {CSharp.Root}.LossOutputs<T> outputs)",
             "    where T : unmanaged");
         if (forms.Count == 1)
         {
@@ -123,7 +115,7 @@ internal sealed class ClassEmitter
         }
 
         writer.Lines(
-            $"    => inputs.Kind == {Root}.TargetKind.Numbers",
+            $"    => inputs.Kind == {CSharp.Root}.TargetKind.Numbers",
             $"        ? {Call(forms.First(form => form.Form == LossForm.Numbers))}",
             $"        : {Call(forms.First(form => form.Form == LossForm.Labels))};");
     }
@@ -131,7 +123,7 @@ internal sealed class ClassEmitter
     private string Call(CompiledForm form)
     {
         var kernels = form.Key is null ? Kernel(form.Kernel) : $"{Kernel(form.Kernel)}, {Kernel(form.KeyKernel)}";
-        return $"{Runtime}.LossDriver.Evaluate<{kernels}, T>({surface.Names.Plan(form.Form)}, parameters, in inputs, in outputs)";
+        return $"{CSharp.Runtime}.LossDriver.Evaluate<{kernels}, T>({surface.Names.Plan(form.Form)}, parameters, in inputs, in outputs)";
     }
 
     /// <summary>The values of the bound hyper-parameters, read once for a call, and the position of the schedule.</summary>
@@ -146,26 +138,26 @@ internal sealed class ClassEmitter
         writer.Lines(
             "",
             "/// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class frequencies.</summary>",
-            $"/// <returns>One bias per class, by <see cref=\"{Root}.InitialBias.Softmax\"/>; a new array.</returns>");
+            $"/// <returns>One bias per class, by <see cref=\"{CSharp.Root}.InitialBias.Softmax\"/>; a new array.</returns>");
         using (writer.Block("public double[] InitialBias()"))
         {
-            if (forms.Count == 0)
+            if (surface.IsFaulty)
             {
-                writer.Lines(Throw + ";");
+                writer.Lines(surface.Throw + ";");
                 return;
             }
 
             writer.Lines(
                 $"var counts = {surface.Names.ClassInputs}[{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}];",
                 "var total = global::System.Linq.Enumerable.Sum(counts);",
-                $"return {Root}.InitialBias.Softmax(global::System.Array.ConvertAll(counts, count => count / total));");
+                $"return {CSharp.Root}.InitialBias.Softmax(global::System.Array.ConvertAll(counts, count => count / total));");
         }
     }
 
     private void Text()
     {
         writer.Lines("", "/// <summary>The configuration in force.</summary>", "public override string ToString()");
-        writer.Lines(forms.Count == 0
+        writer.Lines(surface.IsFaulty
             ? $"    => \"{surface.Name} (its declaration has errors)\";"
             : $"    => string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $\"{surface.Name}: {Configuration.Interpolated(Declaration)}\");");
     }
@@ -173,8 +165,6 @@ internal sealed class ClassEmitter
     /// <summary>For each bound property, one that reads and checks it.</summary>
     private void CheckedProperties()
     {
-        if (forms.Count == 0)
-            return;
         foreach (var property in surface.Model.Properties)
             writer.Lines("", $"private double {surface.Names.Checked(property)} => {InRange(surface.Model, property, property)};");
     }
@@ -183,11 +173,7 @@ internal sealed class ClassEmitter
     public static string InRange(LossModel model, string property, string value)
         => model.Bound.Where(parameter => parameter.Property == property).Select(parameter => parameter.Row).Aggregate(
             value,
-            (text, row) => $"{Runtime}.Check.InRange(\"{model.Declaration.Type.PlainName}\", \"{property.TrimStart('@')}\", {text}, {Dialect.DoubleText(row.Low)}, {Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {Bool(row.HighOpen)})");
+            (text, row) => $"{CSharp.Runtime}.Check.InRange(\"{model.Declaration.Type.PlainName}\", \"{property.TrimStart('@')}\", {text}, {Dialect.DoubleText(row.Low)}, {CSharp.Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {CSharp.Bool(row.HighOpen)})");
 
-    private static string Kernel(string name) => $"global::{SourceFile.KernelNamespace}.{name}";
-
-    public static string Bool(bool value) => value ? "true" : "false";
-
-    public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+    private static string Kernel(string name) => $"global::{CSharp.KernelNamespace}.{name}";
 }

@@ -11,12 +11,22 @@ internal sealed class ClassSurface
 {
     private readonly IReadOnlyList<Term> terms;
 
-    public ClassSurface(Declaration declaration)
+    /// <summary>The surface of a class.</summary>
+    /// <param name="declaration">Its declaration.</param>
+    /// <param name="isFaulty">Whether that has errors.</param>
+    public ClassSurface(Declaration declaration, bool isFaulty)
     {
+        IsFaulty = isFaulty;
         Model = LossModel.Of(declaration);
         Names = new PrivateNames(Model);
-        terms = [.. OneOfEachGroup(Model.Terms), .. Model.Parts.SelectMany(part => OneOfEachGroup(part.Terms))];
+        terms = Model.OneOfEachGroup;
     }
+
+    /// <summary>Whether the declaration has errors: then there is no loss, and every body throws.</summary>
+    public bool IsFaulty { get; }
+
+    /// <summary>What a body throws that has nothing to do.</summary>
+    public string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {Name} has errors\")";
 
     /// <summary>The declaration, bound as far as it can be.</summary>
     public LossModel Model { get; }
@@ -24,6 +34,9 @@ internal sealed class ClassSurface
     public Declaration Declaration => Model.Declaration;
 
     public string Name => Declaration.Type.PlainName;
+
+    /// <summary>The body of a public member: what it does, or that it throws.</summary>
+    public string Body(string value) => IsFaulty ? Throw : value;
 
     /// <summary>The names of its private members.</summary>
     public PrivateNames Names { get; }
@@ -56,14 +69,13 @@ internal sealed class ClassSurface
     }
 
     /// <summary>The numbers per class that the constructor takes.</summary>
-    public IReadOnlyList<ClassInputRow> ClassInputs => [.. ClassInputTable.All.Where(input => terms.Any(use => use.Row.Needs == input.Name))];
+    public IReadOnlyList<ClassInputRow> ClassInputs => Model.ClassInputs;
 
     /// <summary>Whether class counts are among them.</summary>
     public bool NeedsCounts => ClassInputs.Any(input => input.Name == ClassInputTable.Counts);
 
     /// <summary>The matrices that it takes.</summary>
-    public IReadOnlyList<AttributeRow> Matrices
-        => [.. terms.Select(use => use.Row).Where(row => row.NeedsMatrix is not null).GroupBy(row => row.NeedsMatrix).Select(group => group.First())];
+    public IReadOnlyList<AttributeRow> Matrices => Model.Matrices;
 
     /// <summary>Whether a class may have no examples.</summary>
     public bool AllowsEmpty => terms.Any(use => use.Use["AllowEmptyClasses"]?.Flag == true)
@@ -132,8 +144,4 @@ internal sealed class ClassSurface
             .FirstOrDefault();
 
     private Argument? Argument(string name) => terms.First(use => use.Row.Stage == Stage.Loss).Use[name];
-
-    /// <summary>Of contradictory attributes the constructor takes what the first needs: one message is enough.</summary>
-    private static IEnumerable<Term> OneOfEachGroup(IReadOnlyList<Term> ordered)
-        => ordered.Where(use => use.Row.Group is null || use == ordered.First(other => other.Row.Group == use.Row.Group));
 }

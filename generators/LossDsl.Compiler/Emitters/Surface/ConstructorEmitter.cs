@@ -7,11 +7,10 @@ namespace LossDsl.Compiler;
 /// <summary>Writes the constructor: what it takes, its documentation, its checks, and the plans of the forms.</summary>
 internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface)
 {
-    private const string Runtime = "global::LossDsl.Runtime";
     private const string Span = "global::System.ReadOnlySpan<double>";
 
     /// <summary>Writes it; without forms, with a body that throws.</summary>
-    public void Emit(IReadOnlyList<CompiledForm> forms, string otherwise)
+    public void Emit(IReadOnlyList<CompiledForm> forms)
     {
         writer.Lines($"/// <inheritdoc cref=\"{surface.Declaration.Type.Name}\"/>");
         var parameters = new List<string>();
@@ -29,9 +28,9 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
 
         using (writer.Block($"public {surface.Declaration.Type.Name}({string.Join(", ", parameters)})"))
         {
-            if (forms.Count == 0)
+            if (surface.IsFaulty)
             {
-                writer.Lines(otherwise + ";");
+                writer.Lines(surface.Throw + ";");
                 return;
             }
 
@@ -52,17 +51,17 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
         var classes = surface.Classes.ToString(CultureInfo.InvariantCulture);
         foreach (var input in surface.ClassInputs)
         {
-            writer.Lines($"var {input.Name} = {Runtime}.Check.{CheckOf(input, classes)};");
+            writer.Lines($"var {input.Name} = {CSharp.Runtime}.Check.{CheckOf(input, classes)};");
             classes = surface.ClassInputs[0].Name + ".Length";
         }
 
         foreach (var (attribute, parameter, number) in surface.AboveCounts)
-            writer.Lines($"{Runtime}.Check.CountsBelow(\"{parameter} of [{attribute}]\", counts, {Dialect.DoubleText(number)});");
+            writer.Lines($"{CSharp.Runtime}.Check.CountsBelow(\"{parameter} of [{attribute}]\", counts, {Dialect.DoubleText(number)});");
         if (surface.ClassInputs.Count > 0)
             writer.Lines($"{surface.Names.ClassInputs} = [{string.Join(", ", surface.ClassInputs.Select(input => input.Name))}];");
         DeclaredClasses();
         foreach (var row in surface.Matrices)
-            writer.Lines($"var {Copy(row.NeedsMatrix!)} = {Runtime}.Check.Matrix(\"{row.NeedsMatrix}\", {row.NeedsMatrix}, {classes}, {Runtime}.MatrixRule.{row.MatrixRule});");
+            writer.Lines($"var {Copy(row.NeedsMatrix!)} = {CSharp.Runtime}.Check.Matrix(\"{row.NeedsMatrix}\", {row.NeedsMatrix}, {classes}, {CSharp.Runtime}.MatrixRule.{row.MatrixRule});");
         if (surface.Matrices.Count > 0)
             writer.Lines($"{surface.Names.Matrices} = [{string.Join(", ", surface.Matrices.Select(row => Copy(row.NeedsMatrix!)))}];");
     }
@@ -74,9 +73,9 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
             return;
         var declaration = surface.Declaration;
         if (declaration.Counts is { } counts)
-            writer.Lines($"{Runtime}.DeclaredClasses.Counts(counts, [{Numbers(counts)}]);");
+            writer.Lines($"{CSharp.Runtime}.DeclaredClasses.Counts(counts, [{Numbers(counts)}]);");
         else if (declaration.Prior is { } prior)
-            writer.Lines($"{Runtime}.DeclaredClasses.Prior(counts, [{Numbers(prior)}]);");
+            writer.Lines($"{CSharp.Runtime}.DeclaredClasses.Prior(counts, [{Numbers(prior)}]);");
     }
 
     private static string Numbers(EquatableArray<double> numbers) => string.Join(", ", numbers.Select(Dialect.DoubleText));
@@ -86,9 +85,9 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
 
     private string CheckOf(ClassInputRow input, string classes) => input.Name switch
     {
-        ClassInputTable.Counts => $"Counts({input.Argument}, {classes}, allowEmpty: {ClassEmitter.Bool(surface.AllowsEmpty)}{Least})",
+        ClassInputTable.Counts => $"Counts({input.Argument}, {classes}, allowEmpty: {CSharp.Bool(surface.AllowsEmpty)}{Least})",
         ClassInputTable.Weights => $"Weights({input.Argument}, {classes}{Least})",
-        _ => $"PerClass(\"{input.Argument}\", {input.Argument}, {classes}, {Dialect.DoubleText(input.Low)}, {Dialect.DoubleText(input.High)}, mayBeAbsent: {ClassEmitter.Bool(input.MayBeAbsent)})",
+        _ => $"PerClass(\"{input.Argument}\", {input.Argument}, {classes}, {Dialect.DoubleText(input.Low)}, {Dialect.DoubleText(input.High)}, mayBeAbsent: {CSharp.Bool(input.MayBeAbsent)})",
     };
 
     /// <summary>The least number of classes, where it is not that of a softmax.</summary>

@@ -56,10 +56,10 @@ internal sealed class OverloadEmitter(CodeWriter writer, Declaration declaration
     {
         writer.Lines("", "/// <inheritdoc/>");
         if (refusal is not null)
-            writer.Lines($"[global::System.Obsolete({LinkEmitter.Literal(refusal)}, error: true)]");
+            writer.Lines($"[global::System.Obsolete({CSharp.Literal(refusal)}, error: true)]");
         writer.Lines(
             $"public new {type} {name}({parameters})",
-            $"    => {(refusal is null ? $"base.{name}({arguments})" : LinkEmitter.Refuse(refusal))};");
+            $"    => {(refusal is null ? $"base.{name}({arguments})" : CSharp.Refuse(refusal))};");
     }
 
     private static string Span(string type) => $"global::System.ReadOnlySpan<{type}>";

@@ -7,13 +7,11 @@ namespace LossDsl.Compiler;
 /// <summary>Writes what an instance of a loss fixes at construction, for each of its kernels.</summary>
 internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
 {
-    private const string Root = "global::LossDsl";
-    private const string Runtime = "global::LossDsl.Runtime";
 
     /// <summary>Sets the plan of a form.</summary>
     public void Plan(CompiledForm form)
     {
-        using (Object($"{surface.Names.Plan(form.Form)} = new {Runtime}.LossPlan", "};"))
+        using (Object($"{surface.Names.Plan(form.Form)} = new {CSharp.Runtime}.LossPlan", "};"))
         {
             Plan(form.Form, form.Program, form.Kernel, surface.Names.Components);
             Aggregation(form.Loss);
@@ -32,12 +30,12 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
         writer.Lines(
             $"Name = \"{surface.Name}\",",
             $"Components = {components},",
-            $"Denominators = [{string.Join(", ", loss.Components.Select(component => $"{Runtime}.Denominator.{component.Denominator}"))}],",
-            $"Reduction = {Runtime}.Reduction.{loss.Reduction},");
+            $"Denominators = [{string.Join(", ", loss.Components.Select(component => $"{CSharp.Runtime}.Denominator.{component.Denominator}"))}],",
+            $"Reduction = {CSharp.Runtime}.Reduction.{loss.Reduction},");
         if (surface.Declaration.Head != Heads.Softmax)
-            writer.Lines($"Head = {Root}.Head.{surface.Declaration.Head},");
+            writer.Lines($"Head = {CSharp.Root}.Head.{surface.Declaration.Head},");
         if (form == LossForm.Numbers)
-            writer.Lines($"Targets = {Root}.TargetKind.Numbers,");
+            writer.Lines($"Targets = {CSharp.Root}.TargetKind.Numbers,");
         if (Classes is { } classes)
             writer.Lines($"Classes = {classes},");
         if (surface.LeastClasses > surface.LeastOfHead)
@@ -45,7 +43,7 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
         if (surface.IgnoreIndex is { } ignore && form == LossForm.Labels)
             writer.Lines($"IgnoreIndex = {Number(ignore)},");
         if (RequiredInputs(loss) is { Count: > 0 } inputs)
-            writer.Lines($"Inputs = [{string.Join(", ", inputs.Select(input => $"{Runtime}.KernelInput.{input.Property}"))}],");
+            writer.Lines($"Inputs = [{string.Join(", ", inputs.Select(input => $"{CSharp.Runtime}.KernelInput.{input.Property}"))}],");
         if (loss.ReadsEpoch)
             writer.Lines("UsesEpoch = true,");
         if (schedule.Scalars.Count > 0)
@@ -79,19 +77,19 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
     }
 
     private static string Step(AggregationStep step)
-        => $"new({Root}.Axis.{step.Axis}, {Runtime}.Reduction.{(step.Mean ? "Mean" : "Sum")}{(step.Mean ? $", {Runtime}.Denominator.{step.Denominator}" : "")})";
+        => $"new({CSharp.Root}.Axis.{step.Axis}, {CSharp.Runtime}.Reduction.{(step.Mean ? "Mean" : "Sum")}{(step.Mean ? $", {CSharp.Runtime}.Denominator.{step.Denominator}" : "")})";
 
     private void Selection(CompiledForm form, KernelProgram key)
     {
         var selection = surface.Selection!;
         var (rule, name) = selection.Row.Selects!(selection.Use);
-        using (Object($"Selection = new {Runtime}.RowSelection", "},"))
+        using (Object($"Selection = new {CSharp.Runtime}.RowSelection", "},"))
         {
-            writer.Lines($"Rule = {Runtime}.SelectionRule.{rule},");
+            writer.Lines($"Rule = {CSharp.Runtime}.SelectionRule.{rule},");
             writer.Lines(selection.Property(name) is { } property
                 ? $"AmountParameter = {Number(surface.Model.Properties.ToList().IndexOf(property))},"
                 : $"Amount = {Dialect.DoubleText(selection.Number(name)!.Value)},");
-            using (Object($"Key = new {Runtime}.LossPlan", "},"))
+            using (Object($"Key = new {CSharp.Runtime}.LossPlan", "},"))
                 Plan(form.Form, key, form.KeyKernel, "[\"Key\"]");
         }
     }
@@ -104,10 +102,10 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
             foreach (var (input, program) in form.InputGradients)
             {
                 var kernel = form.InputKernel(input);
-                using (Object($"new {Runtime}.InputGradient<global::{SourceFile.KernelNamespace}.{kernel}>", "},"))
+                using (Object($"new {CSharp.Runtime}.InputGradient<global::{CSharp.KernelNamespace}.{kernel}>", "},"))
                 {
-                    writer.Lines($"Input = {Runtime}.KernelInput.{input.Property},");
-                    using (Object($"Plan = new {Runtime}.LossPlan", "},"))
+                    writer.Lines($"Input = {CSharp.Runtime}.KernelInput.{input.Property},");
+                    using (Object($"Plan = new {CSharp.Runtime}.LossPlan", "},"))
                         Plan(form.Form, program, kernel, surface.Names.Components);
                 }
             }
@@ -132,7 +130,7 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
         var inputs = program.Tables.FirstOrDefault(method => method.Node == table)?.Inputs ?? [];
         return node.Op == Op.ClassInput
             ? node.Name!
-            : $"global::{SourceFile.KernelNamespace}.{kernel}.{program.MethodOf(table)}({(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
+            : $"global::{CSharp.KernelNamespace}.{kernel}.{program.MethodOf(table)}({(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
     }
 
     private System.IDisposable Object(string head, string close)

@@ -9,35 +9,31 @@ namespace LossDsl.Compiler;
 /// </summary>
 internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IReadOnlyList<LossForm> forms)
 {
-    private const string Root = "global::LossDsl";
-    private const string Runtime = "global::LossDsl.Runtime";
     private const string Tensor = "global::TorchSharp.torch.Tensor";
 
     private Declaration Declaration => surface.Declaration;
 
     private string Class => surface.QualifiedName;
 
-    private string Throw => $"throw new global::System.InvalidOperationException(\"the declaration of {surface.Name} has errors\")";
-
     /// <summary>Writes the class; without forms, with bodies that throw.</summary>
     public void Emit()
     {
-        using (SourceFile.Containers(writer, Declaration.Type))
+        using (FileFrame.Containers(writer, Declaration.Type))
         using (writer.Block($"partial class {Declaration.Type.Name}"))
         {
             var takes = string.Join(" or ", Takes);
             writer.Lines(
                 "/// <summary>The loss as a module of TorchSharp, with its buffers and learnable parameters.</summary>",
                 "/// <returns>A new module.</returns>",
-                $"public Module ToModule() => {(forms.Count == 0 ? Throw : "new Module(this)")};",
+                $"public Module ToModule() => {surface.Body("new Module(this)")};",
                 "",
                 $"/// <summary>{surface.Name} as a module of TorchSharp: <c>forward(input, target)</c> with {takes} as target.</summary>");
-            using (writer.Block($"public sealed partial class Module : {Root}.Torch.LossModule"))
+            using (writer.Block($"public sealed partial class Module : {CSharp.Root}.Torch.LossModule"))
                 Module();
-            if (forms.Count == 0)
+            if (surface.IsFaulty)
                 return;
             writer.Lines("");
-            using (writer.Block($"private sealed class {surface.Names.Tensors} : {Runtime}.TensorProgram"))
+            using (writer.Block($"private sealed class {surface.Names.Tensors} : {CSharp.Runtime}.TensorProgram"))
                 Program();
         }
     }
@@ -46,7 +42,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
 
     private void Module()
     {
-        var program = forms.Count == 0 ? $"({Runtime}.TensorProgram?)null ?? {Throw}" : surface.Names.Tensors + ".Program";
+        var program = surface.IsFaulty ? $"({CSharp.Runtime}.TensorProgram?)null ?? {surface.Throw}" : surface.Names.Tensors + ".Program";
         writer.Lines(
             "/// <summary>A module with the numbers of a loss.</summary>",
             "/// <param name=\"loss\">The loss; properties that give hyper-parameters are read at each call, learnable ones once.</param>",
@@ -57,11 +53,11 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         Functional("", "default");
         Functional(
             $", {Tensor}? sample_weights = null, {Tensor}? mask = null, double? normalizer = null",
-            $"new {Root}.Torch.LossOptions {{ SampleWeights = sample_weights, Mask = mask, Normalizer = normalizer }}",
+            $"new {CSharp.Root}.Torch.LossOptions {{ SampleWeights = sample_weights, Mask = mask, Normalizer = normalizer }}",
             ("sample_weights", "A weight per row."),
             ("mask", "Which rows count, or for losses per element which elements."),
             ("normalizer", "What the last mean divides by in place of its own denominator."));
-        Functional($", in {Root}.Torch.LossOptions options", "in options", ("options", "Masks, weights and what else a call may give."));
+        Functional($", in {CSharp.Root}.Torch.LossOptions options", "in options", ("options", "Masks, weights and what else a call may give."));
     }
 
     private void Functional(string parameters, string argument, params (string Name, string Meaning)[] documented)
@@ -76,7 +72,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         writer.Lines(
             "/// <returns>The loss, or the losses where it has no reduction.</returns>",
             $"public static {Tensor} functional({Class} loss, {Tensor} input, {Tensor} target{parameters})",
-            $"    => {(forms.Count == 0 ? Throw : $"Functional({surface.Names.Tensors}.Program, loss, input, target, {argument})")};");
+            $"    => {surface.Body($"Functional({surface.Names.Tensors}.Program, loss, input, target, {argument})")};");
     }
 
     private void Program()
@@ -84,29 +80,29 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         var properties = surface.Model.Properties;
         writer.Lines($"public static readonly {surface.Names.Tensors} Program = new();", "");
         foreach (var form in forms)
-            writer.Lines($"private static readonly {Runtime}.LossOperators {Field(form)} = new global::{SourceFile.KernelNamespace}.{OperatorEmitter.Name(Declaration, form)}();", "");
+            writer.Lines($"private static readonly {CSharp.Runtime}.LossOperators {Field(form)} = new global::{CSharp.KernelNamespace}.{OperatorEmitter.Name(Declaration, form)}();", "");
         writer.Lines($"public override string Name => \"{surface.Name}\";");
         List("string", "ClassInputs", surface.ClassInputs.Select(input => $"\"{TorchNames.Snake(input.Argument)}\""));
         List("string", "Matrices", surface.Matrices.Select(row => $"\"{TorchNames.Snake(row.NeedsMatrix!)}\""));
         var learnable = new HashSet<string>(surface.Model.Learnable.Select(parameter => parameter.Property));
-        List($"{Runtime}.TensorParameter", "Parameters", properties.Select(property => $"new(\"{TorchNames.Snake(property)}\", {ClassEmitter.Bool(learnable.Contains(property))})"));
+        List($"{CSharp.Runtime}.TensorParameter", "Parameters", properties.Select(property => $"new(\"{TorchNames.Snake(property)}\", {CSharp.Bool(learnable.Contains(property))})"));
         if (properties.Count > 0)
             Parameters(properties);
         if (surface.ClassInputs.Count > 0)
-            writer.Lines("", $"public override double[][] ClassInputsOf({Root}.Loss loss) => (({Class})loss).{surface.Names.ClassInputs};");
+            writer.Lines("", $"public override double[][] ClassInputsOf({CSharp.Root}.Loss loss) => (({Class})loss).{surface.Names.ClassInputs};");
         if (surface.Matrices.Count > 0)
-            writer.Lines("", $"public override double[][] MatricesOf({Root}.Loss loss) => (({Class})loss).{surface.Names.Matrices};");
+            writer.Lines("", $"public override double[][] MatricesOf({CSharp.Root}.Loss loss) => (({Class})loss).{surface.Names.Matrices};");
         if (surface.ClassInputs.Count + surface.Matrices.Count > 0)
             Rebuild();
         writer.Lines(
             "",
-            $"public override {Runtime}.LossPlan? PlanOf({Root}.Loss loss, bool numbers)",
+            $"public override {CSharp.Runtime}.LossPlan? PlanOf({CSharp.Root}.Loss loss, bool numbers)",
             $"    => {ByForm(form => $"(({Class})loss).{surface.Names.Plan(form)}")};",
             "",
-            $"public override double Evaluate<T>({Root}.Loss loss, global::System.ReadOnlySpan<double> parameters, in {Root}.LossInputs<T> inputs, in {Root}.LossOutputs<T> outputs)",
+            $"public override double Evaluate<T>({CSharp.Root}.Loss loss, global::System.ReadOnlySpan<double> parameters, in {CSharp.Root}.LossInputs<T> inputs, in {CSharp.Root}.LossOutputs<T> outputs)",
             $"    => (({Class})loss).{surface.Names.Evaluate}(parameters, in inputs, in outputs);",
             "",
-            $"public override {Runtime}.LossOperators? Operators(bool numbers)",
+            $"public override {CSharp.Runtime}.LossOperators? Operators(bool numbers)",
             $"    => {ByForm(Field)};");
     }
 
@@ -125,7 +121,7 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
     private void Parameters(IReadOnlyList<string> properties)
     {
         writer.Lines("");
-        using (writer.Block($"public override void ReadParameters({Root}.Loss loss, global::System.Span<double> values)"))
+        using (writer.Block($"public override void ReadParameters({CSharp.Root}.Loss loss, global::System.Span<double> values)"))
         {
             writer.Lines($"var declared = ({Class})loss;");
             writer.Lines([.. properties.Select((property, i) => $"values[{i}] = declared.{surface.Names.Checked(property)};")]);
@@ -140,13 +136,13 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
     private void Rebuild()
     {
         var numbers = surface.ClassInputs.Select((input, i) => input.Name == ClassInputTable.Counts
-            ? $"{Runtime}.ClassNumbers.Counts(\"{TorchNames.Snake(input.Argument)}\", classInputs[{i}])"
+            ? $"{CSharp.Runtime}.ClassNumbers.Counts(\"{TorchNames.Snake(input.Argument)}\", classInputs[{i}])"
             : $"classInputs[{i}]");
         var arguments = numbers.Concat(surface.Matrices.Select((_, i) => $"matrices[{i}]"));
         var members = Declaration.Type.RequiredMembers.Select(member => $"{member} = (({Class})declared).{member}").ToList();
         writer.Lines(
             "",
-            $"public override {Root}.Loss Rebuild({Root}.Loss declared, double[][] classInputs, double[][] matrices)",
+            $"public override {CSharp.Root}.Loss Rebuild({CSharp.Root}.Loss declared, double[][] classInputs, double[][] matrices)",
             $"    => new {Class}({string.Join(", ", arguments)}){(members.Count == 0 ? "" : $" {{ {string.Join(", ", members)} }}")};");
     }
 }

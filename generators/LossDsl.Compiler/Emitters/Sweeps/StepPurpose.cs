@@ -11,7 +11,7 @@ internal sealed class StepPurpose(KernelProgram program)
     private LossIr Loss => program.Loss;
 
     /// <summary>The line, as documentation.</summary>
-    public string Of(ClassStep loop) => ClassEmitter.Escape($"{Title(loop)}: {Purpose(loop)}");
+    public string Of(ClassStep loop) => CSharp.Escape($"{Title(loop)}: {Purpose(loop)}");
 
     private static string Title(ClassStep loop) => loop switch
     {
