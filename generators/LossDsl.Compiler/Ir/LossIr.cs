@@ -119,8 +119,9 @@ public sealed record LossIr(
             yield return next;
             if (known is not null && known(next))
                 continue;
-            foreach (var operand in Nodes[next].Operands)
-                pending.Push(operand);
+            var node = Nodes[next];
+            for (var i = 0; i < node.Arity; i++)
+                pending.Push(node.Operand(i));
         }
     }
 }

@@ -18,16 +18,19 @@ internal static class Verifier
     /// <exception cref="InvalidOperationException">It is not as it has to be.</exception>
     public static LossIr Check(LossIr loss, string pass, IReadOnlyCollection<Op> removed)
     {
+        var isRemoved = false;
         for (var id = 0; id < loss.Nodes.Count; id++)
         {
             var node = loss.Nodes[id];
-            if (node.Operands.Any(operand => operand >= id))
+            if (node.A >= id || node.B >= id || node.C >= id)
                 throw Fault(pass, $"%{id} = {node.Op} stands before an operand of its own");
-            if (node.Arity > 0 && node.Axes != AxesOf(loss, node))
+            if (node.A >= 0 && node.Axes != AxesOf(loss, node))
                 throw Fault(pass, $"%{id} = {node.Op} has the axes {node.Axes}, and its operands give {AxesOf(loss, node)}");
+            isRemoved |= removed.Contains(node.Op);
         }
 
-        foreach (var id in Live(loss).Where(id => removed.Contains(loss.Nodes[id].Op)))
+        // What only defines a table may have what rows have not.
+        foreach (var id in isRemoved ? Live(loss).Where(id => removed.Contains(loss.Nodes[id].Op)) : [])
             throw Fault(pass, $"%{id} = {loss.Nodes[id].Op} is left, which a pass before it removes");
         foreach (var component in loss.Components)
             Needs(component.Value, Axes.Batch, $"the value of {component.Name}");
@@ -44,7 +47,9 @@ internal static class Verifier
 
     private static Axes AxesOf(LossIr loss, Node node)
     {
-        var axes = node.Operands.Aggregate(Axes.None, (all, operand) => all | loss.Nodes[operand].Axes);
+        var axes = Axes.None;
+        for (var i = 0; i < node.Arity; i++)
+            axes |= loss.Nodes[node.Operand(i)].Axes;
         return node.Op switch
         {
             Op.AtLabel => (axes | Axes.Batch) & ~Axes.Class,

@@ -58,7 +58,12 @@ internal sealed class KernelNames
     {
         var depending = new bool[loss.Nodes.Count];
         for (var id = 0; id < depending.Length; id++)
-            depending[id] = loss.Nodes[id].Op == op || loss.Nodes[id].Operands.Any(operand => depending[operand]);
+        {
+            var node = loss.Nodes[id];
+            depending[id] = node.Op == op
+                || (node.A >= 0 && depending[node.A]) || (node.B >= 0 && depending[node.B]) || (node.C >= 0 && depending[node.C]);
+        }
+
         return depending;
     }
 }
