@@ -89,6 +89,13 @@ public sealed class LossCompilation
         => [.. InputTable.Differentiated(Formula(kind, cancellation)).Select(input
             => (input, Program(Lowered(kind, cancellation), Variable.Input(input.Name), cancellation)))];
 
+    /// <summary>A variant of a loss with its gradient in normal form, before anything serves a machine.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="variable">With respect to what it is differentiated.</param>
+    /// <param name="cancellation">Observed at each node.</param>
+    internal static LossIr Differentiated(LossIr loss, Variable variable, CancellationToken cancellation)
+        => Pipeline.Differentiated(loss, variable, cancellation);
+
     /// <summary>The loss after the passes towards tensor operators, with its gradient with respect to a leaf; null for none.</summary>
     /// <param name="loss">The loss as it was lowered, or a variant of it.</param>
     /// <param name="variable">The leaf.</param>

@@ -73,7 +73,8 @@ internal static class Documentation
         string symbol, LossIr normal, Heads head, InputRow? input, FormulaNames names, CancellationToken cancellation)
     {
         var smooth = new AlgebraPass(limits: false).Run(new KinksPass().Run(normal, cancellation), cancellation);
-        var differentiated = FormulaPass.Of(Pipeline.Differentiated(smooth, input is null ? null : Variable.Input(input.Name), cancellation), cancellation);
+        var variable = input is null ? Variable.Logits : Variable.Input(input.Name);
+        var differentiated = FormulaPass.Of(LossCompilation.Differentiated(smooth, variable, cancellation), cancellation);
         var known = new Vanish().Run(new KnownConditions().Run(differentiated, cancellation), cancellation);
         var line = $"{symbol} = {new FormulaPrinter(known, head, names).Nodes(known.Gradient)[0]}";
         return line.Length + names.Definitions([line]).Sum(definition => definition.Length) <= Readable ? line : $"{symbol} is in the generated code; as a formula it is too long to read";

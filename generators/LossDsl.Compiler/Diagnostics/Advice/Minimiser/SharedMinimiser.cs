@@ -21,7 +21,7 @@ internal static class SharedMinimiser
         var lowered = loss.Risk(judged.Cancellation);
         if (Population.Obstacle(loss.Model, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
-        var differentiated = Pipeline.Differentiated(lowered, cancellation: judged.Cancellation);
+        var differentiated = loss.RiskGradient(judged.Cancellation);
         var population = new Population(loss.Model, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = judged.Cancellation };
         var prior = Priors.Of(declaration, population.ReadsPrior).Last();
         try
