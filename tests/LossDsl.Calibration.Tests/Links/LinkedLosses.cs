@@ -64,7 +64,7 @@ internal static class LinkedLosses
 
         foreach (var (_, declaration) in CatalogueDeclarations.All.Where(loss => loss.Declaration.Head != Heads.Identity && loss.Declaration.Classes is null or <= 3))
         {
-            var needs = new ClassSurface(declaration);
+            var needs = new ClassSurface(declaration, isFaulty: false);
             // Counts below a declared number are not those that the risk is computed with.
             if (!needs.AboveCounts.Any() && needs.Matrices.Count == 0 && needs.ClassInputs.All(input => input.Name == ClassInputTable.Counts) && declaration.Type.LearnableProperties.Count == 0)
                 Add("Published" + declaration.Type.Name, declaration, TruthRow.Prior(declaration.Classes ?? 3));

@@ -127,7 +127,7 @@ namespace LossDsl.Runtime.Kernels
             public const int Max = 5;
             public const int Others = 6;
             public const int Ties = 7;
-            public const int GradientFactor2 = 8;
+            public const int GradientFactor = 8;
             public const int GradientAtLabel = 9;
         }
 
@@ -181,17 +181,18 @@ namespace LossDsl.Runtime.Kernels
             var scalar2 = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                scalar2 += Real.Todd(-(Math.Max(Math.Log(call.Parameters[1]), -1000.0) * call.Tables[0][k])) / call.Tables[0][k];
+                var product = Math.Max(Math.Log(call.Parameters[1]), -1000.0) * call.Tables[0][k];
+                scalar2 += (Real.Todd(product) - product) / call.Tables[0][k];
             }
 
-            scalars[1] = call.Classes / scalar2; // scalar3 = C/(Σ_j Todd(−max(log(Beta), −1000) n_j)/n_j)
+            scalars[1] = call.Classes / scalar2; // scalar3
             scalars[2] = call.Parameters[0]; // tau = Tau
         }
 
         /// <inheritdoc/>
         public static double Weight(in KernelCall call, int label)
         {
-            return call.Scalars[1] * Real.Todd(-(call.Scalars[0] * call.Tables[0][label])) / call.Tables[0][label];
+            return call.Scalars[1] * (Real.Todd(call.Scalars[0] * call.Tables[0][label]) - call.Scalars[0] * call.Tables[0][label]) / call.Tables[0][label];
         }
 
         /// <inheritdoc/>
@@ -229,16 +230,17 @@ namespace LossDsl.Runtime.Kernels
 
             var others = T.CreateTruncating(othersInDouble);
             var ties = T.CreateTruncating(tiesInDouble);
-            var product = scalar3 * Real.Todd(-(scalar * countsAtLabel));
+            var productAtLabel = scalar * countsAtLabel;
+            var productAtLabel2 = scalar3 * (Real.Todd(productAtLabel) - productAtLabel);
             var rest = others + (ties - T.One);
             var logSum = Real.Log1p(rest);
             var logP = tau * bPartAtLabel + logitAtLabel - max - logSum;
-            var lossCrossEntropy = -(product * logP / countsAtLabel);
-            var gradientFactor = product * seedCrossEntropy;
+            var lossCrossEntropy = -(productAtLabel2 * logP / countsAtLabel);
+            var productAtLabel3 = productAtLabel2 * seedCrossEntropy;
             var total = T.One + rest;
-            var gradientFactor2 = gradientFactor / (countsAtLabel * total);
+            var gradientFactor = productAtLabel3 / (countsAtLabel * total);
             var notP = Real.OneMinusExp(logP);
-            var gradientAtLabel = -(gradientFactor * notP / countsAtLabel);
+            var gradientAtLabel = -(productAtLabel3 * notP / countsAtLabel);
             row.Values[0] = lossCrossEntropy;
             if (row.Gradient.IsEmpty)
                 return;
@@ -248,7 +250,7 @@ namespace LossDsl.Runtime.Kernels
                 var score = tau * bPart[k] + z[k];
                 var difference = score - max;
                 var e = T.Exp(difference);
-                gradient[k] = gradientFactor2 * e;
+                gradient[k] = gradientFactor * e;
             }
 
             gradient[label] = gradientAtLabel;
@@ -360,18 +362,19 @@ namespace LossDsl.Runtime.Kernels
                 var others = block.Rows<V>(Slot.Others, row);
                 var ties = block.Rows<V>(Slot.Ties, row);
                 var seedCrossEntropy = block.Rows<V>(Slot.SeedCrossEntropy, row);
-                var product = scalar3 * SimdMath.Todd(-(scalar * countsAtLabel));
+                var productAtLabel = scalar * countsAtLabel;
+                var productAtLabel2 = scalar3 * (SimdMath.Todd(productAtLabel) - productAtLabel);
                 var rest = others + (ties - 1f);
                 var logSum = SimdMath.Log1p(rest);
                 var logP = tau * bPartAtLabel + logitAtLabel - max - logSum;
-                var gradientFactor = product * seedCrossEntropy;
+                var productAtLabel3 = productAtLabel2 * seedCrossEntropy;
                 var total = 1f + rest;
-                var gradientFactor2 = gradientFactor / (countsAtLabel * total);
+                var gradientFactor = productAtLabel3 / (countsAtLabel * total);
                 var notP = SimdMath.OneMinusExp(logP);
-                var gradientAtLabel = -(gradientFactor * notP / countsAtLabel);
-                block.SetRows(Slot.GradientFactor2, row, gradientFactor2);
+                var gradientAtLabel = -(productAtLabel3 * notP / countsAtLabel);
+                block.SetRows(Slot.GradientFactor, row, gradientFactor);
                 block.SetRows(Slot.GradientAtLabel, row, gradientAtLabel);
-                block.SetRows<V>(Slot.LossCrossEntropy, row, -(product * logP / countsAtLabel));
+                block.SetRows<V>(Slot.LossCrossEntropy, row, -(productAtLabel2 * logP / countsAtLabel));
             }
         }
 
@@ -380,7 +383,7 @@ namespace LossDsl.Runtime.Kernels
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
         {
-            private V gradientFactor2;
+            private V gradientFactor;
 
             public static bool Reads => true;
 
@@ -389,13 +392,13 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public void Begin(in RowBlock block, int row)
             {
-                gradientFactor2 = L.Row(in block, Slot.GradientFactor2, row);
+                gradientFactor = L.Row(in block, Slot.GradientFactor, row);
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                return gradientFactor2 * kept;
+                return gradientFactor * kept;
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -486,10 +489,11 @@ namespace LossDsl.Runtime.Kernels
             var scalar2 = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                scalar2 += Real.Todd(-(Math.Max(Math.Log(call.Parameters[1]), -1000.0) * call.Tables[0][k])) / call.Tables[0][k];
+                var product = Math.Max(Math.Log(call.Parameters[1]), -1000.0) * call.Tables[0][k];
+                scalar2 += (Real.Todd(product) - product) / call.Tables[0][k];
             }
 
-            scalars[1] = call.Classes / scalar2; // scalar3 = C/(Σ_j Todd(−max(log(Beta), −1000) n_j)/n_j)
+            scalars[1] = call.Classes / scalar2; // scalar3
             scalars[2] = call.Parameters[0]; // tau = Tau
         }
 
@@ -499,7 +503,8 @@ namespace LossDsl.Runtime.Kernels
             var sum3 = 0.0;
             for (var k = 0; k < call.Tables[0].Length; k++)
             {
-                sum3 += Real.Weigh(targets[k], Real.Todd(-(call.Scalars[0] * call.Tables[0][k])) / call.Tables[0][k]);
+                var product = call.Scalars[0] * call.Tables[0][k];
+                sum3 += Real.Weigh(targets[k], (Real.Todd(product) - product) / call.Tables[0][k]);
             }
 
             return call.Scalars[1] * sum3;
@@ -521,8 +526,9 @@ namespace LossDsl.Runtime.Kernels
             var sum2InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
+                var product = scalar * counts[k];
                 max = T.Max(max, tau * bPart[k] + z[k]);
-                sum2InDouble += double.CreateTruncating(Real.Todd(-(scalar * counts[k])) / counts[k] * targets[k]);
+                sum2InDouble += double.CreateTruncating((Real.Todd(product) - product) / counts[k] * targets[k]);
             }
 
             var sum2 = T.CreateTruncating(sum2InDouble);
@@ -532,7 +538,8 @@ namespace LossDsl.Runtime.Kernels
             var sum4InDouble = 0.0;
             for (var k = 0; k < z.Length; k++)
             {
-                var quotient = Real.Todd(-(scalar * counts[k])) / counts[k];
+                var product = scalar * counts[k];
+                var quotient = (Real.Todd(product) - product) / counts[k];
                 var score = tau * bPart[k] + z[k];
                 var difference = score - max;
                 var top = score == max;
@@ -563,18 +570,19 @@ namespace LossDsl.Runtime.Kernels
             var gradient = row.Gradient;
             for (var k = 0; k < z.Length; k++)
             {
+                var product = scalar * counts[k];
                 var score = tau * bPart[k] + z[k];
                 var difference = score - max;
                 var top = score == max;
                 var e = T.Exp(difference);
-                var product = Real.Todd(-(scalar * counts[k])) / counts[k] * targets[k];
+                var product2 = (Real.Todd(product) - product) / counts[k] * targets[k];
                 var p = inverseTotal * e;
                 var notP = top ? restOverTotal : T.One - p;
-                gradient[k] = -(gradientFactor * (score == choice ? product * notP - quotient2 * e : product - quotient3 * e));
+                gradient[k] = -(gradientFactor * (score == choice ? product2 * notP - quotient2 * e : product2 - quotient3 * e));
             }
         }
 
-        /// <summary>Sweep 1: max = max_j score; sum2 = Σ_j Todd(−max(log(Beta), −1000) n_j) t_j/n_j.</summary>
+        /// <summary>Sweep 1: max = max_j score; sum2 = Σ_j (Todd(max(log(Beta), −1000) n_j) − max(log(Beta), −1000) n_j) t_j/n_j.</summary>
         private struct Sweep1<V, L> : ISweep<Sweep1<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -603,8 +611,9 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
+                var product = scalar * L.At(counts, k);
                 max = V.Max(max, tau * L.At(bPart, k) + logit);
-                sum2 += SimdMath.Todd(-(scalar * L.At(counts, k))) / L.At(counts, k) * L.At(targets, k);
+                sum2 += (SimdMath.Todd(product) - product) / L.At(counts, k) * L.At(targets, k);
                 return default;
             }
 
@@ -623,7 +632,7 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2: sum = Σ_j t_j (Todd(−max(log(Beta), −1000) n_j) difference/n_j); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; sum4 = Σ_j Todd(−max(log(Beta), −1000) n_j) t_j/n_j [score ≠ max]; keeps e = exp(difference).</summary>
+        /// <summary>Sweep 2: sum = Σ_j t_j ((Todd(max(log(Beta), −1000) n_j) − max(log(Beta), −1000) n_j) difference/n_j); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max]; sum4 = Σ_j (Todd(max(log(Beta), −1000) n_j) − max(log(Beta), −1000) n_j) t_j/n_j [score ≠ max]; keeps e = exp(difference).</summary>
         private struct Sweep2<V, L> : ISweep<Sweep2<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -657,7 +666,8 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
-                var quotient = SimdMath.Todd(-(scalar * L.At(counts, k))) / L.At(counts, k);
+                var product = scalar * L.At(counts, k);
+                var quotient = (SimdMath.Todd(product) - product) / L.At(counts, k);
                 var score = tau * L.At(bPart, k) + logit;
                 var difference = score - max;
                 var top = V.Equal(score, max);
@@ -688,7 +698,7 @@ namespace LossDsl.Runtime.Kernels
             }
         }
 
-        /// <summary>Sweep 2 where no gradient is wanted: sum = Σ_j t_j (Todd(−max(log(Beta), −1000) n_j) difference/n_j); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max].</summary>
+        /// <summary>Sweep 2 where no gradient is wanted: sum = Σ_j t_j ((Todd(max(log(Beta), −1000) n_j) − max(log(Beta), −1000) n_j) difference/n_j); others = Σ_j [score ≠ max] e; ties = Σ_j [score = max].</summary>
         private struct Sweep2Forward<V, L> : ISweep<Sweep2Forward<V, L>, V>
             where V : struct, ISimd<V>
             where L : struct, ILanes<V>
@@ -719,11 +729,12 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
+                var product = scalar * L.At(counts, k);
                 var score = tau * L.At(bPart, k) + logit;
                 var difference = score - max;
                 var top = V.Equal(score, max);
                 var e = SimdMath.Exp(difference);
-                sum += SimdMath.Weigh(L.At(targets, k), SimdMath.Todd(-(scalar * L.At(counts, k))) / L.At(counts, k) * difference);
+                sum += SimdMath.Weigh(L.At(targets, k), (SimdMath.Todd(product) - product) / L.At(counts, k) * difference);
                 others += V.Select(top, 0f, e);
                 ties += V.Select(top, 1f, 0f);
                 return default;
@@ -822,12 +833,13 @@ namespace LossDsl.Runtime.Kernels
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public V Element(V logit, V kept, V index, nint k)
             {
+                var product = scalar * L.At(counts, k);
                 var score = tau * L.At(bPart, k) + logit;
                 var top = V.Equal(score, max);
-                var product = SimdMath.Todd(-(scalar * L.At(counts, k))) / L.At(counts, k) * L.At(targets, k);
+                var product2 = (SimdMath.Todd(product) - product) / L.At(counts, k) * L.At(targets, k);
                 var p = inverseTotal * kept;
                 var notP = V.Select(top, restOverTotal, 1f - p);
-                return -(gradientFactor * V.Select(V.Equal(score, choice), product * notP - quotient2 * kept, product - quotient3 * kept));
+                return -(gradientFactor * V.Select(V.Equal(score, choice), product2 * notP - quotient2 * kept, product2 - quotient3 * kept));
             }
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

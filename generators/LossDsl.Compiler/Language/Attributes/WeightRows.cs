@@ -86,5 +86,10 @@ internal static class WeightRows
     /// 1/(1 − β^n) but for a factor that all classes share: T(x)/n with x = −n log β and T the Todd function. Where it is computed in
     /// single precision, at each call, it stays near 1/n for β next to 1, while 1/(1 − β^n) is too large beside a small loss.
     /// </summary>
-    private static Expr ByTodd(Expr counts, Expr log) => Todd(-(counts * Max(log, log.Graph.Constant(LowestLog)))) / counts;
+    private static Expr ByTodd(Expr counts, Expr log)
+    {
+        // T(x) = T(−x) + x: every engine has the function where its argument is the logarithm of something below 1.
+        var power = counts * Max(log, log.Graph.Constant(LowestLog));
+        return (Todd(power) - power) / counts;
+    }
 }
