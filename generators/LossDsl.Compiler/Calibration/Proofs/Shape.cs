@@ -80,7 +80,11 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
     private static Shape Composed(OperatorRow row, Expr expr, Func<Expr, Shape> find)
     {
         var curve = row.Facts.Curve;
-        if (row.Value is not { } function || curve.Monotony == Monotony.Unknown || !(find(expr.A) is var a && a.Low >= curve.From))
+        // What rises or falls but bends both ways is left to the search.
+        if (row.Value is not { } function || curve.Monotony == Monotony.Unknown || curve.Curvature == Curvature.Unknown)
+            return Unknown;
+        var a = find(expr.A);
+        if (!(a.Low >= curve.From))
             return Unknown;
         return curve.Monotony == Monotony.Rises
             ? Composed(a, x => function(x, 0, 0), curve.IsConvex, curve.IsConcave)
