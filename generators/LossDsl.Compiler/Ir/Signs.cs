@@ -31,26 +31,24 @@ internal sealed class Signs(Graph graph)
     {
         Sign Operand(int i) => i < node.Arity ? known[node.Operand(i)] : default;
         var (a, b) = (Operand(0), Operand(1));
-        var isPositive = node.Op switch
+        var range = OperatorTable.Facts(node.Op).Range;
+        var isPositive = range == Range.Positive || node.Op switch
         {
             Op.Constant => node.Value > 0,
-            Op.Exp => true,
             Op.Add => (a.IsPositive && b.IsNonNegative) || (a.IsNonNegative && b.IsPositive),
             Op.Mul or Op.Div => a.IsPositive && b.IsPositive,
             Op.Sqrt => a.IsPositive,
             _ => false,
         };
-        var isNonNegative = isPositive || node.Op switch
+        var isNonNegative = isPositive || range == Range.NonNegative || node.Op switch
         {
             Op.Constant => node.Value >= 0,
-            Op.Abs or Op.Sqrt => true,
             Op.Add or Op.Mul or Op.Div => (node.Op == Op.Mul && node.A == node.B) || (a.IsNonNegative && b.IsNonNegative),
             Op.Pow => graph[node.B] is { Op: Op.Constant } exponent && exponent.Value % 2 == 0,
             _ => false,
         };
-        var mayBePositive = node.Op switch
+        var mayBePositive = range != Range.NonPositive && node.Op switch
         {
-            Op.LogSoftmax or Op.LogSigmoid => false,
             Op.AtLabel => a.MayBePositive,
             Op.Neg => !a.IsNonNegative,
             Op.Constant => node.Value > 0,

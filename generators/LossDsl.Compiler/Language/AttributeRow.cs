@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace LossDsl.Compiler;
 
@@ -55,6 +56,24 @@ public enum Stage
     Aggregation,
 }
 
+/// <summary>How an attribute corrects the class prior.</summary>
+public enum Correction
+{
+    /// <summary>It adds multiples of log π to the scores.</summary>
+    Scores,
+
+    /// <summary>It weights classes by powers of 1/π.</summary>
+    InversePrior,
+
+    /// <summary>It weights classes by other numbers that are large for rare ones.</summary>
+    Weights,
+}
+
+/// <summary>What an attribute does against the class prior.</summary>
+/// <param name="By">How.</param>
+/// <param name="Parameter">The parameter that its power is proportional to; null if there is none.</param>
+public sealed record PriorFactor(Correction By, string? Parameter = null);
+
 /// <summary>A summand of the loss per label.</summary>
 /// <param name="Value">Its value, per class.</param>
 /// <param name="Weighted">Whether class weights apply to it.</param>
@@ -70,6 +89,9 @@ public sealed record LabelTerm(Expr Value, bool Weighted);
 /// <param name="Parameters">Its parameters.</param>
 public sealed record AttributeRow(string Name, Stage Stage, params ParameterRow[] Parameters)
 {
+    /// <summary>The parameter with a role; null if it has none.</summary>
+    public ParameterRow? Of(ParameterRole role) => Parameters.FirstOrDefault(parameter => parameter.Role == role);
+
     /// <summary>The heads that have it.</summary>
     public Heads Heads { get; init; } = Heads.Softmax;
 
@@ -96,6 +118,27 @@ public sealed record AttributeRow(string Name, Stage Stage, params ParameterRow[
 
     /// <summary>The parameter by which it multiplies all scores, or divides them; null if it does neither.</summary>
     public (string Parameter, bool Divides)? Scales { get; init; }
+
+    /// <summary>Whether it keeps scores from growing without end, other than by a bound.</summary>
+    public bool RestrainsScores { get; init; }
+
+    /// <summary>How it corrects the class prior, and the parameter that says how much; null if it does not, or by no single number.</summary>
+    public PriorFactor? Corrects { get; init; }
+
+    /// <summary>Whether it acts for the sake of training, so that the number of the loss is none to judge a network by.</summary>
+    public bool ShapesTraining { get; init; }
+
+    /// <summary>Whether it gives other classes than the label a share of the target.</summary>
+    public bool Smooths { get; init; }
+
+    /// <summary>Whether it reads the scores by a sum over the classes alone, so that it moves no tie between two of them.</summary>
+    public bool KeepsTies { get; init; }
+
+    /// <summary>Whether it is the negative logarithm of the probability of the label.</summary>
+    public bool IsLogLoss { get; init; }
+
+    /// <summary>How it makes rows one number; null if it does not say.</summary>
+    public Reduction? Reduces { get; init; }
 
     /// <summary>How often each class stands among the rows that are drawn, up to a factor.</summary>
     public Func<AttributeArguments, Expr>? Sampling { get; init; }

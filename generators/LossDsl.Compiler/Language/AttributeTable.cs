@@ -22,7 +22,10 @@ public static class AttributeTable
         {
             Heads = Heads.All,
         },
-        new("Part", Stage.Part, new ParameterRow("Weight") { Symbol = "λ", Default = 1, Low = 0, Neutral = 0, Binding = "WeightFrom" })
+        new("Part", Stage.Part, new ParameterRow("Weight")
+        {
+            Role = ParameterRole.Coefficient, Symbol = "λ", Default = 1, Low = 0, Neutral = 0, Binding = "WeightFrom",
+        })
         {
             Heads = Heads.All,
             Formula = "λ ℓ",

@@ -20,10 +20,10 @@ public enum ParameterKind
     Choice,
 }
 
-/// <summary>What a parameter has to do with the schedule of an attribute.</summary>
+/// <summary>What a parameter does for an attribute as a whole.</summary>
 public enum ParameterRole
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>It is a number of the attribute's own formula.</summary>
     Value,
 
     /// <summary>The epoch from which the attribute acts.</summary>
@@ -31,6 +31,9 @@ public enum ParameterRole
 
     /// <summary>Over how many epochs from there its effect rises.</summary>
     Ramp,
+
+    /// <summary>What the whole attribute is multiplied by.</summary>
+    Coefficient,
 }
 
 /// <summary>One parameter of an attribute.</summary>
@@ -41,7 +44,7 @@ public sealed record ParameterRow(string Name, ParameterKind Kind = ParameterKin
     /// <summary>How formulas write it: "γ".</summary>
     public string Symbol { get; init; } = Name;
 
-    /// <summary>What it has to do with a schedule.</summary>
+    /// <summary>What it does for the attribute as a whole.</summary>
     public ParameterRole Role { get; init; }
 
     /// <summary>The value if it is not given; null if it must be.</summary>

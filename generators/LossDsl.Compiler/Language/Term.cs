@@ -73,7 +73,7 @@ public sealed record Term(AttributeRow Row, AttributeUse Use, int Part, int Inde
     public (double? From, double? Ramp) Schedule => (OfRole(ParameterRole.From), OfRole(ParameterRole.Ramp));
 
     private double? OfRole(ParameterRole role)
-        => Row.Parameters.FirstOrDefault(row => row.Role == role) is { } row && Written(row) is TermValue.Number { Value: var number } ? number : null;
+        => Row.Of(role) is { } row && Written(row) is TermValue.Number { Value: var number } ? number : null;
 
     /// <summary>Whether a parameter is given at all, as a constant or bound.</summary>
     public bool Has(string parameter) => Written(Row.Parameters.First(row => row.Name == parameter)) is not null;

@@ -13,8 +13,8 @@ internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyLi
     private readonly List<Term> aggregations = [.. terms.Where(term => term.Stage == Stage.Aggregation)];
 
     /// <summary>Whether rows become one number, and how.</summary>
-    public Reduction Reduction => aggregations.Any(use => use.Name == "NoReduction") ? Reduction.None
-        : aggregations.Any(use => use.Name == "Mean") || aggregations.Count == 0 ? Reduction.Mean
+    public Reduction Reduction => aggregations.Any(use => use.Row.Reduces == Reduction.None) ? Reduction.None
+        : aggregations.Any(use => use.Row.Reduces == Reduction.Mean) || aggregations.Count == 0 ? Reduction.Mean
         : Reduction.Sum;
 
     /// <summary>Whether torch's conventions hold, which put class weights inside the smoothing.</summary>
@@ -22,7 +22,7 @@ internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyLi
 
     /// <summary>What the mean of a component divides by, where all axes are taken together.</summary>
     public Denominator DenominatorOf(LoweredComponent component)
-        => DenominatorOf(aggregations.FirstOrDefault(use => use.Name == "Mean")?.Given("By"), "All", component);
+        => DenominatorOf(aggregations.FirstOrDefault(use => use.Row.Reduces == Reduction.Mean)?.Given("By"), "All", component);
 
     /// <summary>The steps, axis by axis; none where all axes are taken together, as the whole loss does it.</summary>
     public EquatableArray<AggregationStep> Steps(LoweredComponent component, Reduction whole)
@@ -31,7 +31,7 @@ internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyLi
             return Reduction == whole ? default : new[] { new AggregationStep("All", Reduction == Reduction.Mean, DenominatorOf(component)) }.ToEquatable();
         return aggregations
             .OrderBy(use => System.Array.IndexOf(Axes, AxisOf(use)))
-            .Select(use => new AggregationStep(AxisOf(use), use.Name == "Mean", DenominatorOf(use.Given("By"), AxisOf(use), component)))
+            .Select(use => new AggregationStep(AxisOf(use), use.Row.Reduces == Reduction.Mean, DenominatorOf(use.Given("By"), AxisOf(use), component)))
             .ToEquatable();
     }
 

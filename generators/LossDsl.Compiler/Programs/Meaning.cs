@@ -76,27 +76,9 @@ internal static class Meaning
         };
     }
 
-    private static string AfterOperator(Node node) => node.Op switch
-    {
-        Op.AtLabel => "atLabel",
-        _ when node.Axes == Axes.None => "scalar",
-        Op.PutAtLabel => "withLabel",
-        Op.SumClass or Op.Add or Op.Sub => "sum",
-        Op.MaxClass => "max",
-        Op.Mul => "product",
-        Op.Weigh => "share",
-        Op.Tanh => "tanh",
-        Op.Div => "quotient",
-        Op.Pow or Op.Sqrt => "power",
-        Op.Todd => "todd",
-        Op.Log or Op.Log1p => "log",
-        Op.Exp => "exp",
-        Op.OneMinusExp => "complement",
-        Op.Select => "choice",
-        Op.Equal or Op.Less => "holds",
-        Op.Neg => "negative",
-        _ => "value",
-    };
+    // Scalars are told from rows and elements, but for what is taken at the label.
+    private static string AfterOperator(Node node)
+        => node.Axes == Axes.None && node.Op != Op.AtLabel ? "scalar" : OperatorTable.Facts(node.Op).Hint;
 
     private static bool IsLogProbability(LossIr loss, int id) => loss.Nodes[id] switch
     {

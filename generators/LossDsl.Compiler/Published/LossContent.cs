@@ -14,11 +14,6 @@ namespace LossDsl.Compiler;
 /// <param name="Values">What is aggregated, and by what rows are weighted and selected.</param>
 internal sealed record LossContent(string Aggregation, string Inputs, string Values)
 {
-    private static readonly HashSet<Op> Arithmetic =
-    [
-        Op.Constant, Op.Parameter, Op.Add, Op.Sub, Op.Mul, Op.Div, Op.Neg, Op.Pow, Op.Sqrt, Op.Exp, Op.OneMinusExp, Op.Log, Op.Log1p, Op.ClassCount, Op.Table,
-    ];
-
     /// <summary>The content of a loss, form by form as it is asked for.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="cancellation">Observed at each node.</param>
@@ -43,7 +38,7 @@ internal sealed record LossContent(string Aggregation, string Inputs, string Val
             .OrderBy(component => component.Denominator + component.Value, System.StringComparer.Ordinal).ToList();
         return new LossContent(
             $"{what} {loss.Reduction} {string.Join(", ", components.Select(component => component.Denominator))}",
-            string.Join(", ", loss.Nodes.Where(node => !Arithmetic.Contains(node.Op)).Select(node => node.Op + node.Name).Distinct().OrderBy(name => name, System.StringComparer.Ordinal)),
+            string.Join(", ", loss.Nodes.Where(node => OperatorTable.Facts(node.Op).Recognition == Recognition.Telling).Select(node => node.Op + node.Name).Distinct().OrderBy(name => name, System.StringComparer.Ordinal)),
             string.Join(" ", components.Select(component => component.Value).Append(Key(loss.RowWeight)).Append(Key(loss.ElementValue)).Append(selection)));
     }
 

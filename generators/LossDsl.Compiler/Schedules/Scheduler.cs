@@ -176,7 +176,7 @@ public sealed class Scheduler
         var best = (Id: -1, Saved: 0);
         foreach (var id in Ids.Where(IsElement))
         {
-            var cost = Cost(id);
+            var cost = Functions(id);
             var users = Enumerable.Range(1, count).Count(sweep => Elements(sweep, -1).Contains(id));
             var saved = cost * (users - 1);
             if (saved > best.Saved)
@@ -187,9 +187,9 @@ public sealed class Scheduler
     }
 
     /// <summary>How many transcendental functions an element takes, shared ones once.</summary>
-    private int Cost(int id)
+    private int Functions(int id)
         => loss.Reachable(id, inner => (loss.Nodes[inner].Axes & Axes.Class) == 0 || IsTable(inner))
-            .Count(inner => IsElement(inner) && loss.Nodes[inner].Op is Op.Exp or Op.Log or Op.Log1p or Op.OneMinusExp or Op.Todd or Op.Pow or Op.Tanh);
+            .Count(inner => IsElement(inner) && OperatorTable.Facts(loss.Nodes[inner].Op).Cost == Cost.Transcendental);
 
     /// <summary>When each row formula is first needed, latest first; then the stages.</summary>
     private IEnumerable<RowStage> Stages(int kept, int keeps)

@@ -41,11 +41,11 @@ public sealed class PolyLossAttribute(params double[] epsilons) : Attribute
 /// Base term: one polynomial term of PolyLoss, ε (1 − p_y)^j, to add to other base terms. May be repeated with other
 /// powers.
 /// </summary>
-/// <param name="power">j, at least 1.</param>
+/// <param name="power">j, a whole number in [1, 1000].</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false, AllowMultiple = true)]
 public sealed class PolyTermAttribute(int power) : Attribute
 {
-    /// <summary>j, at least 1.</summary>
+    /// <summary>j, a whole number in [1, 1000].</summary>
     public int Power { get; } = power;
 
     /// <summary>ε_j: not zero, at most 1e30 in magnitude.</summary>

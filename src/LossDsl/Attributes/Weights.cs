@@ -61,7 +61,7 @@ public sealed class InverseFrequencyAttribute : Attribute
         Power = power;
     }
 
-    /// <summary>The exponent a, not 0; default 1, and ½ is the common milder choice.</summary>
+    /// <summary>The exponent a: not 0, at most 1e30 in magnitude; default 1, and ½ is the common milder choice.</summary>
     public double Power { get; set; } = 1;
 
     /// <summary>Name of a property that gives the exponent at each call.</summary>

@@ -77,15 +77,23 @@ internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<s
             return Exact(function(Number(0), Number(1), Number(2)));
         }
 
+        if (at.Length == 1)
+        {
+            var (low, high) = (function(at[0].Low, 0, 0), function(at[0].High, 0, 0));
+            return OperatorTable.Facts(op).Curve.Monotony switch
+            {
+                Monotony.Rises => (low, high),
+                Monotony.Falls => (high, low),
+                _ => Exact(double.NaN),
+            };
+        }
+
         return op switch
         {
-            Op.Neg => (-at[0].High, -at[0].Low),
             Op.Add => (at[0].Low + at[1].Low, at[0].High + at[1].High),
             Op.Sub => (at[0].Low - at[1].High, at[0].High - at[1].Low),
             Op.Mul => Hull([at[0].Low * at[1].Low, at[0].Low * at[1].High, at[0].High * at[1].Low, at[0].High * at[1].High]),
             Op.Div when at[1].Low > 0 || at[1].High < 0 => Hull([at[0].Low / at[1].Low, at[0].Low / at[1].High, at[0].High / at[1].Low, at[0].High / at[1].High]),
-            Op.Exp or Op.Log or Op.Log1p or Op.Sqrt => (function(at[0].Low, 0, 0), function(at[0].High, 0, 0)),
-            Op.OneMinusExp => (function(at[0].High, 0, 0), function(at[0].Low, 0, 0)),
             Op.Pow when at[0].Low >= 0 => Hull([.. new[] { at[0].Low, at[0].High }.SelectMany(x => new[] { Math.Pow(x, at[1].Low), Math.Pow(x, at[1].High) })]),
             Op.Equal or Op.Less => (0, 1),
             Op.Select => (Math.Min(at[1].Low, at[2].Low), Math.Max(at[1].High, at[2].High)),

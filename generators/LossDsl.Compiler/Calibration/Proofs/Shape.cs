@@ -63,25 +63,33 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
     {
         Op.Exp when expr.A.Op == Op.Logits && find(expr.A).IsLogarithm => new(0, 1, true, false, true, true, true),
         Op.OneMinusExp when expr.A.Op == Op.Logits && find(expr.A).IsLogarithm => new(0, 1, false, true, true, true, true),
-        Op.Exp => Composed(find(expr.A), Math.Exp, convex: true, concave: false),
-        Op.OneMinusExp => Negated(Composed(find(expr.A), x => Math.Exp(x) - 1, convex: true, concave: false)),
-        Op.Neg => Negated(find(expr.A)),
         Op.Add => Sum(find(expr.A), find(expr.B)),
         Op.Sub => Sum(find(expr.A), Negated(find(expr.B))),
         Op.Mul => Product(find(expr.A), find(expr.B)),
         Op.Div => Product(find(expr.A), Power(find(expr.B), -1, -1)),
-        Op.Sqrt => Power(find(expr.A), 0.5, 0.5),
         Op.Pow when find(expr.B) is { IsConstant: true } exponent => Power(find(expr.A), exponent.Low, exponent.High),
-        Op.Log when find(expr.A) is { Low: >= 0 } a => Composed(a, Math.Log, convex: false, concave: true),
-        Op.Log1p when find(expr.A) is { Low: >= -1 } a => Composed(a, Scalar.Log1p, convex: false, concave: true),
-        Op.LogSigmoid => Composed(find(expr.A), Scalar.LogSigmoid, convex: false, concave: true),
         Op.Abs => find(expr.A) is { Low: >= 0 } a ? a : find(expr.A) is { High: <= 0 } b ? Negated(b) : Unknown with { Low = 0 },
         Op.Max => Larger(find(expr.A), find(expr.B)),
         Op.Min => Negated(Larger(Negated(find(expr.A)), Negated(find(expr.B)))),
         // Two forms of one logarithm are one function.
         Op.Select when find(expr.A) is { IsConstant: true } => Either(find(expr.B), find(expr.C)),
-        _ => Unknown,
+        _ => Composed(OperatorTable.Row(expr.Op), expr, find),
     };
+
+    /// <summary>A function of one operand, of which the row says which way it goes and bends.</summary>
+    private static Shape Composed(OperatorRow row, Expr expr, Func<Expr, Shape> find)
+    {
+        var curve = row.Facts.Curve;
+        // What rises or falls but bends both ways is left to the search.
+        if (row.Value is not { } function || curve.Monotony == Monotony.Unknown || curve.Curvature == Curvature.Unknown)
+            return Unknown;
+        var a = find(expr.A);
+        if (!(a.Low >= curve.From))
+            return Unknown;
+        return curve.Monotony == Monotony.Rises
+            ? Composed(a, x => function(x, 0, 0), curve.IsConvex, curve.IsConcave)
+            : Negated(Composed(a, x => -function(x, 0, 0), curve.IsConcave, curve.IsConvex));
+    }
 
     /// <summary>A rising function of it.</summary>
     private static Shape Composed(Shape a, Func<double, double> function, bool convex, bool concave)

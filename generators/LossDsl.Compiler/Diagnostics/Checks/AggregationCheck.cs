@@ -29,13 +29,13 @@ internal static class AggregationCheck
                 Remedy.Of("Remove " + string.Join(", ", steps.Select(step => $"[{step.Name}]")), [.. steps.Select(step => step.Edit(EditKind.RemoveAttribute))])));
         }
 
-        foreach (var use in parts.SelectMany(part => part.At(Stage.Aggregation)).Where(use => use.Name == "NoReduction"))
+        foreach (var use in parts.SelectMany(part => part.At(Stage.Aggregation)).Where(use => use.Row.Reduces == Reduction.None))
         {
             found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, $"part '{parts[use.Part].Name}'", $"the parts of a loss are added up; put it on '{loss.Name}'")
                 .MendedBy(Remedies.Remove(use)));
         }
 
-        if (loss.At(Stage.Aggregation).FirstOrDefault(use => use.Name == "NoReduction") is not { } none)
+        if (loss.At(Stage.Aggregation).FirstOrDefault(use => use.Row.Reduces == Reduction.None) is not { } none)
             return;
         foreach (var step in parts.Select(part => part.At(Stage.Aggregation).FirstOrDefault()).OfType<Term>())
         {
@@ -73,9 +73,10 @@ internal static class AggregationCheck
         {
             var last = uses[uses.Count - 1];
             found.Add(last.Breaks(LanguageRules.Missing, null, "a step over the samples", last.Name, "add [Mean(Over = Axis.Sample)] or [Sum(Over = Axis.Sample)]")
-                .MendedBy(Step("Mean"), Step("Sum")));
+                .MendedBy([.. AttributeTable.All.Where(row => row.Reduces is Reduction.Mean or Reduction.Sum).Select(Step)]));
 
-            Remedy Step(string name) => Remedy.Of($"Add [{name}(Over = Axis.Sample)]", last.Edit(EditKind.AddAttribute, text: $"{name}(Over = Axis.Sample)"));
+            Remedy Step(AttributeRow row)
+                => Remedy.Of($"Add [{row.Name}(Over = Axis.Sample)]", last.Edit(EditKind.AddAttribute, text: $"{row.Name}(Over = Axis.Sample)"));
         }
     }
 

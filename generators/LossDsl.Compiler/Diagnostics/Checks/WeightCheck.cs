@@ -34,13 +34,13 @@ internal static class WeightCheck
     }
 
     private static Edit[] DividedByRows(Site part) => part.At(Stage.Aggregation).Any()
-        ? [.. part.At(Stage.Aggregation).Where(use => use.Name == "Mean").Select(use => use.Edit(EditKind.SetArgument, "By", "Per.Valid"))]
+        ? [.. part.At(Stage.Aggregation).Where(use => use.Row.Reduces == Reduction.Mean).Select(use => use.Edit(EditKind.SetArgument, "By", "Per.Valid"))]
         : [new Edit(EditKind.AddAttribute, -1) { Part = part.Part, Text = "Mean(Per.Valid)" }];
 
     /// <summary>Whether a part divides by a sum that class weights are a factor of, as its own site or the loss says.</summary>
     private static bool DividesBySum(Site part, Site aggregating)
     {
-        var uses = aggregating.At(Stage.Aggregation).Where(use => use.Name == "Mean").Select(use => use.Use).ToList();
+        var uses = aggregating.At(Stage.Aggregation).Where(use => use.Row.Reduces == Reduction.Mean).Select(use => use.Use).ToList();
         if (uses.Any(use => use["By"]?.Choice == "SampleWeights"))
             return true;
         var elementwise = (part.Head & Heads.Elementwise) != 0;

@@ -33,7 +33,8 @@ public enum Binding
 /// </summary>
 /// <param name="Op">The operator.</param>
 /// <param name="Arity">The number of operands.</param>
-public sealed record OperatorRow(Op Op, int Arity)
+/// <param name="Facts">What analyses, schedules and names ask of every operator.</param>
+public sealed record OperatorRow(Op Op, int Arity, OperatorFacts Facts)
 {
     /// <summary>The axes of a leaf.</summary>
     public Axes LeafAxes { get; init; }

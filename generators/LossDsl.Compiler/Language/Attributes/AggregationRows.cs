@@ -24,11 +24,12 @@ internal static class AggregationRows
             },
             Over)
         {
+            Reduces = Reduction.Mean,
             Heads = Heads.All,
             RepeatedBy = "Over",
             Formula = "Σ_i ℓ_i / denominator",
         },
-        new("Sum", Stage.Aggregation, Over) { Heads = Heads.All, RepeatedBy = "Over", Formula = "Σ_i ℓ_i" },
-        new("NoReduction", Stage.Aggregation) { Heads = Heads.All, Formula = "ℓ_i" },
+        new("Sum", Stage.Aggregation, Over) { Reduces = Reduction.Sum, Heads = Heads.All, RepeatedBy = "Over", Formula = "Σ_i ℓ_i" },
+        new("NoReduction", Stage.Aggregation) { Reduces = Reduction.None, Heads = Heads.All, Formula = "ℓ_i" },
     ];
 }

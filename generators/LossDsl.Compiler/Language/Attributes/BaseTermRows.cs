@@ -13,13 +13,17 @@ internal static class BaseTermRows
     };
 
     /// <summary>What a base term is multiplied by; the lowering does it for every row that has this parameter.</summary>
-    public static readonly ParameterRow Coefficient = new("Coefficient") { Symbol = "λ", Default = 1, Neutral = 0, Binding = "CoefficientFrom" };
+    public static readonly ParameterRow Coefficient = new("Coefficient")
+    {
+        Role = ParameterRole.Coefficient, Symbol = "λ", Default = 1, Neutral = 0, Binding = "CoefficientFrom",
+    };
 
     public static readonly AttributeRow[] All =
     [
         new("CrossEntropy", Stage.BaseTerm, Coefficient, Weighted)
         {
             Heads = Heads.Classification,
+            IsLogLoss = true,
             Terms = (a, label) => [new(-label.LogP, a.Flag("Weighted", true))],
             Excludes = [("PolyLoss", "PolyLoss contains the cross-entropy already; add single powers with [PolyTerm]")],
             Formula = "−log p",

@@ -28,6 +28,7 @@ internal static class BinaryScoreRows
             new ParameterRow("Tau") { Symbol = "τ", Default = 1, Neutral = 0, Binding = "TauFrom" },
             new ParameterRow("Samples") { Symbol = "N", Low = 1, High = 1L << 53, Whole = true, AboveCounts = true })
         {
+            ShapesTraining = true,
             Heads = Heads.Binary,
             Scores = (a, s) => s + a.Table("b", a["Tau"] * (Log(a.Counts) - Log(a["Samples"] - a.Counts))),
             Needs = "counts",

@@ -10,6 +10,7 @@ internal static class BinaryWeightRows
         new("AlphaBalance", Stage.Weight,
             new ParameterRow("Alpha") { Symbol = "α", Default = 0.25, Low = 0, LowOpen = true, High = 1, HighOpen = true, Binding = "AlphaFrom" })
         {
+            ShapesTraining = true,
             Heads = Heads.Binary,
             SideWeight = (a, side) => side == Side.Positive ? a["Alpha"] : 1 - a["Alpha"],
             Formula = "α where t = 1, 1 − α where t = 0",
@@ -27,6 +28,7 @@ internal static class BinaryWeightRows
             new ParameterRow("Gamma") { Symbol = "γ", Default = 12, Low = 0, LowOpen = true },
             new ParameterRow("Mu") { Symbol = "μ", Default = 0.8 })
         {
+            ShapesTraining = true,
             Heads = Heads.Binary,
             SideWeight = (a, side) =>
             {

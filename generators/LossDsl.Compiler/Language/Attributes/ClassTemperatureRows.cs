@@ -17,6 +17,7 @@ internal static class ClassTemperatureRows
         new("ClassDependentTemperature", Stage.Scores,
             new ParameterRow("Gamma") { Symbol = "γ", Default = 0.3, Neutral = 0, Low = -10, High = 10, Binding = "GammaFrom" })
         {
+            ShapesTraining = true,
             // (n_k/n_max)^γ is 1 for the largest class and needs no quotient per element.
             Scores = (a, z) => a.Table("d", Pow(a.Counts / MaxClass(a.Counts), a["Gamma"])) * z,
             Needs = "counts",

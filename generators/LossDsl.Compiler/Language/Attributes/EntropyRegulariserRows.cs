@@ -8,7 +8,7 @@ internal static class EntropyRegulariserRows
     public static readonly AttributeRow[] All =
     [
         new("ConfidencePenalty", Stage.Regulariser,
-            new ParameterRow("Coefficient") { Symbol = "λ", Neutral = 0, Binding = "CoefficientFrom" })
+            new ParameterRow("Coefficient") { Role = ParameterRole.Coefficient, Symbol = "λ", Neutral = 0, Binding = "CoefficientFrom" })
         {
             Heads = Heads.Classification,
             Regulariser = a =>

@@ -5,7 +5,10 @@ namespace LossDsl.Compiler;
 /// <summary>Regularisers that read the scores themselves, of a stage of one's choice.</summary>
 internal static class LogitRegulariserRows
 {
-    private static readonly ParameterRow Coefficient = new("Coefficient") { Symbol = "λ", Low = 0, Neutral = 0, Binding = "CoefficientFrom" };
+    private static readonly ParameterRow Coefficient = new("Coefficient")
+    {
+        Role = ParameterRole.Coefficient, Symbol = "λ", Low = 0, Neutral = 0, Binding = "CoefficientFrom",
+    };
 
     private static readonly ParameterRow On = new("On", ParameterKind.Choice) { Choices = ["Raw", "Normalised", "Margined", "Adjusted"] };
 
@@ -16,6 +19,7 @@ internal static class LogitRegulariserRows
     [
         new("LogSumExpPenalty", Stage.Regulariser, Coefficient, On)
         {
+            KeepsTies = true,
             Regulariser = a =>
             {
                 var logSumExp = LogSumExp(Scores(a));
@@ -26,6 +30,7 @@ internal static class LogitRegulariserRows
         },
         new("LogitPenalty", Stage.Regulariser, Coefficient, On)
         {
+            RestrainsScores = true,
             Heads = Heads.All,
             Regulariser = a =>
             {

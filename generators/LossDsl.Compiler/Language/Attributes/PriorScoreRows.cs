@@ -25,6 +25,8 @@ internal static class PriorScoreRows
                 ],
             })
         {
+            ShapesTraining = true,
+            Corrects = new(Correction.Scores, "Tau"),
             Scores = (a, z) => z + a.Table("b", a["Epsilon"].Is(0)
                 ? a["Tau"] * Log(a.Prior)
                 : Log(Pow(a.Prior, a["Tau"]) + a["Epsilon"])),
@@ -37,6 +39,7 @@ internal static class PriorScoreRows
             new("Q") { Symbol = "q", Default = 2, Low = 0, High = 100, Binding = "QFrom" },
             new("Epsilon") { Symbol = "ε", Default = 0.01, Low = 1e-30, High = 1 })
         {
+            ShapesTraining = true,
             LabelsOnly = true,
             Scores = (a, z) =>
             {
@@ -53,6 +56,7 @@ internal static class PriorScoreRows
         },
         new("SoftmaxEqualization", Stage.Scores, new ParameterRow("Threshold") { Symbol = "λ", Low = 0, LowOpen = true, High = 1 })
         {
+            ShapesTraining = true,
             LabelsOnly = true,
             NoTargetMap = true,
             Scores = (a, z) =>

@@ -12,6 +12,7 @@ internal static class RowWeightRows
             new ParameterRow("Epsilon") { Symbol = "ε", Default = 1e-3, Low = 1e-30 },
             new ParameterRow("Gradient", ParameterKind.Choice) { Choices = ["Through", "Stop"] })
         {
+            ShapesTraining = true,
             Heads = Heads.Softmax,
             RowWeight = a =>
             {
@@ -25,6 +26,7 @@ internal static class RowWeightRows
         new("Equalization", Stage.RowWeight,
             new ParameterRow("Threshold") { Symbol = "λ", Low = 0, LowOpen = true, High = 1 })
         {
+            ShapesTraining = true,
             Heads = Heads.Binary,
             RowWeight = a =>
             {
@@ -42,6 +44,7 @@ internal static class RowWeightRows
             new ParameterRow("Beta") { Symbol = "β", Default = 10, Low = 0, LowOpen = true },
             new ParameterRow("Mu") { Symbol = "μ", Default = 0.2 })
         {
+            ShapesTraining = true,
             Heads = Heads.Binary,
             RowWeight = a =>
             {

@@ -31,6 +31,8 @@ internal static class TargetRows
             Alpha,
             new ParameterRow("Share", ParameterKind.Choice) { Choices = ["Default", "Classes", "OtherClasses"], Limits = [new("OtherClasses") { LeastClasses = 2 }] })
         {
+            Smooths = true,
+            ShapesTraining = true,
             Heads = Heads.Classification,
             Target = (a, share) => a.Choice("Share", "Default") switch
             {
@@ -44,6 +46,8 @@ internal static class TargetRows
         },
         new("PriorSmoothing", Stage.Target, Alpha)
         {
+            Smooths = true,
+            ShapesTraining = true,
             Heads = Heads.Classification,
             Target = (a, share) => share.Towards(a["Alpha"], a.Table("π", a.Prior)),
             Needs = "counts",

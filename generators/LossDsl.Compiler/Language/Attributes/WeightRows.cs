@@ -32,6 +32,7 @@ internal static class WeightRows
     [
         new("ClassWeights", Stage.Weight, Order, Of, FromEpoch, RampEpochs)
         {
+            Corrects = new(Correction.Weights),
             Heads = Heads.Classification,
             Group = Group,
             Weight = a => a.Graph.Leaf(Op.ClassInput, "weights"),
@@ -45,6 +46,8 @@ internal static class WeightRows
             FromEpoch,
             RampEpochs)
         {
+            Corrects = new(Correction.InversePrior, "Power"),
+            ShapesTraining = true,
             Heads = Heads.Classification,
             Group = Group,
             Weight = a => Pow(SumClass(a.Counts) / a.Counts, a["Power"]),
@@ -58,6 +61,8 @@ internal static class WeightRows
             FromEpoch,
             RampEpochs)
         {
+            Corrects = new(Correction.Weights),
+            ShapesTraining = true,
             Heads = Heads.Classification,
             Group = Group,
             // 1 − β^n without cancellation; the factor 1 − β goes away when the weights are scaled to sum to C.

@@ -95,7 +95,7 @@ internal static class MeanOfMeans
         if (uses.FirstOrDefault(use => use.Row.Stage == Stage.Selection).Row is { } selection)
             return ($"has a selection of its own ([{selection.Name}])", "take a step for each batch");
         var aggregations = uses.Where(use => use.Row.Stage == Stage.Aggregation).ToList();
-        if (aggregations.Any(use => use.Row.Name != "Mean" || use.Use["Over"] is not null))
+        if (aggregations.Any(use => use.Row.Reduces != Reduction.Mean || use.Use["Over"] is not null))
             return null;
         var by = aggregations.Select(use => use.Use["By"]?.Choice).FirstOrDefault() ?? "Default";
         var isSoftmax = loss.Declaration.Head == Heads.Softmax;
@@ -103,7 +103,7 @@ internal static class MeanOfMeans
             return ("divides by its own sum of sample weights", Normalizer);
         if (isSoftmax && by is "Default" or "WeightSum" or "Torch" && uses.Any(use => use.Row.Stage == Stage.Weight && use.Row.Weight is not null))
             return ("divides by its own sum of weights", Normalizer);
-        var ignores = isMasked || loss.Declaration.Attributes.Any(use => use.Name == "Loss" && use["IgnoreIndex"] is not null);
+        var ignores = isMasked || uses.Any(use => use.Row.Stage == Stage.Loss && use.Use["IgnoreIndex"] is not null);
         return ignores && by is "Default" or "Valid" or "Torch" or "Elements" ? ("divides by what it does not ignore", Normalizer) : null;
     }
 }

@@ -34,7 +34,7 @@ internal static class ProbabilitiesAsLogits
         return loss.Declaration.Head is not Heads.Identity
             && uses.Any(use => use.Row.Terms is not null)
             && !uses.Any(use => use.Row.TakesCosines)
-            && (activation.IsSoftmax || loss.Declaration.Head != Heads.Softmax || !uses.Any(use => use.Row.Name is "Scale" or "Temperature"));
+            && (activation.IsSoftmax || loss.Declaration.Head != Heads.Softmax || !uses.Any(use => use.Row.Scales is not null));
     }
 
     private static Activation? Given(IOperation logits, MethodBody body)

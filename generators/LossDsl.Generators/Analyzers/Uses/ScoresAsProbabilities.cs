@@ -8,9 +8,6 @@ namespace LossDsl.Generators;
 /// <summary>LDSL602: the head's link of scores whose loss has another way back to probabilities.</summary>
 internal static class ScoresAsProbabilities
 {
-    // What corrects the prior and nothing else: the softmax is the posterior under equal priors.
-    private static readonly string[] PriorOnly = ["Loss", "CrossEntropy", "LogitAdjustment", "InverseFrequency", "Mean", "Sum", "NoReduction"];
-
     /// <summary>Looks at every softmax and sigmoid.</summary>
     public static void Report(UseContext context)
     {
@@ -65,7 +62,11 @@ internal static class ScoresAsProbabilities
         => context.Calls.Any(call => call.Logits is { } logits && context.Body.Origin(logits) == activation.Call);
 
     private static bool IsMeantForEqualPriors(DeclaredLoss loss)
-        => loss.Declaration.Goal == Goal.BalancedAccuracy && loss.Uses.All(use => PriorOnly.Contains(use.Row.Name));
+        => loss.Declaration.Goal == Goal.BalancedAccuracy && loss.Uses.All(use => IsPriorOnly(use.Row));
+
+    /// <summary>Whether it corrects the prior and does nothing else: the softmax is the posterior under equal priors.</summary>
+    private static bool IsPriorOnly(AttributeRow row)
+        => row is { Stage: Stage.Loss or Stage.Aggregation } or { IsLogLoss: true } or { Corrects.By: Correction.Scores or Correction.InversePrior };
 
     private static string? Link(LossCall call, Activation activation, IOperation input)
         => call.Receiver is not { } receiver || call.IsTensor != activation.Destination is null ? null

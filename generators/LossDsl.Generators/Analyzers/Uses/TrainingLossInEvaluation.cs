@@ -9,12 +9,6 @@ namespace LossDsl.Generators;
 /// <summary>LDSL604: the number of a loss that is shaped for training, read where nothing is trained.</summary>
 internal static class TrainingLossInEvaluation
 {
-    private static readonly string[] ForTraining =
-    [
-        "LogitAdjustment", "LogOddsAdjustment", "ClassDependentTemperature", "Seesaw", "SoftmaxEqualization", "LabelSmoothing", "PriorSmoothing",
-        "InverseFrequency", "EffectiveNumber", "AlphaBalance", "GradientRatioWeights", "InfluenceBalance", "Equalization", "Rebalancing",
-    ];
-
     private static readonly string[] Layers = ["BatchNorm", "InstanceNorm", "GroupNorm", "LayerNorm", "Dropout", "AlphaDropout", "FeatureAlphaDropout"];
 
     /// <summary>Looks at every call on tensors.</summary>
@@ -34,10 +28,12 @@ internal static class TrainingLossInEvaluation
     /// <summary>The attributes that act for the sake of training, or for some of its epochs.</summary>
     private static List<string> Shaping(DeclaredLoss loss)
         => [.. loss.Uses.Where(use => use.Row.Stage is Stage.MarginedScores or Stage.Selection
-                || ForTraining.Contains(use.Row.Name)
-                || use.Use["FromEpoch"] is not null
-                || use.Use["RampEpochs"] is not null)
+                || use.Row.ShapesTraining
+                || IsScheduled(use.Row, use.Use))
             .Select(use => use.Row.Name).Distinct()];
+
+    private static bool IsScheduled(AttributeRow row, AttributeUse use)
+        => row.Parameters.Any(parameter => parameter.Role is ParameterRole.From or ParameterRole.Ramp && use[parameter.Name] is not null);
 
     private static bool IsRead(IOperation value, MethodBody body)
         => Reads.IsValueRead(value)

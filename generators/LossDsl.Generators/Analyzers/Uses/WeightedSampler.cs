@@ -35,7 +35,7 @@ internal static class WeightedSampler
         var uses = loss.Uses;
         return loss.Declaration is { Head: Heads.Softmax, Goal: not Goal.None } && !uses.Any(use => use.Row.Stage == Stage.Sampling)
             ? uses.Select(use => use.Row)
-                .FirstOrDefault(row => row is { Stage: Stage.Weight, Needs: "counts" or "weights" } or { Name: "LogitAdjustment" })?.Name
+                .FirstOrDefault(row => row.Corrects is not null)?.Name
             : null;
     }
 }

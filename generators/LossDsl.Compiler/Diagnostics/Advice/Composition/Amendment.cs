@@ -34,6 +34,14 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     public static Amendment Adjust(Declaration before, Term after, double tau)
         => Add(before, after, Use("LogitAdjustment", "Tau", tau), $"LogitAdjustment({Numbers.Code(tau)})");
 
+    /// <summary>Adds weights 1/π after an attribute.</summary>
+    public static Amendment Weight(Declaration before, Term after)
+        => Add(before, after, new AttributeUse("InverseFrequency", default), "InverseFrequency");
+
+    /// <summary>Adds a scale of the scores after an attribute.</summary>
+    public static Amendment Scale(Declaration before, Term after, double by)
+        => Add(before, after, Use("Scale", "Value", by), $"Scale({Numbers.Code(by)})");
+
     /// <summary>Takes an argument away.</summary>
     public static Amendment Remove(Declaration before, Term use, string argument)
         => new(

@@ -12,6 +12,8 @@ internal static class ClassMargins
 {
     private const double LeastShift = 0.04;
 
+    private const double AmpleScale = 30;
+
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
@@ -42,9 +44,10 @@ internal static class ClassMargins
 
     private static IEnumerable<Amendment> Scaled(Judged judged, Term margins)
     {
-        if (judged.Find("Scale") is { } scale)
-            yield return Amendment.Set(judged.Declaration, scale, "Value", 30);
-        else if (judged.Find("Temperature") is null)
-            yield return Amendment.Add(judged.Declaration, margins, Amendment.Use("Scale", "Value", 30), "Scale(30)");
+        var scales = judged.Uses.Where(use => use.Row.Scales is not null).ToList();
+        if (scales.FirstOrDefault(use => use.Row.Scales is { Divides: false }) is { } scale)
+            yield return Amendment.Set(judged.Declaration, scale, scale.Row.Scales!.Value.Parameter, AmpleScale);
+        else if (scales.Count == 0)
+            yield return Amendment.Scale(judged.Declaration, margins, AmpleScale);
     }
 }

@@ -27,7 +27,7 @@ internal static class CompositionNotes
         }
 
         if (judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.MarginedScores) is { } margin
-            && judged.Uses.FirstOrDefault(use => use.Name is "LabelSmoothing" or "PriorSmoothing") is { } smoothing)
+            && judged.Uses.FirstOrDefault(use => use.Row.Smooths) is { } smoothing)
         {
             yield return $"[{smoothing.Name}] takes the losses of other classes from the same scores, of which [{margin.Name}] has lowered "
                 + "that of the label: its mass is beside the margin, not before it.";
@@ -50,8 +50,8 @@ internal static class CompositionNotes
     /// <summary>Whether cross-entropy of scores with one scale is all that there is of terms, targets and regularisers.</summary>
     private static bool IsCrossEntropy(Judged judged)
         => judged.Declaration.Head == Heads.Softmax && judged.Declaration.Parts.Count == 0
-            && judged.Uses.Where(use => use.Row.Stage == Stage.BaseTerm).All(use => use.Name == "CrossEntropy")
-            && judged.Uses.Where(use => use.Row.Stage == Stage.Scores).All(use => use.Name is "Scale" or "Temperature" or "LogitAdjustment")
+            && judged.Uses.Where(use => use.Row.Stage == Stage.BaseTerm).All(use => use.Row.IsLogLoss)
+            && judged.Uses.Where(use => use.Row.Stage == Stage.Scores).All(use => use.Row is { Scales: not null } or { Corrects.By: Correction.Scores })
             && judged.Uses.Where(use => use.Row.Stage == Stage.Modulator).All(use => use.Name == "Focal")
             && !judged.Uses.Any(use => use.Row.Stage is Stage.Regulariser or Stage.Target or Stage.RowWeight or Stage.Probabilities);
 }

@@ -39,8 +39,8 @@ internal static class CorrectionRules
         (bool Acts, Term? Use, string? Parameter, double? Power)[] all =
         [
             (correction.IsResampled, judged.Sampler(), null, correction.SamplerPower),
-            (correction.IsWeighted, judged.Weights(), judged.Weights()?.Name == "InverseFrequency" ? "Power" : null, correction.WeightPower),
-            (correction.IsShifted, judged.Adjustment(), "Tau", ofAdjustment),
+            (correction.IsWeighted, judged.Weights(), judged.Weights()?.Row.Corrects?.Parameter, correction.WeightPower),
+            (correction.IsShifted, judged.Adjustment(), judged.Adjustment()?.Row.Corrects?.Parameter, ofAdjustment),
         ];
         var acting = all.Where(one => one.Acts).ToList();
         return acting.Any(one => one.Use is null) ? []
@@ -73,7 +73,8 @@ internal static class CorrectionRules
         var changes = new List<Amendment>();
         if (Share(declaration, correction, acting) is { } share)
             changes.Add(share);
-        if (acting.Use.Name == "EffectiveNumber")
+        // Weights from counts give way to 1/π, which takes the same counts.
+        if (acting.Use.Row is { Corrects.By: Correction.Weights, Needs: ClassInputTable.Counts })
             changes.Add(Amendment.Weigh(declaration, acting.Use));
         if (acting.Use.Row.Stage != Stage.Sampling)
             changes.Add(Amendment.Remove(declaration, acting.Use));

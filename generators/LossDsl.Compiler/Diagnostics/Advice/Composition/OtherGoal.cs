@@ -9,7 +9,7 @@ internal static class OtherGoal
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if (judged.Goal() is not (Goal.Accuracy or Goal.BalancedAccuracy) || judged.Find("Loss") is not { } loss)
+        if (judged.Goal() is not (Goal.Accuracy or Goal.BalancedAccuracy) || judged.Uses.FirstOrDefault(use => use.Stage == Stage.Loss) is not { } loss)
             yield break;
         var other = judged.Goal() == Goal.Accuracy ? Goal.BalancedAccuracy : Goal.Accuracy;
         if (judged.Report.Verdict is not { Kind: VerdictKind.Violated } || !judged.Report.Last.On(other)!.Holds)
@@ -27,7 +27,7 @@ internal static class OtherGoal
         }
         else if (declaration.Parts.Count == 0 && judged.Weights() is null)
         {
-            changes.Add(Amendment.Add(declaration, loss, new AttributeUse("InverseFrequency", default), "InverseFrequency"));
+            changes.Add(Amendment.Weight(declaration, loss));
         }
 
         var renamed = Amendment.Set(declaration, loss, "For", "Goal", other.ToString());

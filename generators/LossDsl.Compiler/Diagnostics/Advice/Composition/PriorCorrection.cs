@@ -126,8 +126,7 @@ internal sealed class PriorCorrection
     }
 
     private static bool IsApart(AttributeUse use)
-        => use.Name is "LabelSmoothing" or "PriorSmoothing"
-            || (AttributeTable.Find(use.Name) is { Stage: Stage.Regulariser } && use.Name != "LogSumExpPenalty");
+        => AttributeTable.Find(use.Name) is { Smooths: true } or { Stage: Stage.Regulariser, KeepsTies: false };
 
     /// <summary>Of declared counts the largest, one between, and the smallest; and which classes they are of, if not of all in order.</summary>
     private static IEnumerable<(double[] Counts, int[]? Classes)> Counts(Declaration declaration)

@@ -47,10 +47,10 @@ internal static class SmoothingRule
     private static Term? Divider(Judged judged, Term smoothing)
     {
         bool ActsWith(Term use) => use.Part < 0 || use.Part == smoothing.Part;
-        if (judged.Uses.FirstOrDefault(use => use.Name == "LogitAdjustment" && ActsWith(use)) is { } adjustment)
+        if (judged.Uses.FirstOrDefault(use => use.Row.Corrects is { By: Correction.Scores } && ActsWith(use)) is { } adjustment)
             return adjustment;
         return judged.Goal() == Goal.BalancedAccuracy
-            ? judged.Uses.FirstOrDefault(use => use.Name == "InverseFrequency" && use.Part == smoothing.Part
+            ? judged.Uses.FirstOrDefault(use => use.Row.Corrects is { By: Correction.InversePrior } && use.Part == smoothing.Part
                 && (use.Use["Order"]?.Choice == "InsideSmoothing" || Torch(judged, use.Part) is not null))
             : null;
     }

@@ -18,5 +18,5 @@ internal static class UnscaledMargin
            select margin.Breaks(CompositionRules.UnscaledMargin, null, margin.Name);
 
     private static bool Bounds(Term use)
-        => use.Name is "Scale" or "Temperature" or "Softcap" or "LogitPenalty" || use.Row.Stage == Stage.NormalisedScores || use.Row.TakesCosines;
+        => use.Row is { Scales: not null } or { Caps: not null } or { RestrainsScores: true } or { TakesCosines: true } or { Stage: Stage.NormalisedScores };
 }

@@ -26,7 +26,8 @@ internal static class Verdicts
     public static Term? Sampler(this Judged judged) => judged.Uses.FirstOrDefault(use => use.Row.Stage == Stage.Sampling);
 
     /// <summary>The logit adjustment; null if there is none.</summary>
-    public static Term? Adjustment(this Judged judged) => judged.Find("LogitAdjustment");
+    public static Term? Adjustment(this Judged judged)
+        => judged.Uses.FirstOrDefault(use => use.Row.Corrects is { By: Correction.Scores });
 
     /// <summary>What keeps within the remedies that which makes the verdict hold.</summary>
     public static EquatableArray<Remedy> Remedies(this Judged judged, params Amendment[] changes)

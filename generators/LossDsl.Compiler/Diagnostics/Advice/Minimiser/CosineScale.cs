@@ -14,13 +14,13 @@ internal static class CosineScale
     {
         if (judged.Goal() == Goal.None || judged.Declaration.Head != Heads.Softmax)
             yield break;
-        foreach (var cosines in judged.Uses.Where(use => use.Name == "AngularMargin"))
+        foreach (var cosines in judged.Uses.Where(use => use.Row.TakesCosines))
         {
-            var scaling = judged.Uses.FirstOrDefault(use => use.Name is "Scale" or "Temperature" && (use.Part < 0 || use.Part == cosines.Part));
-            if (scaling?.Use["ValueFrom"] is not null)
+            var scaling = judged.Uses.FirstOrDefault(use => use.Row.Scales is not null && (use.Part < 0 || use.Part == cosines.Part));
+            // What is read at each call is no matter of numbers.
+            if (scaling is { Scale: null })
                 continue;
-            var given = scaling?.Use["Value"]!.Numbers!.Value[0] ?? 1;
-            var scale = scaling?.Name == "Temperature" ? 1 / given : given;
+            var scale = scaling?.Scale ?? 1;
             var classes = judged.Declaration.Classes ?? 3;
             if (ScoreBound.IsAmple(classes, scale))
                 continue;
@@ -28,7 +28,7 @@ internal static class CosineScale
             var margin = cosines.Use["Margin"]?.Numbers?[0] ?? 0.5;
             var most = 1 / (1 + ((classes - 1) * Math.Exp(-scale * (1 + Math.Cos(margin)))));
             var many = judged.Declaration.Classes is null ? "three classes or more" : $"{Numbers.Exactly(classes)} classes";
-            yield return (scaling ?? cosines).Breaks(CalibrationRules.SmallScale, scaling is null ? null : "Value",
+            yield return (scaling ?? cosines).Breaks(CalibrationRules.SmallScale, scaling?.Row.Scales?.Parameter,
                 judged.Name, Numbers.Text(scale), many, Numbers.Text(most)) with
             {
                 Remedies = new[] { Remedy.Of($"Scale by {enough}", Edit(cosines, scaling, enough)) }.ToEquatable(),
@@ -38,17 +38,17 @@ internal static class CosineScale
 
     public static IEnumerable<string> Notes(Judged judged)
     {
-        if (judged.Uses.Any(use => use.Name == "AngularMargin"))
+        if (judged.Uses.Any(use => use.Row.TakesCosines))
         {
             yield return "The scores are cosines, and what an angular margin decides depends on which cosines occur together: "
                 + "free cosines are refuted, class vectors in a regular simplex hold numerically†.";
         }
     }
 
-    private static Edit Edit(Term cosines, Term? scaling, string scale) => scaling?.Name switch
+    private static Edit Edit(Term cosines, Term? scaling, string scale) => scaling switch
     {
         null => cosines.Edit(EditKind.AddAttribute, text: $"Scale({scale})"),
-        "Scale" => scaling.Edit(EditKind.SetArgument, "Value", scale),
+        { Row.Scales: { Divides: false } scales } => scaling.Edit(EditKind.SetArgument, scales.Parameter, scale),
         _ => scaling.Edit(EditKind.ReplaceAttribute, text: $"Scale({scale})"),
     };
 }

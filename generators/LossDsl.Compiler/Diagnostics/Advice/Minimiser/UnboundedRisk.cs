@@ -39,7 +39,7 @@ internal static class UnboundedRisk
     public static IEnumerable<string> Notes(Judged judged)
     {
         if (judged.Declaration.Head == Heads.Softmax && IsAtInfinity(judged.Report.Last)
-            && !judged.Uses.Any(use => use.Row.TakesCosines || use.Name == "LogitPenalty"))
+            && !judged.Uses.Any(use => use.Row.TakesCosines || use.Row.RestrainsScores))
         {
             yield return "For some posteriors the infimum of the risk is at infinity, so that nothing keeps scores from growing; "
                 + "weight decay or [LogitPenalty] does.";
