@@ -10,7 +10,7 @@ internal static class RowSelector
     /// <param name="amount">Its checked fraction, number or threshold.</param>
     /// <param name="keys">A key per row; those of ignored rows are not looked at.</param>
     /// <param name="ordered">Room for a number per row.</param>
-    /// <param name="labels">The labels; <see cref="Labels.Ignored"/> is written to rows that are not selected.</param>
+    /// <param name="labels">The labels; <see cref="RowLabel.Ignored"/> is written to rows that are not selected.</param>
     /// <param name="valid">The number of rows that are not ignored.</param>
     /// <returns>The number of rows that are selected.</returns>
     public static int Run(SelectionRule rule, double amount, ReadOnlySpan<double> keys, Span<ulong> ordered, Span<int> labels, int valid)
@@ -59,7 +59,7 @@ internal static class RowSelector
             if (ordered[row] > threshold)
                 kept++;
             else
-                labels[row] = Labels.Ignored;
+                labels[row] = RowLabel.Ignored;
         }
 
         return kept;
@@ -77,7 +77,7 @@ internal static class RowSelector
             if (ordered[row] == threshold && ties > 0)
                 ties--;
             else
-                labels[row] = Labels.Ignored;
+                labels[row] = RowLabel.Ignored;
         }
 
         return count;

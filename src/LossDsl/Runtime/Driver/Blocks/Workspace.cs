@@ -47,7 +47,7 @@ internal sealed unsafe class Workspace
     public void Return()
     {
         // A pooled workspace must not keep a loss alive.
-        Job.Plan = null;
+        Job.Constants = null;
         labels.Rest();
         scalars.Rest();
         seeds.Rest();

@@ -123,7 +123,7 @@ internal static class DenominatorPass
     {
         var count = 0;
         for (var first = 0; first < labels.Length; first += positions)
-            count += labels.Slice(first, positions).IndexOfAnyExcept(Labels.Ignored) >= 0 ? 1 : 0;
+            count += labels.Slice(first, positions).IndexOfAnyExcept(RowLabel.Ignored) >= 0 ? 1 : 0;
         return count;
     }
 }

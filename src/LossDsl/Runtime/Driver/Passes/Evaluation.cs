@@ -14,75 +14,91 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
     where T : unmanaged
 {
     /// <summary>Runs it.</summary>
-    public static double Run(
-        LossPlan plan,
-        ReadOnlySpan<double> parameters,
-        in LossInputs<T> inputs,
-        in LossOutputs<T> outputs,
-        in LogitShape shape,
-        delegate*<BlockJob, BlockMemory, int, void> engine,
-        delegate*<BlockJob, BlockMemory, int, void> keys)
+    public static double Run(in EvaluationCall<T> call)
     {
-        OptionCheck.Normalizer(plan, inputs.Normalizer);
-        if (!plan.UsesEpoch)
-            Check.NoEpoch(plan.Name, inputs.Epoch);
-        if (shape.Samples == 0)
+        call.Plan.CheckNormalizer(call.Inputs.Normalizer);
+        if (!call.Plan.UsesEpoch)
+            Check.NoEpoch(call.Plan.Name, call.Inputs.Epoch);
+        if (call.Shape.Samples == 0)
         {
-            outputs.Components.Clear();
+            call.Outputs.Components.Clear();
             return 0;
         }
 
         var workspace = Workspace.Rent();
         try
         {
-            fixed (T* logits = inputs.Logits, gradient = outputs.Gradient, varianceGradient = outputs.VarianceGradient, perSample = outputs.PerSample, upstream = inputs.Upstream)
-            fixed (T* targets = inputs.Targets, featureNorms = inputs.FeatureNorms, variances = inputs.Variances)
-            {
-                var job = workspace.Job;
-                job.Logits = logits;
-                job.Inputs = workspace.Call.Inputs(KernelInputs.Count);
-                job.Inputs[(int)KernelInput.Targets] = targets;
-                job.Inputs[(int)KernelInput.FeatureNorms] = featureNorms;
-                job.Inputs[(int)KernelInput.Variances] = variances;
-                Place(job, in shape);
-                job.GradientLayout = GradientShapes.LayoutOf(outputs.GradientShape, in shape);
-                var valid = InputPass.Run(plan, in inputs, in shape, workspace);
-                var weights = InputPass.RowWeights(inputs.SampleWeights, in shape, workspace.Call);
-                var threads = inputs.Execution.MaxThreads == 0 ? Threads.Limit : inputs.Execution.MaxThreads;
-                if (plan.Selection is not null)
-                    valid = SelectionPass<TKey, T>.Run(plan, parameters, workspace, keys, threads, valid);
-
-                job.Body = engine;
-                job.Gradient = gradient;
-                job.PerSample = plan.ElementValues ? null : perSample;
-                job.ElementValues = plan.ElementValues ? perSample : null;
-                job.Upstream = plan.Reduction == Reduction.None && !plan.ElementValues ? upstream : null;
-                job.Inputs[(int)KernelInput.Upstream] = plan.ElementValues ? upstream : null;
-                job.RowWeights = weights;
-                var scalars = Prepare(plan, parameters, workspace);
-                var denominators = new Span<double>(job.Seeds + job.Components, job.Components);
-                var rows = new RowMeasures<TKernel, T>
-                {
-                    Call = new KernelCall(parameters, plan.Tables, scalars, job.Classes),
-                    Shape = shape,
-                    Labels = new ReadOnlySpan<int>(job.Labels, job.Rows),
-                    Valid = valid,
-                    SampleWeights = weights == null ? default : new ReadOnlySpan<double>(weights, job.Rows),
-                    Targets = inputs.Targets,
-                    Mask = inputs.Mask.Length == job.Rows ? default : inputs.Mask,
-                    Room = new Span<double>(workspace.Call.TargetsOfRow(job.Classes), job.Classes),
-                };
-                Aggregate(plan, in inputs, in rows, workspace, denominators);
-                workspace.Run(threads);
-                var total = Total(job, denominators, outputs.Components);
-                if (varianceGradient != null)
-                    plan.GradientOf(KernelInput.Variances)!.Run(parameters, inputs.Execution, threads, workspace, varianceGradient);
-                return total;
-            }
+            workspace.Job.Inputs = workspace.Call.Inputs(KernelInputs.Count);
+            return Pinned(in call, workspace, 0);
         }
         finally
         {
             workspace.Return();
+        }
+    }
+
+    /// <summary>Runs it with the inputs from a number on pinned, each by a frame of its own, so that there may be any number of them.</summary>
+    private static double Pinned(in EvaluationCall<T> call, Workspace workspace, int input)
+    {
+        if (input == KernelInputs.Count)
+            return Evaluate(in call, workspace);
+        fixed (T* numbers = call.Inputs.NumbersOf((KernelInput)input))
+        {
+            workspace.Job.Inputs[input] = numbers;
+            return Pinned(in call, workspace, input + 1);
+        }
+    }
+
+    private static double Evaluate(in EvaluationCall<T> call, Workspace workspace)
+    {
+        var (plan, shape, threads) = (call.Plan, call.Shape, call.MaxThreads);
+        var inputs = call.Inputs;
+        var outputs = call.Outputs;
+        fixed (T* logits = inputs.Logits, gradient = outputs.Gradient, perSample = outputs.PerSample)
+        {
+            var job = workspace.Job;
+            job.Logits = logits;
+            Place(job, in shape);
+            job.GradientLayout = GradientShapes.LayoutOf(outputs.GradientShape, in shape);
+            var upstream = job.Inputs[(int)KernelInput.Upstream];
+            var valid = InputPass.Run(plan, in inputs, in shape, workspace);
+            var weights = InputPass.RowWeights(inputs.SampleWeights, in shape, workspace.Call);
+            if (plan.Selection is not null)
+                valid = SelectionPass<TKey, T>.Run(plan, call.Parameters, workspace, call.Keys, threads, valid);
+
+            job.Body = call.Engine;
+            job.Gradient = gradient;
+            job.PerSample = plan.ElementValues ? null : perSample;
+            job.ElementValues = plan.ElementValues ? perSample : null;
+            job.Upstream = plan.Reduction == Reduction.None && !plan.ElementValues ? upstream : null;
+            job.Inputs[(int)KernelInput.Upstream] = plan.ElementValues ? upstream : null;
+            job.RowWeights = weights;
+            var scalars = Prepare(plan, call.Parameters, workspace);
+            var denominators = new Span<double>(job.Seeds + job.Components, job.Components);
+            var rows = new RowMeasures<TKernel, T>
+            {
+                Call = new KernelCall(call.Parameters, plan.Tables, scalars, job.Classes),
+                Shape = shape,
+                Labels = new ReadOnlySpan<int>(job.Labels, job.Rows),
+                Valid = valid,
+                SampleWeights = weights == null ? default : new ReadOnlySpan<double>(weights, job.Rows),
+                Targets = inputs.Targets,
+                Mask = inputs.Mask.Length == job.Rows ? default : inputs.Mask,
+                Room = new Span<double>(workspace.Call.TargetsOfRow(job.Classes), job.Classes),
+            };
+            Aggregate(plan, in inputs, in rows, workspace, denominators);
+            workspace.Run(threads);
+            var total = Total(job, denominators, outputs.Components);
+            foreach (var row in InputRow.Differentiable)
+            {
+                fixed (T* ofInput = outputs.GradientOf(row.Input))
+                {
+                    if (ofInput != null)
+                        plan.GradientOf(row.Input)!.Run(call.Parameters, inputs.Execution, threads, workspace, ofInput);
+                }
+            }
+
+            return total;
         }
     }
 
@@ -98,7 +114,7 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
         var numbers = workspace.Scalars(plan.Scalars);
         var scalars = new Span<double>(numbers, plan.Scalars);
         TKernel.Prepare(new KernelCall(parameters, plan.Tables, default, job.Classes), scalars);
-        job.Plan = plan;
+        job.Constants = plan.Constants;
         job.Components = components;
         job.Scalars = typeof(T) == typeof(double) ? numbers : Single(workspace, scalars);
         job.Seeds = workspace.Seeds(2 * components);

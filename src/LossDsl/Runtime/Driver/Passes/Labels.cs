@@ -6,11 +6,8 @@ namespace LossDsl.Runtime;
 /// <summary>Checks the labels of a call and brings them into the form of the kernels.</summary>
 internal static class Labels
 {
-    /// <summary>What a row to skip is labelled with inside.</summary>
-    public const int Ignored = -1;
-
     /// <summary>
-    /// Copies the labels, with <see cref="Ignored"/> for the ignore index and in masked rows. The mask is looked at first, then
+    /// Copies the labels, with <see cref="RowLabel.Ignored"/> for the ignore index and in masked rows. The mask is looked at first, then
     /// the ignore index: it may well be the number of a class, and a 64-bit label is compared before it is narrowed.
     /// </summary>
     /// <param name="plan">The loss.</param>
@@ -36,7 +33,7 @@ internal static class Labels
         return targets.Length;
     }
 
-    /// <summary>0 in rows that count and <see cref="Ignored"/> in the others, where targets are numbers.</summary>
+    /// <summary>0 in rows that count and <see cref="RowLabel.Ignored"/> in the others, where targets are numbers.</summary>
     /// <returns>The number of rows that are not ignored.</returns>
     public static int OfMask(ReadOnlySpan<bool> mask, Span<int> labels)
     {
@@ -46,7 +43,7 @@ internal static class Labels
         {
             if (mask[i])
                 continue;
-            labels[i] = Ignored;
+            labels[i] = RowLabel.Ignored;
             valid--;
         }
 
@@ -62,7 +59,7 @@ internal static class Labels
             var label = long.CreateTruncating(targets[i]);
             if ((!mask.IsEmpty && !mask[i]) || label == plan.IgnoreIndex)
             {
-                labels[i] = Ignored;
+                labels[i] = RowLabel.Ignored;
                 continue;
             }
 

@@ -2,18 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.ComponentModel;
 using System.Linq;
-using System.Runtime.InteropServices;
 
 namespace LossDsl.Runtime;
 
 /// <summary>What an instance of a declared loss fixes once and for all; made by the generated constructor.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class LossPlan
+public sealed partial class LossPlan
 {
-    private double[][] tables = [];
-    private SingleTables singleTables = new([]);
-    private double[][] matrices = [];
-    private SingleTables singleMatrices = new([]);
+    private KernelConstants? constants;
     private AggregationStep[][]? steps;
     private AggregationStep[][]? plainSteps;
     private IReadOnlyList<string> components = [];
@@ -103,28 +99,26 @@ public sealed class LossPlan
     /// <summary>Tables of constants per class, computed in double precision.</summary>
     public double[][] Tables
     {
-        get => tables;
+        get;
         init
         {
             for (var table = 0; table < value.Length; table++)
                 Check.Table(Name, value[table]);
-            tables = value;
-            singleTables = new SingleTables(value);
+            field = value;
         }
-    }
+    } = [];
 
     /// <summary>Matrices (C,C) of constants, row after row: an entry per label and class.</summary>
     public double[][] Matrices
     {
-        get => matrices;
+        get;
         init
         {
             foreach (var matrix in value)
                 Check.MatrixTable(Name, matrix);
-            matrices = value;
-            singleMatrices = new SingleTables(value);
+            field = value;
         }
-    }
+    } = [];
 
     /// <summary>Whether the loss is a sum of losses of elements: every head but the softmax.</summary>
     public bool Elementwise => Head != Head.Softmax;
@@ -132,9 +126,9 @@ public sealed class LossPlan
     /// <summary>The number of components.</summary>
     public int ComponentCount { get; private init; }
 
-    internal SingleTables SingleTables => singleTables;
-
-    internal SingleTables SingleMatrices => singleMatrices;
+    /// <summary>What kernels read of it; made by the first call, so that two at once may make two of them.</summary>
+    internal KernelConstants Constants
+        => constants ??= new KernelConstants { Tables = Tables, Matrices = Matrices, Scalars = Scalars, Slots = Slots };
 
     /// <summary>The steps of a component; none for a plain sum and for a loss without reduction.</summary>
     public ReadOnlySpan<AggregationStep> StepsOf(int component)
@@ -146,9 +140,6 @@ public sealed class LossPlan
         plainSteps ??= [.. Denominators.Select(denominator => (AggregationStep[])[new(Axis.All, Reduction, denominator)])];
         return plainSteps[component];
     }
-
-    /// <summary>Refuses a normaliser of a call that is missing, has no effect, or is no finite positive number.</summary>
-    public void CheckNormalizer(double? normalizer) => OptionCheck.Normalizer(this, normalizer);
 
     /// <summary>Whether the call's inputs must include this one.</summary>
     public bool Requires(KernelInput input) => (inputBits >> (int)input & 1) != 0;
@@ -163,21 +154,5 @@ public sealed class LossPlan
         }
 
         return null;
-    }
-
-    internal ReadOnlySpan<T> TableOf<T>(int index)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(double))
-            return (T[])(object)tables[index];
-        return MemoryMarshal.Cast<float, T>(singleTables[index]);
-    }
-
-    internal ReadOnlySpan<T> MatrixOf<T>(int index)
-        where T : unmanaged
-    {
-        if (typeof(T) == typeof(double))
-            return (T[])(object)matrices[index];
-        return MemoryMarshal.Cast<float, T>(singleMatrices[index]);
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace LossDsl.Torch;
+namespace LossDsl.Runtime;
 
 /// <summary>
 /// What went wrong in a backward pass, where nothing may be thrown: an exception there would end the process. Standard error is

@@ -10,15 +10,16 @@ internal static class OverlapCheck
     public static void Run<T>(in LossInputs<T> inputs, in LossOutputs<T> outputs)
         where T : unmanaged
     {
+        var gradients = InputRow.Differentiable;
         Read("gradient", outputs.Gradient, in inputs);
-        Read("varianceGradient", outputs.VarianceGradient, in inputs);
+        foreach (var row in gradients)
+            Read(row.Gradient!, outputs.GradientOf(row.Input), in inputs);
         Read("perSample", outputs.PerSample, in inputs);
         Read("components", outputs.Components, in inputs);
-        Apart("varianceGradient", outputs.VarianceGradient, "gradient", outputs.Gradient);
-        Apart("perSample", outputs.PerSample, "gradient", outputs.Gradient);
-        Apart("perSample", outputs.PerSample, "varianceGradient", outputs.VarianceGradient);
-        Apart("components", outputs.Components, "gradient", outputs.Gradient);
-        Apart("components", outputs.Components, "varianceGradient", outputs.VarianceGradient);
+        for (var i = 0; i < gradients.Length; i++)
+            Written(gradients[i].Gradient!, outputs.GradientOf(gradients[i].Input), in outputs, gradients[..i]);
+        Written("perSample", outputs.PerSample, in outputs, gradients);
+        Written("components", outputs.Components, in outputs, gradients);
         Apart("components", outputs.Components, "perSample", outputs.PerSample);
     }
 
@@ -28,17 +29,23 @@ internal static class OverlapCheck
         if (written.IsEmpty)
             return;
         Apart(argument, written, "logits", inputs.Logits);
-        Apart(argument, written, "upstream", inputs.Upstream);
-        Apart(argument, written, "targets", inputs.Targets);
         Apart(argument, written, "sampleWeights", inputs.SampleWeights);
-        Apart(argument, written, "elementWeights", inputs.ElementWeights);
-        Apart(argument, written, "featureNorms", inputs.FeatureNorms);
-        Apart(argument, written, "variances", inputs.Variances);
+        foreach (var row in InputRow.All)
+            Apart(argument, written, row.Argument, inputs.NumbersOf(row.Input));
         var bytes = MemoryMarshal.AsBytes(written);
         Apart(argument, bytes, "targets", MemoryMarshal.AsBytes(inputs.Labels));
         Apart(argument, bytes, "targets", MemoryMarshal.AsBytes(inputs.LongLabels));
         Apart(argument, bytes, "mask", MemoryMarshal.AsBytes(inputs.Mask));
-        Apart(argument, bytes, "classMask", MemoryMarshal.AsBytes(inputs.ClassMask));
+        foreach (var row in InputRow.All)
+            Apart(argument, bytes, row.Argument, MemoryMarshal.AsBytes(inputs.MaskOf(row.Input)));
+    }
+
+    private static void Written<T>(string argument, ReadOnlySpan<T> written, in LossOutputs<T> outputs, ReadOnlySpan<InputRow> gradients)
+        where T : unmanaged
+    {
+        Apart(argument, written, "gradient", outputs.Gradient);
+        foreach (var row in gradients)
+            Apart(argument, written, row.Gradient!, outputs.GradientOf(row.Input));
     }
 
     private static void Apart<T>(string argument, ReadOnlySpan<T> written, string other, ReadOnlySpan<T> memory)

@@ -16,7 +16,7 @@ internal static unsafe class PlainBlocks
         var buffer = memory.Values<T>(2 * components);
         var seeds = new Span<T>(buffer, components);
         var values = new Span<T>(buffer + components, components);
-        var scalars = new ReadOnlySpan<T>(job.Scalars, job.Plan!.Scalars);
+        var scalars = new ReadOnlySpan<T>(job.Scalars, job.Constants!.Scalars);
         var sums = new Span<double>(job.Sums + ((nint)number * components), components);
         sums.Clear();
 
@@ -33,7 +33,7 @@ internal static unsafe class PlainBlocks
                     seeds[c] = T.CreateTruncating(job.Seed<TStored>(c, row));
                 TKernel.Row(new PlainRow<T>
                 {
-                    Plan = job.Plan,
+                    Constants = job.Constants,
                     Logits = place.Logits(row),
                     Label = job.Labels[row],
                     Inputs = place.Inputs<TKernel>(row),

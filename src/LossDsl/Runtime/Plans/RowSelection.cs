@@ -3,23 +3,6 @@ using System.ComponentModel;
 
 namespace LossDsl.Runtime;
 
-/// <summary>Which rows of a call count, by their keys.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public enum SelectionRule
-{
-    /// <summary>A fraction of the valid rows, in (0, 1], those with the largest keys; rounded up to whole rows.</summary>
-    HardestFraction,
-
-    /// <summary>A number of valid rows, at least 1, those with the largest keys; all if there are fewer.</summary>
-    HardestCount,
-
-    /// <summary>The rows whose key is above a number.</summary>
-    Above,
-
-    /// <summary>The rows whose key is below a number.</summary>
-    Below,
-}
-
 /// <summary>
 /// A first pass over the rows: a kernel computes a key for each, and the rows that are not selected count no more than those
 /// with the ignore index. No gradient flows through the keys. Of equal keys the earlier rows come first; a row whose key is
@@ -67,7 +50,7 @@ public sealed class RowSelection
         var valid = 0;
         for (var row = 0; row < labels.Length; row++)
         {
-            labels[row] = counts[row] ? 0 : Labels.Ignored;
+            labels[row] = counts[row] ? 0 : RowLabel.Ignored;
             valid += counts[row] ? 1 : 0;
         }
 

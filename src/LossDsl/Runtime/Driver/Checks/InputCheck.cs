@@ -22,19 +22,21 @@ internal static class InputCheck
         }
 
         ShapeCheck.Optional("elementWeights", inputs.ElementWeights.Length, elements, "the shape of the logits");
-        Required(plan, KernelInput.ClassMask, "classMask", inputs.ClassMask.Length, elements, "the shape of the logits", inputs.ClassMask.Length == shape.Classes);
-        Required(plan, KernelInput.FeatureNorms, "featureNorms", inputs.FeatureNorms.Length, rows, "one number per row");
-        Required(plan, KernelInput.Variances, "variances", inputs.Variances.Length, elements, "the shape of the predictions");
+        foreach (var row in InputRow.All)
+        {
+            if (row.Required)
+                Required(plan, row, row.IsMask ? inputs.MaskOf(row.Input).Length : inputs.NumbersOf(row.Input).Length, in shape);
+        }
     }
 
-    private static void Required(LossPlan plan, KernelInput input, string argument, int actual, int expected, string meaning, bool otherwiseRight = false)
+    private static void Required(LossPlan plan, InputRow row, int actual, in LogitShape shape)
     {
-        if (!plan.Requires(input))
-            NoEffect(plan, argument, actual, "does not use it");
-        else if (actual == 0 && expected != 0)
-            throw Missing(plan, input, argument);
-        else if (!otherwiseRight)
-            ShapeCheck.Optional(argument, actual, expected, meaning);
+        if (!plan.Requires(row.Input))
+            NoEffect(plan, row.Argument, actual, "does not use it");
+        else if (actual == 0 && row.Length(in shape) != 0)
+            throw Missing(plan, row);
+        else if (!row.IsMask || actual != shape.Classes)
+            ShapeCheck.Optional(row.Argument, actual, row.Length(in shape), row.Shape);
     }
 
     private static void NoEffect(LossPlan plan, string argument, int actual, string reason)
@@ -44,8 +46,8 @@ internal static class InputCheck
     }
 
     // Apart from the checks, which every call makes several of, so that these are small enough to be inlined.
-    private static ArgumentException Missing(LossPlan plan, KernelInput input, string argument)
-        => new($"{plan.Name} needs {argument} with every call (LossInputs.{input}).", argument);
+    private static ArgumentException Missing(LossPlan plan, InputRow row)
+        => new($"{plan.Name} needs {row.Argument} with every call (LossInputs.{row.Input}).", row.Argument);
 
     private static ArgumentException Useless(LossPlan plan, string argument, string reason)
         => new($"{argument} is given, but {plan.Name} {reason}: it would have no effect.", argument);

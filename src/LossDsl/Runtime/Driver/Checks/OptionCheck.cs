@@ -8,22 +8,6 @@ internal static class OptionCheck
     // Class indices are compared as floats in sweeps.
     private const int MostClassesInSweeps = 1 << 24;
 
-    /// <summary>Refuses a normaliser that is missing, has no effect, or is no finite positive number.</summary>
-    public static void Normalizer(LossPlan plan, double? normalizer)
-    {
-        if (normalizer is not { } value)
-        {
-            if (AnyMean(plan, Denominator.External))
-                throw new ArgumentException($"{plan.Name} divides by a number given with each call, but normalizer is not set (LossInputs.Normalizer).", "normalizer");
-            return;
-        }
-
-        if (!AnyMean(plan, null))
-            throw new ArgumentException(FormattableString.Invariant($"normalizer is {value}, but {plan.Name} takes no mean: it would have no effect."), "normalizer");
-        if (!double.IsFinite(value) || value <= 0)
-            throw new ArgumentOutOfRangeException("normalizer", value, FormattableString.Invariant($"normalizer is {value}; it must be finite and above 0."));
-    }
-
     /// <summary>Refuses execution options that do not exist or contradict each other; says whether sweeps run.</summary>
     public static bool UsesSweeps(in Execution execution, bool single, int classes)
     {
@@ -42,20 +26,5 @@ internal static class OptionCheck
         if (!sweeps && execution.VectorBits != 0)
             throw new ArgumentException($"execution.VectorBits is {execution.VectorBits}, but this call runs in plain loops: it would have no effect.", "execution");
         return sweeps;
-    }
-
-    /// <summary>Whether any component takes a mean, by the denominator if one is given.</summary>
-    private static bool AnyMean(LossPlan plan, Denominator? denominator)
-    {
-        for (var c = 0; c < plan.ComponentCount; c++)
-        {
-            foreach (var step in plan.StepsOf(c))
-            {
-                if (step.Reduction == Reduction.Mean && (denominator is null || step.Denominator == denominator))
-                    return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -7,7 +7,7 @@ internal static class KernelInputs
     public const int Count = (int)KernelInput.Upstream + 1;
 
     /// <summary>Whether it is one number per row; the others are one per element.</summary>
-    public static bool PerRow(int input) => input == (int)KernelInput.FeatureNorms;
+    public static bool PerRow(int input) => InputRow.All[input].PerRow;
 
     /// <summary>Whether a kernel reads it.</summary>
     public static bool Reads<TKernel>(int input)

@@ -25,9 +25,13 @@ internal static unsafe class InputPass
             _ => Labels.OfMask(byRow, labels),
         };
 
-        NumberCheck.Run("targets", inputs.Targets, TargetRule(plan.Head), in shape, labels, byElement);
-        NumberCheck.Run("featureNorms", inputs.FeatureNorms, NumberRule.NotNegative, in shape, labels, default);
-        NumberCheck.Run("variances", inputs.Variances, NumberRule.NotNegative, in shape, labels, byElement);
+        NumberCheck.Run("targets", inputs.Targets, NumberRules.OfTargets(plan.Head), in shape, labels, byElement);
+        foreach (var row in InputRow.All)
+        {
+            if (row.Rule is { } rule)
+                NumberCheck.Run(row.Argument, inputs.NumbersOf(row.Input), rule, in shape, labels, row.PerRow ? default : byElement);
+        }
+
         job.Inputs[(int)KernelInput.ElementWeights] = ElementWeights(inputs.ElementWeights, byElement, in shape, workspace.Call);
         if (!byElement.IsEmpty && !inputs.Targets.IsEmpty)
             job.Inputs[(int)KernelInput.Targets] = Targets(inputs.Targets, byElement, workspace.Call);
@@ -54,13 +58,6 @@ internal static unsafe class InputPass
         ElementMask.Rows(shape, mask, rows);
         return rows;
     }
-
-    private static NumberRule TargetRule(Head head) => head switch
-    {
-        Head.Softmax => NumberRule.NotNegative,
-        Head.Identity => NumberRule.Finite,
-        _ => NumberRule.UnitInterval,
-    };
 
     private static T* ElementWeights<T>(ReadOnlySpan<T> given, ReadOnlySpan<bool> mask, in LogitShape shape, CallMemory memory)
         where T : unmanaged

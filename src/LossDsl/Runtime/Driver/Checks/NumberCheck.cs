@@ -35,7 +35,7 @@ internal static class NumberCheck
             if ((!labels.IsEmpty && labels[row] < 0) || (!mask.IsEmpty && !mask[i]))
                 continue;
             var place = perElement && shape.Classes > 1 ? $" (row {row}, class {i / shape.Positions % shape.Classes})" : string.Empty;
-            throw new ArgumentOutOfRangeException(argument, value, FormattableString.Invariant($"{argument}[{i}] is {value}{place}; it must be {Text(rule)}."));
+            throw new ArgumentOutOfRangeException(argument, value, FormattableString.Invariant($"{argument}[{i}] is {value}{place}; it must be {NumberRules.Text(rule)}."));
         }
     }
 
@@ -45,13 +45,6 @@ internal static class NumberCheck
         NumberRule.NotNegative => double.IsFinite(value) && value >= 0,
         NumberRule.UnitInterval => value is >= 0 and <= 1,
         _ => throw new InvalidOperationException($"no rule {rule}."),
-    };
-
-    private static string Text(NumberRule rule) => rule switch
-    {
-        NumberRule.Finite => "finite",
-        NumberRule.NotNegative => "finite and not negative",
-        _ => "in [0, 1]",
     };
 
     /// <summary>

@@ -40,7 +40,7 @@ internal readonly unsafe ref struct BlockPlace<T, V>
             ? job.Classes == 1 && count % V.Lanes == 0 && Logits == Elements
             : job.Positions == 1 && job.LogitLayout.ClassStride == 1 && job.LogitLayout.SampleStride == job.Classes)
             && (job.Gradient == null || Gradient == Elements);
-        AnyDead = new ReadOnlySpan<int>(job.Labels + First, count).Contains(Runtime.Labels.Ignored)
+        AnyDead = new ReadOnlySpan<int>(job.Labels + First, count).Contains(RowLabel.Ignored)
             || (job.RowWeights != null && new ReadOnlySpan<double>(job.RowWeights + First, count).Contains(0));
     }
 
@@ -60,17 +60,17 @@ internal readonly unsafe ref struct BlockPlace<T, V>
     public void Block<TKernel>(out RowBlock block)
         where TKernel : struct, ILossKernel
     {
-        var plan = job.Plan!;
+        var constants = job.Constants!;
         var offset = (nint)First * job.Classes;
         block = default;
         block.Logits = inPlace ? (float*)job.Logits + offset : Fill((T*)job.Logits, Logits, memory.Logits(size));
         block.Kept = inPlace && job.Gradient != null ? (float*)job.Gradient + offset : memory.Kept(size);
         block.SlotStride = RowBlocks.SlotStride(job.RowsPerBlock);
-        block.Slots = memory.Slots(plan.Slots * block.SlotStride);
-        block.Totals = memory.Totals(plan.Slots);
+        block.Slots = memory.Slots(constants.Slots * block.SlotStride);
+        block.Totals = memory.Totals(constants.Slots);
         block.Scalars = (float*)job.Scalars;
-        block.Tables = plan.SingleTables.Addresses;
-        block.Matrices = plan.SingleMatrices.Addresses;
+        block.Tables = constants.SingleTables.Addresses;
+        block.Matrices = constants.SingleMatrices.Addresses;
         block.Labels = job.Labels + First;
         block.RowCount = count;
         block.ClassCount = job.Classes;
@@ -82,8 +82,8 @@ internal readonly unsafe ref struct BlockPlace<T, V>
             block.Labels = Labels(ref block);
         if (TKernel.Inputs != 0)
             block.Inputs = Inputs<TKernel>();
-        if (rows && plan.Matrices.Length != 0)
-            block.MatrixRows = MatrixRows(in block, plan.Matrices.Length);
+        if (rows && constants.Matrices.Length != 0)
+            block.MatrixRows = MatrixRows(in block, constants.Matrices.Length);
     }
 
     /// <summary>Copies gradient and losses of the elements to the caller.</summary>
@@ -116,9 +116,9 @@ internal readonly unsafe ref struct BlockPlace<T, V>
     {
         var labels = memory.Labels(block.SlotStride);
         new ReadOnlySpan<int>(block.Labels, count).CopyTo(new Span<int>(labels, count));
-        new Span<int>(labels + count, block.SlotStride - count).Fill(Runtime.Labels.Ignored);
+        new Span<int>(labels + count, block.SlotStride - count).Fill(RowLabel.Ignored);
         for (var row = 0; AnyDead && row < count; row++)
-            labels[row] = job.Counts(First + row) ? labels[row] : Runtime.Labels.Ignored;
+            labels[row] = job.Counts(First + row) ? labels[row] : RowLabel.Ignored;
         if (rows)
         {
             // A slot has room for whole vectors of any length.

@@ -11,8 +11,8 @@ internal sealed unsafe class BlockJob
 {
     private int next;
 
-    /// <summary>The loss.</summary>
-    public LossPlan? Plan;
+    /// <summary>What the kernel reads of the loss.</summary>
+    public KernelConstants? Constants;
 
     /// <summary>Computes the block with the given number.</summary>
     public delegate*<BlockJob, BlockMemory, int, void> Body;
