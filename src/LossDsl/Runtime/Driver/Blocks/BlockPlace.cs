@@ -136,7 +136,7 @@ internal readonly unsafe ref struct BlockPlace<T, V>
         var addresses = memory.InputAddresses();
         for (var input = 0; input < KernelInputs.Count; input++)
         {
-            if (!KernelInputs.Reads<TKernel>(input))
+            if (!KernelReads.Input<TKernel>(input))
                 continue;
             var source = job.Inputs == null ? null : (T*)job.Inputs[input];
             if (source == null)

@@ -49,7 +49,7 @@ internal readonly unsafe ref struct PlainPlace<TStored, T>
     {
         for (var input = 0; input < KernelInputs.Count; input++)
         {
-            if (!KernelInputs.Reads<TKernel>(input))
+            if (!KernelReads.Input<TKernel>(input))
                 continue;
             var source = job.Inputs == null ? null : (TStored*)job.Inputs[input];
             var target = inputs.Start(input);

@@ -8,8 +8,4 @@ internal static class KernelInputs
 
     /// <summary>Whether it is one number per row; the others are one per element.</summary>
     public static bool PerRow(int input) => InputRow.All[input].PerRow;
-
-    /// <summary>Whether a kernel reads it.</summary>
-    public static bool Reads<TKernel>(int input)
-        where TKernel : struct, ILossKernel => (TKernel.Inputs >> input & 1) != 0;
 }
