@@ -110,7 +110,13 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
         var buffers = CurrentBuffers();
         var tensors = CallTensors.Of(program, input, target, in options, Learnables(), buffers);
         var call = new LossRequest(
-            program, Declared, classBuffers.Current(buffers), options.Normalizer, options.Engine ?? Engine, options.Epoch ?? epoch, failure);
+            program,
+            Declared,
+            classBuffers.Current(buffers),
+            options.Normalizer,
+            options.Engine ?? Engine,
+            options.Epoch ?? epoch,
+            failure);
         (var value, LastEngine) = call.Forward(tensors);
         return value;
     }

@@ -24,8 +24,10 @@ internal sealed class GradientCheckBatch
         Upstream = Array.ConvertAll(new double[rows * classes], _ => Normal(random));
         foreach (var row in InputRow.All)
         {
-            if (row.Example is var (least, width))
-                examples[(int)row.Input] = Array.ConvertAll(new double[row.PerRow ? rows : rows * classes], _ => least + (width * random.NextDouble()));
+            if (row.Example is not var (least, width))
+                continue;
+            var count = row.PerRow ? rows : rows * classes;
+            examples[(int)row.Input] = Array.ConvertAll(new double[count], _ => least + (width * random.NextDouble()));
         }
 
         // At least the label may be predicted.

@@ -66,7 +66,9 @@ internal sealed class GradientCheckRun
         double Error(int i) => analytic[i] == numeric[i] ? 0 : Math.Abs(analytic[i] - numeric[i]) / scale;
     }
 
-    /// <summary>The gradients by the loss, those with respect to inputs by their number; finds out on the way what it gives and needs.</summary>
+    /// <summary>
+    /// The gradients by the loss, those with respect to inputs by their number; finds out on the way what it gives and needs.
+    /// </summary>
     private (double[] OfLogits, double[]?[] OfInputs) Gradients()
     {
         var gradient = new double[batch.Logits.Length];
@@ -116,8 +118,11 @@ internal sealed class GradientCheckRun
                 outputs = outputs.WithGradient(row.Input, ofInput);
         }
 
-        return loss.Evaluate(
-            batch.Inputs() with { Upstream = gradient.IsEmpty ? default : upstream, Normalizer = options.Normalizer, Epoch = options.Epoch }, outputs);
+        var inputs = batch.Inputs() with
+        {
+            Upstream = gradient.IsEmpty ? default : upstream, Normalizer = options.Normalizer, Epoch = options.Epoch,
+        };
+        return loss.Evaluate(inputs, outputs);
     }
 
     /// <summary>What the gradient is the gradient of; only a row's part of it if a row alone matters.</summary>

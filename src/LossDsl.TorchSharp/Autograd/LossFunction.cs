@@ -149,10 +149,9 @@ internal sealed class LossFunction : autograd.SingleTensorFunction<LossFunction>
         {
             using Scalar nan = double.NaN;
             Tensor? NaNs(bool needed) => needed ? full(call.Placement.InputShape, nan, call.InputType, upstream.device) : null;
+            Tensor? NaN(bool needed) => needed ? tensor(double.NaN, ScalarType.Float64, upstream.device) : null;
             Fill(gradients, new CallGradients(
-                NaNs(call.Needs.Input),
-                Array.ConvertAll(call.Needs.Inputs, NaNs),
-                Array.ConvertAll(call.Needs.Parameters, needed => needed ? tensor(double.NaN, ScalarType.Float64, upstream.device) : null)));
+                NaNs(call.Needs.Input), Array.ConvertAll(call.Needs.Inputs, NaNs), Array.ConvertAll(call.Needs.Parameters, NaN)));
         }
         catch (Exception exception)
         {

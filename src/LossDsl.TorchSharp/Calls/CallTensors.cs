@@ -77,7 +77,9 @@ internal sealed class CallTensors
         given[TensorInput.Input] = input;
         given[TensorInput.Target] = target;
         var tensors = new CallTensors(
-            given, learnables ?? new Tensor?[program.Parameters.Count], buffers ?? new Tensor?[program.ClassInputs.Count + program.Matrices.Count]);
+            given,
+            learnables ?? new Tensor?[program.Parameters.Count],
+            buffers ?? new Tensor?[program.ClassInputs.Count + program.Matrices.Count]);
         for (var i = 0; i < tensors.All.Count; i++)
         {
             if (tensors.All[i] is { } tensor)

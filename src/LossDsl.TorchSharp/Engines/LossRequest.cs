@@ -90,7 +90,8 @@ internal sealed class LossRequest(
         {
             // The plan speaks of what is called on spans.
             throw new ArgumentException(
-                $"{program.Name} divides by a number given with each call, but normalizer is not set: pass normalizer, or LossOptions.Normalizer.", "normalizer");
+                $"{program.Name} divides by a number given with each call, but normalizer is not set: pass normalizer, or "
+                + "LossOptions.Normalizer.", "normalizer");
         }
     }
 

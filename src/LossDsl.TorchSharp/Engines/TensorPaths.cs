@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Torch;
 
-/// <summary>The ways to compute a loss on tensors, the fastest first; a further one is a line here and a <see cref="TensorEngine"/>.</summary>
+/// <summary>
+/// The ways to compute a loss on tensors, the fastest first. A further one is a line here and a <see cref="TensorEngine"/>.
+/// </summary>
 internal static class TensorPaths
 {
     private static readonly TensorPath[] All = [new KernelPath(), new OperatorPath()];

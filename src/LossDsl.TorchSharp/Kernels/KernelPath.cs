@@ -20,7 +20,8 @@ internal sealed class KernelPath : TensorPath
         return TensorMemory.Fits(tensors, placement, kernelType)
             ? null
             : new ArgumentException(
-                $"engine is Kernels, which is for tensors of at most 2 GiB; input has {input.numel()} elements of {input.dtype}.", "engine");
+                $"engine is Kernels, which is for tensors of at most 2 GiB; input has {input.numel()} elements of {input.dtype}.",
+                "engine");
     }
 
     /// <inheritdoc/>
@@ -98,7 +99,8 @@ internal sealed class KernelPath : TensorPath
 
         var value = call.Program.Evaluate(call.Loss, call.Parameters, in inputs, in outputs);
         // The spans above point into memory that these own.
-        foreach (var owner in (ReadOnlySpan<object?>)[gradientMemory, tensors, input, target, sampleWeights, elementWeights, mask, required])
+        object?[] owners = [gradientMemory, tensors, input, target, sampleWeights, elementWeights, mask, required];
+        foreach (var owner in owners)
             GC.KeepAlive(owner);
         return new CallResult(
             perSample ?? (type == ScalarType.Float64 ? tensor(value) : tensor((float)value)),

@@ -25,7 +25,8 @@ internal sealed class OperatorPath : TensorPath
     }
 
     /// <inheritdoc/>
-    public override CallGradients Backward(PreparedCall call, CallTensors tensors, Tensor upstream) => Differentiable(call, tensors, upstream);
+    public override CallGradients Backward(PreparedCall call, CallTensors tensors, Tensor upstream)
+        => Differentiable(call, tensors, upstream);
 
     /// <summary>What <see cref="Backward"/> computes, for every engine whose own gradients cannot be differentiated.</summary>
     public static CallGradients Differentiable(PreparedCall call, CallTensors tensors, Tensor upstream)

@@ -17,10 +17,11 @@ internal static class ValueCheck
         using var _ = no_grad();
         var counting = new Counting(call, tensors, ScalarType.Float64);
         var (plan, placement) = (call.Plan, call.Placement);
+        var elements = counting.Open ?? counting.Valid;
         if (!call.Numbers)
             Labels(call, tensors.Target.reshape(placement.PerRow), counting);
         else
-            Range("target", tensors.Target.reshape(placement.Elements), NumberRules.OfTargets(plan.Head), counting.Open ?? counting.Valid, call);
+            Range("target", tensors.Target.reshape(placement.Elements), NumberRules.OfTargets(plan.Head), elements, call);
         Range("sample_weights", tensors.SampleWeights?.reshape(placement.PerRow), NumberRule.NotNegative, null, call);
         Range("element_weights", tensors.ElementWeights?.reshape(placement.Elements), NumberRule.NotNegative, null, call);
         foreach (var given in TensorInput.All)
@@ -28,7 +29,7 @@ internal static class ValueCheck
             if (given.Row is not { Rule: { } rule } row)
                 continue;
             var shape = row.PerRow ? placement.PerRow : placement.Elements;
-            Range(given.Name, tensors[row.Input]?.reshape(shape), rule, row.PerRow ? counting.Valid : counting.Open ?? counting.Valid, call);
+            Range(given.Name, tensors[row.Input]?.reshape(shape), rule, row.PerRow ? counting.Valid : elements, call);
         }
 
         if (tensors.ClassMask is { } mask)
@@ -68,7 +69,9 @@ internal static class ValueCheck
         if (First(kept.logical_not(), counts) is not { } index)
             return;
         var value = values.flatten()[index].to_type(ScalarType.Float64).item<double>();
-        throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name}[{index}] is {value}; it must be {NumberRules.Text(rule)}{(single && rule != NumberRule.UnitInterval ? " in single precision" : "")}."));
+        var precision = single && rule != NumberRule.UnitInterval ? " in single precision" : "";
+        throw new ArgumentOutOfRangeException(
+            name, value, FormattableString.Invariant($"{name}[{index}] is {value}; it must be {NumberRules.Text(rule)}{precision}."));
     }
 
     /// <summary>Whether all values keep a rule, those that do not count as well: found without a temporary of their size.</summary>

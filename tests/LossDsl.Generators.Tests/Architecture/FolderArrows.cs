@@ -40,7 +40,8 @@ internal sealed class FolderArrows
     public IReadOnlySet<(string From, string To)> Arrows => arrows;
 
     /// <summary>What the compiler does not understand: where there is anything, arrows may be missing.</summary>
-    public IEnumerable<string> Errors => compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString());
+    public IEnumerable<string> Errors
+        => compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).Select(d => d.ToString());
 
     /// <summary>Every folder that has files, below one of the source folder or it itself (".").</summary>
     public IEnumerable<string> Folders(string below = ".") => compilation.SyntaxTrees.Select(tree => FolderOf(Relative(tree.FilePath)))
@@ -71,8 +72,10 @@ internal sealed class FolderArrows
         var targets = arrows.Where(arrow => folders.Contains(FolderOf(arrow.From)) && folders.Contains(FolderOf(arrow.To)))
             .ToLookup(arrow => arrow.From, arrow => arrow.To);
         var reached = targets.Select(file => file.Key).ToDictionary(file => file, Reachable);
-        return reached.Keys.Select(file => reached[file].Where(other => reached.TryGetValue(other, out var back) && back.Contains(file)).Append(file).Distinct().ToList())
-            .MaxBy(circle => circle.Count) ?? [];
+        return reached.Keys.Select(Circle).MaxBy(circle => circle.Count) ?? [];
+
+        HashSet<string> Circle(string file)
+            => [file, .. reached[file].Where(other => reached.TryGetValue(other, out var back) && back.Contains(file))];
 
         HashSet<string> Reachable(string file)
         {
@@ -111,7 +114,9 @@ internal sealed class FolderArrows
         if (declared.Kind is not (SymbolKind.NamedType or SymbolKind.Method or SymbolKind.Property or SymbolKind.Field or SymbolKind.Event))
             return;
         // What the compiler adds stands where its type does.
-        var places = declared.DeclaringSyntaxReferences.IsEmpty ? declared.ContainingType?.DeclaringSyntaxReferences ?? [] : declared.DeclaringSyntaxReferences;
+        var places = declared.DeclaringSyntaxReferences;
+        if (places.IsEmpty)
+            places = declared.ContainingType?.DeclaringSyntaxReferences ?? [];
         var files = places.Select(place => place.SyntaxTree.FilePath).ToList();
         if (files.Contains(from))
             return;

@@ -58,8 +58,10 @@ public class InputNameTests
     }
 
     private static HashSet<string> Words(string source) => CSharpSyntaxTree.ParseText(source).GetRoot().DescendantTokens()
-        .Where(token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken or SyntaxKind.InterpolatedStringTextToken)
+        .Where(token => token.Kind() is SyntaxKind.IdentifierToken or SyntaxKind.StringLiteralToken
+            or SyntaxKind.InterpolatedStringTextToken)
         .Select(token => token.ValueText.Replace("_", "", StringComparison.Ordinal)).ToHashSet();
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string here = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

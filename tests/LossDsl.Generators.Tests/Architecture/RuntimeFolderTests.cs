@@ -21,13 +21,17 @@ public class RuntimeFolderTests
 
     [Fact]
     public void No_arrow_of_the_runtime_goes_up()
-        => Check(new FolderArrows(Source("LossDsl"), Compilations.References.Where(r => !IsTheLibrary(r))), "Runtime", RuntimeFloors, largestCircle: 4);
+    {
+        var arrows = new FolderArrows(Source("LossDsl"), Compilations.References.Where(reference => !IsTheLibrary(reference)));
+        Check(arrows, "Runtime", RuntimeFloors, largestCircle: 4);
+    }
 
     [Fact]
     [Trait(TorchCompilations.Needs, TorchCompilations.TorchSharp)]
     public void No_arrow_of_the_adapter_goes_up()
     {
-        var libraries = Compilations.References.Add(MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll")));
+        var torch = MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "TorchSharp.dll"));
+        var libraries = Compilations.References.Add(torch);
         Check(new FolderArrows(Source("LossDsl.TorchSharp"), libraries), ".", AdapterFloors, largestCircle: 2);
     }
 
@@ -37,8 +41,9 @@ public class RuntimeFolderTests
         var source = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(source, "Low")).FullName, "A.cs"), "static class A { public static int One => 1; }");
+            var low = Directory.CreateDirectory(Path.Combine(source, "Low")).FullName;
             var high = Directory.CreateDirectory(Path.Combine(source, "High")).FullName;
+            File.WriteAllText(Path.Combine(low, "A.cs"), "static class A { public static int One => 1; }");
             File.WriteAllText(Path.Combine(high, "B.cs"), "static class B { static int Two => A.One + A.One; /* C */ }");
             File.WriteAllText(Path.Combine(high, "C.cs"), "class C { static object D() => new C(); }");
             var arrows = new FolderArrows(source, Compilations.References);
@@ -47,7 +52,7 @@ public class RuntimeFolderTests
             Assert.Empty(arrows.Upward("Low", "High"));
             Assert.Equal(["High/B.cs → Low/A.cs"], arrows.Upward("High", "Low"));
 
-            File.WriteAllText(Path.Combine(source, "Low", "D.cs"), "class D { object Other() { C made = new(); return made; } }");
+            File.WriteAllText(Path.Combine(low, "D.cs"), "class D { object Other() { C made = new(); return made; } }");
             arrows = new FolderArrows(source, Compilations.References);
             Assert.Equal(["Low/D.cs → High/C.cs"], arrows.Upward("Low", "High"));
             Assert.Equal([("High", "Low")], arrows.TwoWayPairs());

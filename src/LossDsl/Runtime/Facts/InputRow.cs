@@ -19,7 +19,11 @@ public sealed class InputRow
         new(KernelInput.FeatureNorms, "featureNorms") { Required = true, PerRow = true, Rule = NumberRule.NotNegative, Example = (10, 20) },
         new(KernelInput.Variances, "variances")
         {
-            Required = true, Rule = NumberRule.NotNegative, Shape = "the shape of the predictions", Gradient = "varianceGradient", Example = (0.5, 1),
+            Required = true,
+            Rule = NumberRule.NotNegative,
+            Shape = "the shape of the predictions",
+            Gradient = "varianceGradient",
+            Example = (0.5, 1),
         },
         new(KernelInput.Upstream, "upstream"),
     ];
@@ -55,7 +59,9 @@ public sealed class InputRow
     /// <summary>What its numbers may be where they count; null if something else says so.</summary>
     public NumberRule? Rule { get; private init; }
 
-    /// <summary>The argument that takes the gradient with respect to it, which has one number per element; null if it is a constant.</summary>
+    /// <summary>
+    /// The argument that takes the gradient with respect to it, which has one number per element; null if it is a constant.
+    /// </summary>
     public string? Gradient { get; private init; }
 
     /// <summary>Its shape in messages.</summary>

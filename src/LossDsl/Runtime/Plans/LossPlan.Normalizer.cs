@@ -11,14 +11,25 @@ public sealed partial class LossPlan
         if (normalizer is not { } value)
         {
             if (AnyMean(Denominator.External))
-                throw new ArgumentException($"{Name} divides by a number given with each call, but normalizer is not set (LossInputs.Normalizer).", "normalizer");
+            {
+                throw new ArgumentException(
+                    $"{Name} divides by a number given with each call, but normalizer is not set (LossInputs.Normalizer).", "normalizer");
+            }
+
             return;
         }
 
         if (!AnyMean(null))
-            throw new ArgumentException(FormattableString.Invariant($"normalizer is {value}, but {Name} takes no mean: it would have no effect."), "normalizer");
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"normalizer is {value}, but {Name} takes no mean: it would have no effect."), "normalizer");
+        }
+
         if (!double.IsFinite(value) || value <= 0)
-            throw new ArgumentOutOfRangeException("normalizer", value, FormattableString.Invariant($"normalizer is {value}; it must be finite and above 0."));
+        {
+            throw new ArgumentOutOfRangeException(
+                "normalizer", value, FormattableString.Invariant($"normalizer is {value}; it must be finite and above 0."));
+        }
     }
 
     /// <summary>Whether any component takes a mean, by the denominator if one is given.</summary>

@@ -35,7 +35,8 @@ internal static class NumberCheck
             if ((!labels.IsEmpty && labels[row] < 0) || (!mask.IsEmpty && !mask[i]))
                 continue;
             var place = perElement && shape.Classes > 1 ? $" (row {row}, class {i / shape.Positions % shape.Classes})" : string.Empty;
-            throw new ArgumentOutOfRangeException(argument, value, FormattableString.Invariant($"{argument}[{i}] is {value}{place}; it must be {NumberRules.Text(rule)}."));
+            throw new ArgumentOutOfRangeException(
+                argument, value, FormattableString.Invariant($"{argument}[{i}] is {value}{place}; it must be {NumberRules.Text(rule)}."));
         }
     }
 

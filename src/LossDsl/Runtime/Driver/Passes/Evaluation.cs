@@ -37,7 +37,9 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
         }
     }
 
-    /// <summary>Runs it with the inputs from a number on pinned, each by a frame of its own, so that there may be any number of them.</summary>
+    /// <summary>
+    /// Runs it with the inputs from a number on pinned, each by a frame of its own, so that there may be any number of them.
+    /// </summary>
     private static double Pinned(in EvaluationCall<T> call, Workspace workspace, int input)
     {
         if (input == KernelInputs.Count)
