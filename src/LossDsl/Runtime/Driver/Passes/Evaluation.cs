@@ -54,8 +54,8 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
     private static double Evaluate(in EvaluationCall<T> call, Workspace workspace)
     {
         var (plan, shape, threads) = (call.Plan, call.Shape, call.MaxThreads);
-        var inputs = call.Inputs;
-        var outputs = call.Outputs;
+        ref readonly var inputs = ref call.Inputs;
+        ref readonly var outputs = ref call.Outputs;
         fixed (T* logits = inputs.Logits, gradient = outputs.Gradient, perSample = outputs.PerSample)
         {
             var job = workspace.Job;
