@@ -112,18 +112,25 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
         ThrowIfDisposed();
         var buffers = CurrentBuffers();
         var tensors = CallTensors.Of(program, input, target, in options, Learnables(), buffers);
-        var call = new LossCall(program, Declared, classBuffers.Current(buffers), in options, options.Engine ?? Engine, options.Epoch ?? epoch, failure);
-        var result = call.Forward(tensors);
-        LastEngine = call.Engine;
-        return result;
+        var call = new LossRequest(
+            program,
+            Declared,
+            classBuffers.Current(buffers),
+            options.Normalizer,
+            options.Engine ?? Engine,
+            options.Epoch ?? epoch,
+            failure);
+        (var value, LastEngine) = call.Forward(tensors);
+        return value;
     }
 
     /// <summary>The loss of a batch without a module: nothing is learnt, numbers per class are those of the loss.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static Tensor Functional(TensorProgram program, Loss loss, Tensor input, Tensor target, in LossOptions options)
     {
-        var call = new LossCall(program, loss, loss, in options, options.Engine ?? EngineOf(loss), options.Epoch, program.FunctionalFailure);
-        return call.Forward(CallTensors.Of(program, input, target, in options));
+        var call = new LossRequest(
+            program, loss, loss, options.Normalizer, options.Engine ?? EngineOf(loss), options.Epoch, program.FunctionalFailure);
+        return call.Forward(CallTensors.Of(program, input, target, in options)).Value;
     }
 
     /// <summary>Converts and moves the numbers of the module, to a sixteen-bit type as to single precision.</summary>

@@ -1,22 +1,19 @@
 using System;
 using System.Linq;
+using LossDsl.Runtime;
 
 namespace LossDsl;
 
 /// <summary>The random batch of a <see cref="GradientCheck"/>: one position per sample.</summary>
 internal sealed class GradientCheckBatch
 {
-    /// <summary>No variance is smaller.</summary>
-    public const double LeastVariance = 0.5;
-
     private readonly int rows;
     private readonly int classes;
     private readonly int[]? labels;
     private readonly double[]? targets;
     private readonly bool[] classMask;
-    private readonly double[] featureNorms;
-    private bool masksClasses;
-    private bool hasFeatureNorms;
+    private readonly double[]?[] examples = new double[]?[KernelInputs.Count];
+    private readonly bool[] given = new bool[KernelInputs.Count];
 
     public GradientCheckBatch(Loss loss, GradientCheckOptions options, int classes, bool numbers)
     {
@@ -25,8 +22,13 @@ internal sealed class GradientCheckBatch
         Logits = Array.ConvertAll(new double[rows * classes], _ => options.Scale * Normal(random));
         var indices = Array.ConvertAll(new int[rows], _ => random.Next(classes));
         Upstream = Array.ConvertAll(new double[rows * classes], _ => Normal(random));
-        featureNorms = Array.ConvertAll(new double[rows], _ => 10 + (20 * random.NextDouble()));
-        Variances = Array.ConvertAll(new double[rows * classes], _ => LeastVariance + random.NextDouble());
+        foreach (var row in InputRow.All)
+        {
+            if (row.Example is not var (least, width))
+                continue;
+            var count = row.PerRow ? rows : rows * classes;
+            examples[(int)row.Input] = Array.ConvertAll(new double[count], _ => least + (width * random.NextDouble()));
+        }
 
         // At least the label may be predicted.
         classMask = Array.ConvertAll(new bool[rows * classes], _ => random.Next(4) > 0);
@@ -43,11 +45,8 @@ internal sealed class GradientCheckBatch
     /// <summary>The logits, (N,C).</summary>
     public double[] Logits { get; }
 
-    /// <summary>Variances, (N,C), at least <see cref="LeastVariance"/>.</summary>
-    public double[] Variances { get; }
-
-    /// <summary>Whether calls give the variances.</summary>
-    public bool HasVariances { get; private set; }
+    /// <summary>The numbers of an input, if calls give it; to be moved a little, and back.</summary>
+    public double[]? NumbersOf(InputRow row) => given[(int)row.Input] ? examples[(int)row.Input] : null;
 
     /// <summary>An upstream gradient for each element.</summary>
     public double[] Upstream { get; }
@@ -56,28 +55,31 @@ internal sealed class GradientCheckBatch
     public int? LabelOf(int row) => labels?[row];
 
     /// <summary>The call.</summary>
-    public LossInputs<double> Inputs() => (labels is null ? new LossInputs<double>(Logits, targets) : new LossInputs<double>(Logits, labels)) with
+    public LossInputs<double> Inputs()
     {
-        Shape = new LogitShape(rows, classes),
-        ClassMask = masksClasses ? classMask : default(ReadOnlySpan<bool>),
-        FeatureNorms = hasFeatureNorms ? featureNorms : default(ReadOnlySpan<double>),
-        Variances = HasVariances ? Variances : default(ReadOnlySpan<double>),
-    };
+        var inputs = (labels is null ? new LossInputs<double>(Logits, targets) : new LossInputs<double>(Logits, labels)) with
+        {
+            Shape = new LogitShape(rows, classes),
+        };
+        foreach (var row in InputRow.All)
+        {
+            if (given[(int)row.Input])
+                inputs = row.IsMask ? inputs.WithMask(row.Input, classMask) : inputs.With(row.Input, examples[(int)row.Input]);
+        }
+
+        return inputs;
+    }
 
     /// <summary>From now on gives an input that a call has missed; whether there is one of that name, not given before.</summary>
     public bool Adds(string argument)
     {
-        switch (argument)
+        foreach (var row in InputRow.All)
         {
-            case "classMask" when !masksClasses:
-                return masksClasses = true;
-            case "featureNorms" when !hasFeatureNorms:
-                return hasFeatureNorms = true;
-            case "variances" when !HasVariances:
-                return HasVariances = true;
-            default:
-                return false;
+            if (row.Required && row.Argument == argument && !given[(int)row.Input])
+                return given[(int)row.Input] = true;
         }
+
+        return false;
     }
 
     /// <summary>Class probabilities, 0 where the class is masked.</summary>

@@ -1,4 +1,5 @@
 using System;
+using LossDsl.Runtime;
 
 namespace LossDsl;
 
@@ -25,14 +26,20 @@ internal sealed class GradientCheckRun
     /// <summary>Compares every derivative; the result is that of the tensor with the largest error.</summary>
     public GradientCheckResult Run()
     {
-        var (ofLogits, ofVariances) = Gradients();
+        var (ofLogits, ofInputs) = Gradients();
         var result = Compare("Logits", batch.Logits, options.Step, ofLogits);
-        if (ofVariances is null)
-            return result;
-        // Variances stay above 0.
-        var other = Compare("Variances", batch.Variances, Math.Min(options.Step, GradientCheckBatch.LeastVariance / 2), ofVariances);
-        var worse = double.IsNaN(result.MaxError) || result.MaxError >= other.MaxError ? result : other;
-        return worse with { Checked = result.Checked + other.Checked };
+        foreach (var row in InputRow.Differentiable)
+        {
+            if (ofInputs[(int)row.Input] is not { } gradient)
+                continue;
+            // What may not be negative stays above 0.
+            var step = row.Rule == NumberRule.NotNegative ? Math.Min(options.Step, row.Example!.Value.Least / 2) : options.Step;
+            var other = Compare(row.Input.ToString(), batch.NumbersOf(row)!, step, gradient);
+            var worse = double.IsNaN(result.MaxError) || result.MaxError >= other.MaxError ? result : other;
+            result = worse with { Checked = result.Checked + other.Checked };
+        }
+
+        return result;
     }
 
     private GradientCheckResult Compare(string input, double[] values, double step, double[] analytic)
@@ -59,17 +66,21 @@ internal sealed class GradientCheckRun
         double Error(int i) => analytic[i] == numeric[i] ? 0 : Math.Abs(analytic[i] - numeric[i]) / scale;
     }
 
-    /// <summary>The gradients by the loss; finds out on the way what it gives and needs.</summary>
-    private (double[] OfLogits, double[]? OfVariances) Gradients()
+    /// <summary>
+    /// The gradients by the loss, those with respect to inputs by their number; finds out on the way what it gives and needs.
+    /// </summary>
+    private (double[] OfLogits, double[]?[] OfInputs) Gradients()
     {
         var gradient = new double[batch.Logits.Length];
         while (true)
         {
             try
             {
-                var ofVariances = batch.HasVariances ? new double[gradient.Length] : null;
-                Evaluate(gradient, ofVariances);
-                return (gradient, ofVariances);
+                var ofInputs = new double[]?[KernelInputs.Count];
+                foreach (var row in InputRow.Differentiable)
+                    ofInputs[(int)row.Input] = batch.NumbersOf(row) is null ? null : new double[gradient.Length];
+                Evaluate(gradient, ofInputs);
+                return (gradient, ofInputs);
             }
             catch (ArgumentException exception) when (exception.ParamName is { } argument && Adapts(argument))
             {
@@ -98,10 +109,21 @@ internal sealed class GradientCheckRun
         return batch.Adds(argument);
     }
 
-    private double Evaluate(Span<double> gradient, Span<double> varianceGradient)
-        => loss.Evaluate(
-            batch.Inputs() with { Upstream = gradient.IsEmpty ? default : upstream, Normalizer = options.Normalizer, Epoch = options.Epoch },
-            new LossOutputs<double> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample });
+    private double Evaluate(Span<double> gradient, ReadOnlySpan<double[]?> ofInputs)
+    {
+        var outputs = new LossOutputs<double> { Gradient = gradient, PerSample = perSample };
+        foreach (var row in InputRow.Differentiable)
+        {
+            if (!ofInputs.IsEmpty && ofInputs[(int)row.Input] is { } ofInput)
+                outputs = outputs.WithGradient(row.Input, ofInput);
+        }
+
+        var inputs = batch.Inputs() with
+        {
+            Upstream = gradient.IsEmpty ? default : upstream, Normalizer = options.Normalizer, Epoch = options.Epoch,
+        };
+        return loss.Evaluate(inputs, outputs);
+    }
 
     /// <summary>What the gradient is the gradient of; only a row's part of it if a row alone matters.</summary>
     private double Value(int row)

@@ -18,7 +18,7 @@ internal sealed class SavedTensors
     /// <summary>What a call leaves.</summary>
     public SavedTensors(CallResult result, CallTensors tensors)
     {
-        all = [result.Gradient, result.VarianceGradient, .. result.ParameterGradients];
+        all = [result.Gradients.Input, .. result.Gradients.Inputs, .. result.Gradients.Parameters];
         made = all.Count;
         all.AddRange(tensors.All);
     }
@@ -27,8 +27,8 @@ internal sealed class SavedTensors
     public void Save(autograd.AutogradContext context) => context.save_for_backward(all!);
 
     /// <summary>
-    /// What forward has made: the gradients for an upstream gradient of 1, with respect to input, variances and each
-    /// hyper-parameter. What the call has read may have been changed in place since.
+    /// What forward has made: the gradients for an upstream gradient of 1, with respect to input, each differentiable input
+    /// and each hyper-parameter. What the call has read may have been changed in place since.
     /// </summary>
     /// <param name="context">The context that has them.</param>
     /// <param name="scope">The innermost scope, in which there is nothing yet.</param>
@@ -57,11 +57,11 @@ internal sealed class SavedTensors
     /// <param name="scope">The innermost scope, in which there is nothing yet.</param>
     /// <param name="call">The call.</param>
     /// <exception cref="InvalidOperationException">Something has been changed in place since; the message names it.</exception>
-    public CallTensors Read(autograd.AutogradContext context, DisposeScope scope, LossCall call)
+    public CallTensors Read(autograd.AutogradContext context, DisposeScope scope, PreparedCall call)
     {
         try
         {
-            return CallTensors.Restore(context.get_saved_variables().ToArray(), call.Counts);
+            return CallTensors.Restore(context.get_saved_variables().ToArray(), call.Needs.Parameters.Length, call.Buffers);
         }
         catch (Exception exception)
         {

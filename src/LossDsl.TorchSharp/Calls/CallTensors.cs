@@ -9,41 +9,45 @@ namespace LossDsl.Torch;
 /// <summary>The tensors that a call reads. The order in which they are saved for the backward pass is theirs alone.</summary>
 internal sealed class CallTensors
 {
-    private static readonly string[] Names
-        = ["input", "target", "sample_weights", "element_weights", "mask", "class_mask", "feature_norms", "variances"];
-    private static readonly int Fixed = Names.Length;
+    private readonly Tensor?[] given;
 
-    private IReadOnlyList<Tensor?>? all;
+    private CallTensors(Tensor?[] given, Tensor?[] learnables, Tensor?[] buffers)
+    {
+        this.given = given;
+        Learnables = learnables;
+        Buffers = buffers;
+        All = [.. given, .. learnables, .. buffers];
+    }
 
     /// <summary>Logits or predictions.</summary>
-    public required Tensor Input { get; init; }
+    public Tensor Input => given[TensorInput.Input]!;
 
     /// <summary>Class indices or numbers.</summary>
-    public required Tensor Target { get; set; }
+    public Tensor Target => given[TensorInput.Target]!;
 
     /// <inheritdoc cref="LossOptions.SampleWeights"/>
-    public Tensor? SampleWeights { get; init; }
+    public Tensor? SampleWeights => given[TensorInput.SampleWeights];
 
     /// <inheritdoc cref="LossOptions.ElementWeights"/>
-    public Tensor? ElementWeights { get; init; }
+    public Tensor? ElementWeights => this[KernelInput.ElementWeights];
 
     /// <inheritdoc cref="LossOptions.Mask"/>
-    public Tensor? Mask { get; init; }
+    public Tensor? Mask => given[TensorInput.Mask];
 
     /// <inheritdoc cref="LossOptions.ClassMask"/>
-    public Tensor? ClassMask { get; init; }
-
-    /// <inheritdoc cref="LossOptions.FeatureNorms"/>
-    public Tensor? FeatureNorms { get; init; }
-
-    /// <inheritdoc cref="LossOptions.Variances"/>
-    public Tensor? Variances { get; init; }
+    public Tensor? ClassMask => this[KernelInput.ClassMask];
 
     /// <summary>The learnable hyper-parameters by index, null where one is a number.</summary>
-    public Tensor?[] Learnables { get; init; } = [];
+    public Tensor?[] Learnables { get; }
 
     /// <summary>The buffers, those of numbers per class and then those of matrices; of a functional call null each.</summary>
-    public Tensor?[] Buffers { get; init; } = [];
+    public Tensor?[] Buffers { get; }
+
+    /// <summary>All of them in a fixed order: those of <see cref="TensorInput.All"/>, learnables, buffers.</summary>
+    public IReadOnlyList<Tensor?> All { get; }
+
+    /// <summary>The tensor that is an input of kernels; null where the call gives none.</summary>
+    public Tensor? this[KernelInput input] => given[TensorInput.PositionOf(input)];
 
     /// <summary>
     /// The type of the input, or, where this has sixteen bits and anything else is wider, single precision, so that nothing is
@@ -56,10 +60,7 @@ internal sealed class CallTensors
             var type = Input.dtype;
             if (NeedsDouble)
                 return ScalarType.Float64;
-            return type is ScalarType.Float16 or ScalarType.BFloat16
-                && (IsWider(Target) || IsWider(SampleWeights) || IsWider(ElementWeights) || IsWider(FeatureNorms) || IsWider(Variances))
-                ? ScalarType.Float32
-                : type;
+            return type is ScalarType.Float16 or ScalarType.BFloat16 && given.Any(IsWider) ? ScalarType.Float32 : type;
 
             bool IsWider(Tensor? tensor) => tensor is not null && tensor.is_floating_point() && tensor.dtype != type;
         }
@@ -72,19 +73,15 @@ internal sealed class CallTensors
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(target);
-        var tensors = new CallTensors
-        {
-            Input = input,
-            Target = target,
-            SampleWeights = options.SampleWeights,
-            ElementWeights = options.ElementWeights,
-            Mask = options.Mask,
-            ClassMask = options.ClassMask,
-            FeatureNorms = options.FeatureNorms,
-            Variances = options.Variances,
-            Learnables = learnables ?? new Tensor?[program.Parameters.Count],
-            Buffers = buffers ?? new Tensor?[program.ClassInputs.Count + program.Matrices.Count],
-        };
+        var given = new Tensor?[TensorInput.All.Length];
+        for (var i = 0; i < given.Length; i++)
+            given[i] = TensorInput.All[i].Option?.Invoke(options);
+        given[TensorInput.Input] = input;
+        given[TensorInput.Target] = target;
+        var tensors = new CallTensors(
+            given,
+            learnables ?? new Tensor?[program.Parameters.Count],
+            buffers ?? new Tensor?[program.ClassInputs.Count + program.Matrices.Count]);
         for (var i = 0; i < tensors.All.Count; i++)
         {
             if (tensors.All[i] is { } tensor)
@@ -94,65 +91,50 @@ internal sealed class CallTensors
         return tensors;
     }
 
-    /// <summary>All of them in a fixed order.</summary>
-    public IReadOnlyList<Tensor?> All
-        => all ??= [Input, Target, SampleWeights, ElementWeights, Mask, ClassMask, FeatureNorms, Variances, .. Learnables, .. Buffers];
-
     /// <summary>What callers know a tensor by.</summary>
     /// <param name="program">The class of the loss.</param>
     /// <param name="index">Its index in <see cref="All"/>.</param>
     public static string Name(TensorProgram program, int index)
     {
-        var learnables = program.Parameters.Count;
-        return index < Fixed ? Names[index]
-            : index < Fixed + learnables ? program.Parameters[index - Fixed].Name
-            : program.ClassInputs.Concat(program.Matrices).ElementAt(index - Fixed - learnables);
+        var (inputs, learnables) = (TensorInput.All.Length, program.Parameters.Count);
+        return index < inputs ? TensorInput.All[index].Name
+            : index < inputs + learnables ? program.Parameters[index - inputs].Name
+            : program.ClassInputs.Concat(program.Matrices).ElementAt(index - inputs - learnables);
     }
 
     /// <summary>Whether single precision, that of the input, would make other numbers of the targets.</summary>
-    public bool NeedsDouble { get; private set; }
+    public bool NeedsDouble { get; private init; }
 
     /// <summary>
-    /// Has the target in a type that the engines know and that holds it, where it is a narrow integer, or a number that is none of the
-    /// floating ones. The copy is the call's, in the innermost scope.
+    /// The same with the target in a type that the engines know and that holds it, where it is a narrow integer, or a number that is
+    /// none of the floating ones. The copy is the call's, in the innermost scope.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// No type that the engines know holds a number; the message names index and value.
     /// </exception>
-    public void ConvertTarget(bool numbers)
+    public CallTensors WithKnownTarget(bool numbers)
     {
         if (numbers)
-        {
             WholeNumbers.CheckDouble("target", Target);
-            NeedsDouble = Input.dtype != ScalarType.Float64 && WholeNumbers.ExceedSingle(Target);
-        }
+        var needsDouble = numbers && Input.dtype != ScalarType.Float64 && WholeNumbers.ExceedSingle(Target);
 
         if (numbers ? Target.is_floating_point() : Target.dtype is ScalarType.Int32 or ScalarType.Int64)
-            return;
-        var isDouble = Input.dtype == ScalarType.Float64 || NeedsDouble;
-        Target = Target.to_type(!numbers ? ScalarType.Int64 : isDouble ? ScalarType.Float64 : ScalarType.Float32);
-        all = null;
+            return needsDouble ? new CallTensors(given, Learnables, Buffers) { NeedsDouble = true } : this;
+        var converted = given.ToArray();
+        var isDouble = Input.dtype == ScalarType.Float64 || needsDouble;
+        converted[TensorInput.Target] = Target.to_type(!numbers ? ScalarType.Int64 : isDouble ? ScalarType.Float64 : ScalarType.Float32);
+        return new CallTensors(converted, Learnables, Buffers) { NeedsDouble = needsDouble };
     }
 
     /// <summary>The same call again, its tensors unpacked from a context: those at the end of the list, in the order of <see cref="All"/>.</summary>
     /// <param name="saved">What was saved.</param>
-    /// <param name="counts">How many learnables and buffers there are.</param>
-    public static CallTensors Restore(ReadOnlySpan<Tensor?> saved, (int Learnables, int Buffers) counts)
+    /// <param name="learnables">How many learnables there are.</param>
+    /// <param name="buffers">How many buffers there are.</param>
+    public static CallTensors Restore(ReadOnlySpan<Tensor?> saved, int learnables, int buffers)
     {
-        var first = saved.Length - Fixed - counts.Learnables - counts.Buffers;
-        var rest = saved[(first + Fixed)..];
-        return new CallTensors
-        {
-            Input = saved[first]!,
-            Target = saved[first + 1]!,
-            SampleWeights = saved[first + 2],
-            ElementWeights = saved[first + 3],
-            Mask = saved[first + 4],
-            ClassMask = saved[first + 5],
-            FeatureNorms = saved[first + 6],
-            Variances = saved[first + 7],
-            Learnables = rest[..counts.Learnables].ToArray(),
-            Buffers = rest[counts.Learnables..].ToArray(),
-        };
+        var inputs = TensorInput.All.Length;
+        var own = saved[(saved.Length - inputs - learnables - buffers)..];
+        return new CallTensors(
+            own[..inputs].ToArray(), own.Slice(inputs, learnables).ToArray(), own[(inputs + learnables)..].ToArray());
     }
 }

@@ -34,17 +34,31 @@ internal static class TensorCheck
             throw Useless(plan, "element_weights", "has no loss per element (weights per row are sample_weights)");
         PerElement("element_weights", tensors.ElementWeights, placement, input, constant: true);
         Mask(plan, placement, tensors.Mask, input);
-        Needed(plan, KernelInput.ClassMask, "class_mask", tensors.ClassMask);
-        ClassMask(placement, tensors.ClassMask, input);
-        Needed(plan, KernelInput.FeatureNorms, "feature_norms", tensors.FeatureNorms);
-        PerRow("feature_norms", tensors.FeatureNorms, placement, input);
-        Needed(plan, KernelInput.Variances, "variances", tensors.Variances);
-        PerElement("variances", tensors.Variances, placement, input, constant: false);
+        foreach (var given in TensorInput.All)
+        {
+            if (given.Row is { Required: true } row)
+                Required(plan, row, given.Name, tensors[row.Input], placement, input);
+        }
+
         foreach (var buffer in tensors.Buffers)
         {
             if (buffer is not null)
                 OnDevice("a buffer of the module", buffer, input);
         }
+    }
+
+    private static void Required(LossPlan plan, InputRow row, string name, Tensor? tensor, Placement placement, Tensor input)
+    {
+        if (plan.Requires(row.Input) && tensor is null)
+            throw new ArgumentException($"{plan.Name} needs {name} with every call (LossOptions.{row.Input}).", name);
+        if (!plan.Requires(row.Input) && tensor is not null)
+            throw Useless(plan, name, "does not use it");
+        if (row.IsMask)
+            ClassMask(placement, tensor, input);
+        else if (row.PerRow)
+            PerRow(name, tensor, placement, input);
+        else
+            PerElement(name, tensor, placement, input, constant: row.Gradient is null);
     }
 
     private static void PerRow(string name, Tensor? tensor, Placement placement, Tensor input)
@@ -86,14 +100,6 @@ internal static class TensorCheck
         Boolean("class_mask", mask, input);
         if (!placement.HasElements(mask) && !(mask.ndim == 1 && mask.shape[0] == placement.Classes))
             throw WrongShape("class_mask", mask, $"({placement.Classes}) or {Placement.Text(placement.InputShape)}");
-    }
-
-    private static void Needed(LossPlan plan, KernelInput input, string name, Tensor? tensor)
-    {
-        if (plan.Requires(input) && tensor is null)
-            throw new ArgumentException($"{plan.Name} needs {name} with every call (LossOptions.{input}).", name);
-        if (!plan.Requires(input) && tensor is not null)
-            throw Useless(plan, name, "does not use it");
     }
 
     private static void Boolean(string name, Tensor tensor, Tensor input)

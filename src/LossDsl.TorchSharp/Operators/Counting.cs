@@ -13,7 +13,7 @@ internal sealed class Counting
     private Tensor? one;
 
     /// <summary>What counts before anything is selected.</summary>
-    public Counting(LossCall call, CallTensors tensors, ScalarType type)
+    public Counting(PreparedCall call, CallTensors tensors, ScalarType type)
     {
         placement = call.Placement;
         this.type = type;
@@ -81,7 +81,7 @@ internal sealed class Counting
     }
 
     /// <summary>Lets only selected rows count. The keys go through the memory of the CPU, so that ties fall as they do there.</summary>
-    public void Select(RowSelection selection, LossCall call, Tensor keys)
+    public void Select(RowSelection selection, PreparedCall call, Tensor keys)
     {
         var amount = selection.AmountOf(call.Program.Name, call.Parameters);
         var counts = Rows(Valid ?? ones([1, 1, 1], ScalarType.Bool, Device));

@@ -10,7 +10,7 @@ namespace LossDsl.Torch;
 /// </summary>
 internal sealed class Denominators
 {
-    private readonly LossCall call;
+    private readonly PreparedCall call;
     private readonly Counting counting;
     private readonly Lazy<Tensor> rowWeight;
     private readonly Device device;
@@ -20,7 +20,7 @@ internal sealed class Denominators
     /// <param name="call">The call.</param>
     /// <param name="counting">What of it counts.</param>
     /// <param name="rowWeight">What each row adds to a weight sum; null without class weights.</param>
-    public Denominators(LossCall call, Counting counting, Func<Tensor?> rowWeight)
+    public Denominators(PreparedCall call, Counting counting, Func<Tensor?> rowWeight)
     {
         this.call = call;
         this.counting = counting;

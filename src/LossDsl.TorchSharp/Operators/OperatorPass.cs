@@ -8,7 +8,7 @@ namespace LossDsl.Torch;
 /// <summary>One evaluation by operators: what generated code reads, and what becomes of its results.</summary>
 internal sealed class OperatorPass : OperatorCall
 {
-    private readonly LossCall call;
+    private readonly PreparedCall call;
     private readonly CallTensors tensors;
     private readonly Tensor? upstream;
     private readonly Tensor?[] values;
@@ -26,7 +26,7 @@ internal sealed class OperatorPass : OperatorCall
     /// <param name="call">The call.</param>
     /// <param name="tensors">Its tensors.</param>
     /// <param name="upstream">The gradient of what follows, in the shape of the value; null for 1.</param>
-    public OperatorPass(LossCall call, CallTensors tensors, Tensor? upstream)
+    public OperatorPass(PreparedCall call, CallTensors tensors, Tensor? upstream)
     {
         this.call = call;
         this.tensors = tensors;
@@ -85,10 +85,8 @@ internal sealed class OperatorPass : OperatorCall
         KernelInput.Targets => Harmless(counting.Open is null ? Elements(tensors.Target) : where(counting.Open, Elements(tensors.Target), counting.Zero), 0),
         KernelInput.ElementWeights => counting.ElementWeights,
         KernelInput.ClassMask => tensors.ClassMask!.ndim == 1 ? tensors.ClassMask.reshape(1, -1, 1).to_type(Type) : Elements(tensors.ClassMask),
-        KernelInput.FeatureNorms => Harmless(PerRow(tensors.FeatureNorms!), 1),
-        KernelInput.Variances => Harmless(Elements(tensors.Variances!), 1),
         KernelInput.Upstream => upstream is null ? ones([1, 1, 1], Type, tensors.Input.device) : Harmless(Elements(upstream), 0),
-        _ => throw new ArgumentOutOfRangeException(nameof(input), input, "no such input"),
+        _ => Harmless(InputRow.Of(input).PerRow ? PerRow(tensors[input]!) : Elements(tensors[input]!), 1),
     };
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using LossDsl.Runtime;
 using static TorchSharp.torch;
@@ -7,21 +6,49 @@ using static TorchSharp.torch;
 namespace LossDsl.Torch;
 
 /// <summary>Evaluates a loss by its generated operators, on any device.</summary>
-internal static class OperatorPath
+internal sealed class OperatorPath : TensorPath
 {
-    /// <summary>Value and wanted gradients.</summary>
-    public static CallResult Run(LossCall call, CallTensors tensors)
+    /// <inheritdoc/>
+    public override TensorEngine Engine => TensorEngine.Operators;
+
+    /// <inheritdoc/>
+    public override CallResult Run(PreparedCall call, CallTensors tensors)
     {
         ValueCheck.Run(call, tensors);
-        var pass = new OperatorPass(call, tensors, null) { NeedsValues = true, NeedsGradient = call.NeedsInput };
+        var pass = new OperatorPass(call, tensors, null) { NeedsValues = true, NeedsGradient = call.Needs.Input };
         call.Operators.Evaluate(pass);
-        return new CallResult(pass.Value())
-        {
-            Gradient = call.NeedsInput ? Like(tensors.Input, pass.Gradient()) : null,
-            VarianceGradient = call.NeedsVariances ? VarianceGradient(call, pass) : null,
-            ParameterGradients = ParameterGradients(call, pass),
-        };
+        var value = pass.Value();
+        return new CallResult(value, new CallGradients(
+            call.Needs.Input ? Like(tensors.Input, pass.Gradient()) : null,
+            InputGradients(call, pass),
+            ParameterGradients(call, pass)));
     }
+
+    /// <inheritdoc/>
+    public override CallGradients Backward(PreparedCall call, CallTensors tensors, Tensor upstream)
+        => Differentiable(call, tensors, upstream);
+
+    /// <summary>What <see cref="Backward"/> computes, for every engine whose own gradients cannot be differentiated.</summary>
+    public static CallGradients Differentiable(PreparedCall call, CallTensors tensors, Tensor upstream)
+    {
+        var pass = new OperatorPass(call, tensors, upstream) { NeedsGradient = call.Needs.Input };
+        Tensor? gradient = null;
+        if (call.Needs.Input)
+        {
+            call.Operators.Evaluate(pass);
+            gradient = pass.Gradient().to_type(call.InputType);
+        }
+
+        var ofInputs = Array.ConvertAll(InputGradients(call, pass), ofInput => ofInput?.to_type(call.InputType));
+        var ofParameters = Each(call.Needs.Parameters, parameter => ParameterGradient(call, pass, parameter).sum());
+        return new CallGradients(gradient, ofInputs, ofParameters);
+    }
+
+    /// <summary>The derivatives of the value with respect to the hyper-parameters that require one; of an unreduced value in its shape.</summary>
+    public static Tensor?[] ParameterGradients(PreparedCall call, CallTensors tensors)
+        => call.Needs.Parameters.Contains(true)
+            ? ParameterGradients(call, new OperatorPass(call, tensors, null))
+            : new Tensor?[call.Needs.Parameters.Length];
 
     /// <summary>A gradient that lies in memory like its input, as kernels write it.</summary>
     private static Tensor Like(Tensor input, Tensor gradient)
@@ -32,51 +59,23 @@ internal static class OperatorPath
         return like.stride().SequenceEqual(gradient.stride()) ? gradient : like.copy_(gradient);
     }
 
-    /// <summary>The derivatives of the value with respect to the hyper-parameters that require one; of an unreduced value in its shape.</summary>
-    public static Tensor?[] ParameterGradients(LossCall call, CallTensors tensors)
-        => call.NeedsParameters.Contains(true)
-            ? ParameterGradients(call, new OperatorPass(call, tensors, null))
-            : new Tensor?[call.NeedsParameters.Length];
-
-    /// <summary>
-    /// The gradients anew from the saved tensors, for an upstream gradient: under gradient mode, so that they can be
-    /// differentiated again.
-    /// </summary>
-    public static void Backward(LossCall call, CallTensors tensors, Tensor upstream, List<Tensor> gradients)
+    private static Tensor?[] ParameterGradients(PreparedCall call, OperatorPass pass) => Each(call.Needs.Parameters, parameter =>
     {
-        var pass = new OperatorPass(call, tensors, upstream) { NeedsGradient = call.NeedsInput };
-        if (call.NeedsInput)
-        {
-            call.Operators.Evaluate(pass);
-            gradients[0] = pass.Gradient().to_type(call.InputType);
-        }
+        var perRow = ParameterGradient(call, pass, parameter);
+        return call.IsReduced ? perRow.sum() : pass.InShapeOfValue(perRow);
+    });
 
-        if (call.NeedsVariances)
-            gradients[1] = VarianceGradient(call, pass).to_type(call.InputType);
-        for (var i = 0; i < call.NeedsParameters.Length; i++)
-        {
-            if (call.NeedsParameters[i])
-                gradients[LossFunction.FirstParameter + i] = ParameterGradient(call, pass, i).sum();
-        }
-    }
-
-    private static Tensor?[] ParameterGradients(LossCall call, OperatorPass pass)
-    {
-        var gradients = new Tensor?[call.NeedsParameters.Length];
-        for (var i = 0; i < gradients.Length; i++)
-        {
-            if (!call.NeedsParameters[i])
-                continue;
-            var perRow = ParameterGradient(call, pass, i);
-            gradients[i] = call.IsReduced ? perRow.sum() : pass.InShapeOfValue(perRow);
-        }
-
-        return gradients;
-    }
-
-    private static Tensor ParameterGradient(LossCall call, OperatorPass pass, int parameter)
+    private static Tensor ParameterGradient(PreparedCall call, OperatorPass pass, int parameter)
         => pass.Counted(call.Operators.ParameterGradient(pass, parameter)!);
 
-    private static Tensor VarianceGradient(LossCall call, OperatorPass pass)
-        => pass.InShapeOfInput(call.Operators.InputGradient(pass, KernelInput.Variances)!);
+    private static Tensor?[] InputGradients(PreparedCall call, OperatorPass pass)
+        => Each(call.Needs.Inputs, input => pass.InShapeOfInput(call.Operators.InputGradient(pass, InputRow.Differentiable[input].Input)!));
+
+    private static Tensor?[] Each(bool[] needed, Func<int, Tensor> gradient)
+    {
+        var gradients = new Tensor?[needed.Length];
+        for (var i = 0; i < gradients.Length; i++)
+            gradients[i] = needed[i] ? gradient(i) : null;
+        return gradients;
+    }
 }

@@ -11,39 +11,32 @@ namespace LossDsl.Torch;
 internal static class ValueCheck
 {
     /// <summary>Throws at the first value that is not as it must be, in rows and elements that count.</summary>
-    public static void Run(LossCall call, CallTensors tensors)
+    public static void Run(PreparedCall call, CallTensors tensors)
     {
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var counting = new Counting(call, tensors, ScalarType.Float64);
         var (plan, placement) = (call.Plan, call.Placement);
+        var elements = counting.Open ?? counting.Valid;
         if (!call.Numbers)
             Labels(call, tensors.Target.reshape(placement.PerRow), counting);
         else
-            Range("target", tensors.Target.reshape(placement.Elements), TargetRule(plan.Head), counting.Open ?? counting.Valid, call);
-        Range("sample_weights", tensors.SampleWeights?.reshape(placement.PerRow), Rule.NotNegative, null, call);
-        Range("element_weights", tensors.ElementWeights?.reshape(placement.Elements), Rule.NotNegative, null, call);
-        Range("feature_norms", tensors.FeatureNorms?.reshape(placement.PerRow), Rule.NotNegative, counting.Valid, call);
-        Range("variances", tensors.Variances?.reshape(placement.Elements), Rule.NotNegative, counting.Open ?? counting.Valid, call);
+            Range("target", tensors.Target.reshape(placement.Elements), NumberRules.OfTargets(plan.Head), elements, call);
+        Range("sample_weights", tensors.SampleWeights?.reshape(placement.PerRow), NumberRule.NotNegative, null, call);
+        Range("element_weights", tensors.ElementWeights?.reshape(placement.Elements), NumberRule.NotNegative, null, call);
+        foreach (var given in TensorInput.All)
+        {
+            if (given.Row is not { Rule: { } rule } row)
+                continue;
+            var shape = row.PerRow ? placement.PerRow : placement.Elements;
+            Range(given.Name, tensors[row.Input]?.reshape(shape), rule, row.PerRow ? counting.Valid : elements, call);
+        }
+
         if (tensors.ClassMask is { } mask)
             MaskedLabels(call, mask.ndim == 1 ? mask.reshape(1, -1, 1) : mask.reshape(placement.Elements), tensors.Target, counting);
     }
 
-    private enum Rule
-    {
-        Finite,
-        NotNegative,
-        UnitInterval,
-    }
-
-    private static Rule TargetRule(Head head) => head switch
-    {
-        Head.Softmax => Rule.NotNegative,
-        Head.Identity => Rule.Finite,
-        _ => Rule.UnitInterval,
-    };
-
-    private static void Labels(LossCall call, Tensor labels, Counting counting)
+    private static void Labels(PreparedCall call, Tensor labels, Counting counting)
     {
         var classes = call.Placement.Classes;
         var wide = labels.to_type(ScalarType.Int64);
@@ -58,7 +51,7 @@ internal static class ValueCheck
         }
     }
 
-    private static void Range(string name, Tensor? values, Rule rule, Tensor? counts, LossCall call)
+    private static void Range(string name, Tensor? values, NumberRule rule, Tensor? counts, PreparedCall call)
     {
         // What is finite has to be so in the precision of the computation.
         var single = call.InputType != ScalarType.Float64;
@@ -69,18 +62,20 @@ internal static class ValueCheck
         var zero = tensor(0.0, ScalarType.Float64, wide.device);
         var kept = rule switch
         {
-            Rule.Finite => finite,
-            Rule.NotNegative => finite.logical_and(wide.ge(zero)),
+            NumberRule.Finite => finite,
+            NumberRule.NotNegative => finite.logical_and(wide.ge(zero)),
             _ => wide.ge(zero).logical_and(wide.le(tensor(1.0, ScalarType.Float64, wide.device))),
         };
         if (First(kept.logical_not(), counts) is not { } index)
             return;
         var value = values.flatten()[index].to_type(ScalarType.Float64).item<double>();
-        throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name}[{index}] is {value}; it must be {Text(rule)}{(single && rule != Rule.UnitInterval ? " in single precision" : "")}."));
+        var precision = single && rule != NumberRule.UnitInterval ? " in single precision" : "";
+        throw new ArgumentOutOfRangeException(
+            name, value, FormattableString.Invariant($"{name}[{index}] is {value}; it must be {NumberRules.Text(rule)}{precision}."));
     }
 
     /// <summary>Whether all values keep a rule, those that do not count as well: found without a temporary of their size.</summary>
-    private static bool AllKeep(Rule rule, Tensor values, bool single)
+    private static bool AllKeep(NumberRule rule, Tensor values, bool single)
     {
         if (values.numel() == 0)
             return true;
@@ -90,13 +85,13 @@ internal static class ValueCheck
             (smallest, largest) = ((float)smallest, (float)largest);
         return rule switch
         {
-            Rule.Finite => double.IsFinite(smallest) && double.IsFinite(largest),
-            Rule.NotNegative => smallest >= 0 && double.IsFinite(largest),
+            NumberRule.Finite => double.IsFinite(smallest) && double.IsFinite(largest),
+            NumberRule.NotNegative => smallest >= 0 && double.IsFinite(largest),
             _ => smallest >= 0 && largest <= 1,
         };
     }
 
-    private static void MaskedLabels(LossCall call, Tensor mask, Tensor target, Counting counting)
+    private static void MaskedLabels(PreparedCall call, Tensor mask, Tensor target, Counting counting)
     {
         var (closed, all) = (mask.logical_not(), call.Placement.Elements);
         if (First(closed.all(1, keepdim: true).expand(call.Placement.PerRow), counting.Valid) is { } empty)
@@ -122,11 +117,4 @@ internal static class ValueCheck
             return null;
         return found.flatten().to_type(ScalarType.Int64).argmax().item<long>();
     }
-
-    private static string Text(Rule rule) => rule switch
-    {
-        Rule.Finite => "finite",
-        Rule.NotNegative => "finite and not negative",
-        _ => "in [0, 1]",
-    };
 }

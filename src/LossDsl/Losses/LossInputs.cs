@@ -1,4 +1,6 @@
 using System;
+using System.ComponentModel;
+using LossDsl.Runtime;
 
 namespace LossDsl;
 
@@ -121,6 +123,43 @@ public readonly ref struct LossInputs<T>
     public Execution Execution { get; init; }
 
     internal int LabelCount => Labels.Length + LongLabels.Length;
+
+    /// <summary>The same call with another input, for callers that have it by its number.</summary>
+    /// <param name="input">An input that <see cref="InputRow"/> says is required, and no mask.</param>
+    /// <param name="numbers">One number per row or per element, as the input has.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The input is another one.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public LossInputs<T> With(KernelInput input, ReadOnlySpan<T> numbers) => input switch
+    {
+        KernelInput.FeatureNorms => this with { FeatureNorms = numbers },
+        KernelInput.Variances => this with { Variances = numbers },
+        _ => throw NotGivenLikeThis(input),
+    };
+
+    /// <inheritdoc cref="With(KernelInput, ReadOnlySpan{T})"/>
+    /// <summary>The same call with another mask, for callers that have it by its number.</summary>
+    /// <param name="input">An input that <see cref="InputRow"/> says is required, and a mask.</param>
+    /// <param name="mask">One entry per element or per class.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public LossInputs<T> WithMask(KernelInput input, ReadOnlySpan<bool> mask)
+        => input == KernelInput.ClassMask ? this with { ClassMask = mask } : throw NotGivenLikeThis(input);
+
+    /// <summary>The numbers of an input; empty where the call gives none, and for masks.</summary>
+    internal ReadOnlySpan<T> NumbersOf(KernelInput input) => input switch
+    {
+        KernelInput.Targets => Targets,
+        KernelInput.ElementWeights => ElementWeights,
+        KernelInput.FeatureNorms => FeatureNorms,
+        KernelInput.Variances => Variances,
+        KernelInput.Upstream => Upstream,
+        _ => default,
+    };
+
+    /// <summary>The entries of an input that is a mask; empty where the call gives none, and for numbers.</summary>
+    internal ReadOnlySpan<bool> MaskOf(KernelInput input) => input == KernelInput.ClassMask ? ClassMask : default;
+
+    private static ArgumentOutOfRangeException NotGivenLikeThis(KernelInput input)
+        => new(nameof(input), input, $"{input} is no input of that kind.");
 }
 
 /// <summary>The kinds of targets that a call may bring.</summary>

@@ -1,4 +1,6 @@
 using System;
+using System.ComponentModel;
+using LossDsl.Runtime;
 
 namespace LossDsl;
 
@@ -37,4 +39,17 @@ public readonly ref struct LossOutputs<T>
     /// The aggregated value of each component, in the order of <see cref="Loss.ComponentNames"/>; their sum is the loss.
     /// </summary>
     public Span<T> Components { get; init; }
+
+    /// <summary>The same outputs with room for the gradient with respect to an input, for callers that have it by its number.</summary>
+    /// <param name="input">An input that <see cref="InputRow"/> says has a gradient.</param>
+    /// <param name="gradient">One number per element.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The input is another one.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public LossOutputs<T> WithGradient(KernelInput input, Span<T> gradient)
+        => input == KernelInput.Variances
+            ? this with { VarianceGradient = gradient }
+            : throw new ArgumentOutOfRangeException(nameof(input), input, $"{input} has no gradient.");
+
+    /// <summary>Where the gradient with respect to an input goes; empty where it is not asked for, or there is none.</summary>
+    internal Span<T> GradientOf(KernelInput input) => input == KernelInput.Variances ? VarianceGradient : default;
 }

@@ -34,7 +34,11 @@ public static unsafe class LossDriver
     {
         var shape = ShapeCheck.Of(plan, in inputs, in outputs);
         var engine = EngineChoice.Of<TKernel, T>(inputs.Execution, shape.Classes);
-        return Evaluation<TKernel, TKernel, T>.Run(plan, parameters, in inputs, in outputs, in shape, engine, null);
+        var call = new EvaluationCall<T>
+        {
+            Plan = plan, Parameters = parameters, Inputs = inputs, Outputs = outputs, Shape = shape, Engine = engine,
+        };
+        return Evaluation<TKernel, TKernel, T>.Run(in call);
     }
 
     /// <inheritdoc cref="Evaluate{TKernel, T}(LossPlan, ReadOnlySpan{double}, in LossInputs{T}, in LossOutputs{T})"/>
@@ -50,6 +54,10 @@ public static unsafe class LossDriver
         var shape = ShapeCheck.Of(plan, in inputs, in outputs);
         var engine = EngineChoice.Of<TKernel, T>(inputs.Execution, shape.Classes);
         var keys = EngineChoice.Of<TKey, T>(inputs.Execution, shape.Classes);
-        return Evaluation<TKernel, TKey, T>.Run(plan, parameters, in inputs, in outputs, in shape, engine, keys);
+        var call = new EvaluationCall<T>
+        {
+            Plan = plan, Parameters = parameters, Inputs = inputs, Outputs = outputs, Shape = shape, Engine = engine, Keys = keys,
+        };
+        return Evaluation<TKernel, TKey, T>.Run(in call);
     }
 }

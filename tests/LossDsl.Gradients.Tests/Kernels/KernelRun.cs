@@ -77,7 +77,7 @@ internal sealed unsafe class KernelRun<TKernel>(Func<double[], double[], LossPla
         fixed (double* seeds = batch.Seeds, weights = batch.RowWeights)
         fixed (TNumber* scalar = numbers)
         {
-            job.Plan = plan;
+            job.Constants = plan.Constants;
             job.Body = way.Bits == 0 ? &PlainBlocks.Run<TKernel, T, TNumber> : SweepBlocks.Of<TKernel, T>(way.Bits);
             (job.Samples, job.Classes, job.Positions) = (batch.Samples, batch.Classes, batch.Positions);
             job.Logits = At(0);

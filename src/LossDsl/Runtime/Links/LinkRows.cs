@@ -77,7 +77,10 @@ internal ref struct LinkRows<TKernel>
         if (nullVector is not null)
             nullVector.Run(scores, logits, Values);
         else
-            TKernel.Row(new PlainRow<double> { Plan = link.Plan, Logits = scores, Scalars = scalars, Values = written, ElementValues = Values });
+            TKernel.Row(new PlainRow<double>
+            {
+                Constants = link.Plan.Constants, Logits = scores, Scalars = scalars, Values = written, ElementValues = Values,
+            });
         for (var k = 0; k < classes; k++)
         {
             if (!link.Plan.Elementwise && double.IsNegativeInfinity(logits[k]))

@@ -97,7 +97,7 @@ internal sealed unsafe class NullVector<TKernel>
         {
             TKernel.Row(new PlainRow<double>
             {
-                Plan = plan,
+                Constants = plan.Constants,
                 Logits = scores,
                 Label = Math.Max(label, 0),
                 Seeds = seeds,

@@ -100,15 +100,15 @@ public readonly ref struct PlainRow<T>
     /// <summary>The loss of each element, to be written; empty if it is not wanted.</summary>
     public Span<T> ElementValues { get; init; }
 
-    internal LossPlan Plan { get; init; }
+    internal KernelConstants Constants { get; init; }
 
     internal PlainInputs<T> Inputs { get; init; }
 
     /// <summary>A table of constants per class.</summary>
-    public ReadOnlySpan<T> Table(int index) => Plan.TableOf<T>(index);
+    public ReadOnlySpan<T> Table(int index) => Constants.Table<T>(index);
 
     /// <summary>The row of a matrix that belongs to the label.</summary>
-    public ReadOnlySpan<T> MatrixRow(int index) => Plan.MatrixOf<T>(index).Slice(Label * Logits.Length, Logits.Length);
+    public ReadOnlySpan<T> MatrixRow(int index) => Constants.Matrix<T>(index).Slice(Label * Logits.Length, Logits.Length);
 
     /// <summary>An input of the row: one number per class, or a single one.</summary>
     public ReadOnlySpan<T> Input(KernelInput input) => Inputs[(int)input];
