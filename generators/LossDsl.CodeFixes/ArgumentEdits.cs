@@ -43,7 +43,8 @@ internal sealed class ArgumentEdits(AttributeData data, AttributeSyntax syntax)
             return true;
         }
 
-        if (data.AttributeClass!.GetMembers(property).OfType<IPropertySymbol>().Any(symbol => symbol.SetMethod is { DeclaredAccessibility: Accessibility.Public }))
+        if (data.AttributeClass!.GetMembers(property).OfType<IPropertySymbol>()
+            .Any(symbol => symbol.SetMethod is { DeclaredAccessibility: Accessibility.Public }))
         {
             named[property] = $"{property} = {text}";
             return true;

@@ -108,10 +108,12 @@ internal sealed class AttributeEdits(AttributeData data, AttributeSyntax syntax,
         int LineOf(int position) => text.Lines.GetLineFromPosition(position).LineNumber;
 
         var (previous, next) = (list.OpenBracketToken.GetPreviousToken(), list.CloseBracketToken.GetNextToken());
-        return LineOf(next.SpanStart) == LineOf(list.Span.End) || (previous.RawKind != 0 && LineOf(previous.Span.End) == LineOf(list.SpanStart));
+        return LineOf(next.SpanStart) == LineOf(list.Span.End)
+            || (previous.RawKind != 0 && LineOf(previous.Span.End) == LineOf(list.SpanStart));
     }
 
-    private static bool IsFirstOf(TextLine line, int position, SourceText text) => Indent(line, position, text).Length == position - line.Start;
+    private static bool IsFirstOf(TextLine line, int position, SourceText text)
+        => Indent(line, position, text).Length == position - line.Start;
 
     private static string Indent(TextLine line, int position, SourceText text)
         => new([.. text.ToString(TextSpan.FromBounds(line.Start, position)).TakeWhile(char.IsWhiteSpace)]);

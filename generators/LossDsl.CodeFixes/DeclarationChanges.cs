@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>What a remedy comes to in source text. Everything that it does not name stays as it is, comments and line breaks included.</summary>
+/// <summary>
+/// What a remedy comes to in source text. Everything that it does not name stays as it is, comments and line breaks included.
+/// </summary>
 internal sealed class DeclarationChanges
 {
     private readonly Dictionary<AttributeSyntax, AttributeEdits> attributes = [];
@@ -58,7 +60,8 @@ internal sealed class DeclarationChanges
     private Dictionary<SyntaxTree, List<TextChange>> Text()
     {
         var trees = attributes.Keys.Select(syntax => syntax.SyntaxTree).Concat(madePartial.Select(type => type.SyntaxTree)).Distinct();
-        return trees.ToDictionary(tree => tree, OfTree).Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value);
+        return trees.ToDictionary(tree => tree, OfTree).Where(pair => pair.Value.Count > 0)
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
     }
 
     private List<TextChange> OfTree(SyntaxTree tree)

@@ -51,7 +51,8 @@ internal sealed class LibraryNames(Compilation compilation, AttributeSyntax plac
         if (candidates.All(candidate => compilation.GetTypeByMetadataName($"{Library}.{candidate}") is null)
             || candidates.SelectMany(candidate => LookUp(candidate)).OfType<ITypeSymbol>().Any(DeclaredAttributes.IsOfTheLibrary))
             return null;
-        return LookUp(Library).All(symbol => symbol is INamespaceSymbol { ContainingNamespace.IsGlobalNamespace: true }) ? Library + "." : $"global::{Library}.";
+        return LookUp(Library).All(symbol => symbol is INamespaceSymbol { ContainingNamespace.IsGlobalNamespace: true }) ? Library + "."
+            : $"global::{Library}.";
     }
 
     private ImmutableArray<ISymbol> LookUp(string name)

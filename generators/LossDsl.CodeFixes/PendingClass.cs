@@ -29,13 +29,15 @@ internal sealed class PendingClass(ProjectId project, string name)
     /// this one, the problem waits.
     /// </summary>
     public void Advance(
-        Dictionary<SyntaxTree, List<TextChange>> changes, string key, Compilation compilation, AuthoredCode authored, CancellationToken cancellation)
+        Dictionary<SyntaxTree, List<TextChange>> changes, string key, Compilation compilation, AuthoredCode authored,
+            CancellationToken cancellation)
     {
         var problems = Find(compilation) is { } loss ? DiagnosedClass.ProblemsOf(loss, cancellation) : [];
         while (pending.Count > 0)
         {
             var next = problems.FindIndex(found => found.Problem.Rule.Id == pending[0].Id && found.Problem.Message == pending[0].Message);
-            if (next >= 0 && ChangesFor(problems[next].Problem, key, problems[next].Place, compilation, authored, cancellation) is { Count: > 0 } mine)
+            if (next >= 0 && ChangesFor(problems[next].Problem, key, problems[next].Place, compilation, authored,
+                cancellation) is { Count: > 0 } mine)
             {
                 if (Join(changes, mine))
                     pending.RemoveAt(0);
@@ -73,7 +75,8 @@ internal sealed class PendingClass(ProjectId project, string name)
         foreach (var pair in mine)
         {
             var others = changes.TryGetValue(pair.Key, out var there) ? there : [];
-            changes[pair.Key] = [.. others.Concat(pair.Value).Distinct().OrderBy(change => change.Span.Start).ThenBy(change => change.Span.Length)];
+            changes[pair.Key] = [.. others.Concat(pair.Value).Distinct().OrderBy(change => change.Span.Start)
+                .ThenBy(change => change.Span.Length)];
         }
 
         return true;

@@ -38,10 +38,12 @@ public sealed class RemedyFix : CodeFixProvider
             var remedies = Descriptors.RemediesOf(diagnostic);
             for (var i = 0; i < remedies.Count; i++)
             {
-                if (DeclarationChanges.Of(remedies[i], place, compilation, authored, context.CancellationToken) is not { Count: > 0 } changes)
+                if (DeclarationChanges.Of(remedies[i], place, compilation, authored,
+                    context.CancellationToken) is not { Count: > 0 } changes)
                     continue;
                 context.RegisterCodeFix(
-                    CodeAction.Create(remedies[i].Title, _ => Task.FromResult(authored.With(changes)), KeyOf(diagnostic.Id, remedies[i], i)),
+                    CodeAction.Create(remedies[i].Title, _ => Task.FromResult(authored.With(changes)),
+                        KeyOf(diagnostic.Id, remedies[i], i)),
                     diagnostic);
             }
         }

@@ -48,7 +48,8 @@ internal sealed class RemedyFixAll : FixAllProvider
         }
     }
 
-    private static async Task<Solution> Fix(Solution solution, ImmutableArray<Diagnostic> diagnostics, string key, CancellationToken cancellation)
+    private static async Task<Solution> Fix(Solution solution, ImmutableArray<Diagnostic> diagnostics, string key,
+        CancellationToken cancellation)
     {
         var classes = await Pending(solution, diagnostics, cancellation).ConfigureAwait(false);
         while (classes.Count > 0)
@@ -68,7 +69,8 @@ internal sealed class RemedyFixAll : FixAllProvider
         return solution;
     }
 
-    private static async Task<List<PendingClass>> Pending(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    private static async Task<List<PendingClass>> Pending(Solution solution, ImmutableArray<Diagnostic> diagnostics,
+        CancellationToken cancellation)
     {
         var classes = new Dictionary<(ProjectId, string), PendingClass>();
         foreach (var diagnostic in diagnostics)

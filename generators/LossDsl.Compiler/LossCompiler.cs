@@ -46,8 +46,8 @@ public static class LossCompiler
 
     /// <summary>
     /// Compiles a declaration to what the statistician knows of its class: verdicts as documentation, the way from scores back to
-    /// probabilities, and predictions, with the formulas of the loss. If the declaration has errors, the same surface, with bodies that throw; null for a
-    /// regression, which has neither.
+    /// probabilities, and predictions, with the formulas of the loss. If the declaration has errors, the same surface, with bodies that
+    /// throw; null for a regression, which has neither.
     /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static GeneratedSource? CompileCalibration(Declaration declaration, CancellationToken cancellation)

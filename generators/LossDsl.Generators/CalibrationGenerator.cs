@@ -5,7 +5,8 @@ namespace LossDsl.Generators;
 
 /// <summary>
 /// Writes what the statistician knows of every class with <c>[Loss]</c>: verdicts as documentation, links, predictions, unless
-/// <see cref="VerdictOption"/> leaves them out. A generator of its own: kernels do not wait for it, and do not fail with it. It reports nothing; the verdicts are those that
+/// <see cref="VerdictOption"/> leaves them out. A generator of its own: kernels do not wait for it, and do not fail with it. It reports
+/// nothing; the verdicts are those that
 /// <see cref="CalibrationAnalyzer"/> reports, for the price of one.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
@@ -40,8 +41,10 @@ public sealed class CalibrationGenerator : IIncrementalGenerator
             .WithTrackingName(CalibrationTorchSources);
         var ambiguous = DeclaredLosses.AmbiguousNames(declarations);
         context.RegisterSourceOutput(
-            sources.Combine(ambiguous), static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.CalibrationExtension, pair.Right));
+            sources.Combine(ambiguous),
+                static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.CalibrationExtension, pair.Right));
         context.RegisterSourceOutput(
-            torchSources.Combine(ambiguous), static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.CalibrationTorchExtension, pair.Right));
+            torchSources.Combine(ambiguous),
+                static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.CalibrationTorchExtension, pair.Right));
     }
 }

@@ -45,7 +45,9 @@ public sealed class LossGenerator : IIncrementalGenerator
 
         var ambiguous = DeclaredLosses.AmbiguousNames(declarations).WithTrackingName(AmbiguousNames);
 
-        context.RegisterSourceOutput(sources.Combine(ambiguous), static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.Extension, pair.Right));
-        context.RegisterSourceOutput(torchSources.Combine(ambiguous), static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.TorchExtension, pair.Right));
+        context.RegisterSourceOutput(sources.Combine(ambiguous),
+            static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.Extension, pair.Right));
+        context.RegisterSourceOutput(torchSources.Combine(ambiguous),
+            static (output, pair) => DeclaredLosses.Add(output, pair.Left, GeneratedSource.TorchExtension, pair.Right));
     }
 }

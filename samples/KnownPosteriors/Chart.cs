@@ -40,7 +40,8 @@ internal static class Chart
 
         foreach (var (curve, colour) in new[] { (curves.Head, HeadColour), (curves.Link, LinkColour) })
         {
-            var points = curve.Predicted.Zip(curve.Outcome, (predicted, outcome) => (x + (predicted * Side), top + Side - (outcome * Side))).ToList();
+            var points = curve.Predicted.Zip(curve.Outcome, (predicted, outcome) => (x + (predicted * Side), top + Side - (outcome * Side)))
+                .ToList();
             svg.Line(points, colour, 1.5);
             foreach (var (px, py) in points)
                 svg.Circle(px, py, 2, colour);

@@ -12,7 +12,8 @@ internal delegate void Link(ReadOnlySpan<float> logits, Span<float> probabilitie
 /// <param name="Loss">The loss.</param>
 /// <param name="ToProbabilities">P(k|x).</param>
 /// <param name="Predict">One class per row; for losses per output the outputs whose label applies, as 1 in (rows, classes).</param>
-/// <param name="ToUniform">P(k|x) if all classes were equally frequent, by which balanced accuracy is decided; null for losses per output.</param>
+/// <param name="ToUniform">P(k|x) if all classes were equally frequent, by which balanced accuracy is decided; null for losses per
+/// output.</param>
 internal sealed record Declared(Loss Loss, Link ToProbabilities, Func<float[], int[]> Predict, Link? ToUniform = null);
 
 /// <summary>One of the losses that are compared.</summary>
@@ -31,22 +32,26 @@ internal sealed record Contender(string Name, Func<int[], Declared> Create)
         new("cross-entropy", counts =>
         {
             var loss = new CrossEntropyLoss();
-            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z), (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z),
+                (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
         }),
         new("focal, γ = 3", counts =>
         {
             var loss = new FocalLoss();
-            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z), (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z),
+                (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
         }),
         new("Poly-1, ε = 2", counts =>
         {
             var loss = new Poly1Loss();
-            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z), (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z),
+                (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
         }),
         new("generalised CE, q = ½", counts =>
         {
             var loss = new RobustLoss();
-            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z), (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
+            return new(loss, (z, p) => loss.ToProbabilities(z, p), z => loss.Predict(z),
+                (z, p) => loss.ToProbabilities(z, p, Uniform, Prior(counts)));
         }),
         new("balanced softmax", counts =>
         {

@@ -6,7 +6,8 @@ namespace KnownPosteriors;
 /// <summary>What scores are worth, measured with the posteriors themselves in place of labels.</summary>
 /// <param name="HeadError">Mean absolute difference between P(k|x) and what the head makes of the scores.</param>
 /// <param name="LinkError">The same for <c>ToProbabilities</c>.</param>
-/// <param name="HeadCalibration">The calibration error of the head's probabilities: mean difference between prediction and outcome, in bins.</param>
+/// <param name="HeadCalibration">The calibration error of the head's probabilities: mean difference between prediction and outcome, in
+/// bins.</param>
 /// <param name="LinkCalibration">The same for <c>ToProbabilities</c>.</param>
 /// <param name="ScoreAccuracy">The accuracy of the largest score, or of p > ½ for losses per output.</param>
 /// <param name="PredictAccuracy">The accuracy of <c>Predict</c>.</param>
@@ -17,7 +18,8 @@ internal sealed record Measures(
     double ScoreAccuracy, double PredictAccuracy, double ScoreBalanced, double LinkBalanced)
 {
     /// <summary>All of them, in order.</summary>
-    public double[] Values => [HeadError, LinkError, HeadCalibration, LinkCalibration, ScoreAccuracy, PredictAccuracy, ScoreBalanced, LinkBalanced];
+    public double[] Values
+        => [HeadError, LinkError, HeadCalibration, LinkCalibration, ScoreAccuracy, PredictAccuracy, ScoreBalanced, LinkBalanced];
 
     /// <summary>Measures the scores of test examples.</summary>
     public static Measures Of(Declared declared, float[] scores, Sample test)
@@ -26,7 +28,8 @@ internal sealed record Measures(
         if (declared.ToUniform is not { } toUniform)
         {
             return new Measures(
-                Error(head, test), Error(link, test), Reliability.Of(head, test).CalibrationError, Reliability.Of(link, test).CalibrationError,
+                Error(head, test), Error(link, test), Reliability.Of(head, test).CalibrationError,
+                    Reliability.Of(link, test).CalibrationError,
                 OutputAccuracy(head, test), OutputAccuracy(Predicted(declared, scores), test), double.NaN, double.NaN);
         }
 
@@ -34,7 +37,8 @@ internal sealed record Measures(
         toUniform(scores, uniform);
         return new Measures(
             Error(head, test), Error(link, test), Reliability.Of(head, test).CalibrationError, Reliability.Of(link, test).CalibrationError,
-            Accuracy(scores, test, null), Accuracy(Predicted(declared, scores), test, null), Accuracy(scores, test, Population.Prior), Accuracy(uniform, test, Population.Prior));
+            Accuracy(scores, test, null), Accuracy(Predicted(declared, scores), test, null), Accuracy(scores, test, Population.Prior),
+                Accuracy(uniform, test, Population.Prior));
     }
 
     /// <summary>What nothing can exceed: the accuracy and balanced accuracy of decisions by the posteriors themselves.</summary>
@@ -83,7 +87,8 @@ internal sealed record Measures(
         return max + MathF.Log(sum);
     }
 
-    private static double Error(float[] probabilities, Sample test) => probabilities.Zip(test.Posteriors, (p, eta) => Math.Abs(p - eta)).Average();
+    private static double Error(float[] probabilities, Sample test)
+        => probabilities.Zip(test.Posteriors, (p, eta) => Math.Abs(p - eta)).Average();
 
     /// <summary>The expected accuracy of the largest entry, with a prior the expected balanced accuracy.</summary>
     private static double Accuracy(float[] entries, Sample test, double[]? prior)

@@ -15,15 +15,19 @@ internal static class Report
     ];
 
     /// <summary>A row per loss: means over seeds, in per cent, with the standard deviation where there are several.</summary>
-    public static string Table(IReadOnlyList<(string Name, Measures[] Seeds)> results, (double Accuracy, double Balanced, double PerOutput) bayes)
+    public static string Table(IReadOnlyList<(string Name, Measures[] Seeds)> results,
+        (double Accuracy, double Balanced, double PerOutput) bayes)
     {
         var table = new StringBuilder();
         table.Append($"| loss | {string.Join(" | ", Heads)} |\n|---|{string.Concat(Heads.Select(_ => "---|"))}\n");
         foreach (var (name, seeds) in results)
             table.Append($"| {name} | {string.Join(" | ", Enumerable.Range(0, Heads.Length).Select(i => Cell([.. seeds.Select(seed => seed.Values[i])])))} |\n");
-        table.Append(FormattableString.Invariant($"| *the posteriors themselves* | | 0 | | 0 | {100 * bayes.Accuracy:F1} | {100 * bayes.Accuracy:F1} | {100 * bayes.Balanced:F1} | {100 * bayes.Balanced:F1} |\n"));
-        return table + "\nPer cent. Error: mean |p − P(k|x)|, p by the head (softmax, sigmoid) or by the generated ToProbabilities. Calibration error: mean"
-            + "\ndifference of prediction and outcome, in bins. Accuracies are expected values under P(y|x); those of the asymmetric loss are of its"
+        table.Append(FormattableString.Invariant(
+            $"| *the posteriors themselves* | | 0 | | 0 | {100 * bayes.Accuracy:F1} | {100 * bayes.Accuracy:F1} | {100 * bayes.Balanced:F1} | {100 * bayes.Balanced:F1} |\n"));
+        return table + "\nPer cent. Error: mean |p − P(k|x)|, p by the head (softmax, sigmoid) or by the generated ToProbabilities. "
+            + "Calibration error: mean"
+            + "\ndifference of prediction and outcome, in bins. Accuracies are expected values under P(y|x); those of the asymmetric loss "
+            + "are of its"
             + "\noutputs. All losses are declared for accuracy. P/π: what balanced accuracy wants.\n";
     }
 

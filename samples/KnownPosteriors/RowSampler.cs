@@ -11,7 +11,9 @@ internal sealed class RowSampler(Sample train, double power, Random random)
 {
     private readonly int[] rows = [.. Enumerable.Range(0, train.Count)];
 
-    private readonly int[][] ofClass = [.. Enumerable.Range(0, Population.Classes).Select(k => Enumerable.Range(0, train.Count).Where(row => train.Labels[row] == k).ToArray())];
+    private readonly int[][] ofClass =
+        [.. Enumerable.Range(0, Population.Classes)
+            .Select(k => Enumerable.Range(0, train.Count).Where(row => train.Labels[row] == k).ToArray())];
 
     private readonly double[] shares = Shares(train.Counts, power);
 

@@ -26,7 +26,8 @@ internal static class Chart
         var svg = new Svg(width, height);
 
         svg.Text(Left, 40, "Which digits does each loss recognise?", 22, Ink, bold: true);
-        svg.Text(Left, 64, $"Recall on a balanced test set after training on a long-tailed one ({LongTail.TrainingCounts()[0]} images of digit 0 down to {LongTail.TrainingCounts()[^1]} of digit 9)", 13.5, Muted);
+        svg.Text(Left, 64, $"Recall on a balanced test set after training on a long-tailed one ({LongTail.TrainingCounts()[0]} images of "
+            + $"digit 0 down to {LongTail.TrainingCounts()[^1]} of digit 9)", 13.5, Muted);
         Legend(svg, Left, 94, losses[0].Runs.Length, losses[0].Name);
         for (var i = 0; i < losses.Length; i++)
         {
@@ -39,7 +40,8 @@ internal static class Chart
             panel.Title(losses[i].Name, losses[i].Runs.Average(r => r.Average()), Colours[i % Colours.Length]);
         }
 
-        svg.Text(Left + (width - Left - Right) / 2, height - 18, "digit, from frequent to rare (below it: its training images)", 13, Ink, "middle");
+        svg.Text(Left + (width - Left - Right) / 2, height - 18, "digit, from frequent to rare (below it: its training images)", 13, Ink,
+            "middle");
         svg.Write(path);
     }
 
@@ -106,7 +108,8 @@ internal static class Chart
         public void Range(double[][] runs, string colour)
         {
             var classes = Enumerable.Range(0, Digits.Classes).ToArray();
-            svg.Area([.. classes.Select(k => (X(k), Y(runs.Max(r => r[k])))), .. classes.Reverse().Select(k => (X(k), Y(runs.Min(r => r[k]))))], colour, 0.18);
+            svg.Area([.. classes.Select(k => (X(k), Y(runs.Max(r => r[k])))),
+                .. classes.Reverse().Select(k => (X(k), Y(runs.Min(r => r[k]))))], colour, 0.18);
         }
 
         private double X(int k) => x + (k + 0.5) * Step;

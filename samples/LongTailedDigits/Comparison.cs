@@ -28,7 +28,8 @@ internal static class Comparison
             {
                 var (contender, split) = runs[i];
                 var counts = LossDsl.ClassCounts.FromLabels([.. split.Train.Select(row => digits.Labels[row])], Digits.Classes);
-                var recall = Training.Run(contender.Create(counts), contender.Cosines, digits, split, plan, loss => display.EpochDone(contender, loss));
+                var recall = Training.Run(contender.Create(counts), contender.Cosines, digits, split, plan,
+                    loss => display.EpochDone(contender, loss));
                 results[i] = new RunResult(contender, split.Seed, recall);
                 display.RunDone(results[i]);
             });

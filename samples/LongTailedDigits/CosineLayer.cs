@@ -34,7 +34,8 @@ internal sealed class CosineLayer : ILayer
             var input = x.Slice(row * inputs, inputs);
             var length = LengthOf(input);
             for (var o = 0; o < outputs; o++)
-                y[(row * outputs) + o] = Vectors.Dot(WeightsOf(o, weights.Values), input) / (length * LengthOf(WeightsOf(o, weights.Values)));
+                y[(row * outputs) + o] =
+                    Vectors.Dot(WeightsOf(o, weights.Values), input) / (length * LengthOf(WeightsOf(o, weights.Values)));
         }
     }
 

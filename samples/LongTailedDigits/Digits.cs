@@ -55,7 +55,8 @@ public sealed class Digits
         {
             var cells = lines[row].Split(',');
             if (cells.Length != Pixels + 1)
-                throw new InvalidDataException($"{path}, line {row + 1}: {cells.Length} values where {Pixels} pixels and a digit were expected.");
+                throw new InvalidDataException(
+                    $"{path}, line {row + 1}: {cells.Length} values where {Pixels} pixels and a digit were expected.");
             for (var i = 0; i < Pixels; i++)
                 images[row * Pixels + i] = Number(cells[i], Brightest, path, row) / (float)Brightest;
             labels[row] = Number(cells[Pixels], Classes - 1, path, row);

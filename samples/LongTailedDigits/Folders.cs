@@ -29,6 +29,7 @@ public sealed record Folders(string Project)
                 return new Folders(folder.FullName);
         }
 
-        throw new InvalidDataException($"no folder above {AppContext.BaseDirectory} contains LongTailedDigits.csproj; start the sample with samples/run.sh.");
+        throw new InvalidDataException(
+            $"no folder above {AppContext.BaseDirectory} contains LongTailedDigits.csproj; start the sample with samples/run.sh.");
     }
 }

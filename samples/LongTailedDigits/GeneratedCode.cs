@@ -20,7 +20,8 @@ internal static partial class GeneratedCode
         var generated = Path.Combine(Folders.Sources, loss.FullName + ".g.cs");
         var lines = File.ReadAllLines(generated);
         WriteTitle(console, $"{loss.Name}, as it was generated (the vector kernel, abridged)");
-        WriteCode(console, [.. lines.TakeWhile(line => line.StartsWith("//", StringComparison.Ordinal)), "", .. Mathematics(Kernel(lines, generated))]);
+        WriteCode(console, [.. lines.TakeWhile(line => line.StartsWith("//", StringComparison.Ordinal)), "",
+            .. Mathematics(Kernel(lines, generated))]);
         console.Profile.Out.Writer.WriteLine($"All {lines.Length} lines: {generated}");
     }
 

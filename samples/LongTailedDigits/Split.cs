@@ -53,7 +53,8 @@ public sealed record Split(int Seed, int[] Train, int[] Test)
     {
         var path = PathOf(folder, seed);
         if (!File.Exists(path))
-            throw new InvalidDataException($"there is no split for seed {seed}: {path} does not exist. The options --write-splits --seeds {seed} make it.");
+            throw new InvalidDataException(
+                $"there is no split for seed {seed}: {path} does not exist. The options --write-splits --seeds {seed} make it.");
         var lines = File.ReadAllLines(path);
         if (lines.Length == 0 || lines[0] != Header)
             throw new InvalidDataException($"{path}, line 1: expected '{Header}'.");
@@ -62,7 +63,8 @@ public sealed record Split(int Seed, int[] Train, int[] Test)
         var seen = new HashSet<int>();
         for (var i = 1; i < lines.Length; i++)
         {
-            var (row, digit, use) = Parse(lines[i]) ?? throw Bad(path, i, $"'{lines[i]}' is not a row number, a digit and 'train' or 'test'");
+            var (row, digit, use) = Parse(lines[i])
+                ?? throw Bad(path, i, $"'{lines[i]}' is not a row number, a digit and 'train' or 'test'");
             if (row >= digits.Count)
                 throw Bad(path, i, $"row {row} does not exist; the data has {digits.Count} rows");
             if (digits.Labels[row] != digit)

@@ -37,7 +37,8 @@ internal sealed class Svg
         => Append($"""<polygon points="{Points(points)}" fill="{fill}" fill-opacity="{opacity}"/>""");
 
     /// <summary>Text; <paramref name="anchor"/> is start, middle or end, <paramref name="turn"/> an angle in degrees.</summary>
-    public void Text(double x, double y, string value, double size, string colour = "#222222", string anchor = "start", bool bold = false, double turn = 0)
+    public void Text(double x, double y, string value, double size, string colour = "#222222", string anchor = "start", bool bold = false,
+        double turn = 0)
         => Append($"""<text x="{x:0.##}" y="{y:0.##}" font-size="{size}" fill="{colour}" text-anchor="{anchor}" font-weight="{(bold ? 600 : 400)}" transform="rotate({turn} {x:0.##} {y:0.##})">{SecurityElement.Escape(value)}</text>""");
 
     /// <summary>Writes the file, and its folder if need be.</summary>

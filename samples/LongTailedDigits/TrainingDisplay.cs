@@ -34,7 +34,8 @@ internal static class TrainingDisplay
         try
         {
             return console.Progress()
-                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new NoteColumn(notes))
+                .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                    new NoteColumn(notes))
                 .Start(context => train(new Bars(context, notes, seeds, epochs)));
         }
         finally
@@ -64,7 +65,8 @@ internal static class TrainingDisplay
             contender => contender,
             contender => context.AddTask(Markup.Escape(contender.Name), maxValue: seeds * epochs));
 
-        private readonly Dictionary<Contender, List<double>> accuracies = Contender.All.ToDictionary(contender => contender, _ => new List<double>());
+        private readonly Dictionary<Contender, List<double>> accuracies =
+            Contender.All.ToDictionary(contender => contender, _ => new List<double>());
 
         public void EpochDone(Contender contender, double loss)
         {

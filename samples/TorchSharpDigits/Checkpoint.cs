@@ -8,10 +8,16 @@ using static TorchSharp.torch;
 
 namespace TorchSharpDigits;
 
-/// <summary>Saves what was trained to files and loads them: numbers per class and learnt hyper-parameters are in the loss's own state_dict.</summary>
+/// <summary>
+/// Saves what was trained to files and loads them: numbers per class and learnt hyper-parameters are in the loss's own
+/// state_dict.
+/// </summary>
 internal static class Checkpoint
 {
-    /// <summary>Loads the state of a trainer into a new one, whose loss was made for other class counts, and compares the two on a set.</summary>
+    /// <summary>
+    /// Loads the state of a trainer into a new one, whose loss was made for other class counts, and compares the two on a
+    /// set.
+    /// </summary>
     /// <returns>The names of what was saved, and the loss of the set.</returns>
     /// <exception cref="InvalidOperationException">The two give different losses.</exception>
     public static (IReadOnlyList<string> Names, float Loss) RoundTrip(Trainer trained, Contender contender, TensorSet set)

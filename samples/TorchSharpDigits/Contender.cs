@@ -8,7 +8,8 @@ namespace TorchSharpDigits;
 
 /// <summary>One of the losses that are compared.</summary>
 /// <param name="Name">The name shown in the table.</param>
-/// <param name="Create">Makes the module for the class counts of a training set; declared losses and TorchSharp's own are of one type.</param>
+/// <param name="Create">Makes the module for the class counts of a training set; declared losses and TorchSharp's own are of one
+/// type.</param>
 internal sealed record Contender(string Name, Func<ClassCounts, nn.Module<Tensor, Tensor, Tensor>> Create)
 {
     /// <summary>All of them, TorchSharp's own cross-entropy first: it is what the others are compared with.</summary>

@@ -27,7 +27,8 @@ internal static class Report
     }
 
     /// <summary>The row of one loss.</summary>
-    public static void WriteRow(Contender contender, string engine, IReadOnlyList<double[]> recalls, IEnumerable<double> microseconds, string learnt)
+    public static void WriteRow(Contender contender, string engine, IReadOnlyList<double[]> recalls, IEnumerable<double> microseconds,
+        string learnt)
     {
         var balanced = Spread.Of([.. recalls.Select(recall => recall.Average())]);
         var mean = Enumerable.Range(0, Digits.Classes).Select(digit => recalls.Average(recall => recall[digit])).ToArray();
@@ -35,12 +36,15 @@ internal static class Report
         var bars = string.Concat(mean.Select(recall => Levels[Math.Min((int)(recall * Levels.Length), Levels.Length - 1)]));
         var sorted = microseconds.Order().ToArray();
         var spread = $"{100 * balanced.Mean:0.0} ± {100 * balanced.Deviation:0.0}";
-        Console.WriteLine($"{contender.Name,-20}{engine,-10}{spread,12}{groups[0],8:0.0}{groups[^1],8:0.0}{sorted[sorted.Length / 2],10:0}   {bars}   {learnt}");
+        Console.WriteLine($"{contender.Name,-20}{engine,-10}{spread,12}{groups[0],8:0.0}{groups[^1],8:0.0}"
+            + $"{sorted[sorted.Length / 2],10:0}   {bars}   {learnt}");
     }
 
     /// <summary>What loading a saved state has shown.</summary>
     public static void WriteState(IEnumerable<string> names, float loss)
-        => Console.WriteLine($"\nSaved to files ({string.Join(", ", names)}),\nloaded into a new network and a new loss, which give the same loss on the test images, {loss}.");
+        => Console.WriteLine(
+            $"\nSaved to files ({string.Join(", ", names)}),\nloaded into a new network and a new loss, which give the same loss on the "
+                + $"test images, {loss}.");
 
     private static string Text(Range classes) => $"{classes.Start} to {classes.End.Value - 1}";
 }

@@ -25,7 +25,8 @@ public abstract partial class LossModule
         using var scope = NewDisposeScope();
         using var _ = no_grad();
         var call = Link(input);
-        var shift = ClassPriors.Shift(Given("target_prior", targetPrior, call), Prior(link, trainingPrior, call), call.Classes, Plan.Elementwise);
+        var shift = ClassPriors.Shift(Given("target_prior", targetPrior, call), Prior(link, trainingPrior, call), call.Classes,
+            Plan.Elementwise);
         return Probabilities(link, call, shift).MoveToOuterDisposeScope();
     }
 
@@ -90,7 +91,9 @@ public abstract partial class LossModule
         return new ModuleLink(Plan, input);
     }
 
-    private LossPlan Plan => (program.PlanOf(Declared, numbers: true) is { Elementwise: true } numbers ? numbers : program.PlanOf(Declared, numbers: false)) ?? program.PlanOf(Declared, numbers: true)!;
+    private LossPlan Plan
+        => (program.PlanOf(Declared, numbers: true) is { Elementwise: true } numbers ? numbers : program.PlanOf(Declared, numbers: false))
+            ?? program.PlanOf(Declared, numbers: true)!;
 
     private Tensor Probabilities(LinkOperators link, ModuleLink call, double[]? shift)
     {
@@ -106,7 +109,8 @@ public abstract partial class LossModule
         var loss = classBuffers.Current(buffers);
         foreach (var index in link.Weights)
             LinkPlan.CheckWeights(program.ClassInputs[index], program.ClassInputsOf(loss)[index]);
-        return call.Logarithm(link, buffers, Parameter, (logits, probabilities, shape) => SpanProbabilities(loss, logits, probabilities, shape));
+        return call.Logarithm(link, buffers, Parameter,
+            (logits, probabilities, shape) => SpanProbabilities(loss, logits, probabilities, shape));
     }
 
     /// <summary>A hyper-parameter as it is now.</summary>
@@ -114,7 +118,9 @@ public abstract partial class LossModule
     {
         Span<double> values = stackalloc double[program.Parameters.Count];
         program.ReadParameters(Declared, values);
-        return program.Parameters[index].Learnable ? program.CheckParameter(index, get_parameter(program.Parameters[index].Name)!.to(ScalarType.Float64).item<double>()) : values[index];
+        return program.Parameters[index].Learnable
+            ? program.CheckParameter(index, get_parameter(program.Parameters[index].Name)!.to(ScalarType.Float64).item<double>())
+            : values[index];
     }
 
     /// <summary>The class prior of the training set: as given, from the counts in the buffers, or as declared.</summary>

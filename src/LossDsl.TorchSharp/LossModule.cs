@@ -87,7 +87,8 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
     /// <param name="input">Logits or predictions.</param>
     /// <param name="target">One class index per row, or one number per element.</param>
     /// <exception cref="ArgumentException">Shapes, types or devices disagree; the message names the argument.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A label is no class, a number not in its range; the message names index and value.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A label is no class, a number not in its range; the message names index and
+    /// value.</exception>
     /// <exception cref="InvalidOperationException">
     /// Backward passes of earlier calls failed; the message says how many, and the first reason is the inner exception.
     /// </exception>
@@ -181,5 +182,6 @@ public abstract partial class LossModule : global::TorchSharp.Loss<Tensor, Tenso
     }
 
     private static TensorEngine EngineOf(Loss loss)
-        => Attribute.GetCustomAttribute(loss.GetType(), typeof(TensorEngineAttribute)) is TensorEngineAttribute declared ? declared.Engine : TensorEngine.Auto;
+        => Attribute.GetCustomAttribute(loss.GetType(), typeof(TensorEngineAttribute)) is TensorEngineAttribute declared ? declared.Engine
+            : TensorEngine.Auto;
 }

@@ -27,7 +27,8 @@ public sealed class ClassCounts
         for (var k = 0; k < counts.Length; k++)
         {
             if (counts[k] < 0)
-                throw new ArgumentOutOfRangeException(nameof(counts), counts[k], $"counts[{k}] is {counts[k]}: class {k} cannot have a negative count.");
+                throw new ArgumentOutOfRangeException(nameof(counts), counts[k],
+                    $"counts[{k}] is {counts[k]}: class {k} cannot have a negative count.");
             total = checked(total + counts[k]);
         }
 
@@ -71,7 +72,8 @@ public sealed class ClassCounts
             if (labels[i] == ignoreIndex)
                 continue;
             if ((uint)labels[i] >= (uint)classes)
-                throw new ArgumentOutOfRangeException(nameof(labels), labels[i], $"labels[{i}] is {labels[i]}, not a class in [0, {classes}).");
+                throw new ArgumentOutOfRangeException(nameof(labels), labels[i],
+                    $"labels[{i}] is {labels[i]}, not a class in [0, {classes}).");
             counts[labels[i]]++;
         }
 

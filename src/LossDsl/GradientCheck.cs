@@ -46,6 +46,7 @@ public static class GradientCheck
     private static void Positive(double value, string name)
     {
         if (!double.IsFinite(value) || value <= 0)
-            throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"{name} is {value}; it must be finite and above 0."));
+            throw new ArgumentOutOfRangeException(name, value,
+                FormattableString.Invariant($"{name} is {value}; it must be finite and above 0."));
     }
 }

@@ -34,5 +34,6 @@ public sealed record GradientCheckResult(
 
     /// <inheritdoc/>
     public override string ToString()
-        => FormattableString.Invariant($"{Loss}: gradient check {(Passed ? "passed" : "FAILED")}; {Checked} derivatives, largest error {MaxError:E2} (tolerance {Tolerance:E0}) at {(Input == "Logits" ? "" : $"{Input}, ")}row {Row}, class {Class}{(Label is null ? "" : $", label {Label}")}: {Analytic:R} by the loss, {Numeric:R} by differences.");
+        => FormattableString.Invariant(
+            $"{Loss}: gradient check {(Passed ? "passed" : "FAILED")}; {Checked} derivatives, largest error {MaxError:E2} (tolerance {Tolerance:E0}) at {(Input == "Logits" ? "" : $"{Input}, ")}row {Row}, class {Class}{(Label is null ? "" : $", label {Label}")}: {Analytic:R} by the loss, {Numeric:R} by differences.");
 }

@@ -61,7 +61,8 @@ internal sealed class GradientCheckRun
         }
 
         var row = worst / classes;
-        return new(loss.GetType().Name, numeric.Length, Error(worst), row, worst % classes, batch.LabelOf(row), analytic[worst], numeric[worst], options.Tolerance) { Input = input };
+        return new(loss.GetType().Name, numeric.Length, Error(worst), row, worst % classes, batch.LabelOf(row), analytic[worst],
+            numeric[worst], options.Tolerance) { Input = input };
 
         double Error(int i) => analytic[i] == numeric[i] ? 0 : Math.Abs(analytic[i] - numeric[i]) / scale;
     }

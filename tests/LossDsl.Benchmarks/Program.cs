@@ -30,7 +30,8 @@ foreach (var (rows, classes) in new[] { (32, 10), (256, 10), (4096, 100), (4096,
             () => HandWritten.CrossEntropy(logits, targets, gradient),
             () => logits.CopyTo(gradient, 0));
         var byHand = loss is CrossEntropy ? $"{times[3] / times[0],8:F1}×" : $"{"",9}";
-        Console.WriteLine($"{rows + "×" + classes,-16} {loss.GetType().Name,-20} {times[0],10:F1} {times[0] / times[1],9:F2}× {times[2] / times[0],11:F1}× {byHand} {times[4] / times[0],6:F2}×");
+        Console.WriteLine($"{rows + "×" + classes,-16} {loss.GetType().Name,-20} {times[0],10:F1} {times[0] / times[1],9:F2}× "
+            + $"{times[2] / times[0],11:F1}× {byHand} {times[4] / times[0],6:F2}×");
     }
 }
 
@@ -83,9 +84,11 @@ Console.WriteLine();
     var one = new Execution { MaxThreads = 1 };
     var times = Interleaved.Smallest(
         201,
-        () => loss.Evaluate(new LossInputs<float>(single, targets) { Execution = one }, new LossOutputs<float> { Gradient = singleGradient }),
+        () => loss.Evaluate(new LossInputs<float>(single, targets) { Execution = one },
+            new LossOutputs<float> { Gradient = singleGradient }),
         () => loss.Evaluate(new LossInputs<Half>(half, targets) { Execution = one }, new LossOutputs<Half> { Gradient = halfGradient }),
-        () => loss.Evaluate(new LossInputs<BFloat16>(brain, targets) { Execution = one }, new LossOutputs<BFloat16> { Gradient = brainGradient }));
+        () => loss.Evaluate(new LossInputs<BFloat16>(brain, targets) { Execution = one },
+            new LossOutputs<BFloat16> { Gradient = brainGradient }));
     Console.WriteLine($"float {times[0],10:F1} Half {times[1] / times[0],9:F2}× BFloat16 {times[2] / times[0],9:F2}×");
 }
 
@@ -104,8 +107,10 @@ foreach (var (loss, rows, classes) in new (Loss, int, int)[] { (new BinaryCrossE
     var times = Interleaved.Smallest(
         101,
         () => loss.Evaluate(
-            new LossInputs<float>(predictions, targets) { Shape = new LogitShape(rows, classes), Execution = new Execution { MaxThreads = 1 } },
+            new LossInputs<float>(predictions, targets) { Shape = new LogitShape(rows, classes),
+                Execution = new Execution { MaxThreads = 1 } },
             new LossOutputs<float> { Gradient = gradient }),
-        () => _ = loss is Huber ? HandWritten.Huber(predictions, targets, gradient) : HandWritten.BinaryCrossEntropy(predictions, targets, gradient));
+        () => _ = loss is Huber ? HandWritten.Huber(predictions, targets, gradient)
+            : HandWritten.BinaryCrossEntropy(predictions, targets, gradient));
     Console.WriteLine($"{rows + "×" + classes,-16} {loss.GetType().Name,-20} {times[0],10:F1} {times[1] / times[0],9:F1}×");
 }

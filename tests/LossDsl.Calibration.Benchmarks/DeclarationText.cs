@@ -14,11 +14,13 @@ internal static class DeclarationText
     public static string Of(Declaration declaration, string space)
     {
         var parts = declaration.Parts.Select(part => $"    {Attributes(part.Attributes)} partial class {part.Name};\n");
-        return $"using LossDsl;\nnamespace {space};\n{Attributes(declaration.Attributes)}\npublic sealed partial class {declaration.Type.Name}\n{{\n{string.Concat(parts)}}}\n";
+        return $"using LossDsl;\nnamespace {space};\n{Attributes(declaration.Attributes)}\npublic sealed partial class "
+            + $"{declaration.Type.Name}\n{{\n{string.Concat(parts)}}}\n";
     }
 
     private static string Attributes(EquatableArray<AttributeUse> uses) => string.Join(" ", uses.Select(use =>
-        use.Arguments.Count == 0 ? $"[{use.Name}]" : $"[{use.Name}({string.Join(", ", use.Arguments.OrderBy(argument => IsSettable(use, argument)).Select(argument => Argument(use, argument)))})]"));
+        use.Arguments.Count == 0 ? $"[{use.Name}]"
+            : $"[{use.Name}({string.Join(", ", use.Arguments.OrderBy(argument => IsSettable(use, argument)).Select(argument => Argument(use, argument)))})]"));
 
     private static bool IsSettable(AttributeUse use, Argument argument) => Property(use, argument).CanWrite;
 
@@ -29,12 +31,14 @@ internal static class DeclarationText
         {
             { Choice: { } choice } => $"{type.Name}.{choice}",
             { Flag: { } flag } => flag ? "true" : "false",
-            { Numbers: { } numbers } when type.IsArray => $"new {(type == typeof(int[]) ? "int" : "double")}[] {{ {string.Join(", ", numbers.Select(Number))} }}",
+            { Numbers: { } numbers } when type.IsArray =>
+                $"new {(type == typeof(int[]) ? "int" : "double")}[] {{ {string.Join(", ", numbers.Select(Number))} }}",
             { Integer: { } integer } => integer.ToString(CultureInfo.InvariantCulture),
             { Numbers: { } numbers } => Number(numbers[0]),
             _ => throw new InvalidOperationException($"{use.Name}.{argument.Name} is bound to a property"),
         };
-        return IsSettable(use, argument) ? $"{argument.Name} = {value}" : $"{char.ToLowerInvariant(argument.Name[0])}{argument.Name[1..]}: {value}";
+        return IsSettable(use, argument) ? $"{argument.Name} = {value}"
+            : $"{char.ToLowerInvariant(argument.Name[0])}{argument.Name[1..]}: {value}";
     }
 
     private static System.Reflection.PropertyInfo Property(AttributeUse use, Argument argument)

@@ -7,7 +7,9 @@ using LossDsl.Compiler;
 
 namespace LossDsl.Calibration.Benchmarks;
 
-/// <summary>What a verdict costs: every loss of the catalogue with classes, and every softmax loss of the truth table, alone and warm.</summary>
+/// <summary>
+/// What a verdict costs: every loss of the catalogue with classes, and every softmax loss of the truth table, alone and warm.
+/// </summary>
 internal static class Declarations
 {
     private const int Rounds = 9;
@@ -20,7 +22,8 @@ internal static class Declarations
         Compiler.Calibration.Decide(catalogue[0], default);
         Console.WriteLine($"the first declaration of a process: {first.Elapsed.TotalMilliseconds:F0} ms");
         Measure("catalogue", [.. catalogue.Select(loss => (loss.Type.Name, loss))]);
-        Measure("truth table, three classes", [.. TruthMappings.Softmax.Keys.Select(id => (id, TruthMappings.Declared(id, 3, TruthRow.Prior(3))))]);
+        Measure("truth table, three classes",
+            [.. TruthMappings.Softmax.Keys.Select(id => (id, TruthMappings.Declared(id, 3, TruthRow.Prior(3))))]);
     }
 
     /// <summary>The middle one.</summary>
@@ -44,9 +47,11 @@ internal static class Declarations
         double[] medians = [.. times.Select(Median)];
         var (slowest, most) = (Array.IndexOf(medians, medians.Max()), Array.IndexOf(evaluations, evaluations.Max()));
         Console.WriteLine($"{of}: {losses.Count} declarations, medians of {Rounds} rounds");
-        Console.WriteLine($"  milliseconds: median {Median(medians):F1}, 90 % below {NinetyPercent(medians):F1}, most {medians[slowest]:F1} ({losses[slowest].Name})");
+        Console.WriteLine($"  milliseconds: median {Median(medians):F1}, 90 % below {NinetyPercent(medians):F1}, most "
+            + $"{medians[slowest]:F1} ({losses[slowest].Name})");
         double[] counts = [.. evaluations.Select(count => (double)count)];
-        Console.WriteLine($"  evaluations: median {Median(counts):N0}, 90 % below {NinetyPercent(counts):N0}, most {evaluations[most]:N0} ({losses[most].Name})");
+        Console.WriteLine($"  evaluations: median {Median(counts):N0}, 90 % below {NinetyPercent(counts):N0}, most "
+            + $"{evaluations[most]:N0} ({losses[most].Name})");
     }
 
     private static double NinetyPercent(double[] numbers) => numbers.Order().ElementAt(numbers.Length * 9 / 10);

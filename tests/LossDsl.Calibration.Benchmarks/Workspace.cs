@@ -42,7 +42,8 @@ internal sealed class Workspace
     public async Task Run()
     {
         var opened = await Time(Everything);
-        Console.WriteLine($"opened: {Losses} losses generated, judged and reported in {opened:N0} ms, {LossCompiler.Judgements.Made} judgements");
+        Console.WriteLine($"opened: {Losses} losses generated, judged and reported in {opened:N0} ms, {LossCompiler.Judgements.Made} "
+            + "judgements");
         await Measure("edit of a hyper-parameter", EditLoss);
         await Measure("edit of another file", EditUnrelated);
     }
@@ -50,7 +51,8 @@ internal sealed class Workspace
     private async Task Measure(string what, Action<int> edit)
     {
         var before = LossCompiler.Judgements.Made;
-        double[] generated = new double[Edits], first = new double[Edits], reported = new double[Edits], idle = new double[Edits], all = new double[Edits], allIdle = new double[Edits];
+        double[] generated = new double[Edits], first = new double[Edits], reported = new double[Edits], idle = new double[Edits], all =
+            new double[Edits], allIdle = new double[Edits];
         var tree = author.SyntaxTrees[0];
         for (var i = 0; i < Edits; i++)
         {
@@ -67,14 +69,18 @@ internal sealed class Workspace
             all[i] = await Time(() => ReportAll(Compilations.Analyzers));
         }
 
-        Console.WriteLine($"{what}, medians of {Edits}: generators {Declarations.Median(generated):F1} ms, diagnostics of the file {Declarations.Median(reported):F1} ms "
-            + $"(an analyzer that does nothing: {Declarations.Median(idle):F1}, and {Declarations.Median(first):F1} where it is the first to ask); medians of {Whole}: of the whole {Declarations.Median(all[..Whole]):F1} ms ({Declarations.Median(allIdle[..Whole]):F1}); "
+        Console.WriteLine($"{what}, medians of {Edits}: generators {Declarations.Median(generated):F1} ms, diagnostics of the file "
+            + $"{Declarations.Median(reported):F1} ms "
+            + $"(an analyzer that does nothing: {Declarations.Median(idle):F1}, and {Declarations.Median(first):F1} where it is the "
+            + $"first to ask); medians of {Whole}: of the whole {Declarations.Median(all[..Whole]):F1} ms "
+            + $"({Declarations.Median(allIdle[..Whole]):F1}); "
             + $"{LossCompiler.Judgements.Made - before} judgements");
     }
 
     private void EditLoss(int i)
     {
-        var text = DeclarationText.Of(CatalogueDeclarations.All.First(loss => loss.Declaration.Type.Name == "FocalLoss").Declaration, "Edited");
+        var text = DeclarationText.Of(CatalogueDeclarations.All.First(loss => loss.Declaration.Type.Name == "FocalLoss").Declaration,
+            "Edited");
         Replace(0, text.Replace("Gamma = 2", FormattableString.Invariant($"Gamma = {2 + (0.1 * (i + 1))}"), StringComparison.Ordinal));
     }
 

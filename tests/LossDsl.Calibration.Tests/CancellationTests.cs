@@ -30,7 +30,8 @@ public sealed class CancellationTests : IDisposable
     public void Theorems_observe_it()
     {
         var scan = Scan(out var prior);
-        CalibrationVerdict? Decide(Func<Counterexample?> verify) => ClosedForms.Decide(scan, Compiler.Goal.Accuracy, prior, (_, _) => verify());
+        CalibrationVerdict? Decide(Func<Counterexample?> verify)
+            => ClosedForms.Decide(scan, Compiler.Goal.Accuracy, prior, (_, _) => verify());
         Assert.Null(Decide(() => null));
         source.Cancel();
         Assert.Throws<OperationCanceledException>(() => Decide(() => null));
@@ -57,7 +58,8 @@ public sealed class CancellationTests : IDisposable
         Assert.Throws<OperationCanceledException>(() => judged.Correction);
     }
 
-    private static Declaration Adjusted => Loss(Use("CrossEntropy"), Use("Focal", Number("Gamma", 2)), Use("LogitAdjustment", Number("Tau", 1)));
+    private static Declaration Adjusted
+        => Loss(Use("CrossEntropy"), Use("Focal", Number("Gamma", 2)), Use("LogitAdjustment", Number("Tau", 1)));
 
     private SeparableScan Scan(out double[] prior)
     {

@@ -23,7 +23,8 @@ public class CatalogueTests
         var report = Compiler.Calibration.Decide(declaration, default);
         if (declaration.Head != Heads.Softmax)
             return;
-        var isStopped = LossCompilation.Of(declaration).Lowered(LossModel.Of(declaration).TargetKinds[0]).Nodes.Any(node => node.Op == Op.Stop);
+        var isStopped = LossCompilation.Of(declaration)
+            .Lowered(LossModel.Of(declaration).TargetKinds[0]).Nodes.Any(node => node.Op == Op.Stop);
         foreach (var phase in report.Phases)
         {
             foreach (var verdict in new[] { phase.Accuracy, phase.Balanced, phase.Probabilities })
@@ -39,12 +40,15 @@ public class CatalogueTests
         var text = new StringBuilder();
         foreach (var folder in CatalogueDeclarations.All.GroupBy(loss => loss.Folder))
         {
-            text.Append($"\n## {folder.Key}\n\n| loss | from epoch | accuracy | balanced accuracy | probabilities | link | why |\n|---|---|---|---|---|---|---|\n");
+            text.Append($"\n## {folder.Key}\n\n| loss | from epoch | accuracy | balanced accuracy | probabilities | link | why "
+                + "|\n|---|---|---|---|---|---|---|\n");
             foreach (var (_, declaration) in folder)
             {
                 foreach (var phase in Compiler.Calibration.Decide(declaration, default).Phases)
                 {
-                    text.Append(CultureInfo.InvariantCulture, $"| {declaration.Type.Name} | {(phase.From == 0 ? "" : phase.From)} | {Says(phase.Accuracy)} | {Says(phase.Balanced)} | {Says(phase.Probabilities)} | {phase.Link.Kind} | {Cell(phase.Accuracy.Note)} |\n");
+                    text.Append(CultureInfo.InvariantCulture,
+                        $"| {declaration.Type.Name} | {(phase.From == 0 ? "" : phase.From)} | {Says(phase.Accuracy)} | "
+                            + $"{Says(phase.Balanced)} | {Says(phase.Probabilities)} | {phase.Link.Kind} | {Cell(phase.Accuracy.Note)} |\n");
                 }
             }
         }
@@ -65,7 +69,8 @@ public class CatalogueTests
             ? $" gives ({Numbers(found.Probabilities)})"
             : $" predicts {found.Predicted}, not {found.Bayes}");
 
-    private static string Numbers(EquatableArray<double> numbers) => string.Join(", ", numbers.Select(number => number.ToString("0.###", CultureInfo.InvariantCulture)));
+    private static string Numbers(EquatableArray<double> numbers)
+        => string.Join(", ", numbers.Select(number => number.ToString("0.###", CultureInfo.InvariantCulture)));
 
     private static string Cell(string text) => text.Replace("|", "\\|", System.StringComparison.Ordinal);
 }

@@ -7,7 +7,9 @@ using static LossDsl.Compiler.Tests.Declare;
 
 namespace LossDsl.Calibration.Tests;
 
-/// <summary>What class counts decide: declared ones of many classes, undeclared ones, and those that are nearly what a goal wants.</summary>
+/// <summary>
+/// What class counts decide: declared ones of many classes, undeclared ones, and those that are nearly what a goal wants.
+/// </summary>
 public class ClassCountTests
 {
     [Fact]
@@ -36,7 +38,8 @@ public class ClassCountTests
         Assert.True(report.Last.Balanced.Holds, report.Last.Balanced.Note);
         Assert.Equal(off.Max() - off.Min(), report.Last.Balanced.Off!.Value, 1e-9);
         Assert.StartsWith("nearly: the loss predicts argmax P(y|x) r_y with r ∝ (1, ", report.Last.Balanced.Note, StringComparison.Ordinal);
-        Assert.Contains($"{weights[^1].ToString("G4", CultureInfo.InvariantCulture)}), within ", report.Last.Balanced.Note, StringComparison.Ordinal);
+        Assert.Contains($"{weights[^1].ToString("G4", CultureInfo.InvariantCulture)}), within ", report.Last.Balanced.Note,
+            StringComparison.Ordinal);
         Assert.Empty(ConsistencyNote.Of(new Judged(declaration, report)));
     }
 
@@ -67,7 +70,8 @@ public class ClassCountTests
     [Fact]
     public void What_depends_on_shares_alone_is_decided()
     {
-        var margins = Compiler.Calibration.Decide(Loss(Use("CrossEntropy"), Use("LabelDistributionMargin", Number("Max", 0.5))), default).Last;
+        var margins = Compiler.Calibration.Decide(Loss(Use("CrossEntropy"), Use("LabelDistributionMargin", Number("Max", 0.5))),
+            default).Last;
         Assert.Equal((VerdictKind.Violated, VerdictKind.Violated), (margins.Accuracy.Kind, margins.Balanced.Kind));
         var weights = Compiler.Calibration.Decide(Loss(Use("CrossEntropy"), Use("InverseFrequency")), default).Last;
         Assert.Equal((VerdictKind.Violated, VerdictKind.Proven), (weights.Accuracy.Kind, weights.Balanced.Kind));
@@ -80,21 +84,25 @@ public class ClassCountTests
     [InlineData(30, 50_000, VerdictKind.HoldsNumerically)]
     public void Three_classes_do_not_stand_for_many_where_scores_are_bounded(double cap, int classes, VerdictKind kind)
     {
-        var declaration = Loss(Softmax(new Argument("Classes", Integer: classes, Numbers: new double[] { classes }.ToEquatable())), Use("CrossEntropy"), Use("Softcap", Number("Cap", cap)));
+        var declaration = Loss(Softmax(new Argument("Classes", Integer: classes, Numbers: new double[] { classes }.ToEquatable())),
+            Use("CrossEntropy"), Use("Softcap", Number("Cap", cap)));
         var verdict = Compiler.Calibration.Decide(declaration, default).Last.Accuracy;
         Assert.Equal(kind, verdict.Kind);
         if (kind == VerdictKind.Undecided)
             Assert.Contains("scores are bounded and more than three classes are declared", verdict.Note, StringComparison.Ordinal);
     }
 
-    private static double[] Weights(double beta, params double[] counts) => [.. counts.Select(count => (1 - Math.Pow(beta, counts[0])) / (1 - Math.Pow(beta, count)))];
+    private static double[] Weights(double beta, params double[] counts)
+        => [.. counts.Select(count => (1 - Math.Pow(beta, counts[0])) / (1 - Math.Pow(beta, count)))];
 
     private static Argument Counts(params double[] counts) => Number("Counts", counts);
 
-    private static PhaseReport Decide(double beta, params Argument[] arguments) => Compiler.Calibration.Decide(Weighted(beta, arguments), default).Last;
+    private static PhaseReport Decide(double beta, params Argument[] arguments)
+        => Compiler.Calibration.Decide(Weighted(beta, arguments), default).Last;
 
     private static Declaration Weighted(double beta, params Argument[] arguments)
         => Loss(Softmax(arguments), Use("CrossEntropy"), Use("EffectiveNumber", Number("Beta", beta)));
 
-    private static AttributeUse Softmax(params Argument[] arguments) => Use("Loss", [new Argument("Head", Choice: "Softmax"), .. arguments]);
+    private static AttributeUse Softmax(params Argument[] arguments)
+        => Use("Loss", [new Argument("Head", Choice: "Softmax"), .. arguments]);
 }

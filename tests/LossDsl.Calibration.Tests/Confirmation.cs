@@ -14,7 +14,8 @@ internal static class Confirmation
         double[] posterior = [.. found.Posterior], scores = [.. found.Scores], prior = [.. found.Prior];
         var risk = new IndependentRisk(declaration, prior, epoch);
         var criterion = Criterion(found.Goal, posterior, prior);
-        var what = $"{Configuration.Declared(declaration)}, {found.Goal}, {found.Failure} at ({string.Join(", ", posterior)}), scores ({string.Join(", ", scores)})";
+        var what = $"{Configuration.Declared(declaration)}, {found.Goal}, {found.Failure} at ({string.Join(", ", posterior)}), scores "
+            + $"({string.Join(", ", scores)})";
         if (isStopped)
         {
             var scale = risk.Gradient(posterior, new double[prior.Length]).Max(Math.Abs) + 1e-6;
@@ -34,15 +35,19 @@ internal static class Confirmation
         {
             // A strictly proper loss has its lowest risk where the probabilities are the posterior, and there alone.
             Assert.True(found.Probabilities.Zip(posterior, (p, eta) => Math.Abs(p - eta)).Max() > 1e-4, what);
-            var proper = Enumerable.Range(-400, 801).Min(i => risk.Risk(posterior, [.. posterior.Select(eta => Math.Log(eta) + (i / 40.0))]));
-            Assert.True(here <= proper + (1e-9 * Math.Abs(proper)), $"{here:R} is above {proper:R}, where the probabilities are the posterior: {what}");
+            var proper = Enumerable.Range(-400, 801)
+                .Min(i => risk.Risk(posterior, [.. posterior.Select(eta => Math.Log(eta) + (i / 40.0))]));
+            Assert.True(here <= proper + (1e-9 * Math.Abs(proper)),
+                $"{here:R} is above {proper:R}, where the probabilities are the posterior: {what}");
             return;
         }
 
         var size = Size(scores);
         var (right, _, best) = risk.Search(posterior, wanted, size, Near(scores, 0.3 * size));
-        var tolerance = 1e-6 * Math.Max(1e-6, Math.Min(1, Math.Abs(risk.Loss(new double[prior.Length], 0)) + Math.Abs(here))) + (1e-12 * Math.Abs(here));
-        Assert.True(here <= right + (found.Failure == Failure.AtInfinity ? 10 : 1) * tolerance, $"{here:R} is not the lowest risk, {right:R} at ({string.Join(", ", best)}): {what}");
+        var tolerance = 1e-6 * Math.Max(1e-6, Math.Min(1, Math.Abs(risk.Loss(new double[prior.Length], 0)) + Math.Abs(here)))
+            + (1e-12 * Math.Abs(here));
+        Assert.True(here <= right + (found.Failure == Failure.AtInfinity ? 10 : 1) * tolerance,
+            $"{here:R} is not the lowest risk, {right:R} at ({string.Join(", ", best)}): {what}");
         Assert.Contains(found.Bayes, wanted);
         Assert.DoesNotContain(found.Predicted, wanted);
         Assert.True(scores[found.Predicted] >= scores.Max() - Math.Max(2e-4 * size, found.Failure == Failure.Tie ? 1e-4 : 0), what);
@@ -56,7 +61,8 @@ internal static class Confirmation
         var criterion = Criterion(goal, posterior, prior);
         var (right, wrong, best) = risk.Search(posterior, [Array.IndexOf(criterion, criterion.Max())]);
         Assert.True(right <= wrong + (1e-7 * Math.Max(1e-3, Math.Abs(right))),
-            $"{Configuration.Declared(declaration)}, {goal}, prior ({string.Join(", ", prior)}): at ({string.Join(", ", posterior)}) the risk is {wrong:R} in a wrong place and {right:R} in a right one; best ({string.Join(", ", best)})");
+            $"{Configuration.Declared(declaration)}, {goal}, prior ({string.Join(", ", prior)}): at ({string.Join(", ", posterior)}) the "
+                + $"risk is {wrong:R} in a wrong place and {right:R} in a right one; best ({string.Join(", ", best)})");
     }
 
     private static double[] Criterion(Compiler.Goal goal, double[] posterior, double[] prior)
@@ -69,5 +75,6 @@ internal static class Confirmation
         return spread is > 1e-9 and < 1e3 ? Math.Clamp(spread, 1e-6, 5) : 1;
     }
 
-    private static double[] Near(double[] scores, double step) => [.. scores.Select((score, k) => Math.Clamp(score, -50, 50) + (step * (k == 0 ? 1 : -0.5)))];
+    private static double[] Near(double[] scores, double step)
+        => [.. scores.Select((score, k) => Math.Clamp(score, -50, 50) + (step * (k == 0 ? 1 : -0.5)))];
 }

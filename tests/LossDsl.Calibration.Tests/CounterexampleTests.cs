@@ -32,16 +32,19 @@ public class CounterexampleTests
     {
         var declaration = Loss(Softmax(3, "Accuracy"), Use("Brier"), Use("Seesaw", Number("Q", q)));
         var last = Compiler.Calibration.Decide(declaration, default).Last;
-        foreach (var found in new[] { last.Accuracy, last.Balanced, last.Probabilities }.Select(verdict => verdict.Counterexample).OfType<Counterexample>())
+        foreach (var found in new[] { last.Accuracy, last.Balanced, last.Probabilities }.Select(verdict => verdict.Counterexample)
+            .OfType<Counterexample>())
         {
             // No slope of the field, which the flow goes against, is below 0 in any direction.
             var risk = new IndependentRisk(declaration, [.. found.Prior], 1);
             double[] posterior = [.. found.Posterior], rest = [.. found.Scores];
             double[] At(int k, double step) => risk.Gradient(posterior, [.. rest.Select((score, j) => score + (j == k ? step : 0))]);
-            var columns = Enumerable.Range(0, rest.Length).Select(k => At(k, 1e-5).Zip(At(k, -1e-5), (above, below) => (above - below) / 2e-5)).ToList();
+            var columns = Enumerable.Range(0, rest.Length)
+                .Select(k => At(k, 1e-5).Zip(At(k, -1e-5), (above, below) => (above - below) / 2e-5)).ToList();
             var values = Matrix<double>.Build.DenseOfColumns(columns).Evd().EigenValues;
             var size = values.Max(value => value.Magnitude);
-            Assert.All(values, value => Assert.True(value.Real > -1e-4 * size, $"{found.Goal} at ({string.Join(", ", posterior)}): {value}"));
+            Assert.All(values, value =>
+                Assert.True(value.Real > -1e-4 * size, $"{found.Goal} at ({string.Join(", ", posterior)}): {value}"));
         }
     }
 
@@ -138,9 +141,12 @@ public class CounterexampleTests
     public void Counterexamples_of_fewer_classes_say_so()
     {
         var judgement = Advisor.Judge(Loss(Softmax(50, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", 1))), default);
-        Assert.Contains(judgement.Problems, problem => problem.Arguments.Any(argument => argument.StartsWith("with three classes in the place of 50, at ", StringComparison.Ordinal)));
+        Assert.Contains(judgement.Problems,
+            problem => problem.Arguments.Any(argument =>
+                argument.StartsWith("with three classes in the place of 50, at ", StringComparison.Ordinal)));
         var three = Advisor.Judge(Loss(Softmax(3, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", 1))), default);
-        Assert.DoesNotContain(three.Problems, problem => problem.Arguments.Any(argument => argument.Contains("in the place of", StringComparison.Ordinal)));
+        Assert.DoesNotContain(three.Problems,
+            problem => problem.Arguments.Any(argument => argument.Contains("in the place of", StringComparison.Ordinal)));
     }
 
     /// <summary>
@@ -155,7 +161,8 @@ public class CounterexampleTests
     {
         var declaration = Loss(Softmax(classes, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", cap)));
         var found = Compiler.Calibration.Decide(declaration, default).Last.Accuracy.Counterexample!;
-        var three = Compiler.Calibration.Decide(Loss(Softmax(3, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", cap))), default).Last.Accuracy.Counterexample!;
+        var three = Compiler.Calibration.Decide(Loss(Softmax(3, "Accuracy"), Use("CrossEntropy"), Use("Softcap", Number("Cap", cap))),
+            default).Last.Accuracy.Counterexample!;
         Assert.Equal(classes, found.Posterior.Count);
         Assert.True(found.Regret > three.Regret + 0.05, $"{found.Regret} {three.Regret}");
         Assert.Equal(found.Regret, found.Posterior[found.Bayes] - found.Posterior[found.Predicted], 1e-12);
@@ -169,7 +176,8 @@ public class CounterexampleTests
     [Fact]
     public void Hover_and_rule_agree_on_cosines()
     {
-        var declaration = Loss(Softmax(10, "Accuracy"), Use("CrossEntropy"), Use("AngularMargin", Number("Margin", 1.5)), Use("Scale", Number("Value", 30)));
+        var declaration = Loss(Softmax(10, "Accuracy"), Use("CrossEntropy"), Use("AngularMargin", Number("Margin", 1.5)),
+            Use("Scale", Number("Value", 30)));
         var judgement = Advisor.Judge(declaration, default);
         Assert.Contains(judgement.Problems, problem => problem.Rule.Id == "LDSL103");
         var lines = VerdictText.Lines(judgement, LossLink.Of(declaration, judgement.Report, default), null);
@@ -180,10 +188,14 @@ public class CounterexampleTests
     public void A_loss_without_link_shows_two_posteriors_that_share_a_minimiser()
     {
         var judgement = Advisor.Judge(Loss(Softmax(3, "Probabilities"), Use("GeneralizedCrossEntropy", Number("Q", 1))), default);
-        Assert.Contains("P(y|x) = (0.95, 0.025, 0.025) and (0.9, 0.05, 0.05) both give p = (1, 0, 0)", judgement.Problems.Single().Arguments[1], StringComparison.Ordinal);
+        Assert.Contains("P(y|x) = (0.95, 0.025, 0.025) and (0.9, 0.05, 0.05) both give p = (1, 0, 0)",
+            judgement.Problems.Single().Arguments[1], StringComparison.Ordinal);
     }
 
-    /// <summary>What is told of a loss whose terms stand in the way of an adjustment is one posterior, with what it predicts there and what is right.</summary>
+    /// <summary>
+    /// What is told of a loss whose terms stand in the way of an adjustment is one posterior, with what it predicts there and
+    /// what is right.
+    /// </summary>
     [Theory]
     [InlineData("LDSL203", "which predicts class ", "CrossEntropy", "Focal", "LogitAdjustment")]
     [InlineData("LDSL104", "and does not at p = ", "PolyLoss -2.5")]
@@ -192,7 +204,8 @@ public class CounterexampleTests
     {
         AttributeUse[] uses = [.. attributes.Select(attribute => attribute.Split(' ') is [var name, var value]
             ? Use(name, Number("Epsilons", double.Parse(value, System.Globalization.CultureInfo.InvariantCulture))) : Use(attribute))];
-        Assert.Contains(Advisor.Judge(Loss(uses), default).Problems, problem => problem.Rule.Id == rule && problem.Message.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(Advisor.Judge(Loss(uses), default).Problems, problem => problem.Rule.Id == rule
+            && problem.Message.Contains(words, StringComparison.Ordinal));
     }
 
     /// <summary>Neither more priors than one nor the flow of a stopped gradient takes more than is allowed in all.</summary>
@@ -205,5 +218,6 @@ public class CounterexampleTests
     }
 
     private static AttributeUse Softmax(int classes, string goal)
-        => Use("Loss", new Argument("Head", Choice: "Softmax"), new Argument("Classes", Integer: classes, Numbers: new double[] { classes }.ToEquatable()), new Argument("For", Choice: goal));
+        => Use("Loss", new Argument("Head", Choice: "Softmax"),
+            new Argument("Classes", Integer: classes, Numbers: new double[] { classes }.ToEquatable()), new Argument("For", Choice: goal));
 }

@@ -32,19 +32,22 @@ public class DeclaredGoalTests
 
     [Fact]
     public void The_loss_itself_is_the_same()
-        => Assert.Equal(LossCompilation.Of(Read("Classes = 3")).Lowered(LossForm.Labels), LossCompilation.Of(Read("For = Goal.Accuracy, Classes = 3, Counts = new[] { 7, 2, 1 }")).Lowered(LossForm.Labels));
+        => Assert.Equal(LossCompilation.Of(Read("Classes = 3")).Lowered(LossForm.Labels),
+            LossCompilation.Of(Read("For = Goal.Accuracy, Classes = 3, Counts = new[] { 7, 2, 1 }")).Lowered(LossForm.Labels));
 
     [Fact]
     public void Counts_say_how_many_classes_there_are() => Assert.Equal(3, Read("Counts = new[] { 70, 20, 10 }").Classes);
 
     [Theory]
     [InlineData("Counts = new[] { 70, 20, 10 }", "classCounts[1] is 21; [Loss] declares Counts[1] = 20.", 70, 21, 10)]
-    [InlineData("Prior = new[] { 0.7, 0.2, 0.1 }", "classCounts[0] is 600 of 1000, a share of 0.6; [Loss] declares Prior[0] = 0.7.", 600, 300, 100)]
+    [InlineData("Prior = new[] { 0.7, 0.2, 0.1 }", "classCounts[0] is 600 of 1000, a share of 0.6; [Loss] declares Prior[0] = 0.7.", 600,
+        300, 100)]
     [InlineData("Prior = new[] { 0.7, 0.3 }", "classCounts has 3 entries for 2 classes", 70, 20, 10)]
     public void Constructors_compare(string arguments, string message, params int[] counts)
     {
         using var loaded = new LoadedLoss(Source(arguments));
-        var thrown = Assert.Throws<TargetInvocationException>(() => loaded.Create<Loss>("Declared", new ClassCounts([.. counts.Select(count => (long)count)])));
+        var thrown = Assert.Throws<TargetInvocationException>(() =>
+            loaded.Create<Loss>("Declared", new ClassCounts([.. counts.Select(count => (long)count)])));
         Assert.StartsWith(message, Assert.IsAssignableFrom<ArgumentException>(thrown.InnerException).Message, StringComparison.Ordinal);
     }
 

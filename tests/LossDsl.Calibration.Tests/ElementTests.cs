@@ -24,7 +24,8 @@ public class ElementTests
 
     [Fact]
     public void Class_weights_leave_it_what_it_is()
-        => Assert.Equal((VerdictKind.Proven, VerdictKind.Proven), Decide("Sigmoid", Ce, Use("InverseFrequency")) is var phase ? (phase.Accuracy.Kind, phase.Probabilities.Kind) : default);
+        => Assert.Equal((VerdictKind.Proven, VerdictKind.Proven), Decide("Sigmoid", Ce, Use("InverseFrequency")) is var phase
+            ? (phase.Accuracy.Kind, phase.Probabilities.Kind) : default);
 
     [Fact]
     public void Mirror_images_are_proven_accurate_and_no_more()
@@ -37,7 +38,8 @@ public class ElementTests
 
     /// <summary>(1 − p_y)² has slopes that vanish at both ends and is no convex function of the score.</summary>
     [Fact]
-    public void Bounded_scores_are_proven_too() => Assert.Equal(VerdictKind.Proven, Decide("Sigmoid", Use("PolyTerm", Number("Power", 2), Number("Epsilon", 1))).Accuracy.Kind);
+    public void Bounded_scores_are_proven_too()
+        => Assert.Equal(VerdictKind.Proven, Decide("Sigmoid", Use("PolyTerm", Number("Power", 2), Number("Epsilon", 1))).Accuracy.Kind);
 
     [Theory]
     [InlineData(0.25)]
@@ -72,7 +74,9 @@ public class ElementTests
     [Fact]
     public void Counts_alone_do_not_say_how_often_a_label_applies()
     {
-        var phase = Decide("Sigmoid", Ce, Use("LogOddsAdjustment", Number("Tau", 1), new Argument("Samples", Numbers: new double[] { 100_000 }.ToEquatable(), Integer: 100_000)));
+        var phase = Decide("Sigmoid", Ce,
+            Use("LogOddsAdjustment", Number("Tau", 1),
+                new Argument("Samples", Numbers: new double[] { 100_000 }.ToEquatable(), Integer: 100_000)));
         Assert.Equal(VerdictKind.Undecided, phase.Balanced.Kind);
         Assert.Contains("number of examples", phase.Balanced.Note, StringComparison.Ordinal);
     }
@@ -85,13 +89,15 @@ public class ElementTests
         Assert.Equal(VerdictKind.Violated, weighted.Accuracy.Kind);
         Assert.Equal(0.75, weighted.Threshold!.Value, 1e-12);
         Assert.Equal(VerdictKind.Undecided, Decide("Sigmoid", Ce, Focal, Use("AlphaBalance", Bound("AlphaFrom", "A"))).Accuracy.Kind);
-        Assert.Equal(VerdictKind.Undecided, Decide("Sigmoid", Ce, Use("AsymmetricFocus", Bound("PositiveFrom", "P"), Bound("NegativeFrom", "N"))).Accuracy.Kind);
+        Assert.Equal(VerdictKind.Undecided,
+            Decide("Sigmoid", Ce, Use("AsymmetricFocus", Bound("PositiveFrom", "P"), Bound("NegativeFrom", "N"))).Accuracy.Kind);
     }
 
     [Fact]
     public void Verdicts_on_the_catalogue_are_confirmed()
     {
-        foreach (var (_, declaration) in CatalogueDeclarations.All.Where(loss => (loss.Declaration.Head & Heads.Elementwise) != 0 && loss.Declaration.Head != Heads.Identity))
+        foreach (var (_, declaration) in CatalogueDeclarations.All.Where(loss => (loss.Declaration.Head & Heads.Elementwise) != 0
+            && loss.Declaration.Head != Heads.Identity))
         {
             if (Compiler.Calibration.Decide(declaration, default) is { Last.Accuracy.Kind: not VerdictKind.Undecided } report)
                 OutputConfirmation.Check(declaration, report.Last);

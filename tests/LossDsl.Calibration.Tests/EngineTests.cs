@@ -24,7 +24,9 @@ public class EngineTests(ITestOutputHelper output)
 
     [Fact]
     public void A_ramp_is_a_phase_between_two()
-        => Assert.Equal([0.0, 10, 30], Decide(Use("CrossEntropy"), Use("InverseFrequency", Number("FromEpoch", 10), Number("RampEpochs", 20))).Phases.Select(phase => phase.From));
+        => Assert.Equal([0.0, 10, 30],
+            Decide(Use("CrossEntropy"),
+                Use("InverseFrequency", Number("FromEpoch", 10), Number("RampEpochs", 20))).Phases.Select(phase => phase.From));
 
     [Fact]
     public void Bound_parameters_are_proven_for_their_whole_range_or_undecided()
@@ -33,7 +35,8 @@ public class EngineTests(ITestOutputHelper output)
         Assert.Equal(VerdictKind.Undecided, Decide(Use("PolyLoss", Bound("EpsilonFrom", "E"))).Last.Accuracy.Kind);
         // A shift by the prior has the decision of accuracy for τ = 0 alone.
         Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("LogitAdjustment", Bound("TauFrom", "T"))).Last.Accuracy.Kind);
-        Assert.Contains("Theorem 1", Decide(Use("CrossEntropy"), Use("LogitAdjustment", Bound("TauFrom", "T"))).Last.Note, StringComparison.Ordinal);
+        Assert.Contains("Theorem 1", Decide(Use("CrossEntropy"), Use("LogitAdjustment", Bound("TauFrom", "T"))).Last.Note,
+            StringComparison.Ordinal);
         Assert.Equal(VerdictKind.Proven, Decide(Use("CrossEntropy"), Use("Temperature", Bound("ValueFrom", "T"))).Last.Accuracy.Kind);
         Assert.Equal(VerdictKind.Proven, Decide(Use("CrossEntropy"), Use("LabelSmoothing", Bound("AlphaFrom", "A"))).Last.Accuracy.Kind);
     }
@@ -47,11 +50,14 @@ public class EngineTests(ITestOutputHelper output)
         Assert.Contains("G = 2", report.Last.Accuracy.Note, StringComparison.Ordinal);
         var constant = Decide(Use("CrossEntropy"), Use("Focal", Number("Gamma", 2)), Use("InverseFrequency"));
         Assert.Equal(constant.Last.Accuracy.Counterexample!.Posterior, report.Last.Accuracy.Counterexample!.Posterior);
-        Assert.Equal(constant.Last.Accuracy.Counterexample!.Scores.ToArray(), report.Last.Accuracy.Counterexample!.Scores.ToArray(), (a, b) => Math.Abs(a - b) < 1e-6);
+        Assert.Equal(constant.Last.Accuracy.Counterexample!.Scores.ToArray(), report.Last.Accuracy.Counterexample!.Scores.ToArray(),
+            (a, b) => Math.Abs(a - b) < 1e-6);
         // Weights that are read at each call are one rule for each value; so is a shift.
         Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("EffectiveNumber", Bound("BetaFrom", "B"))).Last.Balanced.Kind);
         // A stopped factor leaves the gradient of no risk.
-        Assert.Equal(VerdictKind.Undecided, Decide(Use("CrossEntropy"), Use("Focal", Bound("GammaFrom", "G"), new Argument("Gradient", Choice: "Stop"))).Last.Accuracy.Kind);
+        Assert.Equal(VerdictKind.Undecided,
+            Decide(Use("CrossEntropy"),
+                Use("Focal", Bound("GammaFrom", "G"), new Argument("Gradient", Choice: "Stop"))).Last.Accuracy.Kind);
     }
 
     [Theory]
@@ -62,7 +68,8 @@ public class EngineTests(ITestOutputHelper output)
 
     [Fact]
     public void A_regression_has_no_classes()
-        => Assert.Equal(VerdictKind.Undecided, Compiler.Calibration.Decide(Loss(Head("Identity"), Use("SquaredError")), default).Last.Accuracy.Kind);
+        => Assert.Equal(VerdictKind.Undecided,
+            Compiler.Calibration.Decide(Loss(Head("Identity"), Use("SquaredError")), default).Last.Accuracy.Kind);
 
     [Fact]
     public void Risks_without_bound_are_told()
@@ -84,13 +91,16 @@ public class EngineTests(ITestOutputHelper output)
         Assert.StartsWith("S1†: φ falls strictly", accuracy.Note, StringComparison.Ordinal);
     }
 
-    /// <summary>log(1 − p) has one infimum at every vertex, although it falls strictly; a smoothing that is taken away leads to −∞.</summary>
+    /// <summary>
+    /// log(1 − p) has one infimum at every vertex, although it falls strictly; a smoothing that is taken away leads to −∞.
+    /// </summary>
     [Fact]
     public void What_falls_without_bound_is_not_proven_by_its_fall()
     {
         var report = Decide(Use("EncouragingLoss", Number("LogEnd", 0.999999)), Use("CrossEntropy", Number("Coefficient", -1)));
         Assert.NotEqual(VerdictKind.Proven, report.Last.Accuracy.Kind);
-        var opposed = Decide(Use("CrossEntropy", Number("Coefficient", -1)), Use("LabelSmoothing", Number("Alpha", 0.9), new Argument("Share", Choice: "OtherClasses")));
+        var opposed = Decide(Use("CrossEntropy", Number("Coefficient", -1)),
+            Use("LabelSmoothing", Number("Alpha", 0.9), new Argument("Share", Choice: "OtherClasses")));
         Assert.False(opposed.Last.Accuracy.Holds);
     }
 
@@ -132,7 +142,8 @@ public class EngineTests(ITestOutputHelper output)
     public void More_than_three_classes_are_a_matter_of_theorems_and_of_representatives()
     {
         var counts = new Argument("Counts", Numbers: new double[] { 900, 300, 100, 30, 10 }.ToEquatable());
-        var report = Compiler.Calibration.Decide(Loss(Use("Loss", new Argument("Head", Choice: "Softmax"), counts), Use("CrossEntropy"), Use("InverseFrequency")), default);
+        var report = Compiler.Calibration.Decide(
+            Loss(Use("Loss", new Argument("Head", Choice: "Softmax"), counts), Use("CrossEntropy"), Use("InverseFrequency")), default);
         Assert.Equal(VerdictKind.Proven, report.Last.Balanced.Kind);
         Assert.Equal(3, report.Last.Accuracy.Counterexample!.Prior.Count);
     }
@@ -140,7 +151,8 @@ public class EngineTests(ITestOutputHelper output)
     [Fact]
     public void The_verdict_is_that_on_the_goal()
     {
-        var declaration = Loss(Use("Loss", new Argument("Head", Choice: "Softmax"), new Argument("For", Choice: "Probabilities")), Use("CrossEntropy"), Use("Temperature", Number("Value", 2)));
+        var declaration = Loss(Use("Loss", new Argument("Head", Choice: "Softmax"), new Argument("For", Choice: "Probabilities")),
+            Use("CrossEntropy"), Use("Temperature", Number("Value", 2)));
         var report = Compiler.Calibration.Decide(declaration, default);
         Assert.Equal(VerdictKind.Violated, report.Verdict!.Kind);
         Assert.Null(Decide(Use("CrossEntropy")).Verdict);
@@ -148,11 +160,13 @@ public class EngineTests(ITestOutputHelper output)
 
     [Fact]
     public void Reports_are_equal_by_value()
-        => Assert.Equal(Decide(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.1))), Decide(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.1))));
+        => Assert.Equal(Decide(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.1))),
+            Decide(Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.1))));
 
     [Fact]
     public void It_can_be_cancelled()
-        => Assert.Throws<OperationCanceledException>(() => Compiler.Calibration.Decide(Loss(Use("Squentropy")), new CancellationToken(canceled: true)));
+        => Assert.Throws<OperationCanceledException>(() =>
+            Compiler.Calibration.Decide(Loss(Use("Squentropy")), new CancellationToken(canceled: true)));
 
     /// <summary>The counts are asserted; the times, of the second run, are for whoever reads the output.</summary>
     [Fact]
@@ -171,7 +185,8 @@ public class EngineTests(ITestOutputHelper output)
 
         counts.Sort();
         times.Sort();
-        output.WriteLine(FormattableString.Invariant($"evaluations: median {counts[counts.Count / 2]}, 90 % {counts[counts.Count * 9 / 10]}, most {counts[^1]}; milliseconds: median {times[times.Count / 2]:F1}, 90 % {times[times.Count * 9 / 10]:F1}, most {times[^1]:F1}"));
+        output.WriteLine(FormattableString.Invariant(
+            $"evaluations: median {counts[counts.Count / 2]}, 90 % {counts[counts.Count * 9 / 10]}, most {counts[^1]}; milliseconds: median {times[times.Count / 2]:F1}, 90 % {times[times.Count * 9 / 10]:F1}, most {times[^1]:F1}"));
         Assert.True(counts[counts.Count / 2] < 3_000, $"median {counts[counts.Count / 2]}");
         Assert.True(counts[^1] < 60_000, $"most {counts[^1]}");
     }

@@ -31,13 +31,15 @@ internal sealed class IndependentRisk
     /// <param name="parameters">What is read at each call, by name.</param>
     /// <param name="given">Numbers per class besides counts, by name.</param>
     public IndependentRisk(
-        Declaration declaration, double[] prior, double epoch = 0, IReadOnlyDictionary<string, double>? parameters = null, IReadOnlyDictionary<string, double[]>? given = null)
+        Declaration declaration, double[] prior, double epoch = 0, IReadOnlyDictionary<string, double>? parameters = null,
+            IReadOnlyDictionary<string, double[]>? given = null)
     {
         (this.parameters, this.given) = (parameters ?? new Dictionary<string, double>(), given ?? new Dictionary<string, double[]>());
         form = LossModel.Of(declaration).TargetKinds.Contains(LossForm.Labels) ? LossForm.Labels : LossForm.Numbers;
         loss = LossCompilation.Of(declaration).Lowered(form);
         (this.prior, this.epoch) = (prior, epoch);
-        counts = declaration.Counts is { } declared && declared.Count == prior.Length ? [.. declared] : [.. prior.Select(share => share * 10_000)];
+        counts = declaration.Counts is { } declared
+            && declared.Count == prior.Length ? [.. declared] : [.. prior.Select(share => share * 10_000)];
         bound = declaration.Attributes.Any(use => use.Name == "AngularMargin") ? 1 : double.PositiveInfinity;
         drawn = Drawn(declaration);
         seeds = [.. loss.Components.Select(_ => 1.0)];
@@ -73,7 +75,8 @@ internal sealed class IndependentRisk
     /// <param name="wanted">The classes that the goal wants.</param>
     /// <param name="size">The size of steps at the start.</param>
     /// <param name="starts">More starts.</param>
-    public (double Right, double Wrong, double[] Best) Search(double[] posterior, IReadOnlyCollection<int> wanted, double size = 1, params double[][] starts)
+    public (double Right, double Wrong, double[] Best) Search(double[] posterior, IReadOnlyCollection<int> wanted, double size = 1,
+        params double[][] starts)
     {
         double right = double.PositiveInfinity, wrong = double.PositiveInfinity;
         var (best, lowest) = (new double[prior.Length], double.PositiveInfinity);
@@ -82,7 +85,8 @@ internal sealed class IndependentRisk
         {
             var logits = point.ToArray();
             var risk = Risk(posterior, logits);
-            var margin = logits.Where((_, k) => wanted.Contains(k)).Max() - logits.Where((_, k) => !wanted.Contains(k)).DefaultIfEmpty(double.NegativeInfinity).Max();
+            var margin = logits.Where((_, k) => wanted.Contains(k)).Max() - logits.Where((_, k) => !wanted.Contains(k))
+                .DefaultIfEmpty(double.NegativeInfinity).Max();
             if (margin > 1e-3 * size)
                 right = Math.Min(right, risk);
             else if (margin <= 0)
@@ -94,8 +98,10 @@ internal sealed class IndependentRisk
 
         var minimiser = new NelderMeadSimplex(1e-13, 250);
         var objective = ObjectiveFunction.Value(Value);
-        var corners = Enumerable.Range(0, prior.Length).Select(k => Enumerable.Range(0, prior.Length).Select(j => j == k ? 8 * size : 0).ToArray());
-        var all = corners.Concat(Enumerable.Range(0, prior.Length).Select(k => Enumerable.Range(0, prior.Length).Select(j => j == k ? 0.9 * size : -0.3 * size).ToArray())).Concat(starts);
+        var corners = Enumerable.Range(0, prior.Length)
+            .Select(k => Enumerable.Range(0, prior.Length).Select(j => j == k ? 8 * size : 0).ToArray());
+        var all = corners.Concat(Enumerable.Range(0, prior.Length)
+            .Select(k => Enumerable.Range(0, prior.Length).Select(j => j == k ? 0.9 * size : -0.3 * size).ToArray())).Concat(starts);
         foreach (var start in all)
         {
             var at = start;
@@ -151,6 +157,7 @@ internal sealed class IndependentRisk
         {
             Inputs = form == LossForm.Labels
                 ? new Dictionary<string, double[]>()
-                : new Dictionary<string, double[]> { [InputTable.Targets] = [.. Enumerable.Range(0, logits.Length).Select(k => k == label ? 1.0 : 0)] },
+                : new Dictionary<string, double[]> { [InputTable.Targets] =
+                    [.. Enumerable.Range(0, logits.Length).Select(k => k == label ? 1.0 : 0)] },
         };
 }

@@ -8,7 +8,10 @@ using static LossDsl.Compiler.Tests.Declare;
 
 namespace LossDsl.Calibration.Tests;
 
-/// <summary>Losses of very many terms: the work grows with their number, and not faster. It is counted in looks at nodes, never in time.</summary>
+/// <summary>
+/// Losses of very many terms: the work grows with their number, and not faster. It is counted in looks at nodes, never in
+/// time.
+/// </summary>
 public class LargeLossTests
 {
     /// <summary>How much more a loss of twice as many terms may take: sums of many are trees, which a logarithm is deep.</summary>
@@ -19,7 +22,8 @@ public class LargeLossTests
         ["coefficients"] = terms => Loss(Coefficients(terms)),
         ["smoothed coefficients"] = terms => Loss(Coefficients(terms), Use("LabelSmoothing", Number("Alpha", 0.1))),
         ["coefficients of outputs"] = terms => Loss(Head("Sigmoid"), Coefficients(terms)),
-        ["coefficients with weights"] = terms => Loss(Coefficients(terms), Use("InverseFrequency"), Use("LogitAdjustment", Number("Tau", 0.5))),
+        ["coefficients with weights"] = terms =>
+            Loss(Coefficients(terms), Use("InverseFrequency"), Use("LogitAdjustment", Number("Tau", 0.5))),
         ["parts"] = terms => Parts("Softmax", terms),
         ["parts of outputs"] = terms => Parts("Sigmoid", terms),
     };
@@ -41,7 +45,8 @@ public class LargeLossTests
         // Few first, which are a chain and take the square of their number: what is exponential ends here.
         foreach (var (terms, most) in ((int, double)[])[(9, 5), (80, MostGrowth)])
         {
-            var pairs = Work(name, Judgement, terms).Zip(Work(name, Judgement, 2 * terms), (few, many) => (few.Step, Growth: many.Looks / (double)few.Looks));
+            var pairs = Work(name, Judgement, terms)
+                .Zip(Work(name, Judgement, 2 * terms), (few, many) => (few.Step, Growth: many.Looks / (double)few.Looks));
             Assert.All(pairs, pair => Assert.True(pair.Growth <= most, $"{terms} terms, {pair.Step}: {pair.Growth}"));
         }
     }
@@ -167,7 +172,8 @@ public class LargeLossTests
         foreach (var pass in Pipeline.Run(lowered).Select((_, i) => i))
             Assert.Throws<OperationCanceledException>(() => Pipeline.Run(lowered, cancellation: source.Token).ElementAt(pass));
         Assert.Throws<OperationCanceledException>(() => Pipeline.RunOperators(lowered, Variable.Logits, source.Token).First());
-        Assert.Throws<OperationCanceledException>(() => LossLink.Of(declaration, Compiler.Calibration.Decide(declaration, default), source.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            LossLink.Of(declaration, Compiler.Calibration.Decide(declaration, default), source.Token));
         Assert.Throws<OperationCanceledException>(() => PublishedLosses.NameOf(declaration, source.Token));
         Assert.Throws<OperationCanceledException>(() => LossCompiler.CompileCalibration(declaration, source.Token));
         Assert.Throws<OperationCanceledException>(() => LossCompiler.Compile(declaration, cancellation: source.Token));
@@ -219,6 +225,7 @@ public class LargeLossTests
         {
             Parts = Enumerable.Range(0, count).Select(i => new PartDeclaration(
                 $"P{i}",
-                new[] { Use("Part", Number("Weight", 0.5 + (0.1 * i))), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1 + (0.1 * i))) }.ToEquatable())).ToEquatable(),
+                new[] { Use("Part", Number("Weight", 0.5 + (0.1 * i))), Use("CrossEntropy"),
+                    Use("Focal", Number("Gamma", 1 + (0.1 * i))) }.ToEquatable())).ToEquatable(),
         };
 }

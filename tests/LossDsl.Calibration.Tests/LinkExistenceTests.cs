@@ -7,7 +7,10 @@ using static LossDsl.Compiler.Tests.Declare;
 
 namespace LossDsl.Calibration.Tests;
 
-/// <summary>A link that is offered gives P(y|x) at the minimiser, which there is; of base terms beside what all labels share, at several numbers of classes.</summary>
+/// <summary>
+/// A link that is offered gives P(y|x) at the minimiser, which there is; of base terms beside what all labels share, at
+/// several numbers of classes.
+/// </summary>
 public class LinkExistenceTests
 {
     private static readonly Dictionary<string, AttributeUse[]> Terms = new()
@@ -78,11 +81,14 @@ public class LinkExistenceTests
             foreach (var posterior in Posteriors(classes))
             {
                 var scores = descent.Minimum(posterior);
-                Assert.True(scores is not null, $"beside {name}: no minimiser at ({string.Join(", ", posterior)}), and a link: {link.Text}");
+                Assert.True(scores is not null,
+                    $"beside {name}: no minimiser at ({string.Join(", ", posterior)}), and a link: {link.Text}");
                 program.Evaluate(scores, new double[classes]);
-                double[] raw = [.. Enumerable.Range(0, classes).Select(k => Math.Max(0, program.Value(expression.Components[0].Value, 0, k)))];
+                double[] raw = [.. Enumerable.Range(0, classes)
+                    .Select(k => Math.Max(0, program.Value(expression.Components[0].Value, 0, k)))];
                 Assert.All(posterior.Select((share, k) => (share, raw[k] / raw.Sum())), pair => Assert.True(
-                    Math.Abs(pair.share - pair.Item2) < 1e-4, $"beside {name}: {pair.Item2} for {pair.share} at ({string.Join(", ", posterior)})"));
+                    Math.Abs(pair.share - pair.Item2) < 1e-4,
+                        $"beside {name}: {pair.Item2} for {pair.share} at ({string.Join(", ", posterior)})"));
             }
         }
 
@@ -106,7 +112,8 @@ public class LinkExistenceTests
         Assert.Equal(LinkKind.None, Compiler.Calibration.Decide(declaration, default).Last.Link.Kind);
         var (population, prior) = Risk(declaration);
         var descent = new RiskDescent(population.Under(prior));
-        Assert.Contains(Posteriors(classes), posterior => descent.Minimum(posterior) is not { } scores || scores.Max() - scores.Min() > Out);
+        Assert.Contains(Posteriors(classes), posterior => descent.Minimum(posterior) is not { } scores
+            || scores.Max() - scores.Min() > Out);
     }
 
     /// <summary>Of three classes the dual focal loss has a link, of ten none: without a number nothing is claimed.</summary>
@@ -135,11 +142,13 @@ public class LinkExistenceTests
     private static AttributeUse Gce(double q) => Use("GeneralizedCrossEntropy", Number("Q", q));
 
     private static AttributeUse Softmax(int classes)
-        => Use("Loss", new Argument("Head", Choice: "Softmax"), new Argument("Classes", Integer: classes, Numbers: new double[] { classes }.ToEquatable()));
+        => Use("Loss", new Argument("Head", Choice: "Softmax"),
+            new Argument("Classes", Integer: classes, Numbers: new double[] { classes }.ToEquatable()));
 
     private static Declaration Declared(int classes, AttributeUse[] uses)
         => Loss([uses.Any(use => use.Name is "PriorSmoothing" or "InverseFrequency")
-            ? Use("Loss", new Argument("Head", Choice: "Softmax"), Number("Counts", [.. Enumerable.Range(0, classes).Select(k => Math.Round(1000 * Math.Pow(0.6, k)))]))
+            ? Use("Loss", new Argument("Head", Choice: "Softmax"),
+                Number("Counts", [.. Enumerable.Range(0, classes).Select(k => Math.Round(1000 * Math.Pow(0.6, k)))]))
             : Softmax(classes), .. uses]);
 
     private static (Population Population, double[] Prior) Risk(Declaration declaration)

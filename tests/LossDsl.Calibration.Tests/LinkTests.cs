@@ -74,5 +74,6 @@ public class LinkTests
         => Compiler.Calibration.Decide(TruthMappings.Declared(id, classes, TruthRow.Prior(classes)), default).Last.Link;
 
     private static RowInputs Row(double[] logits, double[] prior)
-        => new(logits, 0, [1], new Dictionary<string, double[]> { [ClassInputTable.Counts] = [.. prior.Select(share => share * 10_000)] }, new Dictionary<string, double>());
+        => new(logits, 0, [1], new Dictionary<string, double[]> { [ClassInputTable.Counts] = [.. prior.Select(share => share * 10_000)] },
+            new Dictionary<string, double>());
 }

@@ -108,7 +108,8 @@ public class ManyClassesTests
         var usual = Compiler.Calibration.Decide(Smoothed(0.1), default).Last;
         Assert.Equal((VerdictKind.Proven, VerdictKind.Violated), (usual.Accuracy.Kind, usual.Balanced.Kind));
         // The mean absolute error has no target that depends on C: what three classes show stands.
-        Assert.Equal(VerdictKind.Violated, Compiler.Calibration.Decide(Loss(Use("GeneralizedCrossEntropy", Number("Q", 1))), default).Last.Balanced.Kind);
+        Assert.Equal(VerdictKind.Violated,
+            Compiler.Calibration.Decide(Loss(Use("GeneralizedCrossEntropy", Number("Q", 1))), default).Last.Balanced.Kind);
     }
 
     [Fact]
@@ -132,11 +133,13 @@ public class ManyClassesTests
         foreach (var k in (int[])[0, 1, scores.Length / 2, scores.Length - 1])
         {
             foreach (var step in (double[])[-0.01, 0.01])
-                Assert.True(here < risk.Risk(posterior, [.. scores.Select((score, j) => j == k ? score + step : score)]), $"a lower risk with score {k} moved by {step}");
+                Assert.True(here < risk.Risk(posterior, [.. scores.Select((score, j) => j == k ? score + step : score)]),
+                    $"a lower risk with score {k} moved by {step}");
         }
     }
 
-    private static double[] LongTail(int classes) => [.. Enumerable.Range(0, classes).Select(k => Math.Round(100_000 * Math.Pow(1000, -k / (classes - 1.0))))];
+    private static double[] LongTail(int classes)
+        => [.. Enumerable.Range(0, classes).Select(k => Math.Round(100_000 * Math.Pow(1000, -k / (classes - 1.0))))];
 
     private static Declaration Counted(string loss, double[] counts)
         => Loss([Use("Loss", new Argument("Head", Choice: "Softmax"), Number("Counts", counts)), .. Losses[loss]]);

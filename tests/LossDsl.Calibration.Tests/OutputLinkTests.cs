@@ -7,7 +7,9 @@ using static LossDsl.Compiler.Tests.Declare;
 
 namespace LossDsl.Calibration.Tests;
 
-/// <summary>Links of outputs of sigmoid and Gumbel heads: there wherever each posterior has a score of its own, and 0 or 1 beyond.</summary>
+/// <summary>
+/// Links of outputs of sigmoid and Gumbel heads: there wherever each posterior has a score of its own, and 0 or 1 beyond.
+/// </summary>
 public class OutputLinkTests
 {
     private static readonly AttributeUse Ce = Use("CrossEntropy");
@@ -66,7 +68,8 @@ public class OutputLinkTests
     [InlineData("GeneralizedCrossEntropy", "Q", 2)]
     [InlineData("AsymmetricGeneralizedCrossEntropy", "Q", 0.5)]
     public void Where_most_posteriors_have_no_score_there_is_none(string term, string argument, double value)
-        => Assert.Equal(LinkKind.None, Compiler.Calibration.Decide(Loss(Head("Sigmoid"), Use(term, Number(argument, value))), default).Last.Link.Kind);
+        => Assert.Equal(LinkKind.None,
+            Compiler.Calibration.Decide(Loss(Head("Sigmoid"), Use(term, Number(argument, value))), default).Last.Link.Kind);
 
     [Fact]
     public void A_loss_without_value_says_what_it_lacks()
@@ -87,7 +90,8 @@ public class OutputLinkTests
     {
         var risk = new IndependentRisk(declaration, [0.4, 0.3, 0.3]);
         double At(double score) => (posterior * risk.Loss([score, -1, -1], 0)) + ((1 - posterior) * risk.Loss([score, -1, -1], 1));
-        var best = Enumerable.Range(-400, 801).Select(i => i / 20.0).MinBy(score => At(score) is var risk && double.IsNaN(risk) ? double.PositiveInfinity : risk);
+        var best = Enumerable.Range(-400, 801).Select(i => i / 20.0)
+            .MinBy(score => At(score) is var risk && double.IsNaN(risk) ? double.PositiveInfinity : risk);
         var (low, high) = (best - 0.05, best + 0.05);
         for (var step = 0; step < 100; step++)
         {

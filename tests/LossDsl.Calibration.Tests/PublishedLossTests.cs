@@ -42,7 +42,8 @@ public partial class PublishedLossTests
     {
         Assert.Equal($"Focal loss with γ = 2 {FocalPaper}", Named(Loss(Use("CrossEntropy"), Use("Focal"))));
         Assert.Equal($"Focal loss with γ = 1.5 {FocalPaper}", Named(Loss(Use("CrossEntropy"), Use("Focal", Number("Gamma", 1.5)))));
-        Assert.Equal($"Focal loss with γ = Sharpness {FocalPaper}", Named(Loss(Use("CrossEntropy"), Use("Focal", Bound("GammaFrom", "Sharpness")))));
+        Assert.Equal($"Focal loss with γ = Sharpness {FocalPaper}",
+            Named(Loss(Use("CrossEntropy"), Use("Focal", Bound("GammaFrom", "Sharpness")))));
         Assert.StartsWith("Poly-1 with ε = -1.5 (", Named(Loss(Use("PolyLoss", Number("Epsilons", -1.5)))), StringComparison.Ordinal);
     }
 
@@ -51,8 +52,10 @@ public partial class PublishedLossTests
     {
         var focal = Loss(Use("Focal"), Use("CrossEntropy"), Use("Mean", new Argument("By", Choice: "Valid")));
         Assert.Equal($"Focal loss with γ = 2 {FocalPaper}", Named(focal));
-        Assert.StartsWith("Poly-1 with ε = 0.6 (", Named(Loss(Use("CrossEntropy"), Use("PolyTerm", Number("Power", 1), Number("Epsilon", 0.6)))), StringComparison.Ordinal);
-        Assert.StartsWith("Generalised cross-entropy with q = 1 (", Named(Loss(Use("GeneralizedCrossEntropy", Number("Q", 1)))), StringComparison.Ordinal);
+        Assert.StartsWith("Poly-1 with ε = 0.6 (",
+            Named(Loss(Use("CrossEntropy"), Use("PolyTerm", Number("Power", 1), Number("Epsilon", 0.6)))), StringComparison.Ordinal);
+        Assert.StartsWith("Generalised cross-entropy with q = 1 (", Named(Loss(Use("GeneralizedCrossEntropy", Number("Q", 1)))),
+            StringComparison.Ordinal);
         var parts = Loss() with
         {
             Parts = new[]
@@ -62,7 +65,8 @@ public partial class PublishedLossTests
             }.ToEquatable(),
         };
         Assert.StartsWith("Symmetric cross-entropy with ", Named(parts), StringComparison.Ordinal);
-        Assert.Equal("Balanced softmax (Ren et al. 2020, arXiv:2007.10740) = Logit-adjusted cross-entropy with τ = 1 (Menon et al. 2021, arXiv:2007.07314)",
+        Assert.Equal("Balanced softmax (Ren et al. 2020, arXiv:2007.10740) = Logit-adjusted cross-entropy with τ = 1 (Menon et al. 2021, "
+            + "arXiv:2007.07314)",
             Named(Loss(Use("CrossEntropy"), Use("LogitAdjustment"))));
     }
 
@@ -78,8 +82,11 @@ public partial class PublishedLossTests
         Assert.Null(PublishedLosses.NameOf(Loss(Head("Sigmoid"), ce, focal)));
         Assert.Null(PublishedLosses.NameOf(Loss(Use("PolyLoss", Number("Epsilons", 1, 1)))));
         Assert.Null(PublishedLosses.NameOf(Loss(ce, Use("HardestExamples", Number("Fraction", 0.25)), focal)));
-        Assert.Null(PublishedLosses.NameOf(Loss(ce, Use("EffectiveNumber", Number("Beta", 0.9)), Use("Mean", new Argument("By", Choice: "Valid")))));
-        Assert.Null(PublishedLosses.NameOf(Loss(ce, Use("LabelDistributionMargin"), Use("Scale", Number("Value", 30)), Use("EffectiveNumber", Number("Beta", 0.9999), Number("FromEpoch", 100)))));
+        Assert.Null(PublishedLosses.NameOf(
+            Loss(ce, Use("EffectiveNumber", Number("Beta", 0.9)), Use("Mean", new Argument("By", Choice: "Valid")))));
+        Assert.Null(PublishedLosses.NameOf(
+            Loss(ce, Use("LabelDistributionMargin"), Use("Scale", Number("Value", 30)),
+                Use("EffectiveNumber", Number("Beta", 0.9999), Number("FromEpoch", 100)))));
     }
 
     private static string Named(Declaration declaration)
@@ -97,7 +104,10 @@ public partial class PublishedLossTests
             var (name, paper) = Titled(summary);
             text.Append(CultureInfo.InvariantCulture, $"        Loss(\"{atDefaults.Type.Name}\", {Quoted(name)}, {Quoted(paper)}");
             foreach (var (use, bound) in atDefaults.Attributes.Zip(written.Attributes))
-                text.Append(CultureInfo.InvariantCulture, $",\n            Use(\"{use.Name}\"{string.Concat(use.Arguments.Zip(bound.Arguments, (value, was) => ", " + Written(value, was.Bound is not null)))})");
+                text.Append(CultureInfo.InvariantCulture,
+                    ",\n            "
+                        + $"Use(\"{use.Name}\""
+                        + $"{string.Concat(use.Arguments.Zip(bound.Arguments, (value, was) => ", " + Written(value, was.Bound is not null)))})");
             text.Append("),\n");
         }
 
@@ -109,7 +119,8 @@ public partial class PublishedLossTests
     {
         var papers = Paper().Matches(summary);
         var paper = papers.Count == 0 ? "" : papers[^1].Groups[1].Value;
-        var end = new[] { ",", ":", " for ", $" ({paper})" }.Select(mark => summary.IndexOf(mark, StringComparison.Ordinal)).Where(at => at > 0).DefaultIfEmpty(summary.Length).Min();
+        var end = new[] { ",", ":", " for ", $" ({paper})" }.Select(mark => summary.IndexOf(mark, StringComparison.Ordinal))
+            .Where(at => at > 0).DefaultIfEmpty(summary.Length).Min();
         return (summary[..end].TrimEnd('.'), paper);
     }
 

@@ -50,7 +50,8 @@ public class RandomCompositionTests(ITestOutputHelper output)
                 continue;
             var accuracy = report.Last.Accuracy;
             // Weights that depend on all labels of a row leave no loss of a single output.
-            if (accuracy.Kind == VerdictKind.Undecided && accuracy.Note.StartsWith("the loss of an output depends on", StringComparison.Ordinal))
+            if (accuracy.Kind == VerdictKind.Undecided
+                && accuracy.Note.StartsWith("the loss of an output depends on", StringComparison.Ordinal))
             {
                 joint++;
                 continue;
@@ -90,7 +91,9 @@ public class RandomCompositionTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine($"{all} compositions, {joint} with outputs that depend on each other, {undeclared} that depend on counts which are not declared, {decidable} of the others decidable: accuracy proven {proven}, holds numerically {holds}, violated {violated}, undecided {undecided}");
+        output.WriteLine($"{all} compositions, {joint} with outputs that depend on each other, {undeclared} that depend on counts which "
+            + $"are not declared, {decidable} of the others decidable: accuracy proven {proven}, holds numerically {holds}, violated "
+            + $"{violated}, undecided {undecided}");
         foreach (var reason in reasons.GroupBy(reason => reason).OrderByDescending(reason => reason.Count()))
             output.WriteLine($"undecided {reason.Count()}: {reason.Key}");
         Assert.True(contradictions.Count == 0, string.Join("\n", contradictions));
@@ -102,7 +105,8 @@ public class RandomCompositionTests(ITestOutputHelper output)
     {
         EquatableArray<AttributeUse> Of(EquatableArray<AttributeUse> uses) => uses.Select(use => use with
         {
-            Arguments = use.Arguments.Select(argument => argument.Bound is null ? argument : Given(AttributeTable.Find(use.Name)!, argument)).ToEquatable(),
+            Arguments = use.Arguments.Select(argument => argument.Bound is null ? argument
+                : Given(AttributeTable.Find(use.Name)!, argument)).ToEquatable(),
         }).ToEquatable();
 
         return declaration with
@@ -117,14 +121,17 @@ public class RandomCompositionTests(ITestOutputHelper output)
         => declaration.Head != Heads.Softmax || number % 5 != 0 ? declaration : declaration with
         {
             Attributes = declaration.Attributes
-                .Append(new AttributeUse("Resampled", new[] { new Argument("Power", Numbers: new[] { Powers[number / 5 % Powers.Length] }.ToEquatable()) }.ToEquatable()))
+                .Append(new AttributeUse("Resampled",
+                    new[] { new Argument("Power", Numbers: new[] { Powers[number / 5 % Powers.Length] }.ToEquatable()) }.ToEquatable()))
                 .ToEquatable(),
         };
 
     private static Argument Given(AttributeRow row, Argument bound)
     {
         var parameter = row.Parameters.Single(parameter => parameter.Binding == bound.Name);
-        return new Argument(parameter.Name, Numbers: new[] { new[] { 0.6, 1.4, parameter.Low + 0.5, parameter.High - 0.5 }.First(value => parameter.Allows(value) && !value.Equals(parameter.Neutral)) }.ToEquatable());
+        return new Argument(parameter.Name,
+            Numbers: new[] { new[] { 0.6, 1.4, parameter.Low + 0.5, parameter.High - 0.5 }.First(value => parameter.Allows(value)
+                && !value.Equals(parameter.Neutral)) }.ToEquatable());
     }
 
     private static void Check(Declaration declaration, PhaseReport phase, LossIr lowered)

@@ -38,7 +38,8 @@ internal sealed class RiskDescent
         }
 
         var order = Enumerable.Range(0, classes).OrderBy(k => posterior[k]).ToList();
-        foreach (var dropped in Enumerable.Range(1, classes - 1).Select(count => order.Take(count)).Concat(Enumerable.Range(0, classes).Select(k => (IEnumerable<int>)[k])))
+        foreach (var dropped in Enumerable.Range(1, classes - 1).Select(count => order.Take(count))
+            .Concat(Enumerable.Range(0, classes).Select(k => (IEnumerable<int>)[k])))
         {
             foreach (var from in new[] { best, new double[classes] })
             {
@@ -111,7 +112,8 @@ internal sealed class RiskDescent
     private static double[] Solve(double[,] curvature, double damping, double[] slopes)
     {
         var n = slopes.Length;
-        var matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(n, n, (i, j) => ((curvature[i, j] + curvature[j, i]) / 2) + (i == j ? damping : 0));
+        var matrix = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(n, n,
+            (i, j) => ((curvature[i, j] + curvature[j, i]) / 2) + (i == j ? damping : 0));
         return matrix.Solve(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(n, k => -slopes[k])).ToArray();
     }
 }

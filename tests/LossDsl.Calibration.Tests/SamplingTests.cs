@@ -27,7 +27,8 @@ public class SamplingTests
         var declaration = Declared("[Resampled] " + attributes);
         var phase = Compiler.Calibration.Decide(declaration, default).Last;
         Assert.Equal((accuracy, balanced), (phase.Accuracy.Kind, phase.Balanced.Kind));
-        foreach (var found in new[] { phase.Accuracy, phase.Balanced, phase.Probabilities }.Select(verdict => verdict.Counterexample).OfType<Counterexample>())
+        foreach (var found in new[] { phase.Accuracy, phase.Balanced, phase.Probabilities }.Select(verdict => verdict.Counterexample)
+            .OfType<Counterexample>())
             Confirmation.Confirm(declaration, 1, found, isStopped: false);
     }
 
@@ -55,7 +56,8 @@ public class SamplingTests
     [Fact]
     public void Links_of_parts_do_too() => LinkIsRight(
         Plain + "[Resampled(0.5)]",
-        "[Part] [CrossEntropy] [InverseFrequency] public sealed partial class First; [Part(Weight = 0.5)] [Brier] public sealed partial class Second;");
+        "[Part] [CrossEntropy] [InverseFrequency] public sealed partial class First; [Part(Weight = 0.5)] [Brier] public sealed partial "
+            + "class Second;");
 
     private static void LinkIsRight(string attributes, string body)
     {
@@ -100,14 +102,17 @@ public class SamplingTests
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Resampled(1)]", "Power")]
     [InlineData("[Loss(Head.Sigmoid, Classes = 3)] [CrossEntropy] [Resampled]", "Resampled")]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Resampled(FromEpoch = 0)]", "FromEpoch")]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Resampled] [LogitAdjustment(AllowEmptyClasses = true)]", "a sampler has no rows of an empty class")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [Resampled] [LogitAdjustment(AllowEmptyClasses = true)]",
+        "a sampler has no rows of an empty class")]
     public void What_has_no_effect_or_no_meaning_is_an_error(string attributes, string named)
-        => Assert.Contains(LossCompiler.Check(Read(attributes)), problem => problem.Rule.Severity == ProblemSeverity.Error && problem.Message.Contains(named, StringComparison.Ordinal));
+        => Assert.Contains(LossCompiler.Check(Read(attributes)), problem => problem.Rule.Severity == ProblemSeverity.Error
+            && problem.Message.Contains(named, StringComparison.Ordinal));
 
     [Fact]
     public void It_is_of_the_whole_loss()
     {
-        const string Parts = "[Part] {0} [CrossEntropy] public sealed partial class First; [Part(Weight = 0.5)] [Brier] public sealed partial class Second;";
+        const string Parts =
+            "[Part] {0} [CrossEntropy] public sealed partial class First; [Part(Weight = 0.5)] [Brier] public sealed partial class Second;";
         var onPart = Read("[Loss(Head.Softmax)]", Parts.Replace("{0}", "[Resampled]", StringComparison.Ordinal));
         Assert.Contains(LossCompiler.Check(onPart), problem => problem.Rule == LanguageRules.WrongPlace);
         var onLoss = Read("[Loss(Head.Softmax)] [Resampled]", Parts.Replace("{0}", "", StringComparison.Ordinal));

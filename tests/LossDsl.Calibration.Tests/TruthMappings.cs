@@ -116,7 +116,8 @@ internal static class TruthMappings
     public static Declaration Declared(string id, int classes, params double[] prior)
     {
         var head = Sigmoid.ContainsKey(id) ? "Sigmoid" : "Softmax";
-        var uses = Softmax.GetValueOrDefault(id) ?? Sigmoid.GetValueOrDefault(id) ?? Undecided.GetValueOrDefault(id) ?? (id == "focal_detached" ? Detached : []);
+        var uses = Softmax.GetValueOrDefault(id) ?? Sigmoid.GetValueOrDefault(id) ?? Undecided.GetValueOrDefault(id)
+            ?? (id == "focal_detached" ? Detached : []);
         var loss = new AttributeUse("Loss", new[]
         {
             new Argument("Head", Choice: head),
@@ -129,7 +130,9 @@ internal static class TruthMappings
             Parts = new[]
             {
                 new PartDeclaration("Hard", new[] { Use("Part"), Ce, Focal(2) }.ToEquatable()),
-                new PartDeclaration("Bonus", new[] { Use("Part"), Use("EncouragingLoss", Number("LogEnd", 0.75)), Use("CrossEntropy", Number("Coefficient", -1)) }.ToEquatable()),
+                new PartDeclaration("Bonus",
+                    new[] { Use("Part"), Use("EncouragingLoss", Number("LogEnd", 0.75)),
+                        Use("CrossEntropy", Number("Coefficient", -1)) }.ToEquatable()),
             }.ToEquatable(),
         };
     }
@@ -152,7 +155,8 @@ internal static class TruthMappings
 
     private static AttributeUse Scaled(double scale) => Use("Scale", Number("Value", scale));
 
-    private static AttributeUse Angular(string beyond) => Use("AngularMargin", Number("Margin", 0.5), new Argument("Beyond", Choice: beyond));
+    private static AttributeUse Angular(string beyond)
+        => Use("AngularMargin", Number("Margin", 0.5), new Argument("Beyond", Choice: beyond));
 
     private static AttributeUse Hinge(string form) => Use("MulticlassHinge", new Argument("Form", Choice: form));
 }

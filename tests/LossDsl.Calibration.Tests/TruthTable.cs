@@ -34,7 +34,8 @@ internal sealed record TruthRow(string Id, (bool Two, bool Three)? Accuracy, (bo
     private static (bool Two, bool Three)? Pair(JsonElement element, string? faces)
     {
         bool? Holds(string name)
-            => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False
+            => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+                && value.ValueKind is JsonValueKind.True or JsonValueKind.False
                 ? element.GetProperty(name).GetBoolean()
                 : null;
         return Holds("C2") is { } two && Holds("C3") is { } three

@@ -31,7 +31,8 @@ public class TruthTableTests
     public void Every_row_has_a_declaration_or_a_reason()
         => Assert.Equal(
             TruthRow.All.Select(row => row.Id).Order(StringComparer.Ordinal),
-            TruthMappings.Softmax.Keys.Concat(TruthMappings.Sigmoid.Keys).Concat(TruthMappings.Undecided.Keys).Concat(TruthMappings.Inexpressible.Keys)
+            TruthMappings.Softmax.Keys.Concat(TruthMappings.Sigmoid.Keys).Concat(TruthMappings.Undecided.Keys)
+                .Concat(TruthMappings.Inexpressible.Keys)
                 .Concat(["focal2_enc", "focal_detached"]).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -71,7 +72,9 @@ public class TruthTableTests
         Assert.False(Holds(report.Last.Balanced));
     }
 
-    /// <summary>Sigmoid outputs of which the largest is predicted: a question that only class indices ask, and reports do not answer.</summary>
+    /// <summary>
+    /// Sigmoid outputs of which the largest is predicted: a question that only class indices ask, and reports do not answer.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Sigmoid))]
     public void One_against_all_the_largest_score_is_judged(string id)
@@ -104,7 +107,8 @@ public class TruthTableTests
         var declaration = TruthMappings.Declared(id, classes, TruthRow.Prior(classes));
         // Weights by effective numbers depend on how many examples there are.
         if (id == "balsoft_cb")
-            declaration = declaration with { Attributes = declaration.Attributes.Select(use => use.Name == "Loss" ? Counted(use) : use).ToEquatable() };
+            declaration = declaration with { Attributes = declaration.Attributes.Select(use => use.Name == "Loss" ? Counted(use) : use)
+                .ToEquatable() };
         Assert.Empty(LossCompiler.Check(declaration));
         return (TruthRow.All.Single(row => row.Id == id), Compiler.Calibration.Decide(declaration, default), declaration);
     }
@@ -113,7 +117,8 @@ public class TruthTableTests
     private static AttributeUse Counted(AttributeUse loss) => loss with
     {
         Arguments = loss.Arguments.Select(argument => argument.Name != "Prior" ? argument
-            : new Argument("Counts", Numbers: argument.Numbers!.Value.Select(share => Math.Round(share * 10_000)).ToEquatable())).ToEquatable(),
+            : new Argument("Counts", Numbers: argument.Numbers!.Value.Select(share => Math.Round(share * 10_000)).ToEquatable()))
+            .ToEquatable(),
     };
 
     private static bool Holds(CalibrationVerdict verdict)

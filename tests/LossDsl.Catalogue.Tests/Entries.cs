@@ -27,7 +27,8 @@ internal static class Entries
 
     /// <summary>The losses by type.</summary>
     public static IReadOnlyList<Type> Types { get; } =
-        [.. typeof(FocalLoss).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Loss))).OrderBy(type => type.Name, StringComparer.Ordinal)];
+        [.. typeof(FocalLoss).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Loss)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     /// <summary>A new one.</summary>
     public static Loss Create(Type type)

@@ -31,7 +31,8 @@ public partial class IndexTests
     private static string Index()
     {
         var text = new StringBuilder();
-        foreach (var folder in Sources().GroupBy(path => Path.GetFileName(Path.GetDirectoryName(path))!).OrderBy(folder => folder.Key, StringComparer.Ordinal))
+        foreach (var folder in Sources().GroupBy(path => Path.GetFileName(Path.GetDirectoryName(path))!)
+            .OrderBy(folder => folder.Key, StringComparer.Ordinal))
         {
             text.Append($"## {Words().Replace(folder.Key, " $0").TrimStart()}\n\n| loss | what it is | declaration |\n|---|---|---|\n");
             foreach (var path in folder.Order(StringComparer.Ordinal))
@@ -50,7 +51,8 @@ public partial class IndexTests
             .TakeWhile(line => line != "/// </summary>" && !line.StartsWith("/// <para>", StringComparison.Ordinal))
             .Select(line => line["/// ".Length..]));
         var declaration = string.Join(" ", lines.Where(line => line.StartsWith('[')).Select(line => $"`{line}`"));
-        return $"{Path.GetFileNameWithoutExtension(path)} | {WebUtility.HtmlDecode(summary).Replace("|", "\\|", StringComparison.Ordinal)} | {declaration}";
+        return $"{Path.GetFileNameWithoutExtension(path)} | "
+            + $"{WebUtility.HtmlDecode(summary).Replace("|", "\\|", StringComparison.Ordinal)} | {declaration}";
     }
 
     private static string[] Sources()

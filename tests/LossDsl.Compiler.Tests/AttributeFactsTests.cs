@@ -16,7 +16,8 @@ public class AttributeFactsTests
         var row = AttributeTable.Find(name)!;
         var found = row.Scores is null ? [] : row.Parameters.Where(parameter => parameter.Binding is not null)
             .Select(parameter => (parameter.Name, Scores: Scores(row, parameter)))
-            .Where(one => one.Scores is { Op: Op.Mul, A.Op: Op.Parameter, B.Op: Op.Logits } or { Op: Op.Mul, A.Op: Op.Logits, B.Op: Op.Parameter }
+            .Where(one => one.Scores is { Op: Op.Mul, A.Op: Op.Parameter, B.Op: Op.Logits }
+                or { Op: Op.Mul, A.Op: Op.Logits, B.Op: Op.Parameter }
                 or { Op: Op.Div, A.Op: Op.Logits, B.Op: Op.Parameter })
             .Select(one => ((string, bool)?)(one.Name, one.Scores.Op == Op.Div)).ToList();
         Assert.Equal(found.SingleOrDefault(), row.Scales);
@@ -82,8 +83,10 @@ public class AttributeFactsTests
     {
         foreach (var parameter in AttributeTable.Find(name)!.Parameters)
         {
-            Assert.Equal(parameter.Role == ParameterRole.Coefficient, parameter.Name == "Coefficient" || (name, parameter.Name) == ("Part", "Weight"));
-            Assert.Equal(parameter.Role is ParameterRole.From or ParameterRole.Ramp, parameter.Name.EndsWith("Epoch", System.StringComparison.Ordinal)
+            Assert.Equal(parameter.Role == ParameterRole.Coefficient, parameter.Name == "Coefficient"
+                || (name, parameter.Name) == ("Part", "Weight"));
+            Assert.Equal(parameter.Role is ParameterRole.From or ParameterRole.Ramp,
+                parameter.Name.EndsWith("Epoch", System.StringComparison.Ordinal)
                 || parameter.Name.EndsWith("Epochs", System.StringComparison.Ordinal));
         }
     }

@@ -26,12 +26,14 @@ public class AttributeNameTests
         (Advice + "Composition/UnscaledMargin.cs", ["AdditiveMargin", "LabelDistributionMargin"], "a rule about these margins"),
         (Advice + "Minimiser/ClassScales.cs", ["ClassDependentTemperature", "ClassTemperatures"], "a rule about scales of classes"),
         (Advice + "Minimiser/CosineScale.cs", ["Scale"], "the remedy of a rule about cosines"),
-        (Advice + "Minimiser/HingeConsistency.cs", ["CrossEntropy", "MulticlassHinge"], "a rule about the hinge, whose remedy is the cross-entropy"),
+        (Advice + "Minimiser/HingeConsistency.cs", ["CrossEntropy", "MulticlassHinge"],
+            "a rule about the hinge, whose remedy is the cross-entropy"),
         (Advice + "Minimiser/NormalizedTie.cs", ["LogitPenalty"], "the remedy of a rule about ties"),
         (Advice + "Minimiser/OutputThreshold.cs", ["ProbabilityShift"], "a note about the shift"),
         (Advice + "Minimiser/PolyCoefficients.cs", ["PolyLoss", "PolyTerm"], "a rule about their coefficients"),
         (Advice + "Minimiser/SmoothingStrength.cs", ["LabelSmoothing"], "a rule about its share"),
-        (Advice + "Minimiser/UnboundedRisk.cs", ["LogitMargin", "LogitPenalty", "Unhinged"], "a rule about linear terms, whose remedy is the penalty"),
+        (Advice + "Minimiser/UnboundedRisk.cs", ["LogitMargin", "LogitPenalty", "Unhinged"],
+            "a rule about linear terms, whose remedy is the penalty"),
         ("LossDsl.Compiler/Diagnostics/Checks/WeightCheck.cs", ["Mean"], "the remedy of a rule about denominators"),
         ("LossDsl.Compiler/Emitters/Surface/PlanEmitter.cs", ["Mean", "Sum"], "members of the runtime's Reduction"),
         ("LossDsl.Compiler/Ir/Inputs/InputTable.cs", ["ClassMask"], "a property of LossInputs"),
@@ -83,5 +85,6 @@ public class AttributeNameTests
 
     private static string Root { get; } = RootFrom();
 
-    private static string RootFrom([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "generators"));
+    private static string RootFrom([CallerFilePath] string here = "")
+        => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "generators"));
 }

@@ -10,20 +10,23 @@ internal static class AttributeSignatures
 {
     /// <summary>Its constructors, whose parameters are what may stand without a name: "Focal(double gamma)".</summary>
     public static IEnumerable<string> Of(string attribute)
-        => Constructors(attribute).Select(constructor => $"{attribute}({string.Join(", ", constructor.GetParameters().Select(Parameter))})");
+        => Constructors(attribute)
+            .Select(constructor => $"{attribute}({string.Join(", ", constructor.GetParameters().Select(Parameter))})");
 
     /// <summary>The names of what may stand without a name.</summary>
     public static IEnumerable<string> Positional(string attribute)
         => Constructors(attribute).SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.Name!).Distinct();
 
     private static IEnumerable<ConstructorInfo> Constructors(string attribute)
-        => (typeof(LossAttribute).Assembly.GetType($"LossDsl.{attribute}Attribute") ?? throw new ArgumentException($"There is no attribute {attribute}.", nameof(attribute)))
+        => (typeof(LossAttribute).Assembly.GetType($"LossDsl.{attribute}Attribute")
+            ?? throw new ArgumentException($"There is no attribute {attribute}.", nameof(attribute)))
             .GetConstructors().OrderBy(constructor => constructor.GetParameters().Length);
 
     private static string Parameter(ParameterInfo parameter)
     {
         var list = parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
-        var value = parameter.HasDefaultValue ? $" = {Convert.ToString(parameter.DefaultValue, System.Globalization.CultureInfo.InvariantCulture)}" : "";
+        var value = parameter.HasDefaultValue
+            ? $" = {Convert.ToString(parameter.DefaultValue, System.Globalization.CultureInfo.InvariantCulture)}" : "";
         return $"{list}{TypeOf(parameter.ParameterType)} {parameter.Name}{value}";
     }
 

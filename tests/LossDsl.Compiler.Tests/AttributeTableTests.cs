@@ -13,7 +13,9 @@ public class AttributeTableTests
     [Fact]
     public void Every_attribute_has_a_row_and_every_row_an_attribute()
         => Assert.Equal(
-            typeof(LossAttribute).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Attribute)) && type != typeof(LearnableAttribute)).Select(type => type.Name[..^"Attribute".Length]).Order(),
+            typeof(LossAttribute).Assembly.GetExportedTypes()
+                .Where(type => type.IsSubclassOf(typeof(Attribute)) && type != typeof(LearnableAttribute))
+                .Select(type => type.Name[..^"Attribute".Length]).Order(),
             AttributeTable.All.Select(row => row.Name).Order());
 
     [Theory]
@@ -21,8 +23,10 @@ public class AttributeTableTests
     public void Parameters_are_properties(string name)
     {
         var row = AttributeTable.Find(name)!;
-        var properties = Attribute(name).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(property => property.Name);
-        var parameters = row.Parameters.SelectMany(parameter => new[] { parameter.Name, parameter.Binding }).Where(parameter => parameter is not null);
+        var properties = Attribute(name).GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(property => property.Name);
+        var parameters = row.Parameters.SelectMany(parameter => new[] { parameter.Name, parameter.Binding })
+            .Where(parameter => parameter is not null);
         Assert.Equal(parameters.Order(), properties.Order());
     }
 
@@ -34,13 +38,16 @@ public class AttributeTableTests
             return;
         var attribute = constructor.Invoke([]);
         foreach (var parameter in AttributeTable.Find(name)!.Parameters.Where(parameter => parameter.Default is not null))
-            Assert.Equal(parameter.Default, Convert.ToDouble(Attribute(name).GetProperty(parameter.Name)!.GetValue(attribute), System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(parameter.Default,
+                Convert.ToDouble(Attribute(name).GetProperty(parameter.Name)!.GetValue(attribute),
+                    System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Only_repeatable_attributes_may_be_repeated(string name)
-        => Assert.Equal(AttributeTable.Find(name)!.RepeatedBy is not null, Attribute(name).GetCustomAttribute<AttributeUsageAttribute>()!.AllowMultiple);
+        => Assert.Equal(AttributeTable.Find(name)!.RepeatedBy is not null,
+            Attribute(name).GetCustomAttribute<AttributeUsageAttribute>()!.AllowMultiple);
 
     [Theory]
     [MemberData(nameof(Names))]

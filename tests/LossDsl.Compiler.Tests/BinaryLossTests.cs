@@ -31,7 +31,9 @@ public class BinaryLossTests
     public void Quality_focal_takes_either_error(string error)
     {
         var value = Value([Head("Sigmoid"), Use("QualityFocal", Number("Beta", 1.5), new Argument("Error", Choice: error))], Soft);
-        Assert.Equal(Sum(k => Math.Pow(error == "Absolute" ? Math.Abs(Soft[k] - P[k]) : (Soft[k] * (1 - P[k])) + ((1 - Soft[k]) * P[k]), 1.5) * CrossEntropy(Soft[k], P[k])), value, 1e-13);
+        Assert.Equal(Sum(k =>
+            Math.Pow(error == "Absolute" ? Math.Abs(Soft[k] - P[k]) : (Soft[k] * (1 - P[k])) + ((1 - Soft[k]) * P[k]),
+                1.5) * CrossEntropy(Soft[k], P[k])), value, 1e-13);
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public class BinaryLossTests
         var weights = ClassInputs["weights"];
         Assert.Equal(
             Sum(k => (weights[Label] * 0.3 * (k == Label ? 1 : 7 / 3.0) * -Math.Log(Right(k))) + (2 * (1 - Right(k)))),
-            Value([Head("Sigmoid"), poly, Use("AlphaBalance", Number("Alpha", 0.3)), Use("ClassWeights", new Argument("Of", Choice: "Row"))], null),
+            Value([Head("Sigmoid"), poly, Use("AlphaBalance", Number("Alpha", 0.3)),
+                Use("ClassWeights", new Argument("Of", Choice: "Row"))], null),
             1e-13);
         Assert.Equal(
             Sum(k => (weights[k] * -Math.Log(Right(k))) + (2 * (1 - Right(k)))),
@@ -100,7 +103,8 @@ public class BinaryLossTests
     public void Deferred_weights_without_a_ramp_act_at_once(double epoch, double power)
     {
         var expected = Sum(k => Math.Pow(ClassInputs["weights"][k], power) * -Math.Log(Right(k)));
-        Assert.Equal(expected, Value([Head("Sigmoid"), Use("CrossEntropy"), Use("ClassWeights", Number("FromEpoch", 3))], null, epoch: epoch), 1e-13);
+        Assert.Equal(expected,
+            Value([Head("Sigmoid"), Use("CrossEntropy"), Use("ClassWeights", Number("FromEpoch", 3))], null, epoch: epoch), 1e-13);
     }
 
     [Theory]
@@ -108,7 +112,8 @@ public class BinaryLossTests
     [InlineData(1, true)]
     public void Corrected_targets_wait_for_their_epoch(double epoch, bool corrected)
     {
-        var value = Value([Head("Sigmoid"), Use("CrossEntropy"), Use("TargetCorrection", Number("Threshold", 0.6), Number("FromEpoch", 1))], [0, 0, 0, 0], epoch: epoch);
+        var value = Value([Head("Sigmoid"), Use("CrossEntropy"), Use("TargetCorrection", Number("Threshold", 0.6), Number("FromEpoch", 1))],
+            [0, 0, 0, 0], epoch: epoch);
         Assert.Equal(Sum(k => CrossEntropy(corrected && P[k] > 0.6 ? 1 : 0, P[k])), value, 1e-13);
     }
 

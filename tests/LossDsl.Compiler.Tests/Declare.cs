@@ -20,7 +20,8 @@ internal static class Declare
     public static Argument Bound(string name, string property) => new(name, Bound: new BoundProperty(property, BindingState.Usable));
 
     /// <summary>The loss after the last pass.</summary>
-    public static LossIr Compiled(Declaration declaration) => Pipeline.Run(LossCompilation.Of(declaration).Lowered(LossForm.Labels)).Last().Loss;
+    public static LossIr Compiled(Declaration declaration)
+        => Pipeline.Run(LossCompilation.Of(declaration).Lowered(LossForm.Labels)).Last().Loss;
 
     /// <summary>All orders of some items.</summary>
     public static IEnumerable<T[]> Permutations<T>(IReadOnlyList<T> items)

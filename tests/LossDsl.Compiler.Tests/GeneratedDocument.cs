@@ -22,7 +22,8 @@ internal static class GeneratedDocument
     {
         var file = Path.Combine(Path.GetDirectoryName(here)!, "..", "..", path);
         var document = File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal);
-        var (start, end) = (document.IndexOf(Start, StringComparison.Ordinal) + Start.Length, document.IndexOf(End, StringComparison.Ordinal));
+        var (start, end) = (document.IndexOf(Start, StringComparison.Ordinal) + Start.Length,
+            document.IndexOf(End, StringComparison.Ordinal));
         Assert.True(start >= Start.Length && end >= start, $"{path} lacks the marks between which the generated part stands");
         if (document[start..end] == text)
             return;

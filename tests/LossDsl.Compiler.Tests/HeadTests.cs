@@ -23,7 +23,8 @@ public class HeadTests
     [MemberData(nameof(Forms))]
     public void One_hot_targets_equal_labels(string head, LossForm form)
     {
-        var declaration = Loss(Head(head), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1.5)), Use("LabelSmoothing", Number("Alpha", 0.1)), Use("ClassWeights"));
+        var declaration = Loss(Head(head), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1.5)),
+            Use("LabelSmoothing", Number("Alpha", 0.1)), Use("ClassWeights"));
         var label = Gradient(declaration, LossForm.Labels, Logits, 2, null, out var expected);
         var numbers = Gradient(declaration, form, Logits, 2, [0, 0, 1, 0], out var actual);
         Assert.Equal(expected, actual, 1e-14);
@@ -35,7 +36,8 @@ public class HeadTests
     [MemberData(nameof(Forms))]
     public void The_gradient_is_the_slope(string head, LossForm form)
     {
-        var declaration = Loss(Head(head), Use("PolyLoss", new Argument("Epsilons", Numbers: new double[] { 0.5, -0.3 }.ToEquatable())), Use("Focal", Number("Gamma", 0.7)), Use("LabelSmoothing", Number("Alpha", 0.1)), Use("ClassWeights"));
+        var declaration = Loss(Head(head), Use("PolyLoss", new Argument("Epsilons", Numbers: new double[] { 0.5, -0.3 }.ToEquatable())),
+            Use("Focal", Number("Gamma", 0.7)), Use("LabelSmoothing", Number("Alpha", 0.1)), Use("ClassWeights"));
         double[] targets = [0.2, 0, 0.7, 0.1];
         var gradient = Gradient(declaration, form, Logits, 1, targets, out _);
         const double Step = 1e-5;
@@ -69,7 +71,8 @@ public class HeadTests
         double[] targets = [1, 0, 0.25, 0.5];
         Gradient(Loss(Head("Gumbel"), Use("CrossEntropy")), LossForm.Numbers, Logits, -1, targets, out var value);
         Assert.Equal(
-            Logits.Zip(targets, (z, t) => -(t * Math.Log(Math.Exp(-Math.Exp(-z)))) - ((1 - t) * Math.Log(1 - Math.Exp(-Math.Exp(-z))))).Sum(),
+            Logits.Zip(targets, (z, t) => -(t * Math.Log(Math.Exp(-Math.Exp(-z)))) - ((1 - t) * Math.Log(1 - Math.Exp(-Math.Exp(-z)))))
+                .Sum(),
             value,
             1e-13);
     }
@@ -98,7 +101,8 @@ public class HeadTests
     [InlineData(-700)]
     public void Far_below_a_Gumbel_loss_of_negatives_is_flat(double logit)
     {
-        foreach (var uses in new[] { new[] { Use("CrossEntropy") }, [Use("CrossEntropy"), Use("Focal", Number("Gamma", 2))], [Use("PolyLoss", new Argument("Epsilons", Numbers: new double[] { 0.5, -0.3 }.ToEquatable()))] })
+        foreach (var uses in new[] { new[] { Use("CrossEntropy") }, [Use("CrossEntropy"), Use("Focal", Number("Gamma", 2))],
+            [Use("PolyLoss", new Argument("Epsilons", Numbers: new double[] { 0.5, -0.3 }.ToEquatable()))] })
         {
             var gradient = Gradient(Loss([Head("Gumbel"), .. uses]), LossForm.Numbers, [logit, 0.3], -1, [0, 0.5], out var value);
             Gradient(Loss([Head("Gumbel"), .. uses]), LossForm.Numbers, [0.3], -1, [0.5], out var alone);
@@ -110,7 +114,8 @@ public class HeadTests
     [Fact]
     public void A_share_of_nothing_takes_nothing_of_an_infinite_loss()
     {
-        var gradient = Gradient(Loss(Use("CrossEntropy")), LossForm.Numbers, [0.5, double.NegativeInfinity, 1], -1, [0.25, 0, 0.75], out var value);
+        var gradient = Gradient(Loss(Use("CrossEntropy")), LossForm.Numbers, [0.5, double.NegativeInfinity, 1], -1, [0.25, 0, 0.75],
+            out var value);
         Assert.True(double.IsFinite(value));
         Assert.Equal(0, gradient[1]);
     }
@@ -179,7 +184,8 @@ public class HeadTests
         Inputs = targets is null ? new Dictionary<string, double[]>() : new Dictionary<string, double[]> { ["targets"] = targets },
     };
 
-    private static double[] Gradient(Declaration declaration, LossForm form, double[] logits, int label, double[]? targets, out double value)
+    private static double[] Gradient(Declaration declaration, LossForm form, double[] logits, int label, double[]? targets,
+        out double value)
     {
         var loss = Pipeline.Run(LossCompilation.Of(declaration).Lowered(form)).Last().Loss;
         var evaluator = new IrEvaluator(loss, Inputs(logits, label, targets, loss.Components.Count));

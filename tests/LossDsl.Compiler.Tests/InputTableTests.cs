@@ -10,7 +10,8 @@ public class InputTableTests
 {
     [Fact]
     public void The_runtime_numbers_inputs_like_the_table()
-        => Assert.Equal(InputTable.All.Select(row => row.Property), Enum.GetValues<KernelInput>().Select((input, number) => (int)input == number ? input.ToString() : "gap"));
+        => Assert.Equal(InputTable.All.Select(row => row.Property),
+            Enum.GetValues<KernelInput>().Select((input, number) => (int)input == number ? input.ToString() : "gap"));
 
     [Fact]
     public void Every_input_is_a_property_of_a_call()

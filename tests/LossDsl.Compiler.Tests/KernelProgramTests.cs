@@ -16,9 +16,12 @@ public class KernelProgramTests
     [Fact]
     public void No_name_stands_for_two_quantities()
     {
-        foreach (var program in Forms(Rich).Select(form => ProgramBuilder.Of(Pipeline.Run(LossCompilation.Of(Rich).Lowered(form)).Last().Loss)))
+        foreach (var program in Forms(Rich)
+            .Select(form => ProgramBuilder.Of(Pipeline.Run(LossCompilation.Of(Rich).Lowered(form)).Last().Loss)))
         {
-            var named = Steps(program).SelectMany(step => step.Loads.Concat(step.Lets).Concat(step is ClassStep loop ? loop.Accumulates : [])).Distinct().ToList();
+            var named = Steps(program)
+                .SelectMany(step => step.Loads.Concat(step.Lets).Concat(step is ClassStep loop ? loop.Accumulates : [])).Distinct()
+                .ToList();
             Assert.NotEmpty(named);
             Assert.Equal(named.Count, named.Select(program.NameOf).Distinct().Count());
             Assert.Equal(program.Slots.Count, program.Slots.Distinct().Count());
@@ -32,7 +35,8 @@ public class KernelProgramTests
         var stored = new HashSet<int>(program.Gathered);
         foreach (var step in program.Steps)
         {
-            foreach (var id in step.Loads.Where(id => program.PlaceOf(id)!.Value.Kind == PlaceKind.Slot && program.Loss.Nodes[id].Op != Op.Seed))
+            foreach (var id in step.Loads.Where(id => program.PlaceOf(id)!.Value.Kind == PlaceKind.Slot
+                && program.Loss.Nodes[id].Op != Op.Seed))
                 Assert.Contains(id, stored);
             stored.UnionWith(step is RowStep rows ? rows.Stores : ((ClassStep)step).Accumulates);
         }
@@ -42,7 +46,8 @@ public class KernelProgramTests
     public void Names_in_generated_code_are_numbered_only_where_no_word_is_at_hand()
     {
         var program = Program(Loss(Use("CrossEntropy"), Use("Focal")));
-        var numbered = Steps(program).SelectMany(step => step.Lets).Distinct().Select(program.NameOf).Where(name => Regex.IsMatch(name, @"^(product|quotient|scalar)\d+$"));
+        var numbered = Steps(program).SelectMany(step => step.Lets).Distinct().Select(program.NameOf)
+            .Where(name => Regex.IsMatch(name, @"^(product|quotient|scalar)\d+$"));
         Assert.Empty(numbered);
     }
 

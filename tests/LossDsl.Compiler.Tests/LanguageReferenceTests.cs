@@ -45,7 +45,8 @@ public class LanguageReferenceTests
     public void Positional_arguments_are_parameters()
         => Assert.All(AttributeTable.All, row => Assert.All(
             AttributeSignatures.Positional(row.Name),
-            name => Assert.Contains(row.Parameters, parameter => string.Equals(parameter.Name, name, System.StringComparison.OrdinalIgnoreCase))));
+            name => Assert.Contains(row.Parameters,
+                parameter => string.Equals(parameter.Name, name, System.StringComparison.OrdinalIgnoreCase))));
 
     [Fact]
     public void Every_stage_has_a_title() => Assert.Equal(System.Enum.GetValues<Stage>(), Titles.Select(title => title.Stage));
@@ -58,9 +59,12 @@ public class LanguageReferenceTests
             var rows = AttributeTable.All.Where(row => row.Stage == stage).ToList();
             if (rows.Count == 0)
                 continue;
-            text.Append($"\n## {title}\n\n| attribute | C# | formula | parameters | heads | targets | source |\n|---|---|---|---|---|---|---|\n");
+            text.Append($"\n## {title}\n\n| attribute | C# | formula | parameters | heads | targets | source "
+                + "|\n|---|---|---|---|---|---|---|\n");
             foreach (var row in rows)
-                text.Append($"| `[{row.Name}]` | {string.Join("<br>", AttributeSignatures.Of(row.Name).Select(signature => $"`{signature}`"))} | {Cell(row.Formula)} | {Parameters(row)} | {HeadsOf(row)} | {Targets(row)} | {Cell(row.Paper)} |\n");
+                text.Append($"| `[{row.Name}]` | "
+                    + $"{string.Join("<br>", AttributeSignatures.Of(row.Name).Select(signature => $"`{signature}`"))} | "
+                    + $"{Cell(row.Formula)} | {Parameters(row)} | {HeadsOf(row)} | {Targets(row)} | {Cell(row.Paper)} |\n");
         }
 
         return text.Append('\n').ToString();
@@ -68,7 +72,8 @@ public class LanguageReferenceTests
 
     private static string Parameters(AttributeRow row)
     {
-        var given = new[] { row.Needs is { } needs ? ClassInputTable.Row(needs).Argument : null, row.NeedsMatrix is { } matrix ? matrix : null }
+        var given = new[] { row.Needs is { } needs ? ClassInputTable.Row(needs).Argument : null, row.NeedsMatrix is { } matrix ? matrix
+            : null }
             .OfType<string>().Select(argument => $"constructor: {argument}");
         return string.Join("<br>", row.Parameters.Select(Parameter).Concat(given));
     }
@@ -103,13 +108,17 @@ public class LanguageReferenceTests
     // The bounds of 64-bit integers are no range that anybody would want to read.
     private static string Bounds(ParameterRow parameter)
         => (parameter.Whole && parameter.Low <= long.MinValue ? "any" : parameter.Range)
-            + (parameter.Neutral is { } neutral && neutral > parameter.Low && neutral < parameter.High ? " but " + neutral.ToString("R", CultureInfo.InvariantCulture) : "");
+            + (parameter.Neutral is { } neutral && neutral > parameter.Low
+                && neutral < parameter.High ? " but " + neutral.ToString("R", CultureInfo.InvariantCulture) : "");
 
     private static string HeadsOf(AttributeRow row)
-        => row.Heads == Heads.All ? "all" : string.Join(", ", new[] { Heads.Softmax, Heads.Sigmoid, Heads.Gumbel, Heads.Identity }.Where(head => (row.Heads & head) != 0)).ToLowerInvariant();
+        => row.Heads == Heads.All ? "all"
+            : string.Join(", ", new[] { Heads.Softmax, Heads.Sigmoid, Heads.Gumbel, Heads.Identity }.Where(head => (row.Heads & head) != 0))
+            .ToLowerInvariant();
 
     private static string Targets(AttributeRow row)
-        => row.Heads == Heads.Identity ? "values" : (row.LabelsOnly ? "labels" : row.NumbersOnly ? "numbers" : "") + (row.NoTargetMap ? ", unsmoothed" : "");
+        => row.Heads == Heads.Identity ? "values"
+            : (row.LabelsOnly ? "labels" : row.NumbersOnly ? "numbers" : "") + (row.NoTargetMap ? ", unsmoothed" : "");
 
     private static string Cell(string text) => text.Replace("|", "\\|", System.StringComparison.Ordinal);
 }

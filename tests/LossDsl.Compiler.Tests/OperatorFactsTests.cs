@@ -39,7 +39,8 @@ public class OperatorFactsTests
         }
 
         Assert.Matches(new Regex("^[a-z][A-Za-z]+$"), facts.Hint);
-        Assert.True(!ReferenceEquals(facts.Curve, Curve.OfOperands) || !IsFunction(OperatorTable.Row(op)), $"{op} says nothing of its curve");
+        Assert.True(!ReferenceEquals(facts.Curve, Curve.OfOperands)
+            || !IsFunction(OperatorTable.Row(op)), $"{op} says nothing of its curve");
     }
 
     /// <summary>The vector functions of the runtime are the transcendental ones, and the share, which only selects.</summary>
@@ -69,7 +70,8 @@ public class OperatorFactsTests
         foreach (var (low, high) in at.Zip(at.Skip(1)))
         {
             var slope = (high.Value - low.Value) / (high.X - low.X);
-            Assert.True(row.Facts.Curve.Monotony switch { Monotony.Rises => slope > 0, Monotony.Falls => slope < 0, _ => true }, $"{op} between {low.X} and {high.X}");
+            Assert.True(row.Facts.Curve.Monotony switch { Monotony.Rises => slope > 0, Monotony.Falls => slope < 0, _ => true },
+                $"{op} between {low.X} and {high.X}");
         }
     }
 

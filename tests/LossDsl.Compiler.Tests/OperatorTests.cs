@@ -18,7 +18,10 @@ public class OperatorTests
     public void Every_operator_has_one_row()
         => Assert.Equal(Enum.GetValues<Op>().Order(), OperatorTable.All.Select(row => row.Op).Order());
 
-    /// <summary>Whatever a rewrite puts into a loss before it is differentiated, none is without a derivative; leaves have none to have.</summary>
+    /// <summary>
+    /// Whatever a rewrite puts into a loss before it is differentiated, none is without a derivative; leaves have none to
+    /// have.
+    /// </summary>
     [Fact]
     public void Every_operator_with_operands_has_a_derivative()
         => Assert.All(OperatorTable.All.Where(row => row.Arity > 0), row => Assert.True(row.Derivative is not null, $"{row.Op} has none"));
@@ -45,7 +48,8 @@ public class OperatorTests
             {
                 var slope = Slope(row, point, operand);
                 var derivative = Derivative(row, point, operand);
-                Assert.True(Math.Abs(slope - derivative) <= 1e-8 * (1 + Math.Abs(slope)), $"{op} at ({string.Join(", ", point)}), operand {operand}: slope {slope}, derivative {derivative}");
+                Assert.True(Math.Abs(slope - derivative) <= 1e-8 * (1 + Math.Abs(slope)),
+                    $"{op} at ({string.Join(", ", point)}), operand {operand}: slope {slope}, derivative {derivative}");
             }
         }
     }
@@ -76,7 +80,8 @@ public class OperatorTests
         double[] positive = [0.05, 0.4, 0.93, 1.9, 6.5];
         var first = op == Op.Pow || OperatorTable.Facts(op).Curve.From > double.NegativeInfinity ? positive : several;
         if (op == Op.JensenShannon)
-            return from p in new[] { 1e-3, 0.4, 0.93 } from t in new[] { 1e-3, 0.35, 1 } from weight in new[] { 0.02, 0.5, 0.95 } select new[] { p, t, weight };
+            return from p in new[] { 1e-3, 0.4, 0.93 } from t in new[] { 1e-3, 0.35, 1 } from weight in new[] { 0.02, 0.5, 0.95 }
+                select new[] { p, t, weight };
         // Conditions stand for themselves; nothing is differentiated through them.
         return OperatorTable.Row(op).Arity switch
         {
@@ -115,6 +120,8 @@ public class OperatorTests
         var table = new NodeTable();
         var root = table.Add(adjoint);
         var loss = new LossIr(table.Nodes, table.Hints, new[] { new Component("x", root, Denominator.Valid) }.ToEquatable(), Reduction.Sum);
-        return new IrEvaluator(loss, new RowInputs([0, 0], 0, [1], new Dictionary<string, double[]>(), at.Select((x, i) => (x, i)).ToDictionary(pair => "x" + pair.i, pair => pair.x))).Component(0);
+        return new IrEvaluator(loss,
+            new RowInputs([0, 0], 0, [1], new Dictionary<string, double[]>(),
+                at.Select((x, i) => (x, i)).ToDictionary(pair => "x" + pair.i, pair => pair.x))).Component(0);
     }
 }

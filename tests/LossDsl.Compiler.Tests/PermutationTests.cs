@@ -40,7 +40,8 @@ public class PermutationTests
     [Fact]
     public void A_bound_value_gives_what_the_constant_gives()
     {
-        var inputs = new RowInputs([0.3, -1.2, 2.1, 0.4], 1, [0.7], new Dictionary<string, double[]>(), new Dictionary<string, double> { ["Gamma"] = 1.37 });
+        var inputs = new RowInputs([0.3, -1.2, 2.1, 0.4], 1, [0.7], new Dictionary<string, double[]>(),
+            new Dictionary<string, double> { ["Gamma"] = 1.37 });
         var constant = new IrEvaluator(Compiled(Loss(Use("CrossEntropy"), Use("Focal", Number("Gamma", 1.37)))), inputs);
         var bound = new IrEvaluator(Compiled(Loss(Use("CrossEntropy"), Use("Focal", Bound("GammaFrom", "Gamma")))), inputs);
         Assert.Equal(constant.Component(0), bound.Component(0), 1e-15);

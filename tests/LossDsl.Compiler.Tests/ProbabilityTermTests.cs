@@ -20,30 +20,52 @@ public class ProbabilityTermTests
         ["q = 0 is cross-entropy"] = ([Term("GeneralizedCrossEntropy", ("Q", 0))], Linear(p => -Math.Log(p))),
         ["so it is at run time"] = ([Use("GeneralizedCrossEntropy", Bound("QFrom", "Zero"))], Linear(p => -Math.Log(p))),
         ["q at run time"] = ([Use("GeneralizedCrossEntropy", Bound("QFrom", "Half"))], Linear(p => 2 * (1 - Math.Sqrt(p)))),
-        ["truncated"] = ([Term("GeneralizedCrossEntropy", ("Q", 0.6), ("Truncation", 0.12))], Linear(p => (1 - Math.Pow(Math.Max(p, 0.12), 0.6)) / 0.6)),
-        ["asymmetric generalised cross-entropy"] = ([Term("AsymmetricGeneralizedCrossEntropy", ("A", 0.4), ("Q", 1.5))], Linear(p => (Math.Pow(1.4, 1.5) - Math.Pow(0.4 + p, 1.5)) / 1.5)),
-        ["asymmetric unhinged"] = ([Term("AsymmetricUnhinged", ("A", 2.5), ("Q", 0.7))], Linear(p => (Math.Pow(2.5 - p, 0.7) - Math.Pow(1.5, 0.7)) / 0.7)),
+        ["truncated"] = ([Term("GeneralizedCrossEntropy", ("Q", 0.6), ("Truncation", 0.12))],
+            Linear(p => (1 - Math.Pow(Math.Max(p, 0.12), 0.6)) / 0.6)),
+        ["asymmetric generalised cross-entropy"] =
+            ([Term("AsymmetricGeneralizedCrossEntropy", ("A", 0.4), ("Q", 1.5))],
+                Linear(p => (Math.Pow(1.4, 1.5) - Math.Pow(0.4 + p, 1.5)) / 1.5)),
+        ["asymmetric unhinged"] =
+            ([Term("AsymmetricUnhinged", ("A", 2.5), ("Q", 0.7))], Linear(p => (Math.Pow(2.5 - p, 0.7) - Math.Pow(1.5, 0.7)) / 0.7)),
         ["asymmetric exponential"] = ([Term("AsymmetricExponential", ("A", 0.7))], Linear(p => Math.Exp(-p / 0.7))),
-        ["encouraging loss"] = ([Term("EncouragingLoss", ("LogEnd", 0.5))], Linear(p => -Math.Log(p) + (p < 0.5 ? Math.Log(1 - p) : Math.Log(0.5) - (2 * (p - 0.5))))),
+        ["encouraging loss"] =
+            ([Term("EncouragingLoss", ("LogEnd", 0.5))],
+                Linear(p => -Math.Log(p) + (p < 0.5 ? Math.Log(1 - p) : Math.Log(0.5) - (2 * (p - 0.5))))),
         ["normalised cross-entropy"] = ([Term("NormalizedCrossEntropy")], Normalized(p => -Math.Log(p))),
         ["normalised focal"] = ([Term("NormalizedFocal", ("Gamma", 0.5))], Normalized(p => -Math.Sqrt(1 - p) * Math.Log(p))),
-        ["normalised generalised cross-entropy"] = ([Term("NormalizedGeneralizedCrossEntropy", ("Q", 0.7))], Normalized(p => 1 - Math.Pow(p, 0.7))),
-        ["symmetric cross-entropy"] = ([Term("CrossEntropy", ("Coefficient", 0.1)), Term("ReverseCrossEntropy", ("LogZero", -3))], (p, t) => Sum(p, k => (-0.1 * t[k] * Math.Log(p[k])) - (p[k] * Math.Max(Math.Log(t[k]), -3)))),
+        ["normalised generalised cross-entropy"] =
+            ([Term("NormalizedGeneralizedCrossEntropy", ("Q", 0.7))], Normalized(p => 1 - Math.Pow(p, 0.7))),
+        ["symmetric cross-entropy"] =
+            ([Term("CrossEntropy", ("Coefficient", 0.1)), Term("ReverseCrossEntropy", ("LogZero", -3))],
+                (p, t) => Sum(p, k => (-0.1 * t[k] * Math.Log(p[k])) - (p[k] * Math.Max(Math.Log(t[k]), -3)))),
         ["Jensen–Shannon"] = ([Term("JensenShannon", ("TargetWeight", 0.3))], JensenShannon),
-        ["soft bootstrapping"] = ([Term("Bootstrapping", ("Beta", 0.8))], (p, t) => Sum(p, k => -((0.8 * t[k]) + (0.2 * p[k])) * Math.Log(p[k]))),
-        ["hard bootstrapping"] = ([Use("Bootstrapping", Number("Beta", 0.8), new Argument("Belief", Choice: "Hard"))], (p, t) => Sum(p, k => -0.8 * t[k] * Math.Log(p[k])) - (0.2 * Math.Log(p.Max()))),
+        ["soft bootstrapping"] =
+            ([Term("Bootstrapping", ("Beta", 0.8))], (p, t) => Sum(p, k => -((0.8 * t[k]) + (0.2 * p[k])) * Math.Log(p[k]))),
+        ["hard bootstrapping"] =
+            ([Use("Bootstrapping", Number("Beta", 0.8), new Argument("Belief", Choice: "Hard"))],
+                (p, t) => Sum(p, k => -0.8 * t[k] * Math.Log(p[k])) - (0.2 * Math.Log(p.Max()))),
         ["Brier"] = ([Term("Brier")], (p, t) => Sum(p, k => (p[k] - t[k]) * (p[k] - t[k]))),
         ["spherical"] = ([Term("Spherical")], (p, t) => Sum(p, k => t[k] * (1 - (p[k] / Math.Sqrt(Sum(p, j => p[j] * p[j])))))),
-        ["pseudo-spherical"] = ([Term("Spherical", ("Power", 1.5))], (p, t) => Sum(p, k => t[k] * (1 - Math.Sqrt(p[k] / Math.Pow(Sum(p, j => Math.Pow(p[j], 1.5)), 1 / 1.5))))),
+        ["pseudo-spherical"] =
+            ([Term("Spherical", ("Power", 1.5))],
+                (p, t) => Sum(p, k => t[k] * (1 - Math.Sqrt(p[k] / Math.Pow(Sum(p, j => Math.Pow(p[j], 1.5)), 1 / 1.5))))),
         ["total variation"] = ([Term("TotalVariation")], (p, t) => 0.5 * Sum(p, k => Math.Abs(p[k] - t[k]))),
         ["Kullback–Leibler"] = ([Term("KullbackLeibler")], (p, t) => Sum(p, k => t[k] == 0 ? 0 : t[k] * Math.Log(t[k] / p[k]))),
-        ["dual focal"] = ([Term("DualFocal", ("Epsilon", 1e-3))], (p, t) => Sum(p, k => -Math.Log(1.001 - ((p[k] - t[k]) * (p[k] - t[k]))))),
+        ["dual focal"] = ([Term("DualFocal", ("Epsilon", 1e-3))],
+            (p, t) => Sum(p, k => -Math.Log(1.001 - ((p[k] - t[k]) * (p[k] - t[k]))))),
         ["complement entropy"] = ([Term("ComplementEntropy")], ComplementEntropy),
-        ["confidence penalty"] = ([Term("CrossEntropy", ("Coefficient", 0)), Term("ConfidencePenalty", ("Coefficient", 0.3))], (p, _) => 0.3 * Sum(p, k => p[k] * Math.Log(p[k]))),
-        ["asymmetric single label"] = ([Term("CrossEntropy"), Term("AsymmetricSingleLabel", ("GammaPositive", 1), ("GammaNegative", 3)), Term("LabelSmoothing", ("Alpha", 0.2))], (p, t) => Sum(p, k => -((0.8 * t[k]) + 0.05) * (t[k] == 1 ? 1 - p[k] : Math.Pow(p[k], 3)) * Math.Log(p[k]))),
-        ["noise matrix"] = ([Term("CrossEntropy"), Term("NoiseMatrix")], (p, t) => -Math.Log(Sum(p, k => Matrix[(Label(t) * 4) + k] * p[k]))),
+        ["confidence penalty"] =
+            ([Term("CrossEntropy", ("Coefficient", 0)), Term("ConfidencePenalty", ("Coefficient", 0.3))],
+                (p, _) => 0.3 * Sum(p, k => p[k] * Math.Log(p[k]))),
+        ["asymmetric single label"] =
+            ([Term("CrossEntropy"), Term("AsymmetricSingleLabel", ("GammaPositive", 1), ("GammaNegative", 3)),
+                Term("LabelSmoothing", ("Alpha", 0.2))],
+                    (p, t) => Sum(p, k => -((0.8 * t[k]) + 0.05) * (t[k] == 1 ? 1 - p[k] : Math.Pow(p[k], 3)) * Math.Log(p[k]))),
+        ["noise matrix"] = ([Term("CrossEntropy"), Term("NoiseMatrix")],
+            (p, t) => -Math.Log(Sum(p, k => Matrix[(Label(t) * 4) + k] * p[k]))),
         ["expected cost"] = ([Term("ExpectedCost")], (p, t) => Sum(p, k => Matrix[(Label(t) * 4) + k] * p[k])),
-        ["target matrix"] = ([Term("CrossEntropy"), Term("TargetMatrix")], (p, t) => Sum(p, k => -Matrix[(Label(t) * 4) + k] * Math.Log(p[k]))),
+        ["target matrix"] = ([Term("CrossEntropy"), Term("TargetMatrix")],
+            (p, t) => Sum(p, k => -Matrix[(Label(t) * 4) + k] * Math.Log(p[k]))),
     };
 
     public static TheoryData<string> Names => [.. Terms.Keys];
@@ -106,10 +128,12 @@ public class ProbabilityTermTests
                     // Whatever gives every class a share has an infinite loss where one has probability 0.
                     if (double.IsNegativeInfinity(logits[2]) && name is "target matrix" or "normalised cross-entropy" or "normalised focal")
                         continue;
-                    var targets = form == LossForm.Labels ? OneHot(label) : double.IsNegativeInfinity(logits[2]) ? [0.5, 0.2, 0, 0.3] : [0.25, 0, 0.15, 0.6];
+                    var targets = form == LossForm.Labels ? OneHot(label) : double.IsNegativeInfinity(logits[2]) ? [0.5, 0.2, 0, 0.3]
+                        : [0.25, 0, 0.15, 0.6];
                     var gradient = Gradient(name, form, logits, label, targets, out var value);
                     Assert.True(double.IsFinite(value), $"value {value} at {string.Join(", ", logits)}, label {label}");
-                    Assert.True(gradient.All(double.IsFinite), $"gradient {string.Join(", ", gradient)} at {string.Join(", ", logits)}, label {label}");
+                    Assert.True(gradient.All(double.IsFinite),
+                        $"gradient {string.Join(", ", gradient)} at {string.Join(", ", logits)}, label {label}");
                 }
             }
         }
@@ -183,7 +207,8 @@ public class ProbabilityTermTests
     [Fact]
     public void The_reference_of_normalised_focal_stops_its_factors()
     {
-        var stopped = Gradient(Loss(Use("NormalizedFocal", Number("Gamma", 2), new Argument("Gradient", Choice: "Stop"))), LossForm.Labels, Logits, 1, null, out _);
+        var stopped = Gradient(Loss(Use("NormalizedFocal", Number("Gamma", 2), new Argument("Gradient", Choice: "Stop"))), LossForm.Labels,
+            Logits, 1, null, out _);
         var p = Softmax(Logits);
         double Value(double[] q) => Math.Pow(1 - p[1], 2) * Math.Log(q[1]) / Sum(p, k => Math.Pow(1 - p[k], 2) * Math.Log(q[k]));
         for (var k = 0; k < Logits.Length; k++)
@@ -206,7 +231,8 @@ public class ProbabilityTermTests
     private static double JensenShannon(double[] p, double[] t)
     {
         static double Divergence(double a, double m) => a == 0 ? 0 : a * Math.Log(a / m);
-        return Sum(p, k => (0.3 * Divergence(t[k], (0.3 * t[k]) + (0.7 * p[k]))) + (0.7 * Divergence(p[k], (0.3 * t[k]) + (0.7 * p[k])))) / (-0.7 * Math.Log(0.7));
+        return Sum(p, k => (0.3 * Divergence(t[k], (0.3 * t[k]) + (0.7 * p[k])))
+            + (0.7 * Divergence(p[k], (0.3 * t[k]) + (0.7 * p[k])))) / (-0.7 * Math.Log(0.7));
     }
 
     private static double ComplementEntropy(double[] p, double[] t)
@@ -229,7 +255,8 @@ public class ProbabilityTermTests
     private static double[] Gradient(string name, LossForm form, double[] logits, int label, double[]? targets, out double value)
         => Gradient(Loss(Terms[name].Uses), form, logits, label, targets, out value);
 
-    private static double[] Gradient(Declaration declaration, LossForm form, double[] logits, int label, double[]? targets, out double value)
+    private static double[] Gradient(Declaration declaration, LossForm form, double[] logits, int label, double[]? targets,
+        out double value)
     {
         var loss = Pipeline.Run(LossCompilation.Of(declaration).Lowered(form)).Last().Loss;
         var row = new IrEvaluator(loss, new RowInputs(

@@ -30,7 +30,8 @@ public class RegressionTests
         ["PoissonNll"] = Use("PoissonNll", new Argument("Full", Flag: true)),
         ["PoissonNllOfRates"] = Use("PoissonNll", new Argument("Prediction", Choice: "Rate")),
         ["GaussianNll"] = Use("GaussianNll", new Argument("Full", Flag: true)),
-        ["BalancedMse"] = Use("BalancedMse", Number("Centres", -1, 0.5, 2), Number("Weights", 0.2, 0.7, 0.1), Number("Variances", 0.1, 0.4, 0), Bound("NoiseFrom", "Noise")),
+        ["BalancedMse"] = Use("BalancedMse", Number("Centres", -1, 0.5, 2), Number("Weights", 0.2, 0.7, 0.1),
+            Number("Variances", 0.1, 0.4, 0), Bound("NoiseFrom", "Noise")),
     };
 
     private static readonly double[] Outputs = [0.3, 4.5, 1.2, 0.85, 2.5, 0.07];
@@ -80,7 +81,8 @@ public class RegressionTests
                 continue;
             gradient ??= after.Gradient();
             for (var k = 0; k < Outputs.Length; k++)
-                Assert.True(Math.Abs(gradient[k] - after.Gradient()[k]) <= 1e-13 * (1 + Math.Abs(gradient[k])), $"{pass}, {k}: {gradient[k]:R}, {after.Gradient()[k]:R}");
+                Assert.True(Math.Abs(gradient[k] - after.Gradient()[k]) <= 1e-13 * (1 + Math.Abs(gradient[k])),
+                    $"{pass}, {k}: {gradient[k]:R}, {after.Gradient()[k]:R}");
         }
     }
 
@@ -96,7 +98,8 @@ public class RegressionTests
             var after = new IrEvaluator(loss, Inputs(Outputs, Targets)).Gradient();
             gradient ??= after;
             for (var k = 0; k < Variances.Length; k++)
-                Assert.True(Math.Abs(gradient[k] - after[k]) <= 1e-13 * (1 + Math.Abs(gradient[k])), $"{pass}, {k}: {gradient[k]:R}, {after[k]:R}");
+                Assert.True(Math.Abs(gradient[k] - after[k]) <= 1e-13 * (1 + Math.Abs(gradient[k])),
+                    $"{pass}, {k}: {gradient[k]:R}, {after[k]:R}");
         }
 
         for (var k = 0; k < Variances.Length; k++)
@@ -163,7 +166,8 @@ public class RegressionTests
         var together = Evaluate(Terms["QuantilePerOutput"], Outputs, Targets);
         double[] levels = [0.1, 0.5, 0.8, 0.9, 0.95, 0.2];
         for (var k = 0; k < Outputs.Length; k++)
-            Assert.Equal(Evaluate(Use("Quantile", Number("Levels", levels[k])), [Outputs[k]], [Targets[k]]).Gradient[0], together.Gradient[k]);
+            Assert.Equal(Evaluate(Use("Quantile", Number("Levels", levels[k])), [Outputs[k]], [Targets[k]]).Gradient[0],
+                together.Gradient[k]);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public class SameFactTests
     public void Heads_are_those_of_the_library()
         => Assert.Equal(
             Enum.GetNames<Head>().Order(),
-            Enum.GetValues<Heads>().Where(head => System.Numerics.BitOperations.PopCount((uint)head) == 1).Select(head => head.ToString()).Order());
+            Enum.GetValues<Heads>().Where(head => System.Numerics.BitOperations.PopCount((uint)head) == 1).Select(head => head.ToString())
+                .Order());
 
     [Fact]
     public void Goals_are_those_of_the_library() => Assert.Equal(Enum.GetNames<LossDsl.Goal>(), Enum.GetNames<Goal>());
@@ -64,7 +65,8 @@ public class SameFactTests
         var (attribute, row) = Find(parameter);
         var text = DocumentationOf(attribute, row.Name);
         var ranges = Ranges(row);
-        Assert.True(ranges.Any(range => text.Contains(range, StringComparison.Ordinal)), $"{parameter}: none of '{string.Join("', '", ranges)}' in '{text}'");
+        Assert.True(ranges.Any(range => text.Contains(range, StringComparison.Ordinal)),
+            $"{parameter}: none of '{string.Join("', '", ranges)}' in '{text}'");
     }
 
     /// <summary>The ways to write the range of a row; that of a C# type goes without saying.</summary>
@@ -92,7 +94,8 @@ public class SameFactTests
         Math.PI => "π",
         1L << 53 => "2^53",
         >= 1e10 => value.ToString("0.###e0", CultureInfo.InvariantCulture),
-        _ => value.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal).Replace("E-", "e-", StringComparison.Ordinal),
+        _ => value.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-", StringComparison.Ordinal)
+            .Replace("E-", "e-", StringComparison.Ordinal),
     };
 
     /// <summary>That of the property, and of the parameters of constructors that have its name.</summary>
@@ -100,17 +103,22 @@ public class SameFactTests
     {
         var name = $"LossDsl.{attribute}Attribute";
         var own = Documentation.GetValueOrDefault($"P:{name}.{parameter}")?.Value;
-        var given = Documentation.Where(member => member.Key.StartsWith($"M:{name}.#ctor", StringComparison.Ordinal) || member.Key == "T:" + name)
+        var given = Documentation.Where(member => member.Key.StartsWith($"M:{name}.#ctor", StringComparison.Ordinal)
+            || member.Key == "T:" + name)
             .SelectMany(member => member.Value.Elements("param"))
-            .Where(param => string.Equals(param.Attribute("name")!.Value, parameter, StringComparison.OrdinalIgnoreCase)).Select(param => param.Value);
+            .Where(param => string.Equals(param.Attribute("name")!.Value, parameter, StringComparison.OrdinalIgnoreCase))
+            .Select(param => param.Value);
         return Regex.Replace(string.Join(" ", given.Prepend(own)), @"\s+", " ");
     }
 
     private static IEnumerable<(string Attribute, ParameterRow Row)> Parameters(ParameterKind kind)
-        => AttributeTable.All.SelectMany(row => row.Parameters.Where(parameter => parameter.Kind == kind).Select(parameter => (row.Name, parameter)));
+        => AttributeTable.All.SelectMany(row => row.Parameters.Where(parameter => parameter.Kind == kind)
+            .Select(parameter => (row.Name, parameter)));
 
     private static (string Attribute, ParameterRow Row) Find(string parameter)
-        => AttributeTable.All.SelectMany(row => row.Parameters.Select(one => (row.Name, one))).First(one => $"{one.Name}.{one.one.Name}" == parameter);
+        => AttributeTable.All.SelectMany(row => row.Parameters.Select(one => (row.Name, one)))
+            .First(one => $"{one.Name}.{one.one.Name}" == parameter);
 
-    private static Type Type(string attribute) => typeof(LossAttribute).Assembly.GetType($"LossDsl.{attribute}Attribute", throwOnError: true)!;
+    private static Type Type(string attribute)
+        => typeof(LossAttribute).Assembly.GetType($"LossDsl.{attribute}Attribute", throwOnError: true)!;
 }

@@ -53,7 +53,8 @@ public class ScheduleTests
     public void Nothing_is_computed_before_what_it_depends_on()
     {
         var schedule = Scheduler.Run(Compiled(Loss([.. "CrossEntropy Focal LabelSmoothing LogSumExpPenalty".Split(' ').Select(Named)])));
-        var known = new HashSet<int>(Enumerable.Range(0, schedule.Loss.Nodes.Count).Where(id => schedule[id].Axes == Axes.None || schedule[id].Op is Op.AtLabel or Op.Seed or Op.Logits or Op.IsLabel));
+        var known = new HashSet<int>(Enumerable.Range(0, schedule.Loss.Nodes.Count)
+            .Where(id => schedule[id].Axes == Axes.None || schedule[id].Op is Op.AtLabel or Op.Seed or Op.Logits or Op.IsLabel));
         foreach (var sweep in schedule.Sweeps)
         {
             foreach (var reduction in sweep.Reductions)
@@ -63,7 +64,8 @@ public class ScheduleTests
             known.UnionWith(sweep.Reductions);
             foreach (var id in schedule.StageAfter(sweep.Number)?.Nodes ?? [])
             {
-                Assert.All(Enumerable.Range(0, schedule[id].Arity).Select(schedule[id].Operand), operand => Assert.Contains(operand, known));
+                Assert.All(Enumerable.Range(0, schedule[id].Arity).Select(schedule[id].Operand),
+                    operand => Assert.Contains(operand, known));
                 known.Add(id);
             }
         }
@@ -75,7 +77,8 @@ public class ScheduleTests
     {
         if (schedule[element].Axes != (Axes.Batch | Axes.Class))
             return [element];
-        return Enumerable.Range(0, schedule[element].Arity).Select(schedule[element].Operand).SelectMany(operand => RowsIn(schedule, operand));
+        return Enumerable.Range(0, schedule[element].Arity).Select(schedule[element].Operand)
+            .SelectMany(operand => RowsIn(schedule, operand));
     }
 
     private static AttributeUse Named(string name) => name switch

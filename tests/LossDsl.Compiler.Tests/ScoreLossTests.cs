@@ -25,15 +25,19 @@ public class ScoreLossTests
         ["squared number tokens"] = [Use("NumberTokenLoss", Choice("Distance", "Squared"))],
         ["softcap"] = [Use("Softcap", Number("Cap", 3)), Use("CrossEntropy"), Use("LabelSmoothing", Number("Alpha", 0.1))],
         ["normalised"] = [Use("NormalisedScores"), Use("CrossEntropy"), Use("Scale", Number("Value", 4))],
-        ["additive margin"] = [Use("AdditiveMargin", Number("Margin", 0.4)), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1)), Use("LabelSmoothing", Number("Alpha", 0.1))],
+        ["additive margin"] =
+            [Use("AdditiveMargin", Number("Margin", 0.4)), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1)),
+                Use("LabelSmoothing", Number("Alpha", 0.1))],
         ["LDAM"] = [Use("LabelDistributionMargin"), Use("Scale", Number("Value", 5)), Use("CrossEntropy")],
         ["vector scaling"] = [Use("ClassDependentTemperature"), Use("LogitAdjustment"), Use("CrossEntropy")],
         ["seesaw"] = [Use("Seesaw"), Use("CrossEntropy"), Use("LogSumExpPenalty", Number("Coefficient", 0.1), Choice("On", "Raw"))],
         ["logit penalty"] = [Use("CrossEntropy"), Use("LogitPenalty", Number("Coefficient", 0.2)), Use("Temperature", Number("Value", 2))],
         ["class temperatures"] = [Use("ClassTemperatures"), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1))],
-        ["Taylor"] = [Use("TaylorSoftmax"), Use("CrossEntropy"), Use("LabelSmoothing", Number("Alpha", 0.1)), Use("LogSumExpPenalty", Number("Coefficient", 0.1))],
+        ["Taylor"] = [Use("TaylorSoftmax"), Use("CrossEntropy"), Use("LabelSmoothing", Number("Alpha", 0.1)),
+            Use("LogSumExpPenalty", Number("Coefficient", 0.1))],
         ["adjusted Taylor"] = [Use("Temperature", Number("Value", 0.5)), Use("TaylorSoftmax"), Use("LogitAdjustment"), Use("CrossEntropy")],
-        ["softmax equalisation"] = [Use("SoftmaxEqualization", Number("Threshold", 0.01)), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1))],
+        ["softmax equalisation"] =
+            [Use("SoftmaxEqualization", Number("Threshold", 0.01)), Use("CrossEntropy"), Use("Focal", Number("Gamma", 1))],
         ["unhinged"] = [Use("Unhinged"), Use("ClassWeights"), Use("LabelSmoothing", Number("Alpha", 0.1))],
         ["difference of logits ratio"] = [Use("DifferenceOfLogitsRatio")],
         ["large margin in softmax"] = [Use("CrossEntropy"), Use("LargeMarginInSoftmax", Number("Coefficient", 0.5))],
@@ -60,7 +64,8 @@ public class ScoreLossTests
                     var after = Evaluate(loss, Logits, label);
                     Assert.Equal(Total(here), Total(after), 1e-12);
                     for (var k = 0; k < Logits.Length && loss.Gradient >= 0; k++)
-                        Assert.True(Math.Abs(slopes[k] - after.Gradient()[k]) <= 1e-7, $"{pass}, label {label}, class {k}: slope {slopes[k]}, gradient {after.Gradient()[k]}");
+                        Assert.True(Math.Abs(slopes[k] - after.Gradient()[k]) <= 1e-7,
+                            $"{pass}, label {label}, class {k}: slope {slopes[k]}, gradient {after.Gradient()[k]}");
                 }
             }
         }
@@ -76,7 +81,8 @@ public class ScoreLossTests
             for (var label = 0; label < Logits.Length; label++)
             {
                 var far = Evaluate(loss, [size, -size, 0, -size], label);
-                Assert.All(far.Gradient().Append(Total(far)), entry => Assert.True(double.IsFinite(entry), $"{size}, label {label}: {entry}"));
+                Assert.All(far.Gradient().Append(Total(far)),
+                    entry => Assert.True(double.IsFinite(entry), $"{size}, label {label}: {entry}"));
             }
         }
     }
@@ -108,7 +114,8 @@ public class ScoreLossTests
     public void One_hot_targets_equal_labels(string name)
     {
         var labels = Evaluate(Compiled(Loss(Losses[name])), Logits, 1);
-        var numbers = Evaluate(Pipeline.Run(LossCompilation.Of(Loss(Losses[name])).Lowered(LossForm.Numbers)).Last().Loss, Logits, -1, targets: [0, 1, 0, 0]);
+        var numbers = Evaluate(Pipeline.Run(LossCompilation.Of(Loss(Losses[name])).Lowered(LossForm.Numbers)).Last().Loss, Logits, -1,
+            targets: [0, 1, 0, 0]);
         Assert.Equal(Total(labels), Total(numbers), 1e-13);
         for (var k = 0; k < Logits.Length; k++)
             Assert.Equal(labels.Gradient()[k], numbers.Gradient()[k], 1e-13);
@@ -125,7 +132,8 @@ public class ScoreLossTests
         Assert.Equal(0.5 * ((0.3 * 0.3) + (3.1 * 3.1) + (1.2 * 1.2)), Value("one versus all", 0), 1e-14);
         var deviation = Math.Sqrt(z.Average(x => (x - z.Average()) * (x - z.Average())));
         var p = Math.Exp(0.7) / z.Sum(Math.Exp);
-        Assert.Equal(Math.Pow(1 - p, 1.5) * Math.Log(1 + Math.Exp(2 * (1.5 - ((0.7 - z.Average()) / deviation)))) / 2, Value("Z-loss", 0), 1e-14);
+        Assert.Equal(Math.Pow(1 - p, 1.5) * Math.Log(1 + Math.Exp(2 * (1.5 - ((0.7 - z.Average()) / deviation)))) / 2, Value("Z-loss", 0),
+            1e-14);
         var normalised = Array.ConvertAll(z, x => 4 * x / (z.Sum(Math.Abs) / 4));
         Assert.Equal(Math.Log(normalised.Sum(Math.Exp)) - normalised[0], Value("normalised", 0), 1e-14);
         var penalised = new IrEvaluator(Compiled(Loss(Losses["logit penalty"])), Inputs(Logits, 0, null, null, 2));
@@ -135,7 +143,8 @@ public class ScoreLossTests
         Assert.Equal((2.1 + 1.3) / (2.1 - 0.2), Value("difference of logits ratio", 1), 1e-11);
         // Class 3 is rare and counts at its own label only, as class 1 does.
         Assert.Equal(CrossEntropy([0.7, 2.1], 0) * (1 - Math.Exp(-CrossEntropy([0.7, 2.1], 0))), Value("softmax equalisation", 0), 1e-14);
-        Assert.Equal(CrossEntropy([0.7, 2.1, 0.2], 2) * (1 - Math.Exp(-CrossEntropy([0.7, 2.1, 0.2], 2))), Value("softmax equalisation", 3), 1e-14);
+        Assert.Equal(CrossEntropy([0.7, 2.1, 0.2], 2) * (1 - Math.Exp(-CrossEntropy([0.7, 2.1, 0.2], 2))), Value("softmax equalisation", 3),
+            1e-14);
         var cool = CrossEntropy([0.7 / 0.5, -1.3 / 2, 2.1 / 3, 0.2], 1);
         Assert.Equal(cool * (1 - Math.Exp(-cool)), Value("class temperatures", 1), 1e-14);
         // Weight 3 of class 3; smoothing adds a tenth of the mean of the losses of all labels, which is 1.
@@ -229,8 +238,10 @@ public class ScoreLossTests
 
     private static double Total(Evaluation of) => Enumerable.Range(0, of.Components).Sum(of.Row.Component);
 
-    private static Evaluation Evaluate(LossIr loss, double[] logits, int label, double[]? mask = null, double[]? targets = null, IrEvaluator? stopped = null)
-        => new(new IrEvaluator(loss, Inputs(logits, label, mask, targets ?? [0.2, 0, 0.7, 0.1], loss.Components.Count), stopped), loss.Components.Count);
+    private static Evaluation Evaluate(LossIr loss, double[] logits, int label, double[]? mask = null, double[]? targets = null,
+        IrEvaluator? stopped = null)
+        => new(new IrEvaluator(loss, Inputs(logits, label, mask, targets ?? [0.2, 0, 0.7, 0.1], loss.Components.Count), stopped),
+            loss.Components.Count);
 
     private static RowInputs Inputs(double[] logits, int label, double[]? mask, double[]? targets, int components)
     {
@@ -245,7 +256,9 @@ public class ScoreLossTests
             logits,
             label,
             [.. Enumerable.Repeat(1.0, components)],
-            new Dictionary<string, double[]> { ["weights"] = PerClass(0.5, 2, 1, 3), ["counts"] = PerClass(Counts), ["values"] = PerClass(2, double.NaN, 5, 9), ["temperatures"] = PerClass(0.5, 2, 3, 1), ["frequencies"] = PerClass(0.3, 0.004, 0.6, 0.001) },
+            new Dictionary<string, double[]> { ["weights"] = PerClass(0.5, 2, 1, 3), ["counts"] = PerClass(Counts),
+                ["values"] = PerClass(2, double.NaN, 5, 9), ["temperatures"] = PerClass(0.5, 2, 3, 1),
+                    ["frequencies"] = PerClass(0.3, 0.004, 0.6, 0.001) },
             new Dictionary<string, double>())
         {
             Inputs = inputs,

@@ -34,7 +34,8 @@ public class SweepReferenceTests
     private static string Text()
     {
         var text = new StringBuilder();
-        foreach (var (head, title) in new[] { (Heads.Softmax, "Softmax"), (Heads.Sigmoid, "Sigmoid"), (Heads.Gumbel, "Gumbel"), (Heads.Identity, "Identity") })
+        foreach (var (head, title) in new[] { (Heads.Softmax, "Softmax"), (Heads.Sigmoid, "Sigmoid"), (Heads.Gumbel, "Gumbel"),
+            (Heads.Identity, "Identity") })
         {
             text.Append($"\n## {title}\n\n| loss | targets | sweeps | what each yields |\n|---|---|---|---|\n");
             foreach (var names in Losses(head))
@@ -45,7 +46,8 @@ public class SweepReferenceTests
                     var schedule = Scheduler.Run(Pipeline.Run(LossCompilation.Of(declaration).Lowered(form)).Last().Loss);
                     var start = $"| {names} | {form.ToString().ToLowerInvariant()} | {schedule.Sweeps.Count} | ";
                     var lines = LongestTerms
-                        .Select(longest => start + string.Join("; ", schedule.Sweeps.Select(sweep => Says(schedule, sweep, longest))) + " |");
+                        .Select(longest => start + string.Join("; ", schedule.Sweeps.Select(sweep => Says(schedule, sweep, longest)))
+                            + " |");
                     text.Append(lines.FirstOrDefault(line => line.Length <= LongestLine) ?? lines.Last()).Append('\n');
                 }
             }
@@ -101,10 +103,12 @@ public class SweepReferenceTests
     {
         var row = AttributeTable.Find(name)!;
         return Use(name, [.. row.Parameters
-            .Where(parameter => parameter.Default is null && !parameter.Optional && parameter.Kind is ParameterKind.Number or ParameterKind.Numbers)
+            .Where(parameter => parameter.Default is null && !parameter.Optional
+                && parameter.Kind is ParameterKind.Number or ParameterKind.Numbers)
             .Select(parameter => Number(parameter.Name, Plain(parameter)))]);
     }
 
     private static double Plain(ParameterRow parameter)
-        => new[] { 1, 0.5, 2, parameter.Low + 1, parameter.High - 1 }.First(value => parameter.Allows(value) && !value.Equals(parameter.Neutral));
+        => new[] { 1, 0.5, 2, parameter.Low + 1, parameter.High - 1 }.First(value => parameter.Allows(value)
+            && !value.Equals(parameter.Neutral));
 }

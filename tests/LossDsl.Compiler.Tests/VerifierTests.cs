@@ -6,10 +6,13 @@ using static LossDsl.Compiler.Tests.Declare;
 
 namespace LossDsl.Compiler.Tests;
 
-/// <summary>A faulty loss is caught, with the pass that it comes from; <see cref="Pipeline"/> has every pass of every loss checked.</summary>
+/// <summary>
+/// A faulty loss is caught, with the pass that it comes from; <see cref="Pipeline"/> has every pass of every loss checked.
+/// </summary>
 public class VerifierTests
 {
-    private static readonly LossIr Whole = Pipeline.Differentiated(LossCompilation.Of(Loss(Use("CrossEntropy"), Use("Focal"))).Lowered(LossForm.Labels));
+    private static readonly LossIr Whole =
+        Pipeline.Differentiated(LossCompilation.Of(Loss(Use("CrossEntropy"), Use("Focal"))).Lowered(LossForm.Labels));
 
     [Fact]
     public void A_loss_is_let_through() => Assert.Same(Whole, Verifier.Check(Whole, "a pass", [Op.Stop]));
@@ -40,7 +43,8 @@ public class VerifierTests
         var graph = new Graph();
         var table = new NodeTable();
         var perClass = table.Add(Exp(graph.Leaf(Op.Logits)));
-        var loss = new LossIr(table.Nodes, table.Hints, new[] { new Component("Value", perClass, Denominator.Valid) }.ToEquatable(), Reduction.Sum);
+        var loss = new LossIr(table.Nodes, table.Hints, new[] { new Component("Value", perClass, Denominator.Valid) }.ToEquatable(),
+            Reduction.Sum);
         Assert.Contains("the value of Value varies over Batch, Class", Fault(loss), StringComparison.Ordinal);
     }
 

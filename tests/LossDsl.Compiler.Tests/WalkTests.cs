@@ -7,7 +7,10 @@ using static LossDsl.Compiler.Tests.Declare;
 
 namespace LossDsl.Compiler.Tests;
 
-/// <summary>The walk through the compiler shows cross-entropy as it is lowered, once the gradient is split at the label, and as a kernel program.</summary>
+/// <summary>
+/// The walk through the compiler shows cross-entropy as it is lowered, once the gradient is split at the label, and as a
+/// kernel program.
+/// </summary>
 public class WalkTests
 {
     private static readonly LossIr Lowered = LossCompilation.Of(Loss(Use("CrossEntropy"))).Lowered(LossForm.Labels);

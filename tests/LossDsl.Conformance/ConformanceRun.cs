@@ -8,7 +8,8 @@ namespace LossDsl.Conformance;
 /// <summary>A whole run: read, map, declare, evaluate, compare.</summary>
 /// <param name="engines">What evaluates.</param>
 /// <param name="check">What is checked besides, once for each loss that compiles; null for nothing.</param>
-internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines, Func<IReadOnlyList<(MappedCase Case, DeclaredLoss Loss)>, LossCheck>? check)
+internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines,
+    Func<IReadOnlyList<(MappedCase Case, DeclaredLoss Loss)>, LossCheck>? check)
 {
     private readonly Report report = new(engines);
 
@@ -35,7 +36,8 @@ internal sealed class ConformanceRun(IReadOnlyList<EngineUnderTest> engines, Fun
                     report.Add(file.Loss, engine, theCase.Case.Id, CaseRunner.Run(theCase, declared[KeyOf(file.Loss, theCase)], engine));
             }
 
-            var compiled = mapped[file].Select(theCase => (theCase, declared[KeyOf(file.Loss, theCase)])).Where(static pair => pair.Item2.Create is not null).ToList();
+            var compiled = mapped[file].Select(theCase => (theCase, declared[KeyOf(file.Loss, theCase)]))
+                .Where(static pair => pair.Item2.Create is not null).ToList();
             if (check is not null && compiled.Count > 0)
                 report.AddCheck(file.Loss, check(compiled));
         }

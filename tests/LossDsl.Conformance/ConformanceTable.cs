@@ -39,13 +39,16 @@ internal static class ConformanceTable
         [
             passed == result.Cases ? "passes" : passed > 0 ? $"{passed} pass" : null,
             explained > 0 ? $"{explained} explained: {string.Join("; ", result.Reasons)}" : null,
-            .. result.NotDeclarable.GroupBy(static skipped => skipped.Reason).Select(static group => $"{group.Count()} cannot be declared: {group.Key.Replace("not declarable yet: ", "", StringComparison.Ordinal)}"),
+            .. result.NotDeclarable.GroupBy(static skipped => skipped.Reason)
+            .Select(static group =>
+                $"{group.Count()} cannot be declared: {group.Key.Replace("not declarable yet: ", "", StringComparison.Ordinal)}"),
         ];
         return string.Join("; ", parts.OfType<string>());
     }
 
     private static string Declaration(LossReport result)
-        => result.Declarations.Count == 0 ? "" : $"`{string.Join(" ", $"{result.Declarations[0].Attributes}\n{result.Declarations[0].Members}".Split('\n', StringSplitOptions.RemoveEmptyEntries))}`";
+        => result.Declarations.Count == 0 ? ""
+            : $"`{string.Join(" ", $"{result.Declarations[0].Attributes}\n{result.Declarations[0].Members}".Split('\n', StringSplitOptions.RemoveEmptyEntries))}`";
 
     /// <summary>A text as it stands in a cell.</summary>
     public static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);

@@ -18,7 +18,8 @@ internal static class GeneratedTable
         if (!File.Exists(file))
             return null;
         var document = File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal);
-        var (start, end) = (document.IndexOf(Start, StringComparison.Ordinal) + Start.Length, document.IndexOf(End, StringComparison.Ordinal));
+        var (start, end) = (document.IndexOf(Start, StringComparison.Ordinal) + Start.Length,
+            document.IndexOf(End, StringComparison.Ordinal));
         if (start < Start.Length || end < start)
             return "README.md lacks the marks between which the table stands";
         if (document[start..end] == table)

@@ -6,7 +6,10 @@ using System.Linq;
 
 namespace LossDsl.Conformance;
 
-/// <summary>What came out of a run, and how it is printed. A case counts once, whatever engines it ran on: it passes if it does on each.</summary>
+/// <summary>
+/// What came out of a run, and how it is printed. A case counts once, whatever engines it ran on: it passes if it does on
+/// each.
+/// </summary>
 /// <param name="engines">The engines of the run.</param>
 internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
 {
@@ -20,7 +23,8 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
 
     public int Explained => losses.Values.Sum(static loss => loss.Explained);
 
-    public int Failed => losses.Values.Sum(static loss => loss.Failed) + Checks.Count(static check => check.Failure is not null) + general.Count;
+    public int Failed => losses.Values.Sum(static loss => loss.Failed) + Checks.Count(static check => check.Failure is not null)
+        + general.Count;
 
     public int Skipped => losses.Values.Sum(static loss => loss.Skipped) + Checks.Count(static check => check.Skipped is not null);
 
@@ -47,7 +51,8 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
     /// <summary>Prints everything; the last line is the count.</summary>
     public void Print(TextWriter writer)
     {
-        writer.WriteLine($"Each case runs on each of the {engines.Count} engines. Errors are the worst of all cases: in double relative to the");
+        writer.WriteLine($"Each case runs on each of the {engines.Count} engines. Errors are the worst of all cases: in double relative "
+            + "to the");
         writer.WriteLine("largest entry of the reference's tensor, in float to the scale described in SingleComparison.");
         foreach (var (loss, result) in losses.Where(static pair => pair.Value.Undeclared == 0))
             Print(writer, loss, result);
@@ -55,7 +60,8 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
         foreach (var message in general)
             writer.WriteLine($"  FAILED {message}");
         writer.WriteLine();
-        writer.WriteLine($"{Explained} deviate from an artefact of the reference, for a declared reason; they are not among those that passed.");
+        writer.WriteLine($"{Explained} deviate from an artefact of the reference, for a declared reason; they are not among those that "
+            + "passed.");
         writer.WriteLine($"{Passed} passed, {Failed} failed, {Skipped} skipped");
     }
 
@@ -71,10 +77,12 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
         writer.WriteLine();
         writer.WriteLine($"{loss,-34}{"cases",6}{"passed",8}{"explained",11}{"failed",8}{"value error",14}{"gradient error",16}");
         foreach (var (engine, tally) in result.Tallies)
-            writer.WriteLine($"  {engine.Name,-32}{tally.Cases,6}{tally.Passed,8}{tally.Explained,11}{tally.Failures.Count,8}{Text(tally.ValueError),14}{Text(tally.GradientError),16}");
+            writer.WriteLine($"  {engine.Name,-32}{tally.Cases,6}{tally.Passed,8}{tally.Explained,11}{tally.Failures.Count,8}"
+                + $"{Text(tally.ValueError),14}{Text(tally.GradientError),16}");
 
         // The same failure on several engines is told once.
-        var failures = result.Tallies.SelectMany(static pair => pair.Value.Failures.Select(failure => (Failure: failure, Engine: pair.Key.Name)));
+        var failures = result.Tallies.SelectMany(static pair =>
+            pair.Value.Failures.Select(failure => (Failure: failure, Engine: pair.Key.Name)));
         foreach (var failure in failures.GroupBy(static f => f.Failure, static f => f.Engine))
         {
             var where = failure.Count() == result.Tallies.Count ? "all engines" : string.Join("; ", failure);
@@ -93,10 +101,12 @@ internal sealed class Report(IReadOnlyList<EngineUnderTest> engines)
     {
         var undeclared = losses.Where(static pair => pair.Value.Undeclared > 0).ToList();
         writer.WriteLine();
-        foreach (var group in undeclared.GroupBy(static pair => OtherLanguages.ByLoss.GetValueOrDefault(pair.Key)).OrderBy(static group => group.Key, StringComparer.Ordinal))
+        foreach (var group in undeclared.GroupBy(static pair => OtherLanguages.ByLoss.GetValueOrDefault(pair.Key))
+            .OrderBy(static group => group.Key, StringComparer.Ordinal))
         {
             var why = group.Key is { } reason ? $"not of the language ({reason})" : "not mapped yet";
-            writer.WriteLine($"Skipped {group.Sum(static pair => pair.Value.Undeclared)} cases, {why}: {string.Join(", ", group.Select(static pair => pair.Key))}");
+            writer.WriteLine($"Skipped {group.Sum(static pair => pair.Value.Undeclared)} cases, {why}: "
+                + $"{string.Join(", ", group.Select(static pair => pair.Key))}");
         }
     }
 

@@ -22,14 +22,17 @@ public sealed class CompiledCompositionTests(CompiledCompositionTests.Compiled c
     };
 
     [Fact]
-    public void All_are_generated() => Assert.True(compiled.Failures.Count == 0, $"{compiled.Failures.Count} of {Count}:\n{string.Join("\n", compiled.Failures)}");
+    public void All_are_generated()
+        => Assert.True(compiled.Failures.Count == 0, $"{compiled.Failures.Count} of {Count}:\n{string.Join("\n", compiled.Failures)}");
 
     [Fact]
-    public void Few_are_refused_by_their_constructor() => Assert.True(10 * compiled.Refused < compiled.Cases.Count, $"{compiled.Refused} are refused, {compiled.Cases.Count} not");
+    public void Few_are_refused_by_their_constructor()
+        => Assert.True(10 * compiled.Refused < compiled.Cases.Count, $"{compiled.Refused} are refused, {compiled.Cases.Count} not");
 
     [Fact]
     public void In_double_precision()
-        => ForAll(item => Compare(item, item.Reference, CompiledLoss.Double(item.Loss, item.Batch, item.Meaning.IsPerElement, item.Layout), 1e-12, 1e-300));
+        => ForAll(item => Compare(item, item.Reference, CompiledLoss.Double(item.Loss, item.Batch, item.Meaning.IsPerElement, item.Layout),
+            1e-12, 1e-300));
 
     [Theory]
     [MemberData(nameof(SingleEngines))]
@@ -43,7 +46,8 @@ public sealed class CompiledCompositionTests(CompiledCompositionTests.Compiled c
             Compare(
                 item,
                 item.SingleReference,
-                CompiledLoss.Single(item.Loss, item.Batch, item.Meaning.IsPerElement, item.Layout, new Execution { Engine = engine, VectorBits = bits }),
+                CompiledLoss.Single(item.Loss, item.Batch, item.Meaning.IsPerElement, item.Layout,
+                    new Execution { Engine = engine, VectorBits = bits }),
                 1e-5,
                 1e-37);
         });
@@ -81,11 +85,13 @@ public sealed class CompiledCompositionTests(CompiledCompositionTests.Compiled c
         /// <summary>The same with the room that the rounding of adjusted scores to single precision takes.</summary>
         public ReferenceResult SingleReference => field ??= SingleScores.Allow(Declaration, Meaning, Batch, Reference);
 
-        public override string ToString() => $"{Loss} on {Form} ({Batch.Samples},{Batch.Classes},{Batch.Positions}) in layout {Layout}{Given}";
+        public override string ToString()
+            => $"{Loss} on {Form} ({Batch.Samples},{Batch.Classes},{Batch.Positions}) in layout {Layout}{Given}";
 
         private string Given => string.Concat(new (string Name, object? Value)[]
             {
-                ("sample weights", Batch.SampleWeights), ("element weights", Batch.ElementWeights), ("mask", Batch.Mask), ("class mask", Batch.ClassMask), ("normaliser", Batch.Normalizer),
+                ("sample weights", Batch.SampleWeights), ("element weights", Batch.ElementWeights), ("mask", Batch.Mask),
+                    ("class mask", Batch.ClassMask), ("normaliser", Batch.Normalizer),
             }
             .Where(option => option.Value is not null)
             .Select(option => ", " + option.Name));
@@ -101,9 +107,11 @@ public sealed class CompiledCompositionTests(CompiledCompositionTests.Compiled c
             var drawn = Enumerable.Range(0, Count).SelectMany(number =>
             {
                 var declaration = RandomDeclarations.Numbered(number);
-                var batches = LossModel.Of(declaration).TargetKinds.Select((form, i) => (form, batch: Batch(declaration, form, number + (1000 * i)))).ToList();
+                var batches = LossModel.Of(declaration).TargetKinds.Select((form, i) =>
+                    (form, batch: Batch(declaration, form, number + (1000 * i)))).ToList();
                 // Properties belong to the class, not to the call.
-                return batches.Select(item => (declaration, item.form, batch: item.batch with { Properties = batches[0].batch.Properties }, layout: number % 4));
+                return batches.Select(item =>
+                    (declaration, item.form, batch: item.batch with { Properties = batches[0].batch.Properties }, layout: number % 4));
             }).ToList();
             assembly = new CompiledDeclarations(drawn.Select(item => (item.declaration, item.batch.Properties)));
             var generated = drawn.Where(item => assembly.Has(item.declaration)).ToList();
@@ -125,7 +133,8 @@ public sealed class CompiledCompositionTests(CompiledCompositionTests.Compiled c
 
         private static ReferenceBatch Batch(Declaration declaration, LossForm form, int number)
         {
-            var classes = declaration.Head != Heads.Softmax && form == LossForm.Numbers && number % 3 == 0 ? 1 : new[] { 2, 3, 5, 10, 16, 17, 40 }[number % 7];
+            var classes = declaration.Head != Heads.Softmax && form == LossForm.Numbers
+                && number % 3 == 0 ? 1 : new[] { 2, 3, 5, 10, 16, 17, 40 }[number % 7];
             var positions = new[] { 1, 1, 3, 1, 16, 7 }[number % 6];
             var samples = positions == 1 ? 5 + (number % 30) : 1 + (number % 4);
             return RandomBatch.Of(declaration, form, (samples, classes, positions), number % 3 == 0 ? 12 : 3, number);

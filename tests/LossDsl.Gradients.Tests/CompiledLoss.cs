@@ -28,7 +28,8 @@ internal sealed record CompiledLoss(double Value, double[] Components, double[] 
     public static CompiledLoss Single(Loss loss, ReferenceBatch batch, bool perElement, int layout, Execution execution)
         => Evaluate<float>(loss.Evaluate, loss, batch, perElement, layout, execution);
 
-    private static CompiledLoss Evaluate<T>(Evaluation<T> evaluate, Loss loss, ReferenceBatch batch, bool perElement, int layout, Execution execution)
+    private static CompiledLoss Evaluate<T>(Evaluation<T> evaluate, Loss loss, ReferenceBatch batch, bool perElement, int layout,
+        Execution execution)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // What is not written must not look like a result.
@@ -38,7 +39,8 @@ internal sealed record CompiledLoss(double Value, double[] Components, double[] 
         var components = Unwritten<T>(loss.ComponentNames.Count);
         var (shape, logits) = Spread(batch, layout);
         var stored = Stored<T>(logits);
-        var targeted = batch.Targets is { } targets ? new LossInputs<T>(stored, Stored<T>(targets)) : new LossInputs<T>(stored, batch.Labels!);
+        var targeted = batch.Targets is { } targets ? new LossInputs<T>(stored, Stored<T>(targets))
+            : new LossInputs<T>(stored, batch.Labels!);
         var inputs = targeted with
         {
             Shape = shape,
@@ -53,8 +55,11 @@ internal sealed record CompiledLoss(double Value, double[] Components, double[] 
             Normalizer = batch.Normalizer,
             Execution = execution,
         };
-        var value = evaluate(inputs, new LossOutputs<T> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample, Components = components });
-        return new CompiledLoss(double.CreateChecked(value), Doubles(components), Doubles(perSample), Doubles(gradient), varianceGradient is null ? null : Doubles(varianceGradient));
+        var value = evaluate(inputs,
+            new LossOutputs<T> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample,
+                Components = components });
+        return new CompiledLoss(double.CreateChecked(value), Doubles(components), Doubles(perSample), Doubles(gradient),
+            varianceGradient is null ? null : Doubles(varianceGradient));
     }
 
     /// <summary>The logits in one of several layouts, with NaN where no logit is.</summary>
@@ -74,12 +79,14 @@ internal sealed record CompiledLoss(double Value, double[] Components, double[] 
         };
         if (layout == 0)
             return (shape, batch.Logits);
-        var spread = new double[((batch.Samples - 1) * shape.SampleStride) + ((c - 1) * shape.ClassStride) + ((p - 1) * shape.PositionStride) + 1];
+        var spread = new double[((batch.Samples - 1) * shape.SampleStride) + ((c - 1) * shape.ClassStride)
+            + ((p - 1) * shape.PositionStride) + 1];
         Array.Fill(spread, double.NaN);
         for (var row = 0; row < batch.Rows; row++)
         {
             for (var k = 0; k < c; k++)
-                spread[(row / p * shape.SampleStride) + (k * shape.ClassStride) + (row % p * shape.PositionStride)] = batch.Logits[batch.Index(row, k)];
+                spread[(row / p * shape.SampleStride) + (k * shape.ClassStride) + (row % p * shape.PositionStride)] =
+                    batch.Logits[batch.Index(row, k)];
         }
 
         return (shape, spread);

@@ -14,34 +14,43 @@ namespace LossDsl.Gradients.Tests;
 public sealed class CrossProductTests(CrossProductTests.Compiled compiled) : IClassFixture<CrossProductTests.Compiled>
 {
     // What a combination of options may be refused for; anything else would be a cell that is missing.
-    private static readonly HashSet<string> Allowed = [LanguageRules.Contradiction.Id, LanguageRules.NoEffect.Id, LanguageRules.WrongHead.Id];
+    private static readonly HashSet<string> Allowed =
+        [LanguageRules.Contradiction.Id, LanguageRules.NoEffect.Id, LanguageRules.WrongHead.Id];
 
     [Fact]
     public void Every_cell_is_declared_or_refused_by_a_rule_for_options()
     {
         var cells = CrossProduct.Cells().ToList();
-        Assert.All(cells.SelectMany(cell => cell.Refusals.Select(rule => (cell.Name, rule))).DistinctBy(refusal => refusal.rule), refusal => Assert.True(Allowed.Contains(refusal.rule), $"{refusal.Name}: {refusal.rule}"));
+        Assert.All(cells.SelectMany(cell => cell.Refusals.Select(rule => (cell.Name, rule))).DistinctBy(refusal => refusal.rule),
+            refusal => Assert.True(Allowed.Contains(refusal.rule), $"{refusal.Name}: {refusal.rule}"));
         // What a base term alone is refused for is no matter of options.
-        Assert.All(cells.GroupBy(cell => (cell.Declaration.Head, cell.Declaration.Attributes[1].Name)), term => Assert.Contains(term, cell => cell.Refusals.Count == 0 && !cell.OtherTargets));
+        Assert.All(cells.GroupBy(cell => (cell.Declaration.Head, cell.Declaration.Attributes[1].Name)),
+            term => Assert.Contains(term, cell => cell.Refusals.Count == 0 && !cell.OtherTargets));
     }
 
     [Fact]
-    public void All_are_generated() => Assert.True(compiled.Failures.Count == 0, $"{compiled.Failures.Count}:\n{string.Join("\n", compiled.Failures)}");
+    public void All_are_generated()
+        => Assert.True(compiled.Failures.Count == 0, $"{compiled.Failures.Count}:\n{string.Join("\n", compiled.Failures)}");
 
     [Fact]
     public void Cells_in_double_precision()
-        => ForAll((cell, batch, loss, meaning) => (meaning.Evaluate(batch), CompiledLoss.Double(loss, batch, meaning.IsPerElement, 0)), 1e-12, 1e-300);
+        => ForAll((cell, batch, loss, meaning) => (meaning.Evaluate(batch), CompiledLoss.Double(loss, batch, meaning.IsPerElement, 0)),
+            1e-12, 1e-300);
 
     [Theory]
     [InlineData(0)]
     [InlineData(32)]
     public void Cells_on_sweeps(int bits)
         => ForAll(
-            (cell, batch, loss, meaning) => (meaning.Evaluate(batch), CompiledLoss.Single(loss, batch, meaning.IsPerElement, 0, new Execution { Engine = Engine.Sweeps, VectorBits = bits })),
+            (cell, batch, loss, meaning) =>
+                (meaning.Evaluate(batch),
+                    CompiledLoss.Single(loss, batch, meaning.IsPerElement, 0, new Execution { Engine = Engine.Sweeps, VectorBits = bits })),
             1e-5,
             1e-37);
 
-    private void ForAll(Func<CrossProduct.Cell, ReferenceBatch, Loss, ReferenceLoss, (ReferenceResult Expected, CompiledLoss Actual)> evaluate, double relative, double absolute)
+    private void ForAll(
+        Func<CrossProduct.Cell, ReferenceBatch, Loss, ReferenceLoss, (ReferenceResult Expected, CompiledLoss Actual)> evaluate,
+            double relative, double absolute)
     {
         var failures = new List<string>();
         foreach (var (cell, batch, loss, meaning) in compiled.Cells)
@@ -83,7 +92,8 @@ public sealed class CrossProductTests(CrossProductTests.Compiled compiled) : ICl
                 .ToList();
             assembly = new CompiledDeclarations(drawn.Select(item => (item.cell.Declaration, item.batch!.Properties)));
             Cells = [.. drawn.Where(item => assembly.Has(item.cell.Declaration))
-                .Select(item => (item.cell, item.batch!, assembly.Create(item.cell.Declaration, item.batch!)!, new ReferenceLoss(item.cell.Declaration, item.cell.Form)))];
+                .Select(item => (item.cell, item.batch!, assembly.Create(item.cell.Declaration, item.batch!)!,
+                    new ReferenceLoss(item.cell.Declaration, item.cell.Form)))];
         }
 
         internal IReadOnlyList<(CrossProduct.Cell Cell, ReferenceBatch Batch, Loss Loss, ReferenceLoss Meaning)> Cells { get; }

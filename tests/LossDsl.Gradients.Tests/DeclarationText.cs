@@ -35,7 +35,8 @@ internal static class DeclarationText
     {
         var rows = LossModel.Of(declaration).All.Select(use => use.Row).ToList();
         return ClassInputTable.All.Select(input => input.Name).Where(name => rows.Any(row => row.Needs == name))
-            .Select(name => name == ClassInputTable.Counts ? $"System.Array.ConvertAll(classInputs[\"{name}\"], n => (long)n)" : $"classInputs[\"{name}\"]")
+            .Select(name => name == ClassInputTable.Counts ? $"System.Array.ConvertAll(classInputs[\"{name}\"], n => (long)n)"
+                : $"classInputs[\"{name}\"]")
             .Concat(rows.Select(row => row.NeedsMatrix).OfType<string>().Distinct().Select(name => $"matrices[\"{name}\"]"));
     }
 
@@ -46,20 +47,28 @@ internal static class DeclarationText
         // Positional is what only a constructor sets.
         var positional = Constructor(use).Where(parameter => use[PropertyOf(parameter)] is not null).ToList();
         var arguments = positional
-            .Select(parameter => (Argument: use[PropertyOf(parameter)]!, Text: "", Expanded: parameter.IsDefined(typeof(ParamArrayAttribute), false)))
-            .Concat(use.Arguments.Where(argument => positional.All(parameter => PropertyOf(parameter) != argument.Name)).Select(argument => (Argument: argument, Text: argument.Name + " = ", Expanded: false)))
+            .Select(parameter =>
+                (Argument: use[PropertyOf(parameter)]!, Text: "", Expanded: parameter.IsDefined(typeof(ParamArrayAttribute), false)))
+            .Concat(use.Arguments.Where(argument => positional.All(parameter => PropertyOf(parameter) != argument.Name))
+                .Select(argument => (Argument: argument, Text: argument.Name + " = ", Expanded: false)))
             .Select(argument => argument.Text + Value(use.Name, argument.Argument, argument.Expanded));
         return $"[{use.Name}({string.Join(", ", arguments)})]";
     }
 
-    /// <summary>The parameters of the shortest constructor that sets what nothing else can; all are given, but for a list, which may be empty.</summary>
+    /// <summary>
+    /// The parameters of the shortest constructor that sets what nothing else can; all are given, but for a list, which may
+    /// be empty.
+    /// </summary>
     private static ParameterInfo[] Constructor(AttributeUse use)
     {
         var type = AttributeType(use.Name);
         var needed = use.Arguments.Select(argument => argument.Name).Where(name => type.GetProperty(name)!.SetMethod is null).ToList();
         return type.GetConstructors()
             .Select(constructor => constructor.GetParameters())
-            .Where(parameters => parameters.All(parameter => use[PropertyOf(parameter)] is not null || parameter.IsDefined(typeof(ParamArrayAttribute), false)) && needed.All(name => parameters.Any(parameter => PropertyOf(parameter) == name)))
+            .Where(parameters =>
+                parameters.All(parameter => use[PropertyOf(parameter)] is not null
+                    || parameter.IsDefined(typeof(ParamArrayAttribute), false))
+                    && needed.All(name => parameters.Any(parameter => PropertyOf(parameter) == name)))
             .MinBy(parameters => parameters.Length)
             ?? throw new InvalidOperationException($"no constructor of [{use.Name}] takes {string.Join(", ", needed)}");
     }
@@ -76,9 +85,11 @@ internal static class DeclarationText
 
     private static string Numbers(Argument argument) => string.Join(", ", argument.Numbers!.Value.Select(Number));
 
-    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture) is var text && text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
+    private static string Number(double value)
+        => value.ToString("R", CultureInfo.InvariantCulture) is var text && text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0";
 
     private static Type Property(string attribute, Argument argument) => AttributeType(attribute).GetProperty(argument.Name)!.PropertyType;
 
-    private static Type AttributeType(string name) => typeof(LossAttribute).Assembly.GetType($"LossDsl.{name}Attribute", throwOnError: true)!;
+    private static Type AttributeType(string name)
+        => typeof(LossAttribute).Assembly.GetType($"LossDsl.{name}Attribute", throwOnError: true)!;
 }

@@ -65,7 +65,8 @@ public sealed class ElementAccuracyTests(ElementAccuracyTests.Compiled compiled)
     {
         var gradient = new float[logits.Length];
         compiled.Losses[name].Evaluate(
-            new LossInputs<float>(logits, [label]) { Execution = new Execution { Engine = bits == 0 ? Engine.PlainLoops : Engine.Sweeps, VectorBits = bits } },
+            new LossInputs<float>(logits,
+                [label]) { Execution = new Execution { Engine = bits == 0 ? Engine.PlainLoops : Engine.Sweeps, VectorBits = bits } },
             new LossOutputs<float> { Gradient = gradient });
         var expected = new double[logits.Length];
         compiled.Losses[name].Evaluate(
@@ -74,14 +75,17 @@ public sealed class ElementAccuracyTests(ElementAccuracyTests.Compiled compiled)
         for (var k = 0; k < expected.Length; k++)
         {
             if (Math.Abs(expected[k]) >= Smallest && !(Math.Abs(gradient[k] - expected[k]) <= 1e-5 * Math.Abs(expected[k])))
-                Assert.Fail($"{name}, {logits.Length} classes, label's logit {logits[label]}: entry {k} is {gradient[k]:R}, expected {expected[k]:R}, off by {Math.Abs((gradient[k] / expected[k]) - 1):E2}");
+                Assert.Fail($"{name}, {logits.Length} classes, label's logit {logits[label]}: entry {k} is {gradient[k]:R}, expected "
+                    + $"{expected[k]:R}, off by {Math.Abs((gradient[k] / expected[k]) - 1):E2}");
         }
     }
 
     /// <summary>The losses, compiled once. Their double precision is held against the evaluator of the IR elsewhere.</summary>
     public sealed class Compiled : IDisposable
     {
-        private readonly LoadedLoss assembly = new([.. Declared.Select(loss => $"using LossDsl; [Loss(Head.Softmax)] {loss.Attributes} public sealed partial class {loss.Name};")]);
+        private readonly LoadedLoss assembly =
+            new([.. Declared.Select(loss =>
+                $"using LossDsl; [Loss(Head.Softmax)] {loss.Attributes} public sealed partial class {loss.Name};")]);
 
         public Compiled() => Losses = Declared.ToDictionary(loss => loss.Name, loss => assembly.Create<SoftmaxLoss>(loss.Name));
 

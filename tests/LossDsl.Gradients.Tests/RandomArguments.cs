@@ -18,25 +18,32 @@ internal static class RandomArguments
             case ParameterKind.Flag:
                 return Gen.OneOf(none, none, Gen.Elements(true, false).Select(flag => (Argument?)new Argument(parameter.Name, Flag: flag)));
             case ParameterKind.Choice:
-                return Gen.OneOf(none, Gen.Elements(parameter.Choices.ToArray()).Select(choice => (Argument?)new Argument(parameter.Name, Choice: choice)));
+                return Gen.OneOf(none,
+                    Gen.Elements(parameter.Choices.ToArray()).Select(choice => (Argument?)new Argument(parameter.Name, Choice: choice)));
             case ParameterKind.Numbers:
                 var several = Gen.Choose(1, Math.Min(3, parameter.MaxLength)).SelectMany(count => Gen.ArrayOf(Number(parameter), count))
                     .Select(numbers => (Argument?)new Argument(parameter.Name, Numbers: numbers.ToEquatable()));
                 var list = parameter.Binding is null ? several : Gen.OneOf(several, several, Bound(row, parameter));
                 return parameter.Default is not null || parameter.Optional ? Gen.OneOf(list, list, none) : list;
             default:
-                var constant = Number(parameter).Select(number => (Argument?)new Argument(parameter.Name, Numbers: new[] { number }.ToEquatable(), Integer: parameter.Whole ? (long)number : null));
+                var constant = Number(parameter)
+                    .Select(number => (Argument?)new Argument(parameter.Name, Numbers: new[] { number }.ToEquatable(),
+                        Integer: parameter.Whole ? (long)number : null));
                 var given = parameter.Binding is null ? constant : Gen.OneOf(constant, constant, Bound(row, parameter));
                 var mayBeLeftOut = parameter.Default is not null || parameter.Optional || row.ExactlyOneOf.Contains(parameter.Name);
                 return mayBeLeftOut ? Gen.OneOf(given, given, none) : given;
         }
     }
 
-    /// <summary>The number of classes that lists of one number per class tell; null if there are none, −1 if they contradict each other.</summary>
+    /// <summary>
+    /// The number of classes that lists of one number per class tell; null if there are none, −1 if they contradict each
+    /// other.
+    /// </summary>
     public static int? Classes(Declaration declaration)
     {
         var lengths = LossModel.Of(declaration).All
-            .SelectMany(use => use.Row.Parameters.Where(parameter => parameter.PerClass).Select(parameter => use.Use[parameter.Name]?.Numbers?.Count ?? 0))
+            .SelectMany(use => use.Row.Parameters.Where(parameter => parameter.PerClass)
+                .Select(parameter => use.Use[parameter.Name]?.Numbers?.Count ?? 0))
             .Where(length => length > 1)
             .Distinct()
             .ToList();
@@ -47,7 +54,8 @@ internal static class RandomArguments
     public static string PropertyOf(AttributeRow row, ParameterRow parameter) => row.Name + parameter.Name;
 
     private static Gen<Argument?> Bound(AttributeRow row, ParameterRow parameter)
-        => Gen.Constant<Argument?>(new Argument(parameter.Binding!, Bound: new BoundProperty(PropertyOf(row, parameter), BindingState.Usable)));
+        => Gen.Constant<Argument?>(
+            new Argument(parameter.Binding!, Bound: new BoundProperty(PropertyOf(row, parameter), BindingState.Usable)));
 
     /// <summary>Plausible values in the range of a parameter, small ones and large ones, whole ones and others.</summary>
     private static Gen<double> Number(ParameterRow parameter)

@@ -36,8 +36,10 @@ internal sealed class RandomBatch
     /// <param name="scale">The standard deviation of the logits.</param>
     /// <param name="seed">The same seed gives the same batch.</param>
     /// <param name="options">Whether to give what may be left out: masks, weights, a normaliser.</param>
-    public static ReferenceBatch Of(Declaration declaration, LossForm form, (int Samples, int Classes, int Positions) shape, double scale, int seed, bool options = true)
-        => new RandomBatch(declaration, form, scale, seed).Draw(shape.Samples, RandomArguments.Classes(declaration) ?? Math.Max(shape.Classes, LossModel.Of(declaration).All.Max(use => use.Row.LeastClasses)), shape.Positions, options);
+    public static ReferenceBatch Of(Declaration declaration, LossForm form, (int Samples, int Classes, int Positions) shape, double scale,
+        int seed, bool options = true)
+        => new RandomBatch(declaration, form, scale, seed).Draw(shape.Samples, RandomArguments.Classes(declaration)
+            ?? Math.Max(shape.Classes, LossModel.Of(declaration).All.Max(use => use.Row.LeastClasses)), shape.Positions, options);
 
     private ReferenceBatch Draw(int samples, int classes, int positions, bool options)
     {
@@ -50,10 +52,13 @@ internal sealed class RandomBatch
             Epoch = loss.Nodes.Any(node => node.Op == Op.Parameter && node.Name == InputTable.Epoch) ? random.Next(6) : null,
             FeatureNorms = Reads(InputTable.FeatureNorms) ? Numbers(rows, () => 0.5 + (3 * random.NextDouble())) : null,
             Variances = Reads(InputTable.Variances) ? Numbers(elements, () => 0.1 + (2 * random.NextDouble())) : null,
-            Upstream = loss.ElementValue >= 0 ? Numbers(elements, Normal) : Numbers(loss.Reduction == Compiler.Reduction.None ? rows : 1, Normal),
-            Normalizer = Means().Contains(Denominator.External) || (options && Means().Any() && random.Next(6) == 0) ? 1 + (10 * random.NextDouble()) : null,
+            Upstream = loss.ElementValue >= 0 ? Numbers(elements, Normal)
+                : Numbers(loss.Reduction == Compiler.Reduction.None ? rows : 1, Normal),
+            Normalizer = Means().Contains(Denominator.External)
+                || (options && Means().Any() && random.Next(6) == 0) ? 1 + (10 * random.NextDouble()) : null,
             SampleWeights = options && random.Next(3) == 0 ? Numbers(rows, () => random.Next(5) == 0 ? 0 : 2 * random.NextDouble()) : null,
-            ElementWeights = options && Elementwise && random.Next(3) == 0 ? Numbers(elements, () => random.Next(5) == 0 ? 0 : 2 * random.NextDouble()) : null,
+            ElementWeights = options && Elementwise
+                && random.Next(3) == 0 ? Numbers(elements, () => random.Next(5) == 0 ? 0 : 2 * random.NextDouble()) : null,
             Mask = !options || random.Next(3) != 0 ? null
                 : Elementwise && random.Next(2) == 0 ? [.. Enumerable.Range(0, elements).Select(_ => random.Next(4) != 0)]
                 : [.. Enumerable.Range(0, rows).Select(_ => random.Next(4) != 0)],
@@ -120,11 +125,13 @@ internal sealed class RandomBatch
         var properties = new Dictionary<string, double>();
         foreach (var (row, use, _, _) in LossModel.Of(declaration).All)
         {
-            foreach (var parameter in row.Parameters.Where(parameter => parameter.Binding is not null && use[parameter.Binding] is not null).Select(parameter => parameter.For(declaration.Head, use)))
+            foreach (var parameter in row.Parameters.Where(parameter => parameter.Binding is not null && use[parameter.Binding] is not null)
+                .Select(parameter => parameter.For(declaration.Head, use)))
             {
                 var low = Math.Max(parameter.Low, -2);
                 var high = Math.Min(parameter.High, low >= 0 ? 3 : 2);
-                properties[RandomArguments.PropertyOf(row, parameter)] = Math.Round(low + ((high - low) * (0.05 + (0.9 * random.NextDouble()))), 3);
+                properties[RandomArguments.PropertyOf(row, parameter)] =
+                    Math.Round(low + ((high - low) * (0.05 + (0.9 * random.NextDouble()))), 3);
             }
         }
 

@@ -14,7 +14,8 @@ namespace LossDsl.Gradients.Tests;
 internal static class RandomDeclarations
 {
     /// <summary>The composition of that number; the same number always gives the same one.</summary>
-    public static Declaration Numbered(int number) => Composition.Sample(1, new Rnd((ulong)number, (2 * (ulong)number) + 1), 10).Single() with
+    public static Declaration Numbered(int number)
+        => Composition.Sample(1, new Rnd((ulong)number, (2 * (ulong)number) + 1), 10).Single() with
     {
         Type = new DeclaredType("Random", $"Loss{number}", default, TypeShape.Usable),
     };
@@ -24,7 +25,9 @@ internal static class RandomDeclarations
         => Arb.From(Composition, declaration => Without(declaration.Attributes, "Loss")
             .Select(attributes => declaration with { Attributes = attributes })
             .Concat(declaration.Parts.SelectMany(part => Without(part.Attributes, "Part")
-                .Select(attributes => declaration with { Parts = declaration.Parts.Select(other => other == part ? part with { Attributes = attributes } : other).ToEquatable() })))
+                .Select(attributes =>
+                    declaration with { Parts =
+                        declaration.Parts.Select(other => other == part ? part with { Attributes = attributes } : other).ToEquatable() })))
             .Where(IsCorrect));
 
     private static Gen<Declaration> Composition
@@ -34,7 +37,8 @@ internal static class RandomDeclarations
                 (1, Gen.Constant(Heads.Gumbel)),
                 (2, Gen.Constant(Heads.Identity)))
             from ofParts in Gen.Frequency((6, Gen.Constant(false)), (1, Gen.Constant(true)))
-            from scores in Several(head, (Stage.RawScores, 0.2, 1), (Stage.NormalisedScores, 0.2, 1), (Stage.MarginedScores, 0.3, 1), (Stage.Scores, 0.4, 2), (Stage.Selection, 0.15, 1))
+            from scores in Several(head, (Stage.RawScores, 0.2, 1), (Stage.NormalisedScores, 0.2, 1), (Stage.MarginedScores, 0.3, 1),
+                (Stage.Scores, 0.4, 2), (Stage.Selection, 0.15, 1))
             from aggregation in Aggregation(head)
             from terms in ofParts ? Gen.Constant(new List<AttributeUse>()) : Terms(head)
             from first in Terms(head)
@@ -45,7 +49,8 @@ internal static class RandomDeclarations
             select new Declaration(new DeclaredType("Random", "Loss", default, TypeShape.Usable), all.ToEquatable())
             {
                 Parts = ofParts
-                    ? new[] { new PartDeclaration("First", first.Append(part).ToEquatable()), new PartDeclaration("Second", second.Append(new("Part", default)).ToEquatable()) }.ToEquatable()
+                    ? new[] { new PartDeclaration("First", first.Append(part).ToEquatable()),
+                        new PartDeclaration("Second", second.Append(new("Part", default)).ToEquatable()) }.ToEquatable()
                     : default,
             })
             .Where(IsCorrect);
@@ -53,7 +58,8 @@ internal static class RandomDeclarations
     /// <summary>What may stand on a loss without parts, and on a part.</summary>
     private static Gen<List<AttributeUse>> Terms(Heads head)
         => from terms in Some(head, Stage.BaseTerm, 1, 2)
-           from others in Several(head, (Stage.Probabilities, 0.15, 1), (Stage.Modulator, 0.4, 2), (Stage.Target, 0.4, 1), (Stage.Weight, 0.4, 2), (Stage.RowWeight, 0.25, 1), (Stage.Regulariser, 0.35, 1))
+           from others in Several(head, (Stage.Probabilities, 0.15, 1), (Stage.Modulator, 0.4, 2), (Stage.Target, 0.4, 1),
+               (Stage.Weight, 0.4, 2), (Stage.RowWeight, 0.25, 1), (Stage.Regulariser, 0.35, 1))
            select terms.Concat(others).ToList();
 
     private static Gen<AttributeUse> Part() => Use(AttributeTable.Find("Part")!);
@@ -73,14 +79,16 @@ internal static class RandomDeclarations
             return Gen.Constant(new List<AttributeUse>());
         return Gen.Frequency((3, Gen.Constant(least)), (1, Gen.Constant(most)))
             .SelectMany(count => Gen.ArrayOf(Gen.Elements(rows).SelectMany(Use), count))
-            .Select(uses => uses.GroupBy(use => use.Name).SelectMany(same => same.Take(AttributeTable.Find(same.Key)!.RepeatedBy is null ? 1 : most)).ToList());
+            .Select(uses => uses.GroupBy(use => use.Name)
+                .SelectMany(same => same.Take(AttributeTable.Find(same.Key)!.RepeatedBy is null ? 1 : most)).ToList());
     }
 
     private static Gen<List<AttributeUse>> Aggregation(Heads head)
     {
         var none = Gen.Constant(new List<AttributeUse>());
         var step = AttributeTable.Find("Mean")!.Parameters;
-        var denominators = Gen.OneOf(Gen.Constant<string?>(null), Gen.Elements(step.First(parameter => parameter.Name == "By").Choices.ToArray()).Select(choice => (string?)choice));
+        var denominators = Gen.OneOf(Gen.Constant<string?>(null),
+            Gen.Elements(step.First(parameter => parameter.Name == "By").Choices.ToArray()).Select(choice => (string?)choice));
         var one = from choice in denominators
                   from kind in Gen.Elements("Mean", "Mean", "Mean", "Sum", "NoReduction")
                   select new List<AttributeUse> { Step(kind, null, choice) };
@@ -104,10 +112,12 @@ internal static class RandomDeclarations
     private static IEnumerable<EquatableArray<AttributeUse>> Without(EquatableArray<AttributeUse> attributes, string kept)
         => attributes.Where(use => use.Name != kept).Select(removed => attributes.Where(use => use != removed).ToEquatable());
 
-    private static bool IsCorrect(Declaration declaration) => LossCompiler.Check(declaration).Count == 0 && RandomArguments.Classes(declaration) != -1;
+    private static bool IsCorrect(Declaration declaration)
+        => LossCompiler.Check(declaration).Count == 0 && RandomArguments.Classes(declaration) != -1;
 
     private static AttributeUse LossUse(Heads head, long ignore)
-        => new("Loss", new[] { new Argument("Head", Choice: head.ToString()), new Argument("IgnoreIndex", Numbers: new double[] { ignore }.ToEquatable(), Integer: ignore) }
+        => new("Loss", new[] { new Argument("Head", Choice: head.ToString()),
+            new Argument("IgnoreIndex", Numbers: new double[] { ignore }.ToEquatable(), Integer: ignore) }
             .Take(ignore == long.MinValue ? 1 : 2).ToEquatable());
 
     private static Gen<AttributeUse> Use(AttributeRow row)

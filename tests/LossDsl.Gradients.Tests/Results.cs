@@ -15,7 +15,8 @@ internal static class Results
         Near(expected.PerSample, actual.PerSample, expected.PerSampleMagnitude, relative, absolute, $"{what}: per sample");
         Near(expected.Gradient, actual.Gradient, expected.GradientMagnitude, relative, absolute, $"{what}: gradient");
         if (expected.VarianceGradient is { } ofVariances)
-            Near(ofVariances, actual.VarianceGradient!, expected.VarianceGradientMagnitude!, relative, absolute, $"{what}: gradient of the variances");
+            Near(ofVariances, actual.VarianceGradient!, expected.VarianceGradientMagnitude!, relative, absolute,
+                $"{what}: gradient of the variances");
     }
 
     private static void Near(double[] expected, double[] actual, double[] magnitude, double relative, double absolute, string what)
@@ -25,7 +26,8 @@ internal static class Results
         {
             var tolerance = (relative * magnitude[i]) + absolute;
             if (!expected[i].Equals(actual[i]) && !(Math.Abs(expected[i] - actual[i]) <= tolerance))
-                Assert.Fail($"{what}[{i}] is {actual[i]:R}, expected {expected[i]:R}, off by {Math.Abs(expected[i] - actual[i]):E2}, tolerance {tolerance:E2}");
+                Assert.Fail($"{what}[{i}] is {actual[i]:R}, expected {expected[i]:R}, off by {Math.Abs(expected[i] - actual[i]):E2}, "
+                    + $"tolerance {tolerance:E2}");
         }
     }
 }

@@ -24,7 +24,8 @@ internal sealed class BatchCall : OperatorCall
     /// <param name="parameters">The hyper-parameters in their order.</param>
     /// <param name="type">The type of the logits.</param>
     /// <param name="differentiable">Whether automatic differentiation is to follow what happens to the logits.</param>
-    public BatchCall(TensorProgram program, ReferenceBatch batch, double[][] seeds, double[] parameters, ScalarType type, bool differentiable)
+    public BatchCall(TensorProgram program, ReferenceBatch batch, double[][] seeds, double[] parameters, ScalarType type,
+        bool differentiable)
     {
         (this.program, this.batch, this.seeds, this.parameters, this.type) = (program, batch, seeds, parameters, type);
         counting = new Counting(batch, null);
@@ -36,7 +37,9 @@ internal sealed class BatchCall : OperatorCall
 
     public override Tensor Logits { get; }
 
-    public override Tensor Labels => tensor(Array.ConvertAll(batch.Labels!, label => label >= 0 && label < batch.Classes ? label : 0)).reshape(batch.Samples, 1, batch.Positions);
+    public override Tensor Labels
+        => tensor(Array.ConvertAll(batch.Labels!, label => label >= 0 && label < batch.Classes ? label : 0))
+            .reshape(batch.Samples, 1, batch.Positions);
 
     public override Tensor IsLabel => Labels.eq(arange(batch.Classes).reshape(1, -1, 1));
 
@@ -58,9 +61,14 @@ internal sealed class BatchCall : OperatorCall
 
     public override Tensor Input(KernelInput input) => input switch
     {
-        KernelInput.Targets => Elements([.. batch.Targets!.Select((target, i) => batch.Mask is { } mask && mask.Length == batch.Logits.Length && !mask[i] ? 0 : target)]),
+        KernelInput.Targets =>
+            Elements([.. batch.Targets!.Select((target, i) => batch.Mask is { } mask && mask.Length == batch.Logits.Length
+                && !mask[i] ? 0 : target)]),
         KernelInput.ElementWeights when !Gives(input) => ones([1, 1, 1], type),
-        KernelInput.ElementWeights => Elements([.. Enumerable.Range(0, batch.Logits.Length).Select(i => batch.Mask is { } mask && mask.Length == batch.Logits.Length && !mask[i] ? 0 : batch.ElementWeights?[i] ?? 1)]),
+        KernelInput.ElementWeights =>
+            Elements([.. Enumerable.Range(0, batch.Logits.Length)
+                .Select(i => batch.Mask is { } mask && mask.Length == batch.Logits.Length && !mask[i] ? 0 : batch.ElementWeights?[i]
+                    ?? 1)]),
         KernelInput.ClassMask => Elements(Array.ConvertAll(batch.ClassMask!, open => open ? 1.0 : 0)),
         KernelInput.FeatureNorms => Rows(batch.FeatureNorms!),
         KernelInput.Variances => Elements(batch.Variances!),
@@ -68,7 +76,9 @@ internal sealed class BatchCall : OperatorCall
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "no such input"),
     };
 
-    public override Tensor ClassInput(int index) => tensor(ClassInputTable.All.Where(row => batch.ClassInputs.ContainsKey(row.Name)).Select(row => batch.ClassInputs[row.Name]).ElementAt(index)).reshape(1, -1, 1);
+    public override Tensor ClassInput(int index)
+        => tensor(ClassInputTable.All.Where(row => batch.ClassInputs.ContainsKey(row.Name)).Select(row => batch.ClassInputs[row.Name])
+            .ElementAt(index)).reshape(1, -1, 1);
 
     public override Tensor MatrixRow(int index)
     {

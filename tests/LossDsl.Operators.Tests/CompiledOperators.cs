@@ -40,10 +40,12 @@ public sealed class CompiledOperators : IDisposable, ICollectionFixture<Compiled
         var published = Declarations(Compilations.Create(catalogue)).SelectMany(Drawn).ToList();
         assembly = new LoadedLoss(TorchCompilations.Complete(
         [
-            .. random.DistinctBy(item => item.Declaration.Type.FullName).Select(item => DeclarationText.Of(item.Declaration, item.Batch.Properties)),
+            .. random.DistinctBy(item => item.Declaration.Type.FullName)
+            .Select(item => DeclarationText.Of(item.Declaration, item.Batch.Properties)),
             .. catalogue,
         ]));
-        Cases = [.. published.Concat(random).Select(item => new OperatorCase(item.Declaration, item.Form, item.Batch, ProgramOf(item.Declaration)))];
+        Cases = [.. published.Concat(random)
+            .Select(item => new OperatorCase(item.Declaration, item.Form, item.Batch, ProgramOf(item.Declaration)))];
     }
 
     /// <summary>The cases.</summary>
@@ -74,7 +76,8 @@ public sealed class CompiledOperators : IDisposable, ICollectionFixture<Compiled
 
     private static IEnumerable<(Declaration Declaration, LossForm Form, ReferenceBatch Batch)> Drawn(Declaration declaration, int number)
     {
-        var batches = LossModel.Of(declaration).TargetKinds.Select((form, i) => (form, batch: Batch(declaration, form, number + (1000 * i)))).ToList();
+        var batches = LossModel.Of(declaration).TargetKinds.Select((form, i) =>
+            (form, batch: Batch(declaration, form, number + (1000 * i)))).ToList();
         // Properties belong to the class, not to the call.
         return batches.Select(item => (declaration, item.form, item.batch with { Properties = Properties(declaration, batches[0].batch) }));
     }
@@ -87,10 +90,12 @@ public sealed class CompiledOperators : IDisposable, ICollectionFixture<Compiled
 
     private static IEnumerable<Declaration> Declarations(CSharpCompilation compilation)
         => compilation.SyntaxTrees
-            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Select(node => compilation.GetSemanticModel(tree).GetDeclaredSymbol(node)!))
+            .SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+                .Select(node => compilation.GetSemanticModel(tree).GetDeclaredSymbol(node)!))
             .Select(type => DeclarationReader.Read(type, default)).OfType<Declaration>();
 
-    private static string Catalogue([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../src/LossDsl.Catalogue");
+    private static string Catalogue([CallerFilePath] string here = "")
+        => Path.Combine(Path.GetDirectoryName(here)!, "../../src/LossDsl.Catalogue");
 
     /// <summary>What the generated class knows of itself.</summary>
     private TensorProgram ProgramOf(Declaration declaration)

@@ -57,7 +57,8 @@ public sealed class DifferentiabilityTests(CompiledOperators compiled)
                 {
                     var all = (double[])item.Batch.Logits.Clone();
                     item.Batch.Store(all, 0, logits);
-                    return item.On(gradient, 0, item.Batch with { Logits = all }, stopped: here).Gradient().Zip(along, (g, d) => g * d).Sum();
+                    return item.On(gradient, 0, item.Batch with { Logits = all }, stopped: here).Gradient().Zip(along, (g, d) => g * d)
+                        .Sum();
                 }
 
                 var actual = item.Batch.Row(second, 0)[k];
@@ -67,7 +68,8 @@ public sealed class DifferentiabilityTests(CompiledOperators compiled)
                     continue;
                 }
 
-                if (global::LossDsl.Gradients.Tests.Differences.Slope(item.Batch.Row(item.Batch.Logits, 0), k, Value, tolerance) is not { } slope)
+                if (global::LossDsl.Gradients.Tests.Differences.Slope(item.Batch.Row(item.Batch.Logits, 0), k, Value,
+                    tolerance) is not { } slope)
                     passedOver++;
                 else if (++compared > 0 && !(Math.Abs(slope - actual) <= tolerance + (1e-5 * Math.Abs(slope))))
                     Assert.Fail($"class {k}: expected {slope:R}, got {actual:R}");

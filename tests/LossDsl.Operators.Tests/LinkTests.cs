@@ -48,7 +48,8 @@ public sealed class LinkTests : IDisposable
 
     private readonly TorchSharp.DisposeScope scope = NewDisposeScope();
 
-    private static readonly string[] SoftmaxNames = ["Plain", "FocalLoss", "Capped", "BrierLoss", "Robust", "Squared", "Smooth", "Deferred", "Margins", "Sampled"];
+    private static readonly string[] SoftmaxNames =
+        ["Plain", "FocalLoss", "Capped", "BrierLoss", "Robust", "Squared", "Smooth", "Deferred", "Margins", "Sampled"];
     private static readonly string[] ElementwiseNames = ["Tags", "Detection", "Extreme"];
 
     private static bool TakesCounts(string name) => name is "Smooth" or "Deferred" or "Margins" or "Sampled";
@@ -83,7 +84,8 @@ public sealed class LinkTests : IDisposable
         var knows = TakesCounts(name);
         var spans = new LinkedLoss(loss);
         var expected = knows ? spans.ToProbabilities(logits, target) : spans.ToProbabilities(logits, target, training);
-        Tensor[] arguments = knows ? [tensor(logits).reshape(4, 3), tensor(target)] : [tensor(logits).reshape(4, 3), tensor(target), tensor(training)];
+        Tensor[] arguments = knows ? [tensor(logits).reshape(4, 3), tensor(target)]
+            : [tensor(logits).reshape(4, 3), tensor(target), tensor(training)];
         Equal(expected, Call(module, "ToProbabilities", arguments), 1e-12);
     }
 
@@ -124,7 +126,8 @@ public sealed class LinkTests : IDisposable
         var other = (Loss)Activator.CreateInstance(Loaded.Value.Type("Losses.Deferred"), (ClassCounts)new[] { 10, 20, 70 })!;
         var logits = Scores(12);
         Equal(new LinkedLoss(other).ToProbabilities(logits), Call(module, "ToProbabilities", tensor(logits).reshape(4, 3)), 1e-12);
-        Equal(new LinkedLoss(other).ToProbabilities(logits, [0.2, 0.3, 0.5]), Call(module, "ToProbabilities", tensor(logits).reshape(4, 3), tensor(new[] { 0.2, 0.3, 0.5 })), 1e-12);
+        Equal(new LinkedLoss(other).ToProbabilities(logits, [0.2, 0.3, 0.5]),
+            Call(module, "ToProbabilities", tensor(logits).reshape(4, 3), tensor(new[] { 0.2, 0.3, 0.5 })), 1e-12);
     }
 
     [Theory]
@@ -149,7 +152,8 @@ public sealed class LinkTests : IDisposable
     public void Integers_are_no_logits()
     {
         var (_, module) = Create("Plain");
-        var failure = Assert.Throws<System.Reflection.TargetInvocationException>(() => Call(module, "ToProbabilities", zeros(2, 3, ScalarType.Int64)));
+        var failure = Assert.Throws<System.Reflection.TargetInvocationException>(() =>
+            Call(module, "ToProbabilities", zeros(2, 3, ScalarType.Int64)));
         Assert.Contains("input is of Int64", failure.InnerException!.Message, StringComparison.Ordinal);
     }
 
@@ -173,7 +177,8 @@ public sealed class LinkTests : IDisposable
     {
         var (loss, module) = Create("Square");
         Assert.True(new LinkedLoss(loss).Has("ToProbabilities"));
-        Assert.All(module.GetType().GetMethods().Where(method => method.Name == "ToProbabilities"), method => Assert.NotEmpty(method.GetCustomAttributes(typeof(ObsoleteAttribute), false)));
+        Assert.All(module.GetType().GetMethods().Where(method => method.Name == "ToProbabilities"),
+            method => Assert.NotEmpty(method.GetCustomAttributes(typeof(ObsoleteAttribute), false)));
     }
 
     [Fact]
@@ -184,14 +189,16 @@ public sealed class LinkTests : IDisposable
         var logits = Scores(12);
         Equal(new LinkedLoss(loss).ToProbabilities(logits), Call(module, "ToProbabilities", tensor(logits).reshape(4, 3)), 1e-12);
         module.get_buffer("class_weights")!.copy_(tensor(new[] { 1, 0.0, 1 }));
-        var failure = Assert.Throws<System.Reflection.TargetInvocationException>(() => Call(module, "ToProbabilities", tensor(logits).reshape(4, 3)));
+        var failure = Assert.Throws<System.Reflection.TargetInvocationException>(() =>
+            Call(module, "ToProbabilities", tensor(logits).reshape(4, 3)));
         Assert.Contains("class_weights[1] is 0", failure.InnerException!.Message, StringComparison.Ordinal);
     }
 
     private static (Loss Loss, Torch.LossModule Module) Create(string name)
     {
         var type = Loaded.Value.Type("Losses." + name);
-        var loss = (Loss)(TakesCounts(name) ? Activator.CreateInstance(type, (ClassCounts)new[] { 7000, 2000, 1000 }) : Activator.CreateInstance(type))!;
+        var loss = (Loss)(TakesCounts(name) ? Activator.CreateInstance(type, (ClassCounts)new[] { 7000, 2000, 1000 })
+            : Activator.CreateInstance(type))!;
         return (loss, (Torch.LossModule)type.GetMethod("ToModule")!.Invoke(loss, null)!);
     }
 

@@ -41,7 +41,8 @@ internal sealed class OperatorCase
     public TensorProgram Program => program;
 
     /// <summary>A call of the operators.</summary>
-    public BatchCall Call(bool values = true, bool gradient = true, ScalarType type = ScalarType.Float64, bool differentiable = false, ReferenceBatch? batch = null)
+    public BatchCall Call(bool values = true, bool gradient = true, ScalarType type = ScalarType.Float64, bool differentiable = false,
+        ReferenceBatch? batch = null)
         => new(program, batch ?? Batch, seeds, Parameters(), type, differentiable) { NeedsValues = values, NeedsGradient = gradient };
 
     /// <summary>The evaluator on a row of the batch.</summary>
@@ -75,5 +76,6 @@ internal sealed class OperatorCase
     public override string ToString() => $"{Declaration.Type.Name} on {Form}, {Configuration.Declared(Declaration)}";
 
     private double[] Parameters()
-        => [.. LossModel.Of(Declaration).Properties.Select(name => Batch.Properties[name]), .. Batch.Epoch is { } epoch ? [epoch] : Array.Empty<double>()];
+        => [.. LossModel.Of(Declaration).Properties.Select(name => Batch.Properties[name]), .. Batch.Epoch is { } epoch ? [epoch]
+            : Array.Empty<double>()];
 }

@@ -22,7 +22,8 @@ public sealed class OperatorTests(CompiledOperators compiled)
             var values = BatchCall.Numbers(call.Values[c]!);
             Assert.Equal(item.Batch.Rows, values.Length);
             for (var row = 0; row < values.Length; row++)
-                Near(item.On(item.Lowered, row).Component(c), values[row], item.On(item.Lowered, row).ComponentMagnitude(c), $"component {c}, row {row}");
+                Near(item.On(item.Lowered, row).Component(c), values[row], item.On(item.Lowered, row).ComponentMagnitude(c),
+                    $"component {c}, row {row}");
         }
     });
 
@@ -33,7 +34,8 @@ public sealed class OperatorTests(CompiledOperators compiled)
             return;
         var call = item.Call(gradient: false);
         item.Operators.Evaluate(call);
-        Elements(item, BatchCall.Numbers(call.ElementValue!), row => item.On(item.Lowered, row).ElementValues(), row => item.On(item.Lowered, row).ElementMagnitudes());
+        Elements(item, BatchCall.Numbers(call.ElementValue!), row => item.On(item.Lowered, row).ElementValues(),
+            row => item.On(item.Lowered, row).ElementMagnitudes());
     });
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class OperatorTests(CompiledOperators compiled)
     {
         var call = item.Call(values: false);
         item.Operators.Evaluate(call);
-        Elements(item, BatchCall.Numbers(call.Gradient!), row => item.On(item.Compiled, row).Gradient(), row => item.On(item.Compiled, row).GradientMagnitude());
+        Elements(item, BatchCall.Numbers(call.Gradient!), row => item.On(item.Compiled, row).Gradient(),
+            row => item.On(item.Compiled, row).GradientMagnitude());
     });
 
     [Fact]
@@ -76,7 +79,8 @@ public sealed class OperatorTests(CompiledOperators compiled)
         {
             var expected = Pipeline.RunOperators(item.Lowered, Variable.Input(input.Name)).Skip(3).First().Loss;
             var gradient = item.Operators.InputGradient(item.Call(), Enum.Parse<KernelInput>(input.Property));
-            Elements(item, BatchCall.Numbers(gradient!), row => item.On(expected, row).Gradient(), row => item.On(expected, row).GradientMagnitude());
+            Elements(item, BatchCall.Numbers(gradient!), row => item.On(expected, row).Gradient(),
+                row => item.On(expected, row).GradientMagnitude());
         }
     });
 
@@ -95,9 +99,12 @@ public sealed class OperatorTests(CompiledOperators compiled)
                 var gradient = BatchCall.Numbers(perElement ? tensor.sum(1, keepdim: true) : tensor);
                 for (var row = 0; row < gradient.Length; row++)
                 {
-                    double Value(double[] at) => item.Seeded(row, item.Batch with { Properties = item.Batch.Properties.ToDictionary(pair => pair.Key, pair => pair.Key == property ? at[0] : pair.Value) });
+                    double Value(double[] at)
+                        => item.Seeded(row, item.Batch with { Properties =
+                            item.Batch.Properties.ToDictionary(pair => pair.Key, pair => pair.Key == property ? at[0] : pair.Value) });
                     var tolerance = 1e-6 * (1 + Math.Abs(gradient[row])) + (1e-9 * item.SeededMagnitude(row));
-                    if (global::LossDsl.Gradients.Tests.Differences.Slope([item.Batch.Properties[property]], 0, Value, tolerance) is { } slope)
+                    if (global::LossDsl.Gradients.Tests.Differences.Slope([item.Batch.Properties[property]], 0, Value,
+                        tolerance) is { } slope)
                         compared++;
                     else
                     {
@@ -130,7 +137,10 @@ public sealed class OperatorTests(CompiledOperators compiled)
             Assert.Fail($"{what}: expected {expected:R}, got {actual:R}");
     }
 
-    /// <summary>Compares what automatic differentiation gives per element; gives the number of rows of which it makes NaN for a known reason.</summary>
+    /// <summary>
+    /// Compares what automatic differentiation gives per element; gives the number of rows of which it makes NaN for a known
+    /// reason.
+    /// </summary>
     internal static int Elements(OperatorCase item, double[] expected, double[] actual, double tolerance)
     {
         var lost = 0;

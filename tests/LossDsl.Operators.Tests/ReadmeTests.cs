@@ -21,7 +21,8 @@ public class ReadmeTests
             .Select(block => SyntaxFactory.ParseCompilationUnit(block, options: Compilations.ParseOptions))
             .ToArray();
         var statements = pages.SelectMany(page => page.Members.OfType<GlobalStatementSyntax>()).Select(node => node.ToFullString());
-        var types = pages.SelectMany(page => page.Members.Where(member => member is not GlobalStatementSyntax)).Select(node => node.ToFullString());
+        var types = pages.SelectMany(page => page.Members.Where(member => member is not GlobalStatementSyntax))
+            .Select(node => node.ToFullString());
         using var program = new LoadedLoss(TorchCompilations.Complete($$"""
             {{string.Concat(pages.SelectMany(page => page.Usings).Select(line => line + "\n"))}}
             public static class Page
@@ -49,7 +50,8 @@ public class ReadmeTests
         Assert.Equal(shown, generated.Skip(start).Take(shown.Length));
     }
 
-    private static string Declaration => Blocks("README.md", "csharp").First(block => block.Contains("partial class TailLoss", StringComparison.Ordinal));
+    private static string Declaration
+        => Blocks("README.md", "csharp").First(block => block.Contains("partial class TailLoss", StringComparison.Ordinal));
 
     // The one block that nobody writes.
     private static bool IsGenerated(string block) => block.Contains("PutAtLabel", StringComparison.Ordinal);
@@ -57,7 +59,8 @@ public class ReadmeTests
     private static string[] Lines(string block) => [.. block.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
 
     private static string[] Blocks(string page, string language, [CallerFilePath] string here = "")
-        => [.. File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", page)).Replace("\r\n", "\n", StringComparison.Ordinal)
+        => [.. File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", page))
+            .Replace("\r\n", "\n", StringComparison.Ordinal)
             .Split("```")
             .Where((_, i) => i % 2 == 1)
             .Select(block => block.Split('\n', 2))

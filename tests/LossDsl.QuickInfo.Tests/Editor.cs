@@ -39,9 +39,11 @@ internal sealed class Editor : IDisposable
         var id = ProjectId.CreateNewId();
         var solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(
             id, VersionStamp.Default, "User", "User", LanguageNames.CSharp, null, null,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), ParseOptions, [], [], References, [new Analyzers(generators)]));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary), ParseOptions, [], [], References,
+                [new Analyzers(generators)]));
         for (var file = 0; file < sources.Length; file++)
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{file}.cs", SourceText.From(sources[file]), null, $"/user/File{file}.cs");
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), $"File{file}.cs", SourceText.From(sources[file]), null,
+                $"/user/File{file}.cs");
         project = solution.GetProject(id)!;
     }
 
@@ -49,7 +51,9 @@ internal sealed class Editor : IDisposable
     public bool Verdicts
     {
         init => project = project.Solution.AddAnalyzerConfigDocument(
-            DocumentId.CreateNewId(project.Id), ".globalconfig", SourceText.From($"is_global = true\nbuild_property.LossDslVerdicts = {value}\n"), filePath: "/user/.globalconfig").GetProject(project.Id)!;
+            DocumentId.CreateNewId(project.Id), ".globalconfig",
+                SourceText.From($"is_global = true\nbuild_property.LossDslVerdicts = {value}\n"), filePath: "/user/.globalconfig")
+                    .GetProject(project.Id)!;
     }
 
     /// <summary>What the editor shows where a text stands for the first time, section by section.</summary>

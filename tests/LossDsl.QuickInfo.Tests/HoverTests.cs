@@ -32,9 +32,12 @@ public class HoverTests
         { "/** <summary>Own summary.</summary>\n * <remarks>Own remarks.</remarks> */", ["Own summary.", "Own remarks."] },
         { "/// <inheritdoc cref=\"Elsewhere\"/>", ["Summary from elsewhere.", "Remarks from elsewhere."] },
         { "/// <remarks>Own remarks.</remarks>\n/// <value>Own value.</value>", ["Own remarks.", "Own value."] },
-        { "/// <summary>Own summary.</summary>\n/// <value>Own value.</value>\n/// <remarks>Own remarks.</remarks>", ["Own summary.", "Own remarks.", "Own value."] },
-        { "/// <inheritdoc cref=\"Elsewhere\"/>\n/// <value>Own value.</value>", ["Summary from elsewhere.", "Remarks from elsewhere.", "Own value."] },
-        { "/// <remarks>Own remarks.</remarks>\n/// <value>Own value.</value>\n/// <returns>Own returns.</returns>", ["Own remarks.", "Own value.", "Own returns."] },
+        { "/// <summary>Own summary.</summary>\n/// <value>Own value.</value>\n/// <remarks>Own remarks.</remarks>",
+            ["Own summary.", "Own remarks.", "Own value."] },
+        { "/// <inheritdoc cref=\"Elsewhere\"/>\n/// <value>Own value.</value>",
+            ["Summary from elsewhere.", "Remarks from elsewhere.", "Own value."] },
+        { "/// <remarks>Own remarks.</remarks>\n/// <value>Own value.</value>\n/// <returns>Own returns.</returns>",
+            ["Own remarks.", "Own value.", "Own returns."] },
         { "/// <Remarks>Own remarks.</Remarks>", ["Own remarks."] },
         { "// <remarks>No documentation.</remarks>", [] },
         { "//// <remarks>No documentation.</remarks>", [] },
@@ -53,7 +56,8 @@ public class HoverTests
             {
                 var shown = await editor.Hover(place);
                 Assert.All([.. own, .. Both], text => Assert.Single(Occurrences(shown, text)));
-                Assert.All(kinds, kind => Assert.Contains(shown, section => section.Kind.StartsWith(kind, System.StringComparison.Ordinal)));
+                Assert.All(kinds, kind =>
+                    Assert.Contains(shown, section => section.Kind.StartsWith(kind, System.StringComparison.Ordinal)));
             }
         }
     }
@@ -64,7 +68,8 @@ public class HoverTests
     {
         using var editor = new Editor(
             [Kernels, Verdicts],
-            Files("[Loss(Head.Softmax)] [CrossEntropy] public sealed partial class FirstLoss;", "/// <remarks>Own remarks.</remarks>\npartial class FirstLoss;"));
+            Files("[Loss(Head.Softmax)] [CrossEntropy] public sealed partial class FirstLoss;",
+                "/// <remarks>Own remarks.</remarks>\npartial class FirstLoss;"));
         var shown = await editor.Hover("FirstLoss used;");
         Assert.All(["Own remarks.", .. Both], text => Assert.Single(Occurrences(shown, text)));
     }
@@ -75,17 +80,20 @@ public class HoverTests
     {
         using var editor = new Editor(
             [Kernels, Verdicts],
-            "using LossDsl;\n/// <summary>Own summary.</summary>\n[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency] public sealed partial class FirstLoss;",
+            "using LossDsl;\n/// <summary>Own summary.</summary>\n[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency] public sealed "
+                + "partial class FirstLoss;",
             "class User { object made = new FirstLoss(/*here*/counts: new LossDsl.ClassCounts(new[] { 5, 3 })); }");
         var constructor = await editor.Hover("FirstLoss(/*here*/");
-        Assert.All(["Own summary.", "what the minimiser of the population risk decides", "ArgumentException"], text => Assert.Single(Occurrences(constructor, text)));
+        Assert.All(["Own summary.", "what the minimiser of the population risk decides", "ArgumentException"],
+            text => Assert.Single(Occurrences(constructor, text)));
     }
 
     /// <summary>What has no verdicts has its formulas all the same.</summary>
     [Fact]
     public async Task ARegressionHasItsFormulas()
     {
-        using var editor = new Editor([Kernels, Verdicts], Files("[Loss(Head.Identity)] [SquaredError] public sealed partial class FirstLoss;"));
+        using var editor = new Editor([Kernels, Verdicts],
+            Files("[Loss(Head.Identity)] [SquaredError] public sealed partial class FirstLoss;"));
         foreach (var place in new[] { "FirstLoss;", "FirstLoss(/*constructed*/)" })
             Assert.Single(Occurrences(await editor.Hover(place), "∂ℓ/∂z_k ="));
     }
@@ -93,7 +101,8 @@ public class HoverTests
     [Fact]
     public async Task WithoutVerdictsTheFormulasStay()
     {
-        using var editor = new Editor([Kernels, Verdicts], Files("[Loss(Head.Softmax)] [CrossEntropy] public sealed partial class FirstLoss;")) { Verdicts = false };
+        using var editor = new Editor([Kernels, Verdicts],
+            Files("[Loss(Head.Softmax)] [CrossEntropy] public sealed partial class FirstLoss;")) { Verdicts = false };
         var shown = await editor.Hover("FirstLoss used;");
         Assert.All([Formula, Gradient], text => Assert.Single(Occurrences(shown, text)));
         Assert.Empty(Occurrences(shown, Verdict));
@@ -114,7 +123,8 @@ public class HoverTests
     private static IEnumerable<int> Occurrences(IReadOnlyList<(string Kind, string Text)> shown, string text)
     {
         var all = string.Join("\n", shown.Select(section => section.Text));
-        for (var at = all.IndexOf(text, System.StringComparison.Ordinal); at >= 0; at = all.IndexOf(text, at + 1, System.StringComparison.Ordinal))
+        for (var at = all.IndexOf(text, System.StringComparison.Ordinal); at >= 0; at =
+            all.IndexOf(text, at + 1, System.StringComparison.Ordinal))
             yield return at;
     }
 }

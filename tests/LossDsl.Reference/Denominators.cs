@@ -30,7 +30,8 @@ internal sealed class Denominators(ReferenceBatch batch, Counting counting, Func
             for (var row = 0; row < batch.Rows; row++)
             {
                 var denominator = last && batch.Normalizer is { } given ? given
-                    : steps[i].Denominator == Denominator.External ? batch.Normalizer ?? throw new ArgumentException("the loss divides by a number that the batch does not have")
+                    : steps[i].Denominator == Denominator.External ? batch.Normalizer
+                        ?? throw new ArgumentException("the loss divides by a number that the batch does not have")
                     : steps[i].Axis == "Class" ? OfRow(steps[i].Denominator, row)
                     : steps[i].Axis == "Position" ? RowsOf(row / batch.Positions).Sum(other => Share(steps[i].Denominator, other))
                     : OfEverything(steps[i].Denominator, positionsAreGone);

@@ -79,7 +79,8 @@ public sealed class ReferenceLoss
         for (var row = 0; row < batch.Rows; row++)
         {
             if (counting[row])
-                batch.Store(result, row, new IrEvaluator(scores, RowReader.Read(batch, counting, row, [])).Value(scores.Components[0].Value));
+                batch.Store(result, row,
+                    new IrEvaluator(scores, RowReader.Read(batch, counting, row, [])).Value(scores.Components[0].Value));
         }
 
         return result;
@@ -126,13 +127,15 @@ public sealed class ReferenceLoss
         if (key is null)
             return counting;
         var keys = Enumerable.Range(0, batch.Rows)
-            .Select(row => counting[row] ? new IrEvaluator(key, RowReader.Read(batch, counting, row, [1])).Component(0) : double.NegativeInfinity)
+            .Select(row => counting[row] ? new IrEvaluator(key, RowReader.Read(batch, counting, row, [1])).Component(0)
+                : double.NegativeInfinity)
             .ToArray();
         return counting.Only(Selecting.Run(selection!, keys, counting, name => batch.Properties[name]));
     }
 
     private double RowWeight(ReferenceBatch batch, Counting counting, int row)
-        => loss.RowWeight < 0 ? 1 : new IrEvaluator(loss, RowReader.Read(batch, counting, row, new double[loss.Components.Count])).Value(loss.RowWeight)[0];
+        => loss.RowWeight < 0 ? 1
+            : new IrEvaluator(loss, RowReader.Read(batch, counting, row, new double[loss.Components.Count])).Value(loss.RowWeight)[0];
 
     private static LossIr ScoreMap(Declaration declaration, LossForm form)
     {

@@ -27,12 +27,15 @@ internal static class RowReader
         Add(InputTable.Upstream, batch.Upstream?.Length == batch.Logits.Length ? Elements(batch.Upstream) : null);
         Add(InputTable.FeatureNorms, batch.FeatureNorms is { } norms ? [norms[row]] : null);
         Add(InputTable.ClassMask, batch.ClassMask is { } mask ? [.. OpenClasses(mask).Select(open => open ? 1.0 : 0)] : null);
-        Add(InputTable.ElementWeights, [.. Enumerable.Range(0, batch.Classes).Select(k => counting.IsOpen(row, k) ? batch.ElementWeights?[batch.Index(row, k)] ?? 1 : 0)]);
+        Add(InputTable.ElementWeights,
+            [.. Enumerable.Range(0, batch.Classes)
+                .Select(k => counting.IsOpen(row, k) ? batch.ElementWeights?[batch.Index(row, k)] ?? 1 : 0)]);
 
         var parameters = batch.Properties.ToDictionary(pair => pair.Key, pair => pair.Value);
         if (batch.Epoch is { } epoch)
             parameters.Add(InputTable.Epoch, epoch);
-        return new RowInputs(batch.Row(batch.Logits, row), batch.Labels is { } labels ? (int)labels[row] : -1, seeds, batch.ClassInputs, parameters)
+        return new RowInputs(batch.Row(batch.Logits, row), batch.Labels is { } labels ? (int)labels[row] : -1, seeds, batch.ClassInputs,
+            parameters)
         {
             Inputs = inputs,
             Matrices = batch.Matrices,

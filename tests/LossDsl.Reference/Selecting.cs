@@ -14,7 +14,8 @@ internal static class Selecting
     /// <param name="properties">The values of bound properties.</param>
     public static bool[] Run(AttributeUse selection, double[] keys, Counting counting, Func<string, double> properties)
     {
-        double? Number(string name) => selection[name]?.Numbers?[0] ?? (selection[name + "From"]?.Bound is { } bound ? properties(bound.Name) : null);
+        double? Number(string name)
+            => selection[name]?.Numbers?[0] ?? (selection[name + "From"]?.Bound is { } bound ? properties(bound.Name) : null);
 
         if (Number("Threshold") is { } threshold)
         {

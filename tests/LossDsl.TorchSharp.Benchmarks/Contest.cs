@@ -55,7 +55,8 @@ internal sealed class Contest : IDisposable
 
     private Tensor Kernels(Tensor input, Tensor target) => module.forward(input, target, new LossOptions { Engine = TensorEngine.Kernels });
 
-    private Tensor Operators(Tensor input, Tensor target) => module.forward(input, target, new LossOptions { Engine = TensorEngine.Operators });
+    private Tensor Operators(Tensor input, Tensor target)
+        => module.forward(input, target, new LossOptions { Engine = TensorEngine.Operators });
 
     private void Step(Func<Tensor, Tensor, Tensor> loss)
     {
@@ -72,7 +73,8 @@ internal sealed class Contest : IDisposable
             var value = loss(logits, target);
             var off = (autograd.grad([value], [logits])[0] - expected).abs().max().item<float>() / expected.abs().max().item<float>();
             if (Math.Abs(value.item<float>() / eager(logits, target).item<float>() - 1) > Tolerance || !(off < Tolerance))
-                throw new InvalidOperationException($"{module.Declared} by {module.LastEngine} and eager operators disagree: gradients by {off}.");
+                throw new InvalidOperationException(
+                    $"{module.Declared} by {module.LastEngine} and eager operators disagree: gradients by {off}.");
         }
     }
 }

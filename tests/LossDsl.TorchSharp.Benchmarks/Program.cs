@@ -11,7 +11,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var count = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 1;
 if (count > 1 && Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") != "passive")
 {
-    Console.Error.WriteLine("Set OMP_WAIT_POLICY=passive: threads of libtorch that wait by spinning take the processor from those that work.");
+    Console.Error.WriteLine(
+        "Set OMP_WAIT_POLICY=passive: threads of libtorch that wait by spinning take the processor from those that work.");
     return 2;
 }
 
@@ -57,7 +58,8 @@ Console.WriteLine($"""
 Each(shapes, (input, loss, contest) =>
 {
     var (medians, smallest) = contest.Run(contest.Elements > 1_000_000 ? 31 : 101);
-    Console.WriteLine($"{input,-14} {loss,-12} {Columns(medians)}   {Columns(smallest)}   {string.Concat(contest.FreshPages().Select(one => $"{one,6}"))}");
+    Console.WriteLine($"{input,-14} {loss,-12} {Columns(medians)}   {Columns(smallest)}   "
+        + $"{string.Concat(contest.FreshPages().Select(one => $"{one,6}"))}");
 });
 
 Console.WriteLine();

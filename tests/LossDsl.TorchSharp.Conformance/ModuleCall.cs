@@ -28,7 +28,8 @@ internal sealed class ModuleCall
             SampleWeights = batch.SampleWeights is { } weights ? Rows(weights) : null,
             ElementWeights = batch.ElementWeights is { } elementWeights ? Elements(elementWeights) : null,
             Mask = batch.Mask is { } mask ? tensor(mask).reshape(mask.Length == batch.Rows ? PerRow : PerElement) : null,
-            ClassMask = batch.ClassMask is { } classMask ? tensor(classMask).reshape(classMask.Length == batch.Classes ? [batch.Classes] : PerElement) : null,
+            ClassMask = batch.ClassMask is { } classMask
+                ? tensor(classMask).reshape(classMask.Length == batch.Classes ? [batch.Classes] : PerElement) : null,
             FeatureNorms = batch.FeatureNorms is { } norms ? Rows(norms) : null,
             Epoch = batch.Epoch,
             Normalizer = batch.Normalizer,
@@ -40,12 +41,15 @@ internal sealed class ModuleCall
     private Tensor Target { get; }
 
     /// <summary>The shape of the input: (N,C,P), (N,C) without positions, (N) with one class.</summary>
-    private long[] PerElement => batch.Positions > 1 ? [batch.Samples, batch.Classes, batch.Positions] : batch.Classes > 1 ? [batch.Samples, batch.Classes] : [batch.Samples];
+    private long[] PerElement
+        => batch.Positions > 1 ? [batch.Samples, batch.Classes, batch.Positions] : batch.Classes > 1 ? [batch.Samples, batch.Classes]
+            : [batch.Samples];
 
     private long[] PerRow => batch.Positions > 1 ? [batch.Samples, batch.Positions] : [batch.Samples];
 
     /// <summary>What has a gradient: logits, and variances where the batch has them. New leaves that require one.</summary>
-    public Tensor[] Leaves() => [.. new[] { batch.Logits, batch.Variances }.OfType<double[]>().Select(Elements).Select(static leaf => leaf.requires_grad_())];
+    public Tensor[] Leaves()
+        => [.. new[] { batch.Logits, batch.Variances }.OfType<double[]>().Select(Elements).Select(static leaf => leaf.requires_grad_())];
 
     /// <summary>The loss of some logits and variances.</summary>
     public Tensor Value(Tensor[] leaves)

@@ -8,7 +8,10 @@ using Tensor = TorchSharp.torch.Tensor;
 
 namespace LossDsl.Torch.Conformance;
 
-/// <summary>The engines behind a TorchSharp module. Gradients come from autograd, for the upstream gradient of the case or a random one.</summary>
+/// <summary>
+/// The engines behind a TorchSharp module. Gradients come from autograd, for the upstream gradient of the case or a random
+/// one.
+/// </summary>
 internal static class ModuleEngines
 {
     /// <summary>Kernels and operators in either precision.</summary>
@@ -22,7 +25,9 @@ internal static class ModuleEngines
             TakesTorchSoftmax = true,
             Deviations = new Dictionary<string, Deviation>
             {
-                ["truncated_gce"] = new("v5_extreme50", Results.Gradient, "by operators in single precision torch's log_softmax leaves no gradient of a probability this close to 1, and the other rows have none") { Within = 1 },
+                ["truncated_gce"] = new("v5_extreme50", Results.Gradient,
+                    "by operators in single precision torch's log_softmax leaves no gradient of a probability this close to 1, and the "
+                        + "other rows have none") { Within = 1 },
             },
         },
     ];
@@ -49,7 +54,8 @@ internal static class ModuleEngines
             leaves.Length > 1 ? Gradient(gradients[1], factors) : null);
     }
 
-    private static double[] Gradient(Tensor gradient, double[] factors) => [.. Numbers(gradient).Zip(factors, static (entry, factor) => entry / factor)];
+    private static double[] Gradient(Tensor gradient, double[] factors)
+        => [.. Numbers(gradient).Zip(factors, static (entry, factor) => entry / factor)];
 
     /// <summary>For each element the upstream gradient of the loss that it has part in.</summary>
     private static double[] PerElement(ReferenceBatch batch, double[] upstream)

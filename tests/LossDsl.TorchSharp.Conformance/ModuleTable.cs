@@ -6,7 +6,9 @@ using LossDsl.Conformance;
 
 namespace LossDsl.Torch.Conformance;
 
-/// <summary>The table in README.md of what came out for each vector file that has a declaration, see <see cref="GeneratedTable"/>.</summary>
+/// <summary>
+/// The table in README.md of what came out for each vector file that has a declaration, see <see cref="GeneratedTable"/>.
+/// </summary>
 internal static class ModuleTable
 {
     /// <summary>What is wrong with the table in the file, or null.</summary>
@@ -19,7 +21,8 @@ internal static class ModuleTable
     {
         var text = new StringBuilder("\n| vector file | cases | outcome | second derivative |\n|---|---|---|---|\n");
         foreach (var (loss, result) in report.Losses.Where(static pair => pair.Value.Undeclared == 0))
-            text.Append($"| {loss} | {result.Cases} | {ConformanceTable.Cell(ConformanceTable.Outcome(loss, result))} | {ConformanceTable.Cell(Second(result.Check))} |\n");
+            text.Append($"| {loss} | {result.Cases} | {ConformanceTable.Cell(ConformanceTable.Outcome(loss, result))} | "
+                + $"{ConformanceTable.Cell(Second(result.Check))} |\n");
         return text.Append('\n').ToString();
     }
 

@@ -34,10 +34,13 @@ internal static class SecondDerivative
         try
         {
             using var scope = NewDisposeScope();
-            var failure = Failure(theCase.Case.Id, new ModuleCall(declared.Create!(batch.ClassInputs, batch.Matrices), batch, TensorEngine.Operators, ScalarType.Float64));
-            var stops = LossCompilation.Of(declared.Declaration!).Lowered(Observation.FormOf(batch)).Nodes.Any(static node => node.Op == Op.Stop);
+            var failure = Failure(theCase.Case.Id,
+                new ModuleCall(declared.Create!(batch.ClassInputs, batch.Matrices), batch, TensorEngine.Operators, ScalarType.Float64));
+            var stops = LossCompilation.Of(declared.Declaration!)
+                .Lowered(Observation.FormOf(batch)).Nodes.Any(static node => node.Op == Op.Stop);
             return failure is not null && stops
-                ? new LossCheck(null, "what is constant for the gradient stays so when that is differentiated; differences of the gradient see it move")
+                ? new LossCheck(null,
+                    "what is constant for the gradient stays so when that is differentiated; differences of the gradient see it move")
                 : new LossCheck(failure, null);
         }
         catch (Exception e)
@@ -71,7 +74,8 @@ internal static class SecondDerivative
             var first = gradient.SelectMany(ModuleEngines.Numbers).Sum(Math.Abs);
             // Written so that NaN fails.
             if (!(Math.Abs(byGraph - expected) <= (Relative * scale) + (Rounding * first)))
-                return FormattableString.Invariant($"{id}: the second derivative along a random direction is {byGraph:R} by autograd, {expected:R} by differences of the gradient (scale {scale:0.0e+0})");
+                return FormattableString.Invariant(
+                    $"{id}: the second derivative along a random direction is {byGraph:R} by autograd, {expected:R} by differences of the gradient (scale {scale:0.0e+0})");
         }
 
         return null;
@@ -105,8 +109,10 @@ internal static class SecondDerivative
     }
 
     private static Tensor[] Direction(Tensor[] leaves, Random random)
-        => [.. leaves.Select(leaf => tensor([.. Enumerable.Range(0, (int)leaf.numel()).Select(_ => (2 * random.NextDouble()) - 1)]).reshape(leaf.shape))];
+        => [.. leaves.Select(leaf => tensor([.. Enumerable.Range(0, (int)leaf.numel()).Select(_ => (2 * random.NextDouble()) - 1)])
+            .reshape(leaf.shape))];
 
     private static double Dot(IEnumerable<Tensor?> tensors, Tensor[] others)
-        => tensors.Zip(others).Where(static pair => pair.First is not null).Sum(static pair => pair.First!.mul(pair.Second).sum().item<double>());
+        => tensors.Zip(others).Where(static pair => pair.First is not null)
+            .Sum(static pair => pair.First!.mul(pair.Second).sum().item<double>());
 }

@@ -11,7 +11,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace LossDsl.CodeFixes;
 
-/// <summary>Mends uses of a loss as their diagnostics say: another expression in the place of one, or a <c>using</c> before a local.</summary>
+/// <summary>
+/// Mends uses of a loss as their diagnostics say: another expression in the place of one, or a <c>using</c> before a local.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseFix))]
 [Shared]
 public sealed class UseFix : CodeFixProvider
@@ -38,7 +40,8 @@ public sealed class UseFix : CodeFixProvider
                 Offer("Declare it with 'using'", new TextChange(new TextSpan(statement.SpanStart, 0), "using "));
 
             void Offer(string title, TextChange change) => context.RegisterCodeFix(
-                CodeAction.Create(title, _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))), diagnostic.Id), diagnostic);
+                CodeAction.Create(title, _ => Task.FromResult(context.Document.WithText(text.WithChanges(change))), diagnostic.Id),
+                    diagnostic);
         }
     }
 }

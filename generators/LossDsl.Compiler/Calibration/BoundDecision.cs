@@ -33,7 +33,8 @@ internal sealed class BoundDecision
     /// <param name="cancellation">Observed at each evaluation.</param>
     public BoundDecision(Declaration declaration, Population population, SeparableForm? form, int budget, CancellationToken cancellation)
     {
-        (this.declaration, this.population, this.form, this.budget, this.cancellation) = (declaration, population, form, budget, cancellation);
+        (this.declaration, this.population, this.form, this.budget, this.cancellation) =
+            (declaration, population, form, budget, cancellation);
         ranges = population.Ranges;
         var bound = Population.Bound(population.Lowered);
         var names = string.Join(", ", bound);
@@ -60,7 +61,8 @@ internal sealed class BoundDecision
         Evaluations += elements.Evaluations;
         return undecided with
         {
-            Accuracy = Math.Abs(threshold - 0.5) <= Exact ? CalibrationVerdict.Proven(proof.Certificate + whatever) : Always(example.Accuracy, undecided.Accuracy),
+            Accuracy = Math.Abs(threshold - 0.5) <= Exact ? CalibrationVerdict.Proven(proof.Certificate + whatever)
+                : Always(example.Accuracy, undecided.Accuracy),
             Balanced = Always(example.Balanced, undecided.Balanced),
             Probabilities = proof.IsProper ? CalibrationVerdict.Proven(example.Probabilities.Note + whatever) : undecided.Probabilities,
             Threshold = threshold,
@@ -76,7 +78,9 @@ internal sealed class BoundDecision
         foreach (var prior in Priors.Declared(declaration) is { Length: > 3 } declared ? tried.Prepend(declared) : tried)
         {
             if (BoundRule.WeightsOf(form, population.Inputs(prior), ranges) is not { } weights)
-                return undecided with { Note = BoundRule.IsAdjustedLogarithm(form) ? "Menon et al. 2021, Theorem 1: the loss predicts argmax P(y|x) w_y e^(−b_y), with its weights w and shifts b, for every value of what is read at each call" : null };
+                return undecided with { Note = BoundRule.IsAdjustedLogarithm(form)
+                    ? "Menon et al. 2021, Theorem 1: the loss predicts argmax P(y|x) w_y e^(−b_y), with its weights w and shifts b, for "
+                        + "every value of what is read at each call" : null };
             rules.Add((prior, weights));
         }
 
@@ -89,7 +93,8 @@ internal sealed class BoundDecision
         if (missed.Count == 0)
         {
             var isWeighted = rules.Any(rule => Misses(rule.Weights, [.. rule.Weights.Select(_ => 1.0)]));
-            return CalibrationVerdict.Proven($"S1†: φ falls strictly{(isWeighted ? "; W: weights multiply the posterior, rule argmax w_y P(y|x)" : "")}{whatever}");
+            return CalibrationVerdict.Proven(
+                $"S1†: φ falls strictly{(isWeighted ? "; W: weights multiply the posterior, rule argmax w_y P(y|x)" : "")}{whatever}");
         }
 
         // The rule is one for all values: a counterexample at one of them is one at all, up to its scores.
@@ -107,8 +112,10 @@ internal sealed class BoundDecision
     }
 
     private CalibrationVerdict Always(CalibrationVerdict example, CalibrationVerdict otherwise)
-        => example is { Kind: VerdictKind.Violated } ? example with { Note = $"{example.Note}{whatever}; scores are those{population.At.TrimStart(',')}" } : otherwise;
+        => example is { Kind: VerdictKind.Violated }
+            ? example with { Note = $"{example.Note}{whatever}; scores are those{population.At.TrimStart(',')}" } : otherwise;
 
     private static bool Misses(double[] weights, double[] criterion)
-        => weights.Select((weight, k) => Math.Abs(Math.Log(weight / criterion[k] * criterion[0] / weights[0]))).Any(deviation => !(deviation <= Exact));
+        => weights.Select((weight, k) => Math.Abs(Math.Log(weight / criterion[k] * criterion[0] / weights[0])))
+            .Any(deviation => !(deviation <= Exact));
 }

@@ -43,7 +43,9 @@ public static class Calibration
         return new CalibrationReport(declaration.Goal, phases.ToEquatable(), evaluations);
     }
 
-    /// <summary>Whether a softmax loss misses some goals in the last phase of its schedule: no more is looked for than that takes.</summary>
+    /// <summary>
+    /// Whether a softmax loss misses some goals in the last phase of its schedule: no more is looked for than that takes.
+    /// </summary>
     /// <param name="declaration">A declaration without errors.</param>
     /// <param name="goals">The goals.</param>
     /// <param name="cancellation">Observed at each evaluation.</param>
@@ -54,7 +56,8 @@ public static class Calibration
         if (Population.Missing(loss.Model, lowered) is not null)
             return false;
         var (differentiated, budget) = Differentiated(loss, cancellation);
-        var population = new Population(loss.Model, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
+        var population = new Population(loss.Model, lowered, differentiated,
+            SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
         return new PhaseDecision(declaration, population, budget, cancellation).Misses(goals);
     }
 

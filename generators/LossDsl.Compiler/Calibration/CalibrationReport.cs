@@ -35,7 +35,8 @@ public enum Failure
 /// <summary>A posterior for which the minimiser of the conditional risk does not decide as the goal wants.</summary>
 /// <param name="Goal">The goal that is missed.</param>
 /// <param name="Failure">How.</param>
-/// <param name="Prior">The class prior of the example; its length is the number of classes, 2 for an outcome of a binary head (it does not apply, it applies).</param>
+/// <param name="Prior">The class prior of the example; its length is the number of classes, 2 for an outcome of a binary head (it does
+/// not apply, it applies).</param>
 /// <param name="Posterior">P(y|x), as long.</param>
 /// <param name="Scores">Scores that minimise the risk, one per class; one number for an outcome of a binary head.</param>
 /// <param name="Probabilities">What the head's link makes of the scores, as long as the posterior.</param>
@@ -62,8 +63,8 @@ public sealed record CalibrationVerdict(VerdictKind Kind, string Note)
     public Counterexample? Counterexample { get; init; }
 
     /// <summary>
-    /// Of a decision that is nearly what the goal wants: the largest |log| of the ratio of posteriors at which two classes tie, over the one
-    /// that is wanted, above 1e-6. Null where nothing is known to be off.
+    /// Of a decision that is nearly what the goal wants: the largest |log| of the ratio of posteriors at which two classes tie, over
+    /// the one that is wanted, above 1e-6. Null where nothing is known to be off.
     /// </summary>
     public double? Off { get; init; }
 
@@ -134,7 +135,10 @@ public sealed record PhaseReport(
     /// <summary>The probability of the label above which its loss rises again, in (1/2, 1), if it falls below that; else null.</summary>
     public double? Cap { get; init; }
 
-    /// <summary>The least probability of the label, at most 1/2, at which its loss does not fall; null if there is none or it is not known.</summary>
+    /// <summary>
+    /// The least probability of the label, at most 1/2, at which its loss does not fall; null if there is none or it is not
+    /// known.
+    /// </summary>
     public double? RisesAt { get; init; }
 
     /// <summary>Whether the gradient vanishes as the probability of the label goes to 0; null if it is not known.</summary>
@@ -146,7 +150,10 @@ public sealed record PhaseReport(
     /// </summary>
     public double? Threshold { get; init; }
 
-    /// <summary>What is worth knowing besides the verdicts, for example at which values of a bound hyper-parameter another holds; null for nothing.</summary>
+    /// <summary>
+    /// What is worth knowing besides the verdicts, for example at which values of a bound hyper-parameter another holds; null
+    /// for nothing.
+    /// </summary>
     public string? Note { get; init; }
 
     /// <summary>The verdict on a goal; null for none.</summary>

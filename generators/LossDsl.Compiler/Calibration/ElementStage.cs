@@ -52,7 +52,9 @@ internal sealed class ElementStage
             population.Epoch,
             Judge(Goal.Accuracy, [.. outputs.Select(output => (output, 0.5))]),
             Balanced(),
-            proof is { IsProper: true } ? CalibrationVerdict.Proven("the logarithmic score is strictly proper, and the link reaches every posterior between 0 and 1") : proper,
+            proof is { IsProper: true }
+                ? CalibrationVerdict.Proven(
+                    "the logarithmic score is strictly proper, and the link reaches every posterior between 0 and 1") : proper,
             InverseLink.OfOutput(population, [.. outputs.Select(output => output.Image)]))
         {
             IsAttained = outputs.All(output => output.IsAttained),
@@ -75,7 +77,8 @@ internal sealed class ElementStage
     private bool AreSome => declared is { Length: > 3 } && population.ReadsPrior;
 
     /// <summary>Why every output decides by the threshold of the middle; null if nothing proves it.</summary>
-    private string? Certificate => AreSome ? proof?.CertificateOfHalf : outputs.All(output => output.IsCutAt(Middle)) ? proof?.Certificate : null;
+    private string? Certificate
+        => AreSome ? proof?.CertificateOfHalf : outputs.All(output => output.IsCutAt(Middle)) ? proof?.Certificate : null;
 
     /// <summary>The posterior above which p exceeds 1/2, if it is one for all outputs and decides.</summary>
     private double? Threshold
@@ -87,7 +90,9 @@ internal sealed class ElementStage
 
     private double Probability(double score) => head == Heads.Gumbel ? Math.Exp(-Math.Exp(-score)) : Math.Exp(Scalar.LogSigmoid(score));
 
-    /// <summary>P(y|x)/π_y of "applies" has to exceed that of "does not": P(y|x) the share of examples to which the label applies.</summary>
+    /// <summary>
+    /// P(y|x)/π_y of "applies" has to exceed that of "does not": P(y|x) the share of examples to which the label applies.
+    /// </summary>
     private CalibrationVerdict Balanced()
     {
         const string Needs = "the balanced accuracy of an output depends on how often its label applies, which ";
@@ -99,14 +104,19 @@ internal sealed class ElementStage
         }
 
         return declared.Length <= 3 ? Judge(Goal.BalancedAccuracy, [.. outputs.Select((output, k) => (output, declared[k]))])
-            : population.ReadsPrior ? CalibrationVerdict.Undecided(Needs + "for more than three classes that the loss tells apart is not looked at")
+            : population.ReadsPrior
+            ? CalibrationVerdict.Undecided(Needs + "for more than three classes that the loss tells apart is not looked at")
             : Judge(Goal.BalancedAccuracy, [.. new[] { declared.Min(), declared.Max() }.Select(share => (outputs[0], share))]);
     }
 
-    /// <summary>Whether p exceeds 1/2 where the goal wants it, for outputs each with the share of examples to which its label applies; 1/2 for accuracy.</summary>
+    /// <summary>
+    /// Whether p exceeds 1/2 where the goal wants it, for outputs each with the share of examples to which its label applies;
+    /// 1/2 for accuracy.
+    /// </summary>
     private CalibrationVerdict Judge(Goal goal, IReadOnlyList<(OutputCurve Output, double Share)> cases)
     {
-        if (cases.Select(one => Refute(goal, one.Output, one.Share)).OfType<(Counterexample By, OutputCurve Output)>().OrderByDescending(found => found.By.Regret).FirstOrDefault() is { By: { } worst } refuted)
+        if (cases.Select(one => Refute(goal, one.Output, one.Share)).OfType<(Counterexample By, OutputCurve Output)>()
+            .OrderByDescending(found => found.By.Regret).FirstOrDefault() is { By: { } worst } refuted)
         {
             return CalibrationVerdict.Violated(worst, Certificate is not null || refuted.Output.IsRising
                 ? FormattableString.Invariant($"B2: p > 1/2 means P(y|x) > {refuted.Output.EtaAt(Middle):G3}")
@@ -116,14 +126,16 @@ internal sealed class ElementStage
         var isExact = cases.All(one => Math.Abs(one.Output.EtaAt(Middle) - one.Share) < Exact);
         return isExact && Certificate is { } certificate ? CalibrationVerdict.Proven(certificate)
             : CalibrationVerdict.Numerically(isExact && cases.All(one => one.Output.IsRising)
-                ? $"B2 at {OutputCurve.Points} scores, for every output: P(y|x) = φ₋'/(φ₋' − φ₊') rises with the score, and is where p is 1/2 as the goal wants it"
+                ? $"B2 at {OutputCurve.Points} scores, for every output: P(y|x) = φ₋'/(φ₋' − φ₊') rises with the score, and is where p "
+                    + "is 1/2 as the goal wants it"
                 : "at 98 posteriors of every output");
     }
 
     private (Counterexample By, OutputCurve Output)? Refute(Goal goal, OutputCurve output, double share)
     {
         // What the goal compares: P(y|x)/π_y of both outcomes, scaled to a sum of 1. The clearest violation first.
-        foreach (var t in Enumerable.Range(1, 99).Select(i => i / 100.0).Where(t => Math.Abs((2 * t) - 1) >= 0.019).OrderByDescending(t => Math.Abs((2 * t) - 1)))
+        foreach (var t in Enumerable.Range(1, 99).Select(i => i / 100.0).Where(t => Math.Abs((2 * t) - 1) >= 0.019)
+            .OrderByDescending(t => Math.Abs((2 * t) - 1)))
         {
             var eta = t * share / ((t * share) + ((1 - t) * (1 - share)));
             var (index, risk) = output.Lowest(eta);
@@ -145,15 +157,19 @@ internal sealed class ElementStage
 
     private CalibrationVerdict Proper(OutputCurve output)
     {
-        var known = Enumerable.Range(0, OutputCurve.Points).Where(i => Math.Abs(output.Scores[i]) < 12 && output.Etas[i] is >= 0 and <= 1).ToList();
+        var known = Enumerable.Range(0, OutputCurve.Points).Where(i => Math.Abs(output.Scores[i]) < 12 && output.Etas[i] is >= 0 and <= 1)
+            .ToList();
         if (known.Count == 0)
-            return CalibrationVerdict.Undecided("the slopes of the loss are 0 or not finite, or no posterior has its minimiser at a finite score");
+            return CalibrationVerdict.Undecided(
+                "the slopes of the loss are 0 or not finite, or no posterior has its minimiser at a finite score");
         var worst = known.OrderByDescending(i => Math.Abs(output.Etas[i] - Probability(output.Scores[i]))).First();
         var difference = Math.Abs(output.Etas[worst] - Probability(output.Scores[worst]));
         if (difference < 1e-6 && output.IsRising)
             return CalibrationVerdict.Numerically("B2 at 241 scores, for every output: φ₋'/(φ₋' − φ₊') is the link itself");
         if (difference >= 1e-4)
-            return CalibrationVerdict.Violated(Found(Goal.Probabilities, Failure.WrongClass, 0.5, output.Etas[worst], output.Scores[worst], difference, output.Etas[worst] > 0.5), "P(y|x) = φ₋'/(φ₋' − φ₊') is not p");
+            return CalibrationVerdict.Violated(
+                Found(Goal.Probabilities, Failure.WrongClass, 0.5, output.Etas[worst], output.Scores[worst], difference,
+                    output.Etas[worst] > 0.5), "P(y|x) = φ₋'/(φ₋' − φ₊') is not p");
         return CalibrationVerdict.Undecided("the slopes of the loss do not rise or fall strictly");
     }
 

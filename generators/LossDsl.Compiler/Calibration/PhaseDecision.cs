@@ -39,7 +39,8 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
     {
         bool IsMissed(CalibrationVerdict verdict) => verdict.Counterexample is { Regret: >= ClosedForms.LeastRegret };
         // What depends on more than the number of classes takes all there is to a verdict.
-        if (declaration.Head != Heads.Softmax || population.LacksCounts || population.Representatives.Count > 0 || Population.Given(population.Lowered) is not null)
+        if (declaration.Head != Heads.Softmax || population.LacksCounts || population.Representatives.Count > 0
+            || Population.Given(population.Lowered) is not null)
             return Decide() is var report && goals.All(goal => IsMissed(report.On(goal)!));
         AddPriors();
         try
@@ -56,7 +57,8 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
     {
         if (Priors.OfMany(declaration, population.ReadsClassCount) is { } many)
             priors.Add(new PriorDecision(population, form, many, Left, cancellation));
-        priors.AddRange(Priors.Of(declaration, population.ReadsPrior).Select(prior => new PriorDecision(population, form, prior, Left, cancellation)));
+        priors.AddRange(Priors.Of(declaration, population.ReadsPrior)
+            .Select(prior => new PriorDecision(population, form, prior, Left, cancellation)));
     }
 
     /// <summary>The verdicts for the number of examples that the population has.</summary>
@@ -123,7 +125,9 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
     {
         var numerical = verdicts.Where(verdict => verdict.Kind == VerdictKind.HoldsNumerically).ToList();
         return numerical.Count == 0 ? null
-            : CalibrationVerdict.Numerically(string.Join("; ", numerical.Select(verdict => verdict.Note).Distinct())) with { Off = numerical.Max(verdict => verdict.Off) };
+            : CalibrationVerdict.Numerically(
+                string.Join("; ", numerical.Select(verdict => verdict.Note).Distinct())) with { Off =
+                    numerical.Max(verdict => verdict.Off) };
     }
 
     /// <summary>One verdict from those of all priors: a violation of any stands, and nothing holds that does not for all.</summary>
@@ -140,7 +144,8 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
                 break;
         }
 
-        return verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated).OrderByDescending(verdict => verdict.Counterexample!.Regret).FirstOrDefault()
+        return verdicts.Where(verdict => verdict.Kind == VerdictKind.Violated).OrderByDescending(verdict => verdict.Counterexample!.Regret)
+            .FirstOrDefault()
             ?? (ScoreBound.Doubt(declaration) is { } doubt ? CalibrationVerdict.Undecided(doubt) : null)
             ?? verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Undecided)
             ?? Numerically(verdicts)

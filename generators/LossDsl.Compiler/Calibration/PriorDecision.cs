@@ -47,10 +47,13 @@ internal sealed class PriorDecision
         => (program?.Evaluations ?? 0) + (many?.Evaluations ?? 0) + (declared?.Evaluations ?? 0) + (scan?.Evaluations ?? 0);
 
     /// <summary>Whether minimisers are at finite scores; null if it is not known.</summary>
-    public bool? IsAttained => isSearched || numeric is { IsMeasured: true } ? numeric!.IsAttained : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
+    public bool? IsAttained
+        => isSearched || numeric is { IsMeasured: true } ? numeric!.IsAttained
+            : scan is { IsConvex: true, IsSteepAtZero: true, Falls: true, HasShared: false } ? true : null;
 
     /// <summary>Whether a risk has no lower bound; null if it is not known.</summary>
-    public bool? IsUnboundedBelow => isSearched ? numeric!.FarOut.IsUnboundedBelow : scan is { Falls: true, HasShared: false } ? false : null;
+    public bool? IsUnboundedBelow
+        => isSearched ? numeric!.FarOut.IsUnboundedBelow : scan is { Falls: true, HasShared: false } ? false : null;
 
     /// <summary>The loss of all labels, which takes the square of the number of classes.</summary>
     private LossProgram Program => program ??= population.Under(prior);
@@ -59,14 +62,22 @@ internal sealed class PriorDecision
 
     private DeclaredClasses Declared => declared ??= new DeclaredClasses(population, Unit, left, cancellation);
 
-    /// <summary>How many evaluations of the program there may be in all: those so far and what is left of the budget that all priors share.</summary>
+    /// <summary>
+    /// How many evaluations of the program there may be in all: those so far and what is left of the budget that all priors
+    /// share.
+    /// </summary>
     private int Budget() => left() + Program.Evaluations;
 
     private bool IsSmall => prior.Length <= Priors.Tried;
 
-    /// <summary>Whether what is found for this number of classes says nothing about others: the loss of the label does not fall, but does for many.</summary>
-    private bool IsOfItsOwn => population.ReadsClassCount && population.Classes != prior.Length && scan is { FallsForCertain: false, Falls: false }
-        && Shape.Of(form!.Own, new ClassConstants(population.Inputs(Priors.LongTail(Priors.Most)), BoundDecision.NoRanges).OfAll).FallsStrictly;
+    /// <summary>
+    /// Whether what is found for this number of classes says nothing about others: the loss of the label does not fall, but
+    /// does for many.
+    /// </summary>
+    private bool IsOfItsOwn
+        => population.ReadsClassCount && population.Classes != prior.Length && scan is { FallsForCertain: false, Falls: false }
+        && Shape.Of(form!.Own,
+            new ClassConstants(population.Inputs(Priors.LongTail(Priors.Most)), BoundDecision.NoRanges).OfAll).FallsStrictly;
 
     /// <summary>Whether the risk has one minimum at most.</summary>
     private bool IsConvex => scan is { IsConvex: true, HasShared: false };
@@ -98,7 +109,9 @@ internal sealed class PriorDecision
             return closed ?? Refuted(goal);
         var verdict = closed ?? Search(goal);
         return verdict.Kind == VerdictKind.Violated && IsOfItsOwn
-            ? CalibrationVerdict.Undecided($"it depends on the number of classes: it does not hold for C = {prior.Length}, and {(population.Classes is { } classes ? $"C = {classes} is not looked at" : "C is not declared")}")
+            ? CalibrationVerdict.Undecided(
+                $"it depends on the number of classes: it does not hold for C = {prior.Length}, and "
+                    + $"{(population.Classes is { } classes ? $"C = {classes} is not looked at" : "C is not declared")}")
             : verdict;
     }
 
@@ -117,7 +130,8 @@ internal sealed class PriorDecision
             ? CalibrationVerdict.Violated(OfAll(found) ?? found, "found by search")
             : Numeric.FarOut.IsDrifting
                 ? CalibrationVerdict.Undecided("the risk still falls where scores are a million, and its limit is not to be told")
-                : CalibrationVerdict.Numerically($"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors and on the faces");
+                : CalibrationVerdict.Numerically(
+                    $"C = {prior.Length}, at {Posteriors.Inner(prior.Length).Count} posteriors and on the faces");
     }
 
     /// <summary>Where three classes do not stand for all that are declared, the worst tie of all of them, if there is one.</summary>
@@ -145,7 +159,8 @@ internal sealed class PriorDecision
 
     /// <summary>The violation for many classes, where fewer do not stand for them.</summary>
     private CalibrationVerdict? Refuted(Goal goal)
-        => scan is not null && population.ReadsClassCount && population.Classes == prior.Length && LogarithmicRisk.Refute(scan, goal, prior) is { } found
+        => scan is not null && population.ReadsClassCount && population.Classes == prior.Length
+            && LogarithmicRisk.Refute(scan, goal, prior) is { } found
             ? CalibrationVerdict.Violated(found, $"C = {prior.Length}: the minimiser is p ∝ m, where the risk is −Σ m_k log p_k")
             : null;
 
@@ -157,17 +172,22 @@ internal sealed class PriorDecision
 
     private CalibrationVerdict OfField(Goal goal)
         => Field.Refute(goal) is { } found
-            ? CalibrationVerdict.Violated(found, "found by search for the rest points of the emitted gradient, which holds a factor constant")
+            ? CalibrationVerdict.Violated(found,
+                "found by search for the rest points of the emitted gradient, which holds a factor constant")
             : Field.IsSettled
-                ? CalibrationVerdict.Numerically($"C = {prior.Length}, by the rest points of the emitted gradient, which holds a factor constant, at {Posteriors.Inner(prior.Length).Count} posteriors")
-                : CalibrationVerdict.Undecided("the emitted gradient holds a factor constant, is that of no risk, and does not come to rest from every start");
+                ? CalibrationVerdict.Numerically(
+                    $"C = {prior.Length}, by the rest points of the emitted gradient, which holds a factor constant, at "
+                        + $"{Posteriors.Inner(prior.Length).Count} posteriors")
+                : CalibrationVerdict.Undecided(
+                    "the emitted gradient holds a factor constant, is that of no risk, and does not come to rest from every start");
 
     /// <summary>The way back to probabilities.</summary>
     public LinkDescription Link()
         => form is not null && scan is not null ? InverseLink.Of(form, scan, population)
             : !IsSmall ? LinkDescription.None("more than three classes have one in closed form only")
             : !double.IsPositiveInfinity(population.Domain) ? LinkDescription.None("the scores are bounded")
-            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, () => population.IsStopped || (Numeric.Attains() && Many.Attain()));
+            : InverseLink.Numeric(population.Lowered, NumericIsShiftInvariant, () => population.IsStopped
+                || (Numeric.Attains() && Many.Attain()));
 
     private string? NumericObstacle
         => !Numeric.HasValues ? "the loss has no finite value"

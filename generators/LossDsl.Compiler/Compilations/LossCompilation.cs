@@ -45,23 +45,28 @@ public sealed class LossCompilation
         => Once(Stages.Lowered, kind, () => Lowering.Lower(Model, kind, cancellation));
 
     /// <summary>
-    /// The loss as its training set has it: of each row as many as a sampler draws for one of the data set. Without sampler that is the loss.
+    /// The loss as its training set has it: of each row as many as a sampler draws for one of the data set. Without sampler that is the
+    /// loss.
     /// </summary>
     /// <inheritdoc cref="Lowered" path="/param"/>
     public LossIr Trained(LossForm kind, CancellationToken cancellation = default)
-        => Model.Sampler is null ? Lowered(kind, cancellation) : Once(Stages.Trained, kind, () => Lowering.LowerTrained(Model, kind, cancellation));
+        => Model.Sampler is null ? Lowered(kind, cancellation)
+            : Once(Stages.Trained, kind, () => Lowering.LowerTrained(Model, kind, cancellation));
 
     /// <summary>The loss as a formula, in normal form.</summary>
     /// <inheritdoc cref="Lowered" path="/param"/>
     public LossIr Formula(LossForm kind, CancellationToken cancellation = default)
         => Once(Stages.Formula, kind, () => Pipeline.Formula(Lowered(kind, cancellation), cancellation));
 
-    /// <summary>What training minimises in the mean, of class indices where the loss takes these, as a formula without what vanishes.</summary>
+    /// <summary>
+    /// What training minimises in the mean, of class indices where the loss takes these, as a formula without what vanishes.
+    /// </summary>
     /// <param name="cancellation">Observed at each node.</param>
     public LossIr Risk(CancellationToken cancellation = default)
     {
         var kind = Model.TakesLabels ? LossForm.Labels : LossForm.Numbers;
-        return Once(Stages.Risk, kind, () => new Vanish().Run(OneForm.Formula.Run(Trained(kind, cancellation), cancellation), cancellation));
+        return Once(Stages.Risk, kind,
+            () => new Vanish().Run(OneForm.Formula.Run(Trained(kind, cancellation), cancellation), cancellation));
     }
 
     /// <summary>The same with its gradient.</summary>

@@ -31,7 +31,8 @@ public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse>
 
     /// <summary>The declared class prior, as such or by counts, or null.</summary>
     public EquatableArray<double>? Prior
-        => OfLoss("Prior")?.Numbers ?? (Counts is { } counts && counts.Sum() is var total ? counts.Select(count => count / total).ToEquatable() : null);
+        => OfLoss("Prior")?.Numbers
+            ?? (Counts is { } counts && counts.Sum() is var total ? counts.Select(count => count / total).ToEquatable() : null);
 
     /// <summary>How scores become probabilities.</summary>
     public Heads Head
@@ -40,7 +41,8 @@ public sealed record Declaration(DeclaredType Type, EquatableArray<AttributeUse>
         {
             foreach (var use in Attributes)
             {
-                if (use.Name == "Loss" && System.Enum.TryParse<Heads>(use["Head"]?.Choice, out var head) && System.Enum.IsDefined(typeof(Heads), head))
+                if (use.Name == "Loss" && System.Enum.TryParse<Heads>(use["Head"]?.Choice, out var head)
+                    && System.Enum.IsDefined(typeof(Heads), head))
                     return head;
             }
 

@@ -52,7 +52,10 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>The space before the last sign of an outermost sum within some room, else before the first beyond; null if there is none.</summary>
+    /// <summary>
+    /// The space before the last sign of an outermost sum within some room, else before the first beyond; null if there is
+    /// none.
+    /// </summary>
     private static int? LastSum(string text, int room)
     {
         var (nesting, last) = (0, (int?)null);

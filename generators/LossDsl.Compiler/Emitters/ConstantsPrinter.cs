@@ -59,7 +59,8 @@ internal sealed class ConstantsPrinter(KernelProgram program, IReadOnlyList<stri
     private string Comment(int id)
     {
         var formula = FormulaPrinter.Named(Loss, id);
-        return formula == program.NameOf(id) || formula.Length > LongestComment ? $" // {program.NameOf(id)}" : $" // {program.NameOf(id)} = {formula}";
+        return formula == program.NameOf(id)
+            || formula.Length > LongestComment ? $" // {program.NameOf(id)}" : $" // {program.NameOf(id)} = {formula}";
     }
 
     /// <summary>Prints what a row adds to a weight sum, from its label or from its targets.</summary>

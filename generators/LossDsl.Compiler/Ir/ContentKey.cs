@@ -38,12 +38,14 @@ internal readonly record struct ContentKey(ulong High, ulong Low, bool IsNegativ
                 terms.Sort(Compare);
                 // What is minus a sum is a sum too: the first summand decides which of the two has the sign.
                 var isNegative = terms[0].IsNegative;
-                return Digest([(ulong)Op.Add, .. terms.SelectMany(term => (isNegative ? term.Negated() : term).Words)]) with { IsNegative = isNegative };
+                return Digest([(ulong)Op.Add, .. terms.SelectMany(term => (isNegative ? term.Negated() : term).Words)]) with { IsNegative =
+                    isNegative };
             case Op.Mul or Op.Div:
                 List<(ContentKey Key, bool IsBelow)> factors = [];
                 Factors(nodes, id, false, keys, factors);
                 factors.Sort((a, b) => a.IsBelow == b.IsBelow ? Compare(a.Key, b.Key) : a.IsBelow.CompareTo(b.IsBelow));
-                var product = Digest([(ulong)Op.Mul, .. factors.SelectMany(factor => new[] { factor.IsBelow ? 1UL : 0, factor.Key.High, factor.Key.Low })]);
+                var product = Digest(
+                    [(ulong)Op.Mul, .. factors.SelectMany(factor => new[] { factor.IsBelow ? 1UL : 0, factor.Key.High, factor.Key.Low })]);
                 return product with { IsNegative = factors.Count(factor => factor.Key.IsNegative) % 2 != 0 };
             default:
                 var operands = node.Operands.Select(operand => keys[operand]).ToList();
@@ -51,7 +53,8 @@ internal readonly record struct ContentKey(ulong High, ulong Low, bool IsNegativ
                     operands.Sort(Compare);
                 if (node.Op == Op.Abs)
                     operands[0] = operands[0] with { IsNegative = false };
-                return Digest([(ulong)node.Op, (ulong)node.Axes, (ulong)node.Bits, .. (node.Name ?? "").Select(letter => (ulong)letter), .. operands.SelectMany(operand => operand.Words)]);
+                return Digest([(ulong)node.Op, (ulong)node.Axes, (ulong)node.Bits, .. (node.Name ?? "").Select(letter => (ulong)letter),
+                    .. operands.SelectMany(operand => operand.Words)]);
         }
     }
 
@@ -79,7 +82,8 @@ internal readonly record struct ContentKey(ulong High, ulong Low, bool IsNegativ
         }
     }
 
-    private static void Factors(EquatableArray<Node> nodes, int id, bool isBelow, ContentKey[] keys, List<(ContentKey Key, bool IsBelow)> into)
+    private static void Factors(EquatableArray<Node> nodes, int id, bool isBelow, ContentKey[] keys,
+        List<(ContentKey Key, bool IsBelow)> into)
     {
         var node = nodes[id];
         if (node.Op is Op.Mul or Op.Div)

@@ -58,7 +58,9 @@ public sealed class Graph(CancellationToken cancellation = default)
     public Expr Constant(double value)
         => Intern(new Node(Op.Constant, Axes.None, -1, -1, -1, BitConverter.DoubleToInt64Bits(value), null));
 
-    /// <summary>A leaf without a value of its own: <see cref="Op.ClassCount"/>, <see cref="Op.Logits"/>, <see cref="Op.IsLabel"/>.</summary>
+    /// <summary>
+    /// A leaf without a value of its own: <see cref="Op.ClassCount"/>, <see cref="Op.Logits"/>, <see cref="Op.IsLabel"/>.
+    /// </summary>
     public Expr Leaf(Op op, string? name = null)
         => Intern(new Node(op, OperatorTable.Row(op).LeafAxes, -1, -1, -1, 0, name));
 

@@ -39,7 +39,8 @@ public sealed class IrEvaluator
     /// <summary>An evaluation of a loss on a row.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="inputs">The row.</param>
-    /// <param name="stopped">Where the values of stopped factors come from, if not from this row: another evaluation of the same loss.</param>
+    /// <param name="stopped">Where the values of stopped factors come from, if not from this row: another evaluation of the same
+    /// loss.</param>
     public IrEvaluator(LossIr loss, RowInputs inputs, IrEvaluator? stopped = null)
     {
         this.loss = loss;
@@ -146,7 +147,8 @@ public sealed class IrEvaluator
             Op.Neg or Op.Abs or Op.Stop => Magnitude(node.A),
             Op.Numerical => Magnitude(node.B),
             // Expanded, as the product that a power is.
-            Op.Pow => Elementwise(node, operand => operand == node.B || Value(node.B)[0] < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => Math.Abs(Math.Pow(a, b))),
+            Op.Pow => Elementwise(node, operand => operand == node.B
+                || Value(node.B)[0] < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => Math.Abs(Math.Pow(a, b))),
             Op.Add or Op.Sub => Elementwise(node, Magnitude, (a, b, _) => a + b),
             Op.Mul => Elementwise(node, Magnitude, (a, b, _) => a * b),
             Op.Weigh => Elementwise(node, Magnitude, (a, b, _) => a == 0 ? 0 : a * b),

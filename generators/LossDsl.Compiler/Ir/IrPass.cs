@@ -52,7 +52,8 @@ public abstract class IrPass
     {
         Expr[] components = [.. Source.Components.Select(component => Map(component.Value))];
         var results = Source.Results.Where(root => !IsOfGradient(root.Kind)).Select(Mapped).ToList();
-        return Rooted(Source, components, [.. results, .. Gradients([.. Source.Results.Where(root => IsOfGradient(root.Kind)).Select(Mapped)])]);
+        return Rooted(Source, components,
+            [.. results, .. Gradients([.. Source.Results.Where(root => IsOfGradient(root.Kind)).Select(Mapped)])]);
     }
 
     /// <summary>The gradients of a loss: all that a pass changes which leaves the values alone.</summary>

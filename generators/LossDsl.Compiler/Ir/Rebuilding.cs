@@ -48,14 +48,16 @@ internal static class Rebuilding
     {
         var table = new NodeTable();
         var root = table.Add(expr);
-        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Value", root, Denominator.Valid) }.ToEquatable(), Reduction.None);
+        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Value", root, Denominator.Valid) }.ToEquatable(),
+            Reduction.None);
     }
 
     /// <summary>Whether an operator stands in an expression, without going twice into what is shared.</summary>
     public static bool Contains(this Expr expr, Func<Node, bool> wanted)
     {
         var seen = new HashSet<int>();
-        bool In(int id) => seen.Add(id) && (wanted(expr.Graph[id]) || Enumerable.Range(0, expr.Graph[id].Arity).Any(i => In(expr.Graph[id].Operand(i))));
+        bool In(int id) => seen.Add(id)
+            && (wanted(expr.Graph[id]) || Enumerable.Range(0, expr.Graph[id].Arity).Any(i => In(expr.Graph[id].Operand(i))));
         return In(expr.Id);
     }
 }

@@ -17,7 +17,10 @@ internal sealed class Signs(Graph graph)
     /// <summary>Whether it is at least 0 for sure.</summary>
     public static bool IsNonNegative(Expr a) => a.Graph.Signs.Of(a.Id).IsNonNegative;
 
-    /// <summary>Whether it may be above 0: whether it is no logarithm of a probability, and nothing with a minus before it that is none.</summary>
+    /// <summary>
+    /// Whether it may be above 0: whether it is no logarithm of a probability, and nothing with a minus before it that is
+    /// none.
+    /// </summary>
     public static bool MayBePositive(Expr a) => a.Graph.Signs.Of(a.Id).MayBePositive;
 
     private Sign Of(int id)

@@ -122,7 +122,9 @@ public sealed record AttributeRow(string Name, Stage Stage, params ParameterRow[
     /// <summary>Whether it keeps scores from growing without end, other than by a bound.</summary>
     public bool RestrainsScores { get; init; }
 
-    /// <summary>How it corrects the class prior, and the parameter that says how much; null if it does not, or by no single number.</summary>
+    /// <summary>
+    /// How it corrects the class prior, and the parameter that says how much; null if it does not, or by no single number.
+    /// </summary>
     public PriorFactor? Corrects { get; init; }
 
     /// <summary>Whether it acts for the sake of training, so that the number of the loss is none to judge a network by.</summary>

@@ -12,8 +12,10 @@ public static class AttributeTable
             new("Head", ParameterKind.Choice) { Choices = ["Softmax", "Sigmoid", "Gumbel", "Identity"] },
             new("Classes") { Low = 1, SoftmaxLow = 2, High = int.MaxValue, Whole = true, Optional = true },
             new("IgnoreIndex") { Whole = true, Low = long.MinValue, High = long.MaxValue, Optional = true, ForLabels = true },
-            new("For", ParameterKind.Choice) { Choices = ["Unspecified", "Accuracy", "BalancedAccuracy", "Probabilities", "None"], Heads = Heads.Classification },
-            new("Counts", ParameterKind.Numbers) { Symbol = "n", Whole = true, Low = 1, High = int.MaxValue, Optional = true, EveryClass = true, Heads = Heads.Classification },
+            new("For", ParameterKind.Choice) { Choices = ["Unspecified", "Accuracy", "BalancedAccuracy", "Probabilities", "None"],
+                Heads = Heads.Classification },
+            new("Counts", ParameterKind.Numbers) { Symbol = "n", Whole = true, Low = 1, High = int.MaxValue, Optional = true,
+                EveryClass = true, Heads = Heads.Classification },
             new("Prior", ParameterKind.Numbers)
             {
                 Symbol = "π", Low = 0, LowOpen = true, High = 1, HighOpen = true, Optional = true, EveryClass = true, Total = 1,

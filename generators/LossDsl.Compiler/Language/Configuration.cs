@@ -50,7 +50,8 @@ internal static class Configuration
         }
 
         var value = argument.Flag is { } flag ? (flag ? "true" : "false")
-            : argument.Choice ?? string.Join(", ", (argument.Numbers ?? default).Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
+            : argument.Choice ?? string.Join(", ",
+                (argument.Numbers ?? default).Select(number => number.ToString("R", CultureInfo.InvariantCulture)));
         return $"{argument.Name} = {value}";
     }
 }

@@ -30,7 +30,9 @@ public sealed class LossModel
     /// <summary>How scores become probabilities.</summary>
     public Heads Head => Declaration.Head;
 
-    /// <summary>The attributes of the loss itself in the canonical order; of several with one name where one may stand, the first.</summary>
+    /// <summary>
+    /// The attributes of the loss itself in the canonical order; of several with one name where one may stand, the first.
+    /// </summary>
     public IReadOnlyList<Term> Terms { get; }
 
     /// <summary>The components that are declared as nested classes.</summary>
@@ -64,7 +66,8 @@ public sealed class LossModel
 
     /// <summary>The attributes whose matrices it takes, each matrix once.</summary>
     public IReadOnlyList<AttributeRow> Matrices
-        => [.. OneOfEachGroup.Select(term => term.Row).Where(row => row.NeedsMatrix is not null).GroupBy(row => row.NeedsMatrix).Select(group => group.First())];
+        => [.. OneOfEachGroup.Select(term => term.Row).Where(row => row.NeedsMatrix is not null).GroupBy(row => row.NeedsMatrix)
+            .Select(group => group.First())];
 
     /// <summary>Whether the constructor takes class counts.</summary>
     public bool NeedsCounts => All.Any(term => term.Row.Needs == ClassInputTable.Counts);
@@ -84,7 +87,9 @@ public sealed class LossModel
     {
         get
         {
-            HashSet<string> learnable = [.. All.SelectMany(term => term.Use.Arguments).Select(argument => argument.Bound).Where(bound => bound?.Learnable == true).Select(bound => bound!.Name)];
+            HashSet<string> learnable =
+                [.. All.SelectMany(term => term.Use.Arguments).Select(argument => argument.Bound).Where(bound => bound?.Learnable == true)
+                    .Select(bound => bound!.Name)];
             return Properties.Select((property, index) => (index, property)).Where(parameter => learnable.Contains(parameter.property));
         }
     }

@@ -82,7 +82,9 @@ public sealed class LossScope
     /// <summary>The probability of each label under a softmax head.</summary>
     public LabelProbability Probability => Of(Side.Only);
 
-    /// <summary>The probability p_k − q_k of the label minus its target, as (1 − q) p − q (1 − p), which is accurate at 0 and at 1.</summary>
+    /// <summary>
+    /// The probability p_k − q_k of the label minus its target, as (1 − q) p − q (1 − p), which is accurate at 0 and at 1.
+    /// </summary>
     public Expr Error
     {
         get

@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>An attribute bound to its row: what the compiler knows of it, with the values that its author gave it, and where it stands.</summary>
+/// <summary>
+/// An attribute bound to its row: what the compiler knows of it, with the values that its author gave it, and where it
+/// stands.
+/// </summary>
 /// <param name="Row">Its row.</param>
 /// <param name="Use">Its arguments, as they are written.</param>
 /// <param name="Part">The index of the part on which it stands, or −1 for the loss itself.</param>

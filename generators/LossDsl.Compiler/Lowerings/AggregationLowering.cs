@@ -28,10 +28,12 @@ internal sealed class AggregationLowering(Heads head, LossForm form, IReadOnlyLi
     public EquatableArray<AggregationStep> Steps(LoweredComponent component, Reduction whole)
     {
         if (aggregations.All(use => AxisOf(use) == "All"))
-            return Reduction == whole ? default : new[] { new AggregationStep("All", Reduction == Reduction.Mean, DenominatorOf(component)) }.ToEquatable();
+            return Reduction == whole ? default
+                : new[] { new AggregationStep("All", Reduction == Reduction.Mean, DenominatorOf(component)) }.ToEquatable();
         return aggregations
             .OrderBy(use => System.Array.IndexOf(Axes, AxisOf(use)))
-            .Select(use => new AggregationStep(AxisOf(use), use.Row.Reduces == Reduction.Mean, DenominatorOf(use.Given("By"), AxisOf(use), component)))
+            .Select(use => new AggregationStep(AxisOf(use), use.Row.Reduces == Reduction.Mean,
+                DenominatorOf(use.Given("By"), AxisOf(use), component)))
             .ToEquatable();
     }
 

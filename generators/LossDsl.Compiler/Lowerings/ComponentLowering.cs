@@ -70,7 +70,8 @@ internal sealed class ComponentLowering(
         }
 
         var value = Scaled(RowFactor(loss));
-        return new LoweredComponent(NameOf(name), value, null, weight is { } rowWeight ? scope.Share.Origin.Of(rowWeight) : null, true, aggregation);
+        return new LoweredComponent(NameOf(name), value, null, weight is { } rowWeight ? scope.Share.Origin.Of(rowWeight) : null, true,
+            aggregation);
     }
 
     private LoweredComponent PerElement(string name)

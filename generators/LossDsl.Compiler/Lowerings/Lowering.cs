@@ -87,14 +87,16 @@ internal static class Lowering
             ? new ComponentLowering(graph, model.Head, form, model.Terms, aggregation).Components("")
             : model.Parts.SelectMany(part => Part(graph, model, form, part, aggregation));
 
-    private static IEnumerable<LoweredComponent> Part(Graph graph, LossModel model, LossForm form, PartModel part, AggregationLowering ofLoss)
+    private static IEnumerable<LoweredComponent> Part(Graph graph, LossModel model, LossForm form, PartModel part,
+        AggregationLowering ofLoss)
     {
         // The stages of the scores go on where the loss itself left them; the rest is the part's own.
         var terms = model.Terms.Where(term => term.Stage < Stage.Probabilities)
             .Concat(part.Terms)
             .OrderBy(term => AttributeTable.Order(term.Row))
             .ToList();
-        var aggregation = part.Terms.Any(term => term.Stage == Stage.Aggregation) ? new AggregationLowering(model.Head, form, part.Terms) : ofLoss;
+        var aggregation = part.Terms.Any(term => term.Stage == Stage.Aggregation) ? new AggregationLowering(model.Head, form, part.Terms)
+            : ofLoss;
         return new ComponentLowering(graph, model.Head, form, terms, aggregation).Components(part.Name);
     }
 
@@ -102,13 +104,16 @@ internal static class Lowering
     {
         var table = new NodeTable();
         // Of several weights, those of a component that divides by their sum: the rules admit no two.
-        var summing = components.FirstOrDefault(component => component.IsMain && component.Aggregation.SumsWeights(component, aggregation.Reduction));
-        var weight = summing is not null ? summing.RowWeight : components.Select(component => component.RowWeight).FirstOrDefault(weight => weight is not null);
+        var summing = components.FirstOrDefault(component => component.IsMain
+            && component.Aggregation.SumsWeights(component, aggregation.Reduction));
+        var weight = summing is not null ? summing.RowWeight
+            : components.Select(component => component.RowWeight).FirstOrDefault(weight => weight is not null);
         var perElement = aggregation.Reduction == Reduction.None && (head & Heads.Elementwise) != 0;
         var result = new LossIr(
             default,
             default,
-            components.Select(component => new Component(component.Name, table.Add(component.Row), component.Aggregation.DenominatorOf(component))
+            components.Select(component =>
+                new Component(component.Name, table.Add(component.Row), component.Aggregation.DenominatorOf(component))
             {
                 Steps = component.Aggregation.Steps(component, aggregation.Reduction),
             }).ToEquatable(),

@@ -12,7 +12,8 @@ namespace LossDsl.Compiler;
 public sealed class Differentiate(Variable variable) : IrPass
 {
     // Elements of an elementwise loss may be masked: what each adds to the gradient of a parameter stays apart until the end.
-    private bool PerElement => variable.Op == Op.Parameter && Source.Nodes.Any(node => node is { Op: Op.Input, Name: InputTable.ElementWeights });
+    private bool PerElement
+        => variable.Op == Op.Parameter && Source.Nodes.Any(node => node is { Op: Op.Input, Name: InputTable.ElementWeights });
 
     /// <inheritdoc/>
     protected override LossIr Finish()
@@ -24,7 +25,9 @@ public sealed class Differentiate(Variable variable) : IrPass
             : RunningSum.Of(components.Select((component, c) => Target.Seed(c) * component));
 
         var (rows, elements) = Gradient(root, variable.In(Target));
-        return Rooted(Source, components, [.. Source.Results.Select(Mapped), new Result(RootKind.Gradient, elements is { } apart ? Together(rows, apart) : rows, variable)]);
+        return Rooted(Source, components,
+            [.. Source.Results.Select(Mapped),
+                new Result(RootKind.Gradient, elements is { } apart ? Together(rows, apart) : rows, variable)]);
     }
 
     /// <summary>What rows and elements add to the gradient of a parameter: one number per row, or per element without reduction.</summary>

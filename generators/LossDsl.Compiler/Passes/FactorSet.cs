@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The powers of a product in no order, so that a sum finds the term that differs in its number alone without a look at the others.</summary>
+/// <summary>
+/// The powers of a product in no order, so that a sum finds the term that differs in its number alone without a look at the
+/// others.
+/// </summary>
 internal readonly struct FactorSet : IEquatable<FactorSet>
 {
     private readonly (int Base, int Exponent)[] factors;

@@ -16,7 +16,8 @@ public sealed class LeaveOutMasked : IrPass
         if (!Source.Nodes.Any(node => node is { Op: Op.Input, Name: InputTable.ElementWeights }))
             return mapped;
         var weights = Target.Input(InputTable.ElementWeights);
-        return mapped.Select(root => root with { Value = Counted(root.Kind == RootKind.Gradient ? weights : AtLabel(weights), root.Value) });
+        return mapped.Select(root =>
+            root with { Value = Counted(root.Kind == RootKind.Gradient ? weights : AtLabel(weights), root.Value) });
     }
 
     /// <summary>A gradient where the weight is not 0.</summary>

@@ -44,7 +44,8 @@ public sealed class MaximumApart : IrPass
         var (zero, one) = (graph.Constant(0), graph.Constant(1));
         var max = MaxClass(logP.A);
         var top = Equal(logP.A, max);
-        var onlyTop = Equal(logP.A, Select(Less(SumClass(Select(top, one, zero)), graph.Constant(1.5)), max, graph.Constant(double.PositiveInfinity)));
+        var onlyTop = Equal(logP.A,
+            Select(Less(SumClass(Select(top, one, zero)), graph.Constant(1.5)), max, graph.Constant(double.PositiveInfinity)));
         var others = SumClass(Select(top, zero, one) * element);
         return row * Select(onlyTop, (OneMinusExp(logP) * element) - (Exp(logP) * others), element - (Exp(logP) * SumClass(element)));
     }

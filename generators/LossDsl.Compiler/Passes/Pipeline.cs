@@ -57,7 +57,8 @@ public static class Pipeline
     /// <param name="loss">The loss as it was lowered.</param>
     /// <param name="variable">With respect to what its gradient is wanted; null for no gradient.</param>
     /// <param name="cancellation">Observed at each node.</param>
-    public static IEnumerable<(string Pass, LossIr Loss)> RunOperators(LossIr loss, Variable? variable, CancellationToken cancellation = default)
+    public static IEnumerable<(string Pass, LossIr Loss)> RunOperators(LossIr loss, Variable? variable,
+        CancellationToken cancellation = default)
         => Run(OperatorPasses, loss, variable, cancellation).Select(stage => (stage.Pass.Name, stage.Loss));
 
     /// <summary>The loss after each pass towards kernels, with the pass's name.</summary>

@@ -105,7 +105,8 @@ internal sealed class Product
         for (var i = 0; i < factors.Count; i++)
         {
             // x/x is not 1 where x is 0: only a base whose limits are taken care of may cancel, or one that is never 0.
-            if (factors[i].Base != factor || (factor.Op != Op.OneMinusExp && !Signs.IsPositive(factor) && Negative(exponent) != Negative(factors[i].Exponent)))
+            if (factors[i].Base != factor
+                || (factor.Op != Op.OneMinusExp && !Signs.IsPositive(factor) && Negative(exponent) != Negative(factors[i].Exponent)))
                 continue;
             factors[i] = new(factor, Add(factors[i].Exponent, exponent));
             if (factors[i].Exponent.Is(0))
@@ -187,14 +188,16 @@ internal sealed class Product
     /// </summary>
     private void Shares()
     {
-        foreach (var exponential in factors.Where(factor => factor.Base.Op == Op.Exp && !Negative(factor.Exponent) && Signs.MayBePositive(factor.Base.A)).ToList())
+        foreach (var exponential in factors.Where(factor => factor.Base.Op == Op.Exp && !Negative(factor.Exponent)
+            && Signs.MayBePositive(factor.Base.A)).ToList())
         {
             var shares = factors.Where(factor => IsShare(factor.Base) && factor.Exponent.Is(1)).ToList();
             if (shares.Count == 0)
                 continue;
             factors.Remove(exponential);
             factors.RemoveAll(shares.Contains);
-            Multiply(Weigh(shares.Select(share => share.Base).Aggregate((all, share) => all * share), Pow(exponential.Base, exponential.Exponent)), graph.Constant(1));
+            Multiply(Weigh(shares.Select(share => share.Base).Aggregate((all, share) => all * share),
+                Pow(exponential.Base, exponential.Exponent)), graph.Constant(1));
         }
     }
 
@@ -208,10 +211,12 @@ internal sealed class Product
     private void ByCase()
     {
         var one = graph.Constant(1);
-        foreach (var choice in factors.Where(factor => factor.Base is { Op: Op.Select, A.Op: Op.IsLabel } && factor.Exponent.Is(1)).ToList())
+        foreach (var choice in factors.Where(factor => factor.Base is { Op: Op.Select, A.Op: Op.IsLabel } && factor.Exponent.Is(1))
+            .ToList())
         {
             List<Factor> inside = [.. Of(choice.Base.B, limits: false).Factors, .. Of(choice.Base.C, limits: false).Factors];
-            var moved = factors.Where(factor => (IsExponential(factor) && inside.Any(IsLinear)) || (IsLinear(factor) && inside.Any(IsExponential))).ToList();
+            var moved = factors.Where(factor => (IsExponential(factor) && inside.Any(IsLinear))
+                || (IsLinear(factor) && inside.Any(IsExponential))).ToList();
             if (moved.Count == 0)
                 continue;
             var beside = moved.Aggregate(one, (product, factor) => product * Pow(factor.Base, factor.Exponent));

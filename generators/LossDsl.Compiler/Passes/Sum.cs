@@ -61,7 +61,8 @@ internal sealed class Sum
         // Without element factors in any term the bracket is the sum itself: nothing is left to group.
         var bracket = groups.Count == 1
             ? RunningSum.Of(groups[0].Row.Select(term => term.ToExpr()))
-            : RunningSum.Of(groups.Select(group => Product.Of(OfRow(group.Row) * Product.Of(graph, 1, group.Element).ToExpr(), limits).ToExpr()));
+            : RunningSum.Of(groups.Select(group => Product.Of(OfRow(group.Row) * Product.Of(graph, 1, group.Element).ToExpr(), limits)
+                .ToExpr()));
 
         return Product.Of(graph, scale, [.. shared, new Factor(bracket, graph.Constant(1))]).ToExpr();
     }

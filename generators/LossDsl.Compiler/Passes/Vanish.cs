@@ -1,6 +1,8 @@
 namespace LossDsl.Compiler;
 
-/// <summary>A product with the number 0 is 0, whatever the rest: true of what is finite, and no pass of losses on the way to code.</summary>
+/// <summary>
+/// A product with the number 0 is 0, whatever the rest: true of what is finite, and no pass of losses on the way to code.
+/// </summary>
 internal sealed class Vanish : IrPass
 {
     /// <inheritdoc/>

@@ -35,7 +35,8 @@ internal static class Verifier
         foreach (var component in loss.Components)
             Needs(component.Value, Axes.Batch, $"the value of {component.Name}");
         foreach (var root in loss.Results)
-            Needs(root.Node, root.Kind is RootKind.RowWeight or RootKind.GradientAtLabel ? Axes.Batch : Axes.Batch | Axes.Class, root.Kind.ToString());
+            Needs(root.Node, root.Kind is RootKind.RowWeight or RootKind.GradientAtLabel ? Axes.Batch : Axes.Batch | Axes.Class,
+                root.Kind.ToString());
         return loss;
 
         void Needs(int id, Axes most, string what)
@@ -59,7 +60,9 @@ internal static class Verifier
         };
     }
 
-    /// <summary>What a loss computes with rows: the definition of a table is arithmetic of the constructor, which no pass touches.</summary>
+    /// <summary>
+    /// What a loss computes with rows: the definition of a table is arithmetic of the constructor, which no pass touches.
+    /// </summary>
     private static HashSet<int> Live(LossIr loss)
         => [.. loss.Roots.SelectMany(root => loss.Reachable(root, id => loss.Nodes[id].Op == Op.Table))];
 

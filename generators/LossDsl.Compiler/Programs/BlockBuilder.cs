@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The steps of a block of rows: loops over the classes, which may keep an element for each other, and formulas between them.</summary>
+/// <summary>
+/// The steps of a block of rows: loops over the classes, which may keep an element for each other, and formulas between them.
+/// </summary>
 internal sealed class BlockBuilder(Schedule schedule, IReadOnlyDictionary<int, Place> places)
 {
     private LossIr Loss => schedule.Loss;
@@ -70,8 +72,10 @@ internal sealed class BlockBuilder(Schedule schedule, IReadOnlyDictionary<int, P
     {
         var values = stage.Components.Select(c => Loss.Components[c].Value).Distinct().ToList();
         List<int> loads = [.. stage.Nodes.SelectMany(Loss.Reads).Concat(values).Distinct().OrderBy(id => id)
-            .Where(id => !stage.Nodes.Contains(id) && places.TryGetValue(id, out var place) && place.Kind is PlaceKind.Slot or PlaceKind.Scalar)];
+            .Where(id => !stage.Nodes.Contains(id) && places.TryGetValue(id, out var place)
+                && place.Kind is PlaceKind.Slot or PlaceKind.Scalar)];
         List<int> stores = [.. stage.Nodes.Where(id => places.TryGetValue(id, out var place) && place.Kind == PlaceKind.Slot)];
-        return new RowStep(stage.After, loads, Lets.Of(Loss, [.. stores, .. values], loads.Contains, always: stores), stores, stage.Components);
+        return new RowStep(stage.After, loads, Lets.Of(Loss, [.. stores, .. values], loads.Contains, always: stores), stores,
+            stage.Components);
     }
 }

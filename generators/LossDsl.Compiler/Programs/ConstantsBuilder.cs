@@ -29,7 +29,8 @@ internal sealed class ConstantsBuilder(Schedule schedule, IReadOnlyDictionary<in
 
     private TableMethod Table(int table) => new(
         table,
-        [.. Loss.Reachable(table).Where(id => Loss.Nodes[id].Op == Op.ClassInput).OrderBy(id => id).Select(id => Loss.Nodes[id].Name!).Distinct()],
+        [.. Loss.Reachable(table).Where(id => Loss.Nodes[id].Op == Op.ClassInput).OrderBy(id => id).Select(id => Loss.Nodes[id].Name!)
+            .Distinct()],
         Method([Loss.Nodes[table].A], id => Loss.Nodes[id].Op is Op.ClassCount or Op.ClassIndex or Op.ClassInput, element: true));
 
     private bool IsScalar(int id) => places.TryGetValue(id, out var place) && place.Kind == PlaceKind.Scalar;

@@ -9,7 +9,8 @@ internal sealed class KernelNames
     // What back ends call their own, and the parameters of the methods that compute tables.
     private static readonly string[] Reserved =
     [
-        "Slot", "z", "logit", "kept", "index", "k", "row", "block", "mask", "before", "label", "gradient", "elementValues", "seeds", "scalars",
+        "Slot", "z", "logit", "kept", "index", "k", "row", "block", "mask", "before", "label", "gradient", "elementValues", "seeds",
+            "scalars",
         "values", "call", "table", "classes",
     ];
 
@@ -21,11 +22,13 @@ internal sealed class KernelNames
     /// <param name="slots">Those that have slots of their own, in their order.</param>
     public KernelNames(LossIr loss, IReadOnlyCollection<int> named, IEnumerable<int> slots)
     {
-        var scope = new NameScope([.. Reserved, .. ClassInputTable.All.Select(input => input.Name).Where(name => !named.Any(id => loss.Nodes[id].Name == name))]);
+        var scope = new NameScope(
+            [.. Reserved, .. ClassInputTable.All.Select(input => input.Name).Where(name => !named.Any(id => loss.Nodes[id].Name == name))]);
         var elements = new HashSet<string>();
         var (ofLabel, ofSeed) = (Depending(loss, Op.AtLabel), Depending(loss, Op.Seed));
         // What is given keeps its own name, and elements come before what a row has of the same meaning.
-        foreach (var id in named.OrderBy(id => loss.Nodes[id].Op != Op.ClassInput).ThenBy(id => (loss.Nodes[id].Axes & Axes.Class) == 0).ThenBy(id => id))
+        foreach (var id in named.OrderBy(id => loss.Nodes[id].Op != Op.ClassInput).ThenBy(id => (loss.Nodes[id].Axes & Axes.Class) == 0)
+            .ThenBy(id => id))
         {
             var meaning = Meaning.Of(loss, id);
             if (loss.Components.FirstOrDefault(component => component.Value == id) is { } component && Meaning.IsOfOperator(loss, id))
@@ -40,7 +43,8 @@ internal sealed class KernelNames
         }
 
         var slotScope = new NameScope("Slot");
-        string[] given = [.. loss.Components.Select(component => "Seed" + component.Name), .. loss.Components.Select(component => "Loss" + component.Name)];
+        string[] given = [.. loss.Components.Select(component => "Seed" + component.Name),
+            .. loss.Components.Select(component => "Loss" + component.Name)];
         Slots = [.. given.Select(slotScope.Take), .. slots.Select(id => slotScope.Take(Capital(names[id])))];
     }
 

@@ -14,7 +14,8 @@ internal static class Lets
     /// <param name="mayBe">Whether a node may have a name; null for all.</param>
     /// <param name="always">Nodes that have one in any case.</param>
     public static IReadOnlyList<int> Of(
-        LossIr loss, IReadOnlyCollection<int> roots, Func<int, bool> given, Func<int, bool>? mayBe = null, IReadOnlyCollection<int>? always = null)
+        LossIr loss, IReadOnlyCollection<int> roots, Func<int, bool> given, Func<int, bool>? mayBe = null,
+            IReadOnlyCollection<int>? always = null)
     {
         var uses = new Dictionary<int, int>();
         foreach (var root in roots)

@@ -10,7 +10,9 @@ internal static class Meaning
     private const int Deepest = 3;
 
     /// <summary>The hint that a pass left, else what the operands are called and the operator, else a name after the operator.</summary>
-    public static string Of(LossIr loss, int id) => id == loss.LabelGradient && loss.Hints[id].Length == 0 ? "gradientAtLabel" : Known(loss, id, Deepest) ?? AfterOperator(loss.Nodes[id]);
+    public static string Of(LossIr loss, int id)
+        => id == loss.LabelGradient && loss.Hints[id].Length == 0 ? "gradientAtLabel" : Known(loss, id, Deepest)
+            ?? AfterOperator(loss.Nodes[id]);
 
     /// <summary>Whether the operator alone names a node.</summary>
     public static bool IsOfOperator(LossIr loss, int id) => id != loss.LabelGradient && Known(loss, id, Deepest) is null;

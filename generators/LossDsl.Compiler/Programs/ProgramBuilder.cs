@@ -36,10 +36,12 @@ internal static class ProgramBuilder
             var node = loss.Nodes[id];
             if (node.Axes != Axes.Batch || node.Op == Op.Seed || !schedule.Live.Contains(id))
                 return false;
-            if (node.Op is Op.AtLabel or Op.SumClass or Op.MaxClass or Op.Input || id == loss.LabelGradient || id == loss.Gradient || id == loss.ElementValue)
+            if (node.Op is Op.AtLabel or Op.SumClass or Op.MaxClass or Op.Input || id == loss.LabelGradient || id == loss.Gradient
+                || id == loss.ElementValue)
                 return true;
             var stage = schedule.Stages.FirstOrDefault(stage => stage.Nodes.Contains(id));
-            return stage is not null && schedule.Live.Any(user => loss.Reads(user).Contains(id) && !stage.Nodes.Contains(user) && !loss.IsTruth(user));
+            return stage is not null
+                && schedule.Live.Any(user => loss.Reads(user).Contains(id) && !stage.Nodes.Contains(user) && !loss.IsTruth(user));
         }
     }
 
@@ -71,9 +73,11 @@ internal static class ProgramBuilder
     private static HashSet<int> Named(KernelProgram program, IEnumerable<int> kept)
     {
         HashSet<int> named = [.. kept];
-        foreach (var step in program.Steps.Concat(program.Plain.Steps).Concat([program.Plain.ElementValues, program.Plain.Gradient]).OfType<Step>())
+        foreach (var step in program.Steps.Concat(program.Plain.Steps).Concat([program.Plain.ElementValues, program.Plain.Gradient])
+            .OfType<Step>())
             Add(step);
-        foreach (var method in program.Tables.Select(table => table.Entry).Append(program.Scalars).Append(program.RowWeight).OfType<DoubleMethod>())
+        foreach (var method in program.Tables.Select(table => table.Entry).Append(program.Scalars).Append(program.RowWeight)
+            .OfType<DoubleMethod>())
         {
             foreach (var part in method.Parts)
             {

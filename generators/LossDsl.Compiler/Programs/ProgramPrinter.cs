@@ -28,7 +28,8 @@ internal sealed class ProgramPrinter
     private string Print()
     {
         foreach (var table in program.Tables)
-            Double(table.Entry, $"table {program.NameOf(table.Node)}[k]", id => Loss.Nodes[id].Op == Op.ClassInput ? Loss.Nodes[id].Name : null);
+            Double(table.Entry, $"table {program.NameOf(table.Node)}[k]", id => Loss.Nodes[id].Op == Op.ClassInput ? Loss.Nodes[id].Name
+                : null);
         foreach (var part in program.Scalars.Parts)
             Double(new DoubleMethod([part]), "scalar " + program.NameOf(part.Result), Leaf);
         if (program.RowWeight is { } weight)
@@ -47,7 +48,8 @@ internal sealed class ProgramPrinter
             var reductions = new HashSet<int>(part.Loops.Select(loop => loop.Node));
             var writer = new ExpressionWriter(Loss, Text, id => reductions.Contains(id) ? program.NameOf(id) : given(id));
             foreach (var loop in part.Loops)
-                Line(0, $"{(Loss.Nodes[loop.Node].Op == Op.SumClass ? "sum" : "maximum")} {program.NameOf(loop.Node)} = {writer.Text(Loss.Nodes[loop.Node].A)}");
+                Line(0, $"{(Loss.Nodes[loop.Node].Op == Op.SumClass ? "sum" : "maximum")} {program.NameOf(loop.Node)} = "
+                    + $"{writer.Text(Loss.Nodes[loop.Node].A)}");
             Line(0, $"{result} = {writer.Text(part.Result)}");
         }
     }
@@ -79,12 +81,14 @@ internal sealed class ProgramPrinter
     private void Loop(ClassStep loop, string condition)
     {
         Line(0, "classes" + condition);
-        var writer = Lets(loop, id => loop.ReadsKept && id == program.Schedule.Kept ? "kept" : loop.Loads.Contains(id) ? program.NameOf(id) : Leaf(id));
+        var writer = Lets(loop, id => loop.ReadsKept
+            && id == program.Schedule.Kept ? "kept" : loop.Loads.Contains(id) ? program.NameOf(id) : Leaf(id));
         foreach (var id in loop.Accumulates)
             Line(1, $"{(Loss.Nodes[id].Op == Op.SumClass ? "sum" : "maximum")} {program.NameOf(id)} = {writer.Text(Loss.Nodes[id].A)}");
         if (loop.Element < 0)
             return;
-        var result = loop.Result switch { ElementResult.Kept => "keep", ElementResult.Gradient => "gradient =", _ => "loss of the element =" };
+        var result = loop.Result switch { ElementResult.Kept => "keep", ElementResult.Gradient => "gradient =",
+            _ => "loss of the element =" };
         Line(1, $"{result} {writer.Text(loop.Element)}");
         if (loop.Result == ElementResult.Gradient && Loss.LabelGradient >= 0)
             Line(1, $"gradient at the label = {program.NameOf(Loss.LabelGradient)}");

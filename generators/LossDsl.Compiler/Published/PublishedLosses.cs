@@ -13,7 +13,8 @@ internal static class PublishedLosses
     private const int MostValues = 4;
 
     private static readonly Lazy<IReadOnlyList<(PublishedLoss Loss, LossContent Content)>> Known
-        = new(() => [.. PublishedTable.All.Select(loss => (loss, LossContent.Of(LossCompilation.OfVariant(Declared(loss.Attributes)), CancellationToken.None).First()))]);
+        = new(() => [.. PublishedTable.All.Select(loss =>
+            (loss, LossContent.Of(LossCompilation.OfVariant(Declared(loss.Attributes)), CancellationToken.None).First()))]);
 
     /// <summary>
     /// The published loss that a declaration is, with its hyper-parameters and paper, as "Focal loss with γ = 2 (Lin et al. 2017,
@@ -34,7 +35,8 @@ internal static class PublishedLosses
         return names.Count == 0 ? null : string.Join(" = ", names);
     }
 
-    private static string? NameOf(PublishedLoss loss, Declaration declaration, IReadOnlyList<LossContent> content, CancellationToken cancellation)
+    private static string? NameOf(PublishedLoss loss, Declaration declaration, IReadOnlyList<LossContent> content,
+        CancellationToken cancellation)
     {
         foreach (var values in Values(loss, declaration))
         {
@@ -46,7 +48,10 @@ internal static class PublishedLosses
         return null;
     }
 
-    /// <summary>What the hyper-parameters may be: the author's, where the same attribute has them, the default, or any number of the declaration.</summary>
+    /// <summary>
+    /// What the hyper-parameters may be: the author's, where the same attribute has them, the default, or any number of the
+    /// declaration.
+    /// </summary>
     private static IEnumerable<Argument?[]> Values(PublishedLoss loss, Declaration declaration)
     {
         var uses = LossModel.Of(declaration).All.Where(term => term.Stage != Stage.Sampling).Select(term => term.Use).ToList();
@@ -54,10 +59,12 @@ internal static class PublishedLosses
         foreach (var open in loss.Open)
         {
             var row = Row(open);
-            var own = uses.Where(use => use.Name == open.Attribute).Take(1).Select(use => use[open.Parameter] ?? (row.Binding is { } binding ? use[binding] : null));
+            var own = uses.Where(use => use.Name == open.Attribute).Take(1)
+                .Select(use => use[open.Parameter] ?? (row.Binding is { } binding ? use[binding] : null));
             var numbers = uses.SelectMany(use => use.Arguments).SelectMany(argument => argument.Numbers is { } numbers ? numbers : []);
             var chosen = own.Where(value => value?.Numbers is null or { Count: 1 })
-                .Concat(numbers.Prepend(Default(loss, open)).Where(number => row.Allows(number) && !number.Equals(row.Neutral)).Select(number => new Argument(open.Parameter, Numbers: new[] { number }.ToEquatable())))
+                .Concat(numbers.Prepend(Default(loss, open)).Where(number => row.Allows(number) && !number.Equals(row.Neutral))
+                    .Select(number => new Argument(open.Parameter, Numbers: new[] { number }.ToEquatable())))
                 .Distinct().Take(MostValues).ToList();
             all = all.SelectMany(values => chosen.Select(value => (Argument?[])[.. values, value]));
         }
@@ -72,7 +79,9 @@ internal static class PublishedLosses
         => loss.Attributes.Select(use => use.Name == "Loss" ? head : use with
         {
             Arguments = use.Arguments
-                .Select(argument => loss.Open.ToList().FindIndex(open => open.Attribute == use.Name && open.Parameter == argument.Name) is >= 0 and var i ? values[i] : argument)
+                .Select(argument => loss.Open.ToList()
+                    .FindIndex(open => open.Attribute == use.Name && open.Parameter == argument.Name) is >= 0 and var i ? values[i]
+                    : argument)
                 .OfType<Argument>().ToEquatable(),
         });
 
@@ -86,7 +95,8 @@ internal static class PublishedLosses
         return loss.Name + with + (loss.Paper.Length == 0 ? "" : $" ({loss.Paper})");
     }
 
-    private static ParameterRow Row(OpenParameter open) => AttributeTable.Find(open.Attribute)!.Parameters.Single(parameter => parameter.Name == open.Parameter);
+    private static ParameterRow Row(OpenParameter open)
+        => AttributeTable.Find(open.Attribute)!.Parameters.Single(parameter => parameter.Name == open.Parameter);
 
     private static string Symbol(OpenParameter open) => Row(open).Symbol;
 

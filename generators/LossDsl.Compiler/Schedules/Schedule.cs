@@ -10,7 +10,8 @@ namespace LossDsl.Compiler;
 /// <param name="Keeps">The node of the element that it keeps for later sweeps, or −1.</param>
 /// <param name="ReadsKept">Whether it reads the element that an earlier sweep kept.</param>
 /// <param name="Writes">The node of the element that it writes for the caller, the gradient or the elements' losses, or −1.</param>
-public sealed record Sweep(int Number, IReadOnlyList<int> Reductions, IReadOnlyCollection<int> Elements, int Keeps, bool ReadsKept, int Writes)
+public sealed record Sweep(int Number, IReadOnlyList<int> Reductions, IReadOnlyCollection<int> Elements, int Keeps, bool ReadsKept,
+    int Writes)
 {
     /// <summary>Whether it runs only where a gradient is wanted.</summary>
     public bool OnlyForGradient { get; init; }

@@ -139,7 +139,8 @@ public sealed class Scheduler
     /// <summary>A scalar that rows or elements read, and that is more than a number.</summary>
     private bool IsStoredScalar(int id)
         => loss.Nodes[id].Axes == Axes.None && loss.Nodes[id].Op != Op.Constant && !loss.IsTruth(id)
-            && (Ids.Any(user => !InTable[user] && loss.Nodes[user].Axes != Axes.None && loss.Reads(user).Contains(id)) || loss.Roots.Contains(id));
+            && (Ids.Any(user => !InTable[user] && loss.Nodes[user].Axes != Axes.None && loss.Reads(user).Contains(id))
+                || loss.Roots.Contains(id));
 
     private IEnumerable<int> Reductions(int sweep) => Ids.Where(id => IsReduction(id) && levels[id] == sweep);
 

@@ -15,7 +15,8 @@ namespace LossDsl.Generators;
 public sealed class CalibrationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. CalibrationDescriptors.All, .. CompositionDescriptors.All];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [.. CalibrationDescriptors.All, .. CompositionDescriptors.All];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -33,10 +34,12 @@ public sealed class CalibrationAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         // What the generated half computes is then not what is judged here.
-        if (Host.ObstacleOf(context.Compilation) is not null || OtherGenerators.ProblemsOf(type, context.Compilation, context.CancellationToken).Count > 0)
+        if (Host.ObstacleOf(context.Compilation) is not null
+            || OtherGenerators.ProblemsOf(type, context.Compilation, context.CancellationToken).Count > 0)
             return;
         foreach (var problem in ProblemsOf(type, context.CancellationToken))
-            context.ReportDiagnostic(Descriptors.Diagnose(problem, ProblemLocation.Of(problem, AttributedClass.Of(problem, type), context.CancellationToken)));
+            context.ReportDiagnostic(
+                Descriptors.Diagnose(problem, ProblemLocation.Of(problem, AttributedClass.Of(problem, type), context.CancellationToken)));
     }
 
     /// <summary>What it reports about a class.</summary>

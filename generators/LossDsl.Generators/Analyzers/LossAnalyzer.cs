@@ -47,7 +47,8 @@ public sealed class LossAnalyzer : DiagnosticAnalyzer
         start.RegisterCompilationEndAction(end =>
         {
             var first = losses.SelectMany(loss => loss.Locations.Take(1).Select(location => (loss.Name, Location: location)))
-                .OrderBy(loss => loss.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(loss => loss.Location.SourceSpan.Start).FirstOrDefault();
+                .OrderBy(loss => loss.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(loss => loss.Location.SourceSpan.Start)
+                .FirstOrDefault();
             if (first.Name is not null)
             {
                 var problem = new Problem(LanguageRules.NoGeneratedCode, -1, null, new[] { first.Name, obstacle }.ToEquatable());

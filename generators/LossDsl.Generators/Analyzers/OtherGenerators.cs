@@ -21,7 +21,9 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
     // The view is without what generators write before any of them runs, which all of them see.
     private readonly DeclarationRecord? record = GeneratedHalf.RecordOf(loss, cancellation);
 
-    /// <summary>The breaches, each with its place; none for a class that is no loss, neither to the analyzer nor to the generator.</summary>
+    /// <summary>
+    /// The breaches, each with its place; none for a class that is no loss, neither to the analyzer nor to the generator.
+    /// </summary>
     public static IReadOnlyList<(Problem Problem, Location? Location)> ProblemsOf(
         INamedTypeSymbol type, Compilation complete, CancellationToken cancellation)
     {
@@ -103,7 +105,8 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
             if (same || record?.Has(part < 0 ? "" : place.Type.Name, name, argument) == true)
                 continue;
             if (argument.Bound is { } bound && isSeen)
-                Add(place, part, index, argument.Name, $"The property '{bound.Name.TrimStart('@')}' that {argument.Name} of [{name}] names", Declare);
+                Add(place, part, index, argument.Name, $"The property '{bound.Name.TrimStart('@')}' that {argument.Name} of [{name}] names",
+                    Declare);
             else
             {
                 Add(
@@ -129,7 +132,8 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
                 Add($"The required member '{member.TrimStart('@')}' of '{loss.Name}'", Declare);
         }
 
-        foreach (var property in now.LearnableProperties.Except(then.LearnableProperties).Select(property => $"'{property.TrimStart('@')}'"))
+        foreach (var property in now.LearnableProperties.Except(then.LearnableProperties)
+            .Select(property => $"'{property.TrimStart('@')}'"))
         {
             if (!found.Any(other => other.Problem.Arguments[0].Contains(property)))
                 Add($"[Learnable] on {property}", Declare);
@@ -141,14 +145,18 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
     /// <summary>A breach, at the attribute or argument if its author wrote that, else at the class.</summary>
     private void Add(AttributedClass place, int part, int attribute, string? argument, string what, string remedy)
     {
-        var problem = new Problem(LanguageRules.OfAnotherGenerator, attribute, argument, new[] { what, remedy }.ToEquatable()) { Part = part };
+        var problem = new Problem(LanguageRules.OfAnotherGenerator, attribute, argument,
+            new[] { what, remedy }.ToEquatable()) { Part = part };
         var location = attribute >= 0 ? ProblemLocation.Of(problem, place, cancellation) : null;
         found.Add((problem, IsAuthored(location) ? location : OfName(place.Type) ?? OfName(loss) ?? location));
     }
 
     private bool WasRead(string part, string attribute) => record?.Has(part, attribute) == true;
 
-    /// <summary>An argument as a class has it: the property that it names, if it names one. What other property would do is a matter of messages.</summary>
+    /// <summary>
+    /// An argument as a class has it: the property that it names, if it names one. What other property would do is a matter
+    /// of messages.
+    /// </summary>
     private static Argument In(INamedTypeSymbol type, Argument argument) => argument.Bound is not { } bound ? argument
         : argument with { Bound = BindingReader.Read(bound.Name.TrimStart('@'), type) with { Nearest = null } };
 
@@ -164,13 +172,15 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
             {
                 ImplicitArrayCreationExpressionSyntax array => IsSeen(array.Initializer.Expressions),
                 ArrayCreationExpressionSyntax { Initializer: { } initializer } => IsSeen(initializer.Expressions),
-                CollectionExpressionSyntax list => IsSeen(list.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)),
+                CollectionExpressionSyntax list =>
+                    IsSeen(list.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)),
                 _ => false,
             }));
 
     private static bool IsLoss(INamedTypeSymbol type) => IndexOf(type, "Loss") >= 0;
 
-    private static int IndexOf(INamedTypeSymbol type, string attribute) => DeclaredAttributes.IndexOf(DeclaredAttributes.Of(type), attribute);
+    private static int IndexOf(INamedTypeSymbol type, string attribute)
+        => DeclaredAttributes.IndexOf(DeclaredAttributes.Of(type), attribute);
 
     private bool IsAuthored(Location? location) => location?.SourceTree is { } tree && view.ContainsSyntaxTree(tree);
 

@@ -9,7 +9,8 @@ namespace LossDsl.Generators;
 /// <summary>What is wrong with a class that has attributes of the language and is no declared loss.</summary>
 internal static class Undeclared
 {
-    private static readonly (Heads Head, string Name)[] Offered = [(Heads.Softmax, "Softmax"), (Heads.Sigmoid, "Sigmoid"), (Heads.Identity, "Identity")];
+    private static readonly (Heads Head, string Name)[] Offered =
+        [(Heads.Softmax, "Softmax"), (Heads.Sigmoid, "Sigmoid"), (Heads.Identity, "Identity")];
 
     /// <summary>The breaches of rules; none for a part of a loss, which is judged with the loss.</summary>
     public static IEnumerable<Problem> ProblemsOf(INamedTypeSymbol type)
@@ -45,8 +46,10 @@ internal static class Undeclared
     private static Remedy Declare(string attribute) => Remedy.Of(
         $"Add [{attribute}]", new Edit(EditKind.AddAttributeBefore, 0) { Text = attribute }, new Edit(EditKind.MakePartial, -1));
 
-    private static Problem Breach(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, string attribute, string reason, params Remedy[] remedies)
-        => new(LanguageRules.NotALoss, DeclaredAttributes.IndexOf(attributes, attribute), null, new[] { attribute, type.Name, reason }.ToEquatable())
+    private static Problem Breach(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, string attribute, string reason,
+        params Remedy[] remedies)
+        => new(LanguageRules.NotALoss, DeclaredAttributes.IndexOf(attributes, attribute), null,
+            new[] { attribute, type.Name, reason }.ToEquatable())
         {
             Remedies = remedies.ToEquatable(),
         };
@@ -55,6 +58,7 @@ internal static class Undeclared
         => new(LanguageRules.LearnableUnread, -1, null, new[] { property, type.Name }.ToEquatable())
         {
             Property = property,
-            Remedies = new[] { Remedy.Of($"Remove [Learnable] from '{property}'", new Edit(EditKind.RemoveLearnable, -1) { Property = property }) }.ToEquatable(),
+            Remedies = new[] { Remedy.Of($"Remove [Learnable] from '{property}'",
+                new Edit(EditKind.RemoveLearnable, -1) { Property = property }) }.ToEquatable(),
         };
 }

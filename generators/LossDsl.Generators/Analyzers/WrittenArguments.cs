@@ -10,7 +10,9 @@ namespace LossDsl.Generators;
 /// <summary>The arguments of an attribute as they are written.</summary>
 internal static class WrittenArguments
 {
-    /// <summary>What makes up one argument, by the property that it sets: several for a <c>params</c> array, none if it is left out.</summary>
+    /// <summary>
+    /// What makes up one argument, by the property that it sets: several for a <c>params</c> array, none if it is left out.
+    /// </summary>
     public static List<AttributeArgumentSyntax> Of(string property, AttributeData attribute, AttributeSyntax syntax)
     {
         var written = new List<AttributeArgumentSyntax>();
@@ -44,7 +46,8 @@ internal static class WrittenArguments
     public static string Value(Argument argument, AttributeData attribute, IReadOnlyList<ExpressionSyntax> written)
     {
         if (argument.Choice is { } choice)
-            return Given(argument.Name, attribute) is { Kind: TypedConstantKind.Enum, Type: { } type } ? $"{type.Name}.{choice}" : $"\"{choice}\"";
+            return Given(argument.Name, attribute) is { Kind: TypedConstantKind.Enum, Type: { } type } ? $"{type.Name}.{choice}"
+                : $"\"{choice}\"";
         if (argument.Bound is { } bound)
             return $"nameof({bound.Name})";
         if (argument.Flag is { } flag)

@@ -22,7 +22,8 @@ internal static class AuthoredView
     /// <summary>The class in such a view, or null if no part of it is there.</summary>
     public static INamedTypeSymbol? Find(INamedTypeSymbol type, Compilation view, CancellationToken cancellation)
         => type.DeclaringSyntaxReferences.Where(reference => view.ContainsSyntaxTree(reference.SyntaxTree))
-            .Select(reference => view.GetSemanticModel(reference.SyntaxTree).GetDeclaredSymbol(reference.GetSyntax(cancellation), cancellation))
+            .Select(reference => view.GetSemanticModel(reference.SyntaxTree)
+                .GetDeclaredSymbol(reference.GetSyntax(cancellation), cancellation))
             .OfType<INamedTypeSymbol>().FirstOrDefault();
 
     private static Compilation Reduced(Compilation complete)

@@ -65,7 +65,8 @@ internal static class DeclaredAttributes
     }
 
     /// <summary>Whether it marks a property as one that training adapts.</summary>
-    public static bool IsLearnable(AttributeData attribute) => IsOfTheLanguage(attribute.AttributeClass) && NameOf(attribute) == "Learnable";
+    public static bool IsLearnable(AttributeData attribute)
+        => IsOfTheLanguage(attribute.AttributeClass) && NameOf(attribute) == "Learnable";
 
     /// <summary>The properties of a class that are marked so.</summary>
     public static IEnumerable<IPropertySymbol> Learnable(INamedTypeSymbol type)

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace LossDsl.Generators;
 
 /// <summary>
-/// Tells what the author wrote from what <see cref="LossGenerator"/> and <see cref="CalibrationGenerator"/> added. The analyzer sees the class with its
-/// generated base and constructors; it must judge the declaration that the generator saw.
+/// Tells what the author wrote from what <see cref="LossGenerator"/> and <see cref="CalibrationGenerator"/> added. The analyzer sees
+/// the class with its generated base and constructors; it must judge the declaration that the generator saw.
 /// </summary>
 internal static class GeneratedHalf
 {
@@ -27,7 +27,8 @@ internal static class GeneratedHalf
     /// <summary>What the half of a class was made from, or null if there is none.</summary>
     public static DeclarationRecord? RecordOf(INamedTypeSymbol type, CancellationToken cancellation)
         => type.DeclaringSyntaxReferences.Where(part => Contains(part.SyntaxTree))
-            .Select(part => DeclarationRecord.Of(type.Name, part.SyntaxTree.GetText(cancellation).Lines.Take(2).Select(line => line.ToString())))
+            .Select(part => DeclarationRecord.Of(type.Name,
+                part.SyntaxTree.GetText(cancellation).Lines.Take(2).Select(line => line.ToString())))
             .FirstOrDefault(record => record is not null);
 
     /// <summary>Roslyn puts the files of a generator into a folder that is named after the generator's type.</summary>

@@ -24,11 +24,13 @@ internal static class Host
         return compilation.References.Where(IsHidden)
             .Select(reference => (compilation.GetAssemblyOrModuleSymbol(reference)?.Name, Alias: reference.Properties.Aliases[0]))
             .Where(hidden => Named.Contains(hidden.Name))
-            .Select(hidden => $"the reference to {hidden.Name} has the extern alias '{hidden.Alias}' only, and generated code names it from the root; "
+            .Select(hidden => $"the reference to {hidden.Name} has the extern alias '{hidden.Alias}' only, and generated code names it "
+                + "from the root; "
                 + $"write Aliases=\"global,{hidden.Alias}\"")
             .FirstOrDefault();
     }
 
     private static bool IsHidden(MetadataReference reference)
-        => !reference.Properties.Aliases.IsDefaultOrEmpty && !reference.Properties.Aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+        => !reference.Properties.Aliases.IsDefaultOrEmpty
+            && !reference.Properties.Aliases.Contains(MetadataReferenceProperties.GlobalAlias);
 }

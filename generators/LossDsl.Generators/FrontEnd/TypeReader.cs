@@ -30,16 +30,19 @@ internal static class TypeReader
                 .Where(around => !GeneratedHalf.AuthoredParts(around.Type, cancellation).All(IsPartial))
                 .Select(around => (around.Outwards, CSharpNames.Escape(around.Type.Name))).ToEquatable(),
             OverridesToString = Authored(type, nameof(ToString)).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty),
-            PrivateNames = type.GetMembers().Where(member => member.Name.StartsWith("loss", StringComparison.OrdinalIgnoreCase) && GeneratedHalf.IsByTheAuthor(member))
+            PrivateNames = type.GetMembers()
+                .Where(member => member.Name.StartsWith("loss", StringComparison.OrdinalIgnoreCase) && GeneratedHalf.IsByTheAuthor(member))
                 .Select(member => member.Name).Distinct().ToEquatable(),
             DocumentationTag = AuthoredDocumentation.FreeTag(type, cancellation),
             RequiredMembers = type.GetMembers().Where(IsRequired).Select(member => CSharpNames.Escape(member.Name)).ToEquatable(),
             LearnableProperties = DeclaredAttributes.Learnable(type).Select(property => CSharpNames.Escape(property.Name)).ToEquatable(),
             TakenNames = ReservedNames.Where(name => IsTaken(type, name))
                 .Concat(Overridden.Where(name => type.Name == name))
-                .Concat(DeclaredType.Words.Where(word => containers.Append(type).Any(around => around.Name == word || around.GetTypeMembers(word).Any())))
+                .Concat(DeclaredType.Words.Where(word => containers.Append(type)
+                    .Any(around => around.Name == word || around.GetTypeMembers(word).Any())))
                 .Concat(Roots(type).Where(name => containers.Append(type).First().Name == name))
-                .Concat(Overloaded.Where(name => type.Name == name || Authored(type, name).Any(member => member is not IMethodSymbol))).ToEquatable(),
+                .Concat(Overloaded.Where(name => type.Name == name || Authored(type, name).Any(member => member is not IMethodSymbol)))
+                .ToEquatable(),
         };
     }
 
@@ -54,10 +57,14 @@ internal static class TypeReader
     // What only losses of classifiers have.
     private static readonly string[] OfClassifiers = ["ToProbabilities", "Predict", "DecisionThreshold", "DecisionThresholds"];
 
-    /// <summary>The names of members of the author, or of the class, that the generated half of a classifier's loss has for its own.</summary>
+    /// <summary>
+    /// The names of members of the author, or of the class, that the generated half of a classifier's loss has for its own.
+    /// </summary>
     public static IEnumerable<string> TakenOfClassifiers(INamedTypeSymbol type) => OfClassifiers.Where(name => IsTaken(type, name));
 
-    /// <summary>The namespaces that generated code names from the root, where a type outside all namespaces could take their place.</summary>
+    /// <summary>
+    /// The namespaces that generated code names from the root, where a type outside all namespaces could take their place.
+    /// </summary>
     private static IEnumerable<string> Roots(INamedTypeSymbol type) => !type.ContainingNamespace.IsGlobalNamespace ? []
         : DeclaredType.Roots.Where(root
             => root == nameof(System) || type.ContainingModule.ReferencedAssemblySymbols.Any(assembly => assembly.Name == root));
@@ -102,7 +109,10 @@ internal static class TypeReader
         return $"partial {keyword} {CSharpNames.Escape(type.Name)}{list}";
     }
 
-    /// <summary>The shape of a nested class that declares a component: nothing is made of it, so bases and constructors are no obstacle.</summary>
+    /// <summary>
+    /// The shape of a nested class that declares a component: nothing is made of it, so bases and constructors are no
+    /// obstacle.
+    /// </summary>
     public static TypeShape ShapeOfPart(INamedTypeSymbol part, CancellationToken cancellation)
         => Shape(part, [], cancellation) is var shape && shape is TypeShape.HasBase or TypeShape.HasConstructor ? TypeShape.Usable : shape;
 

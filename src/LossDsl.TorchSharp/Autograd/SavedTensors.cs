@@ -69,7 +69,8 @@ internal sealed class SavedTensors
             var index = Enumerable.Range(0, all.Count).Where(i => all[i] is not null).ElementAt(scope.DisposablesCount) - made;
             if (index < 0)
                 throw Changed(exception, "the gradient that an earlier pass has given");
-            throw Changed(exception, $"{CallTensors.Name(call.Program, index)}, which a second derivative needs as it was in the forward pass,");
+            throw Changed(exception,
+                $"{CallTensors.Name(call.Program, index)}, which a second derivative needs as it was in the forward pass,");
         }
     }
 

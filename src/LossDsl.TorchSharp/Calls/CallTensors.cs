@@ -126,7 +126,10 @@ internal sealed class CallTensors
         return new CallTensors(converted, Learnables, Buffers) { NeedsDouble = needsDouble };
     }
 
-    /// <summary>The same call again, its tensors unpacked from a context: those at the end of the list, in the order of <see cref="All"/>.</summary>
+    /// <summary>
+    /// The same call again, its tensors unpacked from a context: those at the end of the list, in the order of
+    /// <see cref="All"/>.
+    /// </summary>
     /// <param name="saved">What was saved.</param>
     /// <param name="learnables">How many learnables there are.</param>
     /// <param name="buffers">How many buffers there are.</param>

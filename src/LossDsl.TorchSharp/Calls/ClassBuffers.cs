@@ -18,7 +18,9 @@ internal sealed class ClassBuffers(TensorProgram program, Loss declared)
     private readonly string[] names = [.. program.ClassInputs, .. program.Matrices];
     private State? state;
 
-    /// <summary>New tensors with the numbers of the declared loss: (C) and (C,C), counts as integers, the rest in double precision.</summary>
+    /// <summary>
+    /// New tensors with the numbers of the declared loss: (C) and (C,C), counts as integers, the rest in double precision.
+    /// </summary>
     public IEnumerable<(string Name, Tensor Tensor)> Create()
     {
         foreach (var (name, numbers) in program.ClassInputs.Zip(program.ClassInputsOf(declared)))

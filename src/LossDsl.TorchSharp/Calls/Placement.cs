@@ -38,14 +38,19 @@ internal sealed record Placement(long Samples, long Classes, long Positions, lon
             0 when plan.Elementwise => new Placement(1, 1, 1, shape, []),
             1 when plan.Elementwise && plan.Classes <= 1 => new Placement(shape[0], 1, 1, shape, shape),
             1 => new Placement(1, shape[0], 1, shape, []),
-            > 1 => new Placement(shape[0], shape[1], shape.Skip(2).Aggregate(1L, (product, d) => product * d), shape, [shape[0], .. shape.Skip(2)]),
+            > 1 => new Placement(shape[0], shape[1], shape.Skip(2).Aggregate(1L, (product, d) => product * d), shape,
+                [shape[0], .. shape.Skip(2)]),
             _ => throw new ArgumentException($"input has no dimensions; {plan.Name} needs (N,C), (N,C,d1…dk) or (C).", nameof(input)),
         };
         if (plan.Classes != 0 && placement.Classes != plan.Classes)
-            throw new ArgumentException($"input has shape {Text(shape)}, which is {placement.Classes} classes; {plan.Name} has {plan.Classes}.{Advice()}", nameof(input));
+            throw new ArgumentException(
+                $"input has shape {Text(shape)}, which is {placement.Classes} classes; {plan.Name} has {plan.Classes}.{Advice()}",
+                    nameof(input));
         var least = plan.Targets == TargetKind.Numbers && plan.Elementwise ? 1 : 2;
         if (placement.Classes < Math.Max(least, plan.LeastClasses))
-            throw new ArgumentException($"input has shape {Text(shape)}, which is {placement.Classes} classes; {plan.Name} needs at least {Math.Max(least, plan.LeastClasses)}.{Advice()}", nameof(input));
+            throw new ArgumentException(
+                $"input has shape {Text(shape)}, which is {placement.Classes} classes; {plan.Name} needs at least "
+                    + $"{Math.Max(least, plan.LeastClasses)}.{Advice()}", nameof(input));
         return placement;
 
         string Advice()

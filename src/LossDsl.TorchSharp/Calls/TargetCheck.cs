@@ -49,7 +49,8 @@ internal static class TargetCheck
         var move = Move(input.Length);
         return target.Length == input.Length
             ? $" The dimension of the classes is the second: pass input.{move} and target.{move}."
-            : $" The dimension of the classes is the second: pass input.{move}, or input.flatten(0, {input.Length - 2}) with target.flatten().";
+            : $" The dimension of the classes is the second: pass input.{move}, or input.flatten(0, {input.Length - 2}) with "
+                + "target.flatten().";
     }
 
     private static bool Numbers(ScalarType type, out bool isInteger)
@@ -59,7 +60,8 @@ internal static class TargetCheck
             return false;
         return type is ScalarType.Float32 or ScalarType.Float64 or ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Bool
             ? true
-            : throw new ArgumentException($"target is of type {type}; {Indices} are integers, numbers Float32, Float64, Float16, BFloat16 or Bool.", "target");
+            : throw new ArgumentException(
+                $"target is of type {type}; {Indices} are integers, numbers Float32, Float64, Float16, BFloat16 or Bool.", "target");
     }
 
     private static ArgumentException Wrong(TensorProgram program, Loss loss, Tensor input, Tensor target, bool numbers)

@@ -90,7 +90,9 @@ internal static class TensorCheck
             return;
         Boolean("mask", mask, input);
         if (!placement.HasRows(mask) && !(plan.Elementwise && placement.HasElements(mask)))
-            throw WrongShape("mask", mask, Placement.Text(placement.RowShape) + (plan.Elementwise ? $" or {Placement.Text(placement.InputShape)}" : ", one entry per row"));
+            throw WrongShape("mask", mask,
+                Placement.Text(placement.RowShape)
+                    + (plan.Elementwise ? $" or {Placement.Text(placement.InputShape)}" : ", one entry per row"));
     }
 
     private static void ClassMask(Placement placement, Tensor? mask, Tensor input)
@@ -120,7 +122,8 @@ internal static class TensorCheck
     {
         OnDevice(name, tensor, input);
         if (tensor.requires_grad && is_grad_enabled())
-            throw new ArgumentException($"{name} requires a gradient, and the loss has none with respect to it; give {name}.detach() to make it a constant.", name);
+            throw new ArgumentException(
+                $"{name} requires a gradient, and the loss has none with respect to it; give {name}.detach() to make it a constant.", name);
     }
 
     private static void OnDevice(string name, Tensor tensor, Tensor input)

@@ -73,7 +73,8 @@ internal static class TensorMemory
             return Of<T>(input);
         }
 
-        shape = shape with { SampleStride = (nint)strides.Sample, ClassStride = (nint)strides.Class, PositionStride = (nint)strides.Position };
+        shape = shape with { SampleStride = (nint)strides.Sample, ClassStride = (nint)strides.Class,
+            PositionStride = (nint)strides.Position };
         using var _ = no_grad();
         input = input.as_strided([Extent(placement, strides)], [1], input.storage_offset());
         return Of<T>(input);
@@ -97,5 +98,6 @@ internal static class TensorMemory
     }
 
     private static long Extent(Placement placement, (long Sample, long Class, long Position) strides)
-        => 1 + ((placement.Samples - 1) * strides.Sample) + ((placement.Classes - 1) * strides.Class) + ((placement.Positions - 1) * strides.Position);
+        => 1 + ((placement.Samples - 1) * strides.Sample) + ((placement.Classes - 1) * strides.Class)
+            + ((placement.Positions - 1) * strides.Position);
 }

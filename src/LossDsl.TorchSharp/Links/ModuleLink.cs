@@ -20,7 +20,8 @@ internal sealed class ModuleLink
     private bool isOnSpans;
 
     /// <summary>A call.</summary>
-    /// <exception cref="ArgumentException">The input is disposed, sparse, on meta, has no floating type, or another number of classes than the loss.</exception>
+    /// <exception cref="ArgumentException">The input is disposed, sparse, on meta, has no floating type, or another number of classes
+    /// than the loss.</exception>
     public ModuleLink(LossPlan plan, Tensor input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -86,7 +87,8 @@ internal sealed class ModuleLink
     {
         var high = scores.amax([1], keepdim: true);
         var low = where(masked, high, scores).amin([1], keepdim: true);
-        var again = values.isnan().any(1, keepdim: true).logical_or(values.amax([1], keepdim: true).isneginf()).logical_and(high.sub(low).gt(1));
+        var again = values.isnan().any(1, keepdim: true).logical_or(values.amax([1], keepdim: true).isneginf())
+            .logical_and(high.sub(low).gt(1));
         if (!again.any().item<bool>())
             return false;
         scores = where(again, where(masked, high.div(2).add(Masked), scores.div(2)), scores);

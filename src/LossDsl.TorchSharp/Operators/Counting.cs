@@ -65,7 +65,8 @@ internal sealed class Counting
     public bool IsWhole => Valid is null && Weightless is null;
 
     /// <summary>Which rows count and have a weight: of the others nothing is left, be their loss infinite or NaN.</summary>
-    public Tensor Weighty => Weightless is null ? Valid! : Valid is null ? Weightless.logical_not() : Valid.logical_and(Weightless.logical_not());
+    public Tensor Weighty
+        => Weightless is null ? Valid! : Valid is null ? Weightless.logical_not() : Valid.logical_and(Weightless.logical_not());
 
     /// <summary>Something per row, times the weights of the rows.</summary>
     public Tensor Weighted(Tensor perRow) => sampleWeights is null ? perRow : perRow.mul(sampleWeights);

@@ -82,9 +82,11 @@ internal sealed class OperatorPass : OperatorCall
     /// <inheritdoc/>
     public override Tensor Input(KernelInput input) => input switch
     {
-        KernelInput.Targets => Harmless(counting.Open is null ? Elements(tensors.Target) : where(counting.Open, Elements(tensors.Target), counting.Zero), 0),
+        KernelInput.Targets =>
+            Harmless(counting.Open is null ? Elements(tensors.Target) : where(counting.Open, Elements(tensors.Target), counting.Zero), 0),
         KernelInput.ElementWeights => counting.ElementWeights,
-        KernelInput.ClassMask => tensors.ClassMask!.ndim == 1 ? tensors.ClassMask.reshape(1, -1, 1).to_type(Type) : Elements(tensors.ClassMask),
+        KernelInput.ClassMask => tensors.ClassMask!.ndim == 1 ? tensors.ClassMask.reshape(1, -1, 1).to_type(Type)
+            : Elements(tensors.ClassMask),
         KernelInput.Upstream => upstream is null ? ones([1, 1, 1], Type, tensors.Input.device) : Harmless(Elements(upstream), 0),
         _ => Harmless(InputRow.Of(input).PerRow ? PerRow(tensors[input]!) : Elements(tensors[input]!), 1),
     };
@@ -94,13 +96,15 @@ internal sealed class OperatorPass : OperatorCall
 
     /// <inheritdoc/>
     public override Tensor ClassInput(int index)
-        => (tensors.Buffers[index] is { } buffer ? buffer.to_type(ScalarType.Float64) : tensor(call.Program.ClassInputsOf(call.Loss)[index]).to(tensors.Input.device)).reshape(1, -1, 1);
+        => (tensors.Buffers[index] is { } buffer ? buffer.to_type(ScalarType.Float64)
+            : tensor(call.Program.ClassInputsOf(call.Loss)[index]).to(tensors.Input.device)).reshape(1, -1, 1);
 
     /// <inheritdoc/>
     public override Tensor MatrixRow(int index)
     {
         var classes = call.Placement.Classes;
-        var matrix = tensors.Buffers[call.Program.ClassInputs.Count + index] is { } buffer ? buffer.to_type(Type) : tensor(call.Program.MatricesOf(call.Loss)[index]).to(Type, tensors.Input.device).reshape(classes, classes);
+        var matrix = tensors.Buffers[call.Program.ClassInputs.Count + index] is { } buffer ? buffer.to_type(Type)
+            : tensor(call.Program.MatricesOf(call.Loss)[index]).to(Type, tensors.Input.device).reshape(classes, classes);
         return matrix.index_select(0, Labels.flatten()).reshape(call.Placement.Samples, call.Placement.Positions, classes).transpose(1, 2);
     }
 

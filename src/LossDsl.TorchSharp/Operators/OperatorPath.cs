@@ -44,7 +44,10 @@ internal sealed class OperatorPath : TensorPath
         return new CallGradients(gradient, ofInputs, ofParameters);
     }
 
-    /// <summary>The derivatives of the value with respect to the hyper-parameters that require one; of an unreduced value in its shape.</summary>
+    /// <summary>
+    /// The derivatives of the value with respect to the hyper-parameters that require one; of an unreduced value in its
+    /// shape.
+    /// </summary>
     public static Tensor?[] ParameterGradients(PreparedCall call, CallTensors tensors)
         => call.Needs.Parameters.Contains(true)
             ? ParameterGradients(call, new OperatorPass(call, tensors, null))

@@ -46,8 +46,10 @@ internal static class ValueCheck
             var value = wide.flatten()[index].item<long>();
             var ignored = call.Plan.IgnoreIndex is { } ignore ? $" or {ignore}, which is ignored" : "";
             // What libtorch and images mark such rows with.
-            var advice = call.Plan.IgnoreIndex is null && value is (< 0 or 255) ? $" To skip such rows declare [Loss(…, IgnoreIndex = {value})]." : "";
-            throw new ArgumentOutOfRangeException("target", value, $"target[{index}] is {value}; it must be in [0, {classes}){ignored}.{advice}");
+            var advice = call.Plan.IgnoreIndex is null
+                && value is (< 0 or 255) ? $" To skip such rows declare [Loss(…, IgnoreIndex = {value})]." : "";
+            throw new ArgumentOutOfRangeException("target", value,
+                $"target[{index}] is {value}; it must be in [0, {classes}){ignored}.{advice}");
         }
     }
 
@@ -100,13 +102,17 @@ internal static class ValueCheck
         {
             var wrong = closed.expand(all).logical_and(target.reshape(all).ne(tensor(0.0, target.dtype, target.device)));
             if (First(wrong, counting.Valid) is { } index)
-                throw new ArgumentException(FormattableString.Invariant($"target[{index}] is {target.flatten()[index].to_type(ScalarType.Float64).item<double>()}, but class_mask masks its class."), "target");
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"target[{index}] is {target.flatten()[index].to_type(ScalarType.Float64).item<double>()}, but class_mask masks its class."), "target");
             return;
         }
 
         var atLabel = closed.expand(all).gather(1, counting.Labels(target));
         if (First(atLabel, counting.Valid) is { } row)
-            throw new ArgumentException($"target[{row}] is {target.flatten()[row].to_type(ScalarType.Int64).item<long>()}, a class that class_mask masks.", "target");
+            throw new ArgumentException(
+                $"target[{row}] is {target.flatten()[row].to_type(ScalarType.Int64).item<long>()}, a class that class_mask masks.",
+                    "target");
     }
 
     /// <summary>The index of the first true entry, in the order of memory, where it counts.</summary>

@@ -9,7 +9,10 @@ namespace LossDsl.Torch;
 /// </summary>
 public readonly struct LossOptions
 {
-    /// <summary>A weight per row, (N…), finite and not negative: multiplies the loss of the row; part of no denominator but that of <see cref="Per.SampleWeights"/>.</summary>
+    /// <summary>
+    /// A weight per row, (N…), finite and not negative: multiplies the loss of the row; part of no denominator but that of
+    /// <see cref="Per.SampleWeights"/>.
+    /// </summary>
     public Tensor? SampleWeights { get; init; }
 
     /// <summary>A weight per element in the shape of the input, finite and not negative; for losses per element.</summary>
@@ -21,7 +24,10 @@ public readonly struct LossOptions
     /// </summary>
     public Tensor? Mask { get; init; }
 
-    /// <summary>Which classes may be predicted, boolean, (C) or in the shape of the input; for losses with <c>[ClassMask]</c>, which require it.</summary>
+    /// <summary>
+    /// Which classes may be predicted, boolean, (C) or in the shape of the input; for losses with <c>[ClassMask]</c>, which
+    /// require it.
+    /// </summary>
     public Tensor? ClassMask { get; init; }
 
     /// <summary>The norm of the features of each row, (N…), for losses that ask for it.</summary>

@@ -10,7 +10,9 @@ public enum TensorEngine
     /// </summary>
     Auto,
 
-    /// <summary>The generated kernels, on the memory of the tensors; CPU only. Half and bfloat16 are computed in single precision.</summary>
+    /// <summary>
+    /// The generated kernels, on the memory of the tensors; CPU only. Half and bfloat16 are computed in single precision.
+    /// </summary>
     Kernels,
 
     /// <summary>

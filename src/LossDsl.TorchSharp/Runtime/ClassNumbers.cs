@@ -18,7 +18,8 @@ public static class ClassNumbers
         {
             counts[k] = Math.Abs(values[k]) < 1L << 53 && Math.Floor(values[k]) == values[k]
                 ? (long)values[k]
-                : throw new ArgumentException(FormattableString.Invariant($"{name}[{k}] is {values[k]}; the count of a class is a whole number."), name);
+                : throw new ArgumentException(
+                    FormattableString.Invariant($"{name}[{k}] is {values[k]}; the count of a class is a whole number."), name);
         }
 
         return new ClassCounts(counts);

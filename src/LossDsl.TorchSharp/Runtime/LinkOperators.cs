@@ -12,7 +12,9 @@ public abstract class LinkOperators
     /// <summary>The class prior of the training set, if the declaration says it; empty else.</summary>
     public virtual IReadOnlyList<double> DeclaredPrior => [];
 
-    /// <summary>The index of the class counts in <see cref="TensorProgram.ClassInputs"/>, from which the prior follows; −1 without.</summary>
+    /// <summary>
+    /// The index of the class counts in <see cref="TensorProgram.ClassInputs"/>, from which the prior follows; −1 without.
+    /// </summary>
     public virtual int Counts => -1;
 
     /// <summary>The indices of weights in <see cref="TensorProgram.ClassInputs"/>, which must be above 0 for the link.</summary>

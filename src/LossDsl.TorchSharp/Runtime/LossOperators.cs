@@ -13,7 +13,9 @@ public abstract class LossOperators
     /// <summary>Computes what the call wants: values of the components, value per element, gradient.</summary>
     public abstract void Evaluate(OperatorCall call);
 
-    /// <summary>What each row adds to a weight sum, (N,1,P), or anything that broadcasts to it; null if the loss has no class weights.</summary>
+    /// <summary>
+    /// What each row adds to a weight sum, (N,1,P), or anything that broadcasts to it; null if the loss has no class weights.
+    /// </summary>
     public virtual Tensor? RowWeight(OperatorCall call) => null;
 
     /// <summary>The number by which rows are selected, (N,1,P); null if all valid rows count.</summary>

@@ -31,7 +31,10 @@ public abstract class OperatorCall
     /// <summary>Upstream gradient over denominator, times the weight of the row, of a component: (N,1,P).</summary>
     public abstract Tensor Seed(int component);
 
-    /// <summary>What the call gives besides logits and labels: (N,C,P), or (N,1,P) for what is given per row; 1 where it gives nothing.</summary>
+    /// <summary>
+    /// What the call gives besides logits and labels: (N,C,P), or (N,1,P) for what is given per row; 1 where it gives
+    /// nothing.
+    /// </summary>
     public abstract Tensor Input(KernelInput input);
 
     /// <summary>Whether the call gives an input, so that <see cref="Input"/> is not merely 1.</summary>

@@ -43,8 +43,12 @@ public abstract class TensorProgram
     /// <summary>The checked matrices of a loss, row after row; not to be written to.</summary>
     public virtual double[][] MatricesOf(Loss loss) => [];
 
-    /// <summary>A loss with the same constants and other numbers, made by the constructor of the class, with its checks; members that must be set are those of the declared loss, other properties have their defaults.</summary>
-    public virtual Loss Rebuild(Loss declared, double[][] classInputs, double[][] matrices) => throw new NotSupportedException($"{Name} takes no numbers per class.");
+    /// <summary>
+    /// A loss with the same constants and other numbers, made by the constructor of the class, with its checks; members that
+    /// must be set are those of the declared loss, other properties have their defaults.
+    /// </summary>
+    public virtual Loss Rebuild(Loss declared, double[][] classInputs, double[][] matrices)
+        => throw new NotSupportedException($"{Name} takes no numbers per class.");
 
     /// <summary>What a loss fixes for one kind of targets; null if it takes no such targets.</summary>
     public abstract LossPlan? PlanOf(Loss loss, bool numbers);

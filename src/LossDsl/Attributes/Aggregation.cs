@@ -42,7 +42,9 @@ public enum Per
     /// <summary>All rows, ignored ones included.</summary>
     Batch,
 
-    /// <summary>A number given with each call (<see cref="LossInputs{T}.Normalizer"/>), for example that of a whole accumulated batch.</summary>
+    /// <summary>
+    /// A number given with each call (<see cref="LossInputs{T}.Normalizer"/>), for example that of a whole accumulated batch.
+    /// </summary>
     External,
 
     /// <summary>

@@ -9,7 +9,10 @@ public enum Goal
     /// <summary>The class with the largest score is to be the most probable one: the least error rate.</summary>
     Accuracy,
 
-    /// <summary>The class with the largest score is to be that of the largest P(y|x)/π_y: the least mean of the error rates of the classes.</summary>
+    /// <summary>
+    /// The class with the largest score is to be that of the largest P(y|x)/π_y: the least mean of the error rates of the
+    /// classes.
+    /// </summary>
     BalancedAccuracy,
 
     /// <summary>The link of the head, applied to the logits, is to give the class probabilities: a strictly proper loss.</summary>

@@ -47,14 +47,15 @@ public sealed class LossAttribute(Head head) : Attribute
     public Head Head { get; } = head;
 
     /// <summary>
-    /// The number of classes, at least 2 (1 for losses per element), if it is known when the loss is declared; checked against the logits of every
-    /// call. Left out, it is taken from the class counts or weights, else from the shape of the logits.
+    /// The number of classes, at least 2 (1 for losses per element), if it is known when the loss is declared; checked against the
+    /// logits of every call. Left out, it is taken from the class counts or weights, else from the shape of the logits.
     /// </summary>
     public int Classes { get; set; }
 
     /// <summary>
     /// Rows with this label have no loss and no gradient, and count in no denominator but <see cref="Per.Batch"/>. Any
-    /// value, also that of a class (torch's default is −100). Left out, every label must be a class. An error for a loss that takes no labels.
+    /// value, also that of a class (torch's default is −100). Left out, every label must be a class. An error for a loss that takes no
+    /// labels.
     /// </summary>
     public long IgnoreIndex { get; set; }
 

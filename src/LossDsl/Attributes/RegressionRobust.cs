@@ -105,13 +105,19 @@ public sealed class WelschAttribute : Attribute
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class WingAttribute : Attribute
 {
-    /// <summary>w: at least 1e-15, at most 1e15, in units of the target; default 5, as in segmentation_models.pytorch; the paper's best is 10.</summary>
+    /// <summary>
+    /// w: at least 1e-15, at most 1e15, in units of the target; default 5, as in segmentation_models.pytorch; the paper's
+    /// best is 10.
+    /// </summary>
     public double Width { get; set; } = 5;
 
     /// <summary>Name of a property that gives w at each call.</summary>
     public string? WidthFrom { get; set; }
 
-    /// <summary>ε: at least 1e-15, at most 1e15, in units of the target; default 0.5, as in segmentation_models.pytorch; the paper's best is 2.</summary>
+    /// <summary>
+    /// ε: at least 1e-15, at most 1e15, in units of the target; default 0.5, as in segmentation_models.pytorch; the paper's
+    /// best is 2.
+    /// </summary>
     public double Curvature { get; set; } = 0.5;
 
     /// <summary>Name of a property that gives ε at each call.</summary>

@@ -27,7 +27,9 @@ public sealed class GeneralizedCrossEntropyAttribute : Attribute
     /// <summary>Name of a property that gives Q at each call.</summary>
     public string? QFrom { get; set; }
 
-    /// <summary>k in (0, 1): a loss above that of p = k counts as (1 − k^q)/q and has no gradient. Left out, nothing is truncated.</summary>
+    /// <summary>
+    /// k in (0, 1): a loss above that of p = k counts as (1 − k^q)/q and has no gradient. Left out, nothing is truncated.
+    /// </summary>
     public double Truncation { get; set; } = double.NaN;
 
     /// <summary>Name of a property that gives Truncation at each call.</summary>

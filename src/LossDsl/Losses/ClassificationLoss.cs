@@ -48,9 +48,11 @@ public abstract class ClassificationLoss : Loss
 
     /// <inheritdoc cref="ForwardBackward(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>
     public double ForwardBackward(ReadOnlySpan<double> logits, ReadOnlySpan<int> targets, Span<double> gradient)
-        => Evaluate(new LossInputs<double>(logits, targets), new LossOutputs<double> { Gradient = SpanLength.Full(gradient, logits.Length) });
+        => Evaluate(new LossInputs<double>(logits, targets),
+            new LossOutputs<double> { Gradient = SpanLength.Full(gradient, logits.Length) });
 
     /// <inheritdoc cref="ForwardBackward(ReadOnlySpan{float}, ReadOnlySpan{int}, Span{float})"/>
     public double ForwardBackward(ReadOnlySpan<double> logits, ReadOnlySpan<long> targets, Span<double> gradient)
-        => Evaluate(new LossInputs<double>(logits, targets), new LossOutputs<double> { Gradient = SpanLength.Full(gradient, logits.Length) });
+        => Evaluate(new LossInputs<double>(logits, targets),
+            new LossOutputs<double> { Gradient = SpanLength.Full(gradient, logits.Length) });
 }

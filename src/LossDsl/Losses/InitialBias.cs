@@ -34,7 +34,9 @@ public static class InitialBias
         for (var k = 0; k < biases.Length; k++)
         {
             if (frequencies[k] is not (> 0 and < 1))
-                throw new ArgumentOutOfRangeException(nameof(frequencies), frequencies[k], FormattableString.Invariant($"frequencies[{k}] is {frequencies[k]}; that of class {k} must be in (0, 1) for a finite bias."));
+                throw new ArgumentOutOfRangeException(nameof(frequencies), frequencies[k],
+                    FormattableString.Invariant(
+                        $"frequencies[{k}] is {frequencies[k]}; that of class {k} must be in (0, 1) for a finite bias."));
             biases[k] = link(frequencies[k]);
         }
 

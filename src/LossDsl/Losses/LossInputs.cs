@@ -5,7 +5,8 @@ using LossDsl.Runtime;
 namespace LossDsl;
 
 /// <summary>What one evaluation of a loss reads.</summary>
-/// <typeparam name="T">The type in which numbers are stored: <see cref="float"/>, <see cref="double"/>, <see cref="Half"/> or <see cref="BFloat16"/>.</typeparam>
+/// <typeparam name="T">The type in which numbers are stored: <see cref="float"/>, <see cref="double"/>, <see cref="Half"/> or
+/// <see cref="BFloat16"/>.</typeparam>
 /// <remarks>
 /// N is the number of samples, C that of classes (of outputs, for a regression), P that of positions per sample: pixels or
 /// tokens, 1 unless <see cref="Shape"/> says otherwise. A row is one position of one sample. All tensors but the logits are
@@ -143,6 +144,12 @@ public readonly ref struct LossInputs<T>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public LossInputs<T> WithMask(KernelInput input, ReadOnlySpan<bool> mask)
         => input == KernelInput.ClassMask ? this with { ClassMask = mask } : throw NotGivenLikeThis(input);
+
+    /// <summary>The inputs that the call gives: bit i for the <see cref="KernelInput"/> of that number.</summary>
+    internal int Given
+        => (Targets.IsEmpty ? 0 : 1 << (int)KernelInput.Targets) | (ElementWeights.IsEmpty ? 0 : 1 << (int)KernelInput.ElementWeights)
+            | (ClassMask.IsEmpty ? 0 : 1 << (int)KernelInput.ClassMask) | (FeatureNorms.IsEmpty ? 0 : 1 << (int)KernelInput.FeatureNorms)
+            | (Variances.IsEmpty ? 0 : 1 << (int)KernelInput.Variances) | (Upstream.IsEmpty ? 0 : 1 << (int)KernelInput.Upstream);
 
     /// <summary>The numbers of an input; empty where the call gives none, and for masks.</summary>
     internal ReadOnlySpan<T> NumbersOf(KernelInput input) => input switch

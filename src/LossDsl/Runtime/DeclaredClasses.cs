@@ -18,7 +18,9 @@ public static class DeclaredClasses
         for (var k = 0; k < counts.Length; k++)
         {
             if (counts[k] != declared[k])
-                throw new ArgumentException(FormattableString.Invariant($"classCounts[{k}] is {counts[k]}; [Loss] declares Counts[{k}] = {declared[k]}."), "classCounts");
+                throw new ArgumentException(
+                    FormattableString.Invariant($"classCounts[{k}] is {counts[k]}; [Loss] declares Counts[{k}] = {declared[k]}."),
+                        "classCounts");
         }
     }
 
@@ -34,7 +36,9 @@ public static class DeclaredClasses
         for (var k = 0; k < counts.Length; k++)
         {
             if (!(Math.Abs(counts[k] - (declared[k] * total)) <= Math.Max(1, Share * declared[k] * total)))
-                throw new ArgumentException(FormattableString.Invariant($"classCounts[{k}] is {counts[k]} of {total}, a share of {counts[k] / total:G4}; [Loss] declares Prior[{k}] = {declared[k]}."), "classCounts");
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"classCounts[{k}] is {counts[k]} of {total}, a share of {counts[k] / total:G4}; [Loss] declares Prior[{k}] = {declared[k]}."), "classCounts");
         }
     }
 }

@@ -48,7 +48,9 @@ public class LinkMethodTests
         }
     }
 
-    /// <summary>Scores at which p rounds to 0 or 1, and infinite ones, have the probabilities that the link goes to; NaN has none.</summary>
+    /// <summary>
+    /// Scores at which p rounds to 0 or 1, and infinite ones, have the probabilities that the link goes to; NaN has none.
+    /// </summary>
     [Theory]
     [InlineData("Tags")]
     [InlineData("ShiftedTags")]
@@ -184,7 +186,8 @@ public class LinkMethodTests
             class Use { static void It(double[] z) => new Absolute().ToProbabilities(z, z); }
             """);
         var error = Assert.Single(Compilations.Complaints(compilation), complaint => complaint.Id == "CS0619");
-        Assert.Contains("no way back to probabilities: φ'(0) is finite", error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains("no way back to probabilities: φ'(0) is finite",
+            error.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
     private static void Says(string text, Func<object> call)
@@ -193,6 +196,8 @@ public class LinkMethodTests
     private static LinkedLoss Create(string name)
     {
         var type = Loaded.Value.Type("Losses." + name);
-        return new LinkedLoss((Loss)(name == "Adjusted" ? Activator.CreateInstance(type, (ClassCounts)new[] { 7000, 2000, 1000 }) : Activator.CreateInstance(type))!);
+        return new LinkedLoss(
+            (Loss)(name == "Adjusted" ? Activator.CreateInstance(type, (ClassCounts)new[] { 7000, 2000, 1000 })
+                : Activator.CreateInstance(type))!);
     }
 }

@@ -11,7 +11,8 @@ internal sealed class LinkedLoss(Loss loss)
 
     private delegate void Shifted<T>(ReadOnlySpan<T> logits, Span<T> probabilities, ReadOnlySpan<double> targetPrior, LogitShape shape);
 
-    private delegate void ShiftedFrom<T>(ReadOnlySpan<T> logits, Span<T> probabilities, ReadOnlySpan<double> targetPrior, ReadOnlySpan<double> trainingPrior, LogitShape shape);
+    private delegate void ShiftedFrom<T>(ReadOnlySpan<T> logits, Span<T> probabilities, ReadOnlySpan<double> targetPrior,
+        ReadOnlySpan<double> trainingPrior, LogitShape shape);
 
     private delegate int[] Predicting<T>(ReadOnlySpan<T> logits, LogitShape shape);
 
@@ -67,7 +68,8 @@ internal sealed class LinkedLoss(Loss loss)
     {
         var signature = typeof(TDelegate).GetMethod("Invoke")!;
         var method = loss.GetType().GetMethod(name, [.. signature.GetParameters().Select(parameter => parameter.ParameterType)])
-            ?? throw new MissingMethodException(loss.GetType().Name, $"{name}({string.Join(", ", (IEnumerable<object>)signature.GetParameters())})");
+            ?? throw new MissingMethodException(loss.GetType().Name,
+                $"{name}({string.Join(", ", (IEnumerable<object>)signature.GetParameters())})");
         return method.CreateDelegate<TDelegate>(loss);
     }
 }

@@ -14,7 +14,8 @@ internal static class LinkedLosses
 
     private static readonly IReadOnlyDictionary<string, (Declaration Declaration, double[] Prior)> Declared = Declare();
 
-    private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss([.. Declared.Values.Select(loss => DeclarationText.Of(loss.Declaration, NoProperties))]));
+    private static readonly Lazy<LoadedLoss> Loaded =
+        new(() => new LoadedLoss([.. Declared.Values.Select(loss => DeclarationText.Of(loss.Declaration, NoProperties))]));
 
     /// <summary>Their names.</summary>
     public static IEnumerable<string> Names => Declared.Keys;
@@ -36,7 +37,8 @@ internal static class LinkedLosses
     {
         Attributes = declaration.Attributes.Select(use => use with
         {
-            Arguments = use.Arguments.Select(argument => IsInteger(use.Name, argument.Name) ? argument with { Integer = (long)argument.Numbers!.Value[0] } : argument).ToEquatable(),
+            Arguments = use.Arguments.Select(argument => IsInteger(use.Name, argument.Name)
+                ? argument with { Integer = (long)argument.Numbers!.Value[0] } : argument).ToEquatable(),
         }).ToEquatable(),
     };
 
@@ -59,14 +61,19 @@ internal static class LinkedLosses
         foreach (var id in TruthMappings.Sigmoid.Keys)
         {
             var declaration = TruthMappings.Declared(id, 3, TruthRow.Prior(3));
-            Add(id, declaration with { Attributes = declaration.Attributes.Select(use => use with { Arguments = use.Arguments.Where(argument => argument.Name != "Prior").ToEquatable() }).ToEquatable() }, TruthRow.Prior(3));
+            Add(id, declaration with { Attributes =
+                declaration.Attributes.Select(use =>
+                    use with { Arguments = use.Arguments.Where(argument => argument.Name != "Prior").ToEquatable() }).ToEquatable() },
+                        TruthRow.Prior(3));
         }
 
-        foreach (var (_, declaration) in CatalogueDeclarations.All.Where(loss => loss.Declaration.Head != Heads.Identity && loss.Declaration.Classes is null or <= 3))
+        foreach (var (_, declaration) in CatalogueDeclarations.All.Where(loss => loss.Declaration.Head != Heads.Identity
+            && loss.Declaration.Classes is null or <= 3))
         {
             var needs = new ClassSurface(declaration, isFaulty: false);
             // Counts below a declared number are not those that the risk is computed with.
-            if (!needs.AboveCounts.Any() && needs.Matrices.Count == 0 && needs.ClassInputs.All(input => input.Name == ClassInputTable.Counts) && declaration.Type.LearnableProperties.Count == 0)
+            if (!needs.AboveCounts.Any() && needs.Matrices.Count == 0
+                && needs.ClassInputs.All(input => input.Name == ClassInputTable.Counts) && declaration.Type.LearnableProperties.Count == 0)
                 Add("Published" + declaration.Type.Name, declaration, TruthRow.Prior(declaration.Classes ?? 3));
         }
 

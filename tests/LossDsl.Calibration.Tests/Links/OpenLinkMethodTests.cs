@@ -41,7 +41,8 @@ public class OpenLinkMethodTests
     private static readonly double[] Logits = [1.2, -0.4, 0.3];
     private static readonly LogitShape Shape = new(1, 3);
 
-    private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(Source, "using LossDsl;\n" + CatalogueFile("Classification/FocalLoss.cs")));
+    private static readonly Lazy<LoadedLoss> Loaded =
+        new(() => new LoadedLoss(Source, "using LossDsl;\n" + CatalogueFile("Classification/FocalLoss.cs")));
 
     [Fact]
     public void A_temperature_is_that_of_the_call()
@@ -55,7 +56,9 @@ public class OpenLinkMethodTests
         }
 
         Set(loss, "Temperature", -1);
-        Assert.Contains("Temperature", Assert.ThrowsAny<ArgumentException>(() => new LinkedLoss(loss).ToProbabilities(Logits, Shape)).Message, StringComparison.Ordinal);
+        Assert.Contains("Temperature",
+            Assert.ThrowsAny<ArgumentException>(() => new LinkedLoss(loss).ToProbabilities(Logits, Shape)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public class OpenLinkMethodTests
     {
         double[] weights = [0.4, 1, 2.5];
         var plain = new LinkedLoss(Create("Losses.OfTwo")).ToProbabilities(Logits, Shape);
-        Equal(Shares(plain.Zip(weights, (share, weight) => share / weight)), new LinkedLoss(Given("Losses.Weighted", weights)).ToProbabilities(Logits, Shape));
+        Equal(Shares(plain.Zip(weights, (share, weight) => share / weight)),
+            new LinkedLoss(Given("Losses.Weighted", weights)).ToProbabilities(Logits, Shape));
         // p = w η/(w η + 1 − η).
         double[] expected = [.. Logits.Zip(weights, (score, weight) => 1 / (1 + (weight * Math.Exp(-score))))];
         Equal(expected, new LinkedLoss(Given("Losses.Tags", weights)).ToProbabilities(Logits, Shape));
@@ -85,7 +89,9 @@ public class OpenLinkMethodTests
     [InlineData("Losses.Weighted", "classWeights[1] is 0")]
     [InlineData("Losses.Tags", "classPositiveWeights[1] is 0")]
     public void A_weight_of_0_leaves_no_way_back(string type, string says)
-        => Assert.Contains(says, Assert.Throws<InvalidOperationException>(() => new LinkedLoss(Given(type, [1, 0, 2])).ToProbabilities(Logits, Shape)).Message, StringComparison.Ordinal);
+        => Assert.Contains(says,
+            Assert.Throws<InvalidOperationException>(() => new LinkedLoss(Given(type, [1, 0, 2])).ToProbabilities(Logits, Shape)).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void A_penalty_on_the_gauge_changes_no_probability()

@@ -17,7 +17,8 @@ public class OpenLinkTests
     {
         ["Focal"] = (Loss(Ce, Use("Focal", Bound("GammaFrom", "G"))), LinkKind.Closed, Values("G", 0, 0.5, 2, 5)),
         ["Temperature"] = (Loss(Ce, Use("Temperature", Bound("ValueFrom", "T"))), LinkKind.Closed, Values("T", 0.5, 1, 3)),
-        ["TemperedFocal"] = (Loss(Ce, Use("Focal", Bound("GammaFrom", "G")), Use("Temperature", Bound("ValueFrom", "T"))), LinkKind.Closed, [new() { ["G"] = 1.5, ["T"] = 2 }]),
+        ["TemperedFocal"] = (Loss(Ce, Use("Focal", Bound("GammaFrom", "G")), Use("Temperature", Bound("ValueFrom", "T"))), LinkKind.Closed,
+            [new() { ["G"] = 1.5, ["T"] = 2 }]),
         ["Adjusted"] = (Loss(Ce, Use("LogitAdjustment", Bound("TauFrom", "T"))), LinkKind.Closed, Values("T", 0.5, 1)),
         ["Penalised"] = (Loss(Ce, Use("LogSumExpPenalty", Bound("CoefficientFrom", "C"))), LinkKind.Closed, Values("C", 0.01, 1)),
         ["Poly"] = (Loss(Use("PolyLoss", Bound("EpsilonFrom", "E"))), LinkKind.Partial, Values("E", -0.5, 2)),
@@ -27,16 +28,20 @@ public class OpenLinkTests
         ["Weighted"] = (Loss(Ce, Use("ClassWeights")), LinkKind.Closed, [[]]),
         ["WeightedFocal"] = (Loss(Ce, Use("Focal", Bound("GammaFrom", "G")), Use("ClassWeights")), LinkKind.Closed, Values("G", 0.5, 2)),
         ["WeightedSmoothing"] = (Loss(Ce, Use("LabelSmoothing", Number("Alpha", 0.1)), Use("ClassWeights")), LinkKind.Partial, [[]]),
-        ["WeightedPenalty"] = (Loss(Use("PolyLoss", Number("Epsilons", 1)), Use("Focal", Number("Gamma", 2)), Use("ClassWeights"), Use("LogSumExpPenalty", Number("Coefficient", 0.01))), LinkKind.Closed, [[]]),
+        ["WeightedPenalty"] =
+            (Loss(Use("PolyLoss", Number("Epsilons", 1)), Use("Focal", Number("Gamma", 2)), Use("ClassWeights"),
+                Use("LogSumExpPenalty", Number("Coefficient", 0.01))), LinkKind.Closed, [[]]),
         ["Temperatures"] = (Loss(Ce, Use("ClassTemperatures")), LinkKind.Closed, [[]]),
         ["SigmoidFocal"] = (Loss(Head("Sigmoid"), Ce, Use("Focal", Bound("GammaFrom", "G"))), LinkKind.Closed, Values("G", 0.5, 2)),
         ["SigmoidWeights"] = (Loss(Head("Sigmoid"), Ce, Use("PositiveWeights")), LinkKind.Closed, [[]]),
-        ["Shifted"] = (Loss(Head("Sigmoid"), Ce, Use("AsymmetricFocus", Bound("NegativeFrom", "N"), Bound("PositiveFrom", "P"))), LinkKind.Closed, [new() { ["N"] = 4, ["P"] = 1 }]),
+        ["Shifted"] = (Loss(Head("Sigmoid"), Ce, Use("AsymmetricFocus", Bound("NegativeFrom", "N"), Bound("PositiveFrom", "P"))),
+            LinkKind.Closed, [new() { ["N"] = 4, ["P"] = 1 }]),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
-    public static TheoryData<string> Catalogue => [.. CatalogueDeclarations.Written.Where(loss => loss.Written.Head != Heads.Identity).Select(loss => loss.Written.Type.Name)];
+    public static TheoryData<string> Catalogue
+        => [.. CatalogueDeclarations.Written.Where(loss => loss.Written.Head != Heads.Identity).Select(loss => loss.Written.Type.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -45,14 +50,16 @@ public class OpenLinkTests
         var (declaration, kind, all) = Cases[name];
         var link = Link(declaration);
         Assert.Equal(kind, link.Kind);
-        var given = new Dictionary<string, double[]> { ["weights"] = Weights, ["positiveWeights"] = Weights, ["temperatures"] = [0.7, 1, 1.6] };
+        var given = new Dictionary<string, double[]> { ["weights"] = Weights, ["positiveWeights"] = Weights,
+            ["temperatures"] = [0.7, 1, 1.6] };
         foreach (var values in all)
         {
             var risk = new IndependentRisk(declaration, Prior, 0, values, given);
             foreach (var posterior in (double[][])[[0.5, 0.3, 0.2], [0.2, 0.25, 0.55]])
             {
                 var (_, _, best) = risk.Search(posterior, [0]);
-                var row = new RowInputs(best, 0, [1], given.Append(new(ClassInputTable.Counts, [.. Prior.Select(share => share * 10_000)])).ToDictionary(), values)
+                var row = new RowInputs(best, 0, [1],
+                    given.Append(new(ClassInputTable.Counts, [.. Prior.Select(share => share * 10_000)])).ToDictionary(), values)
                 {
                     Inputs = new Dictionary<string, double[]> { [InputTable.Targets] = [1, 0, 0] },
                 };
@@ -79,10 +86,12 @@ public class OpenLinkTests
     [Fact]
     public void What_is_right_for_no_value_or_not_known_to_be_has_no_link()
     {
-        Assert.Contains("φ'(0) is finite", None(Loss(Use("AsymmetricUnhinged", Bound("AFrom", "A"), Bound("QFrom", "Q")))), StringComparison.Ordinal);
+        Assert.Contains("φ'(0) is finite", None(Loss(Use("AsymmetricUnhinged", Bound("AFrom", "A"), Bound("QFrom", "Q")))),
+            StringComparison.Ordinal);
         Assert.Contains("at L = 0.75", None(Loss(Use("EncouragingLoss", Bound("LogEndFrom", "L")))), StringComparison.Ordinal);
         // Frequencies decide which outputs have a cost where their label does not apply.
-        Assert.Contains("class frequencies are given at construction", None(Loss(Head("Sigmoid"), Ce, Use("Equalization", Number("Threshold", 0.1)))), StringComparison.Ordinal);
+        Assert.Contains("class frequencies are given at construction",
+            None(Loss(Head("Sigmoid"), Ce, Use("Equalization", Number("Threshold", 0.1)))), StringComparison.Ordinal);
         Assert.Contains("noiseMatrix is given at construction", None(Loss(Ce, Use("NoiseMatrix"))), StringComparison.Ordinal);
     }
 
@@ -95,7 +104,8 @@ public class OpenLinkTests
         Assert.Contains("given at construction", report.Accuracy.Note, StringComparison.Ordinal);
         Assert.Contains("argmax w_y P(y|x)", report.Note, StringComparison.Ordinal);
         // Smoothing and class weights together are no rule; a shift moves it.
-        Assert.Null(Last(Ce, Use("LabelSmoothing", Number("Alpha", 0.1)), Use("ClassWeights", new Argument("Order", Choice: "InsideSmoothing"))).Note);
+        Assert.Null(Last(Ce, Use("LabelSmoothing", Number("Alpha", 0.1)),
+            Use("ClassWeights", new Argument("Order", Choice: "InsideSmoothing"))).Note);
         Assert.Null(Last(Ce, Use("LogitAdjustment", Number("Tau", 1)), Use("ClassWeights")).Note);
     }
 
@@ -118,7 +128,8 @@ public class OpenLinkTests
 
     private static AttributeUse Ce => Use("CrossEntropy");
 
-    private static Dictionary<string, double>[] Values(string name, params double[] values) => [.. values.Select(value => new Dictionary<string, double> { [name] = value })];
+    private static Dictionary<string, double>[] Values(string name, params double[] values)
+        => [.. values.Select(value => new Dictionary<string, double> { [name] = value })];
 
     private static LinkDescription Link(Declaration declaration) => Compiler.Calibration.Decide(declaration, default).Last.Link;
 }

@@ -26,7 +26,9 @@ public class SaturatedLinkTests
     private static readonly Lazy<LoadedLoss> Loaded = new(() => new LoadedLoss(Source));
 
     /// <summary>The softmax losses with a way back.</summary>
-    public static TheoryData<string> Softmax => [.. LinkedLosses.Names.Where(name => LinkedLosses.Of(name).Declaration.Head == Heads.Softmax && LinkedLosses.Create(name).Has("ToProbabilities"))];
+    public static TheoryData<string> Softmax
+        => [.. LinkedLosses.Names.Where(name => LinkedLosses.Of(name).Declaration.Head == Heads.Softmax
+            && LinkedLosses.Create(name).Has("ToProbabilities"))];
 
     [Theory]
     [InlineData("Penalised", 5, -3, -4)]
@@ -57,7 +59,8 @@ public class SaturatedLinkTests
         {
             var posterior = Posterior(random, classes);
             var minimiser = Minimiser(posterior, 0.05);
-            Assert.All(loss.ToProbabilities(minimiser, new LogitShape(1, classes)).Zip(posterior), pair => Assert.Equal(pair.Second, pair.First, 1e-6));
+            Assert.All(loss.ToProbabilities(minimiser, new LogitShape(1, classes)).Zip(posterior),
+                pair => Assert.Equal(pair.Second, pair.First, 1e-6));
             foreach (var factor in (double[])[1.01, 2, 5, 10, 20])
             {
                 var scores = minimiser.Select(score => factor * score).ToArray();
@@ -82,17 +85,20 @@ public class SaturatedLinkTests
         {
             var only = Enumerable.Range(0, classes).Select(j => j == k ? 3 : Masked).ToArray();
             Assert.Equal(only.Select(score => score > 0 ? 1.0 : 0), loss.ToProbabilities(only, new LogitShape(1, classes)));
-            Assert.Equal(only.Select(score => score > 0 ? 1f : 0), loss.ToProbabilities([.. only.Select(score => (float)score)], new LogitShape(1, classes)));
+            Assert.Equal(only.Select(score => score > 0 ? 1f : 0),
+                loss.ToProbabilities([.. only.Select(score => (float)score)], new LogitShape(1, classes)));
             var far = loss.ToProbabilities([.. Enumerable.Range(0, classes).Select(j => j == k ? 800.0 : 0)], new LogitShape(1, classes));
             Assert.Equal(1, far.Sum(), 1e-9);
             Assert.True(!isFormula || far[k] == far.Max());
-            var farther = loss.ToProbabilities([.. Enumerable.Range(0, classes).Select(j => j == k ? 100f : 0)], new LogitShape(1, classes));
+            var farther = loss.ToProbabilities([.. Enumerable.Range(0, classes).Select(j => j == k ? 100f : 0)],
+                new LogitShape(1, classes));
             Assert.Equal(1, farther.Sum(), 1e-6);
             Assert.True(!isFormula || farther[k] == farther.Max());
         }
     }
 
-    private static LinkedLoss Create(string name) => new(name == "Weighted" ? Loaded.Value.Invoke<Loss>("Losses.Weighted", "Create") : Loaded.Value.Create<Loss>("Losses." + name));
+    private static LinkedLoss Create(string name)
+        => new(name == "Weighted" ? Loaded.Value.Invoke<Loss>("Losses.Weighted", "Create") : Loaded.Value.Create<Loss>("Losses." + name));
 
     private static double[] Posterior(Random random, int classes)
     {

@@ -44,7 +44,9 @@ public class SpanLinkTests
                 continue;
             }
 
-            var balances = declaration.Goal == Compiler.Goal.BalancedAccuracy || (declaration.Goal != Compiler.Goal.Accuracy && declaration.Goal != Compiler.Goal.Probabilities && !report.Last.Accuracy.Holds && report.Last.Balanced.Holds);
+            var balances = declaration.Goal == Compiler.Goal.BalancedAccuracy
+                || (declaration.Goal != Compiler.Goal.Accuracy && declaration.Goal != Compiler.Goal.Probabilities
+                    && !report.Last.Accuracy.Holds && report.Last.Balanced.Holds);
             var wanted = balances ? posterior.Select((share, k) => share / prior[k]).ToArray() : posterior;
             Assert.Equal(Array.IndexOf(wanted, wanted.Max()), Assert.Single(loss.Predict(minimiser, new LogitShape(1, prior.Length))));
         }
@@ -53,7 +55,10 @@ public class SpanLinkTests
         Assert.True(found > 0 || report.Last.IsAttained != true || !loss.Has("ToProbabilities"));
     }
 
-    /// <summary>The minimiser by an independent search, refined; null where its slopes do not vanish, which is no minimum at finite scores.</summary>
+    /// <summary>
+    /// The minimiser by an independent search, refined; null where its slopes do not vanish, which is no minimum at finite
+    /// scores.
+    /// </summary>
     private static double[]? Minimiser(IndependentRisk risk, double[] posterior)
     {
         var (_, _, best) = risk.Search(posterior, [0]);

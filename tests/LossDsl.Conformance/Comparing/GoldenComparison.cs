@@ -28,7 +28,8 @@ internal sealed class GoldenComparison
         comparison.Gradient(observed);
         if (IsWeightTable(mapped) && loss is { ClassWeights.IsEmpty: false })
             comparison.Compare("ClassWeights", null, loss.ClassWeights.ToArray(), mapped.Case.Expected.Loss.Data, comparison.verdict.Value);
-        return comparison.verdict.Compared + comparison.verdict.Explained > 0 ? comparison.verdict : Verdict.Failed("the reference has no finite entry to compare with");
+        return comparison.verdict.Compared + comparison.verdict.Explained > 0 ? comparison.verdict
+            : Verdict.Failed("the reference has no finite entry to compare with");
     }
 
     // Vectors of a table of weights have no logits; the loss itself is the table.
@@ -44,7 +45,8 @@ internal sealed class GoldenComparison
             return;
         }
 
-        var perSample = observed.PerSample ?? throw new MappingException("the reference has a loss per row or element, the engine one for all");
+        var perSample = observed.PerSample
+            ?? throw new MappingException("the reference has a loss per row or element, the engine one for all");
         var values = batch.ElementShare is { } share ? batch.RowSums(perSample, share) : perSample;
         var reference = perSample.Length == batch.Data.Logits.Length && expected.Data.Length == values.Length && batch.ElementShare is null
             ? batch.ToElements(expected)
@@ -80,20 +82,24 @@ internal sealed class GoldenComparison
     private void Gradient(string name, string input, double[] observed)
     {
         if (mapped.Case.Expected.Gradients.TryGetValue(input, out var gradient))
-            Compare(name, static modelled => modelled.Gradient, observed, Scaled(mapped.Batch.ToElements(gradient), mapped.Batch.Unit), verdict.Gradient);
+            Compare(name, static modelled => modelled.Gradient, observed, Scaled(mapped.Batch.ToElements(gradient), mapped.Batch.Unit),
+                verdict.Gradient);
     }
 
     private static double[] Scaled(double[] values, double unit) => Array.ConvertAll(values, value => value * unit);
 
-    private Func<Modelled, double[]> PerSample(int length) => length == mapped.Batch.Data.Rows ? static modelled => modelled.PerRow : static modelled => modelled.PerElement;
+    private Func<Modelled, double[]> PerSample(int length)
+        => length == mapped.Batch.Data.Rows ? static modelled => modelled.PerRow : static modelled => modelled.PerElement;
 
     private void Compare(string name, Func<Modelled, double[]>? results, double[] observed, double[] expected, Check check)
     {
         if (observed.Length != expected.Length)
             throw new MalformedVectorException($"{name}: the reference has {expected.Length} entries, the loss {observed.Length}");
         var largest = Largest(expected);
-        var (with, without) = mapped.Modelled is { } modelled && results is not null ? (results(modelled.With), results(modelled.Without)) : (null, null);
-        var rounding = mapped.Modelled is not { With: var rounded } ? 0 : check == verdict.Gradient ? rounded.GradientRounding : rounded.ValueRounding;
+        var (with, without) = mapped.Modelled is { } modelled
+            && results is not null ? (results(modelled.With), results(modelled.Without)) : (null, null);
+        var rounding = mapped.Modelled is not { With: var rounded } ? 0 : check == verdict.Gradient ? rounded.GradientRounding
+            : rounded.ValueRounding;
         for (var i = 0; i < expected.Length; i++)
         {
             if (!double.IsFinite(expected[i]))
@@ -117,7 +123,8 @@ internal sealed class GoldenComparison
 
     private static double Largest(double[] values) => values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
 
-    private static bool IsNear(double a, double b, double scale, double rounding = 0) => Math.Abs(a - b) <= Tolerance.Absolute + (Tolerance.Relative * scale) + rounding;
+    private static bool IsNear(double a, double b, double scale, double rounding = 0)
+        => Math.Abs(a - b) <= Tolerance.Absolute + (Tolerance.Relative * scale) + rounding;
 
     private delegate void Check(string name, double observed, double expected, double scale, Tolerance tolerance);
 }

@@ -58,7 +58,8 @@ internal static class SingleComparison
         return rounded;
     }
 
-    public static Verdict Compare(MappedCase mapped, Observation observed, Observation expected, ReferenceResult magnitudes, EngineUnderTest engine)
+    public static Verdict Compare(MappedCase mapped, Observation observed, Observation expected, ReferenceResult magnitudes,
+        EngineUnderTest engine)
     {
         var verdict = new Verdict();
         if (observed.Value is { } value)
@@ -71,13 +72,16 @@ internal static class SingleComparison
         var scales = mapped.Text.IsSingleTerm ? Array.ConvertAll(expected.Gradient, Math.Abs) : magnitudes.GradientMagnitude;
         if (engine.TakesTorchSoftmax && mapped.Text.IsSoftmax)
             Array.Fill(scales, expected.Gradient.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
-        CompareGradient(mapped, "gradient", observed.Gradient, expected.Gradient, scales, verdict, engine.Deviations.GetValueOrDefault(mapped.Mapping.Loss) is { } declared && declared.IsOf(mapped.Case.Id) ? declared : null);
+        CompareGradient(mapped, "gradient", observed.Gradient, expected.Gradient, scales, verdict,
+            engine.Deviations.GetValueOrDefault(mapped.Mapping.Loss) is { } declared && declared.IsOf(mapped.Case.Id) ? declared : null);
         if (expected.VarianceGradient is { } ofVariances)
-            CompareGradient(mapped, "gradient of the variances", observed.VarianceGradient!, ofVariances, magnitudes.VarianceGradientMagnitude!, verdict);
+            CompareGradient(mapped, "gradient of the variances", observed.VarianceGradient!, ofVariances,
+                magnitudes.VarianceGradientMagnitude!, verdict);
         return verdict;
     }
 
-    private static void CompareGradient(MappedCase mapped, string name, double[] observed, double[] expected, double[] scales, Verdict verdict, Deviation? deviation = null)
+    private static void CompareGradient(MappedCase mapped, string name, double[] observed, double[] expected, double[] scales,
+        Verdict verdict, Deviation? deviation = null)
     {
         var batch = mapped.Batch.Data;
         for (var row = 0; row < batch.Rows; row++)

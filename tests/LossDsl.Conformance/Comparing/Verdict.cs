@@ -50,11 +50,13 @@ internal sealed class Verdict
     public void Explain(string name, double observed, double expected, double scale, Tolerance tolerance, Deviation deviation)
     {
         if (!double.IsFinite(observed))
-            Failure ??= string.Create(CultureInfo.InvariantCulture, $"{name} is {observed:R}, which no deviation of the reference ({expected:R}) explains");
+            Failure ??= string.Create(CultureInfo.InvariantCulture,
+                $"{name} is {observed:R}, which no deviation of the reference ({expected:R}) explains");
         else if (Math.Abs(observed - expected) <= tolerance.Absolute + (tolerance.Relative * scale))
             Compared++;
         else if (deviation.Within is { } bound && Math.Abs(observed - expected) > bound * scale)
-            Failure ??= string.Create(CultureInfo.InvariantCulture, $"{name} is {observed:R}, not {expected:R}; the declared deviation is {bound:R} × {scale:0.0e+0}");
+            Failure ??= string.Create(CultureInfo.InvariantCulture,
+                $"{name} is {observed:R}, not {expected:R}; the declared deviation is {bound:R} × {scale:0.0e+0}");
         else
         {
             Explained++;

@@ -40,5 +40,6 @@ internal sealed record DeclarationText(string Attributes, string Members)
         };
     }
 
-    private static string Lines(IEnumerable<string> attributes) => string.Join("\n", attributes.Select(static attribute => $"[{attribute}]"));
+    private static string Lines(IEnumerable<string> attributes)
+        => string.Join("\n", attributes.Select(static attribute => $"[{attribute}]"));
 }

@@ -25,11 +25,15 @@ internal static class DeclarationWriter
         }
         """;
 
-    /// <summary>The file of its factory, which calls the constructor with whatever it takes: counts, other numbers per class, matrices.</summary>
+    /// <summary>
+    /// The file of its factory, which calls the constructor with whatever it takes: counts, other numbers per class,
+    /// matrices.
+    /// </summary>
     public static string WriteFactory(string name, Construction construction)
     {
         var arguments = ClassInputTable.All.Select(static input => input.Name).Where(construction.ClassInputs.ContainsKey)
-            .Select(static input => input == "counts" ? "System.Array.ConvertAll(classInputs[\"counts\"], n => (long)n)" : $"classInputs[\"{input}\"]")
+            .Select(static input => input == "counts" ? "System.Array.ConvertAll(classInputs[\"counts\"], n => (long)n)"
+                : $"classInputs[\"{input}\"]")
             .Concat(construction.Matrices.Keys.Select(static matrix => $"matrices[\"{matrix}\"]"));
         return $$"""
             using System.Collections.Generic;
@@ -47,5 +51,6 @@ internal static class DeclarationWriter
 
     /// <summary>A class name from the name of a loss: <c>poly1_focal</c> becomes <c>Poly1Focal</c>.</summary>
     public static string NameOf(string loss, int number)
-        => string.Concat(loss.Split('_').Where(static w => w.Length > 0).Select(static w => char.ToUpperInvariant(w[0]) + w[1..])) + "_" + number;
+        => string.Concat(loss.Split('_').Where(static w => w.Length > 0).Select(static w => char.ToUpperInvariant(w[0]) + w[1..])) + "_"
+            + number;
 }

@@ -29,7 +29,8 @@ internal static class LossAssembly
         var compilation = Compilation(losses.Select(static loss => Parse(loss.Source, loss.Name)));
         foreach (var loss in losses)
         {
-            var declaration = DeclarationReader.Read(compilation.GetTypeByMetadataName($"{DeclarationWriter.Namespace}.{loss.Name}")!, CancellationToken.None)!;
+            var declaration = DeclarationReader.Read(compilation.GetTypeByMetadataName($"{DeclarationWriter.Namespace}.{loss.Name}")!,
+                CancellationToken.None)!;
             var errors = LossCompiler.Check(declaration).Where(static problem => problem.Rule.Severity == ProblemSeverity.Error).ToList();
             if (errors.Count == 0)
                 loss.Declaration = declaration;
@@ -48,7 +49,8 @@ internal static class LossAssembly
         // What does not compile is named and taken out, so that it cannot take the others with it.
         while (losses.Where(static loss => loss.Error is null && loss.CompileError is null).ToList() is { Count: > 0 } sound)
         {
-            var written = Compilation(sound.SelectMany(static loss => new[] { Parse(loss.Source, loss.Name), Parse(loss.FactorySource, loss.Name) }));
+            var written = Compilation(
+                sound.SelectMany(static loss => new[] { Parse(loss.Source, loss.Name), Parse(loss.FactorySource, loss.Name) }));
             CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator()], parseOptions: Parsing)
                 .RunGeneratorsAndUpdateCompilation(written, out var complete, out var generatorDiagnostics);
 
@@ -67,7 +69,9 @@ internal static class LossAssembly
         return null;
     }
 
-    /// <summary>Gives every loss that breaks no rule its factory from an assembly that <see cref="Compile"/> made of the same losses.</summary>
+    /// <summary>
+    /// Gives every loss that breaks no rule its factory from an assembly that <see cref="Compile"/> made of the same losses.
+    /// </summary>
     public static void Load(byte[] image, IEnumerable<DeclaredLoss> losses)
     {
         var assembly = Assembly.Load(image);
@@ -110,7 +114,8 @@ internal static class LossAssembly
             optimizationLevel: OptimizationLevel.Release));
 
     // A generator or an analyzer that threw says so in a warning.
-    private static bool IsError(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "CS8785" or "AD0001";
+    private static bool IsError(Diagnostic diagnostic)
+        => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id is "CS8785" or "AD0001";
 
     private static ImmutableArray<Diagnostic> Analyze(Microsoft.CodeAnalysis.Compilation compilation)
     {
@@ -138,7 +143,9 @@ internal static class LossAssembly
 
     private static IEnumerable<MetadataReference> References()
         => Platform
-            .Where(static path => Path.GetFileName(path) is var file && (file.StartsWith("System.", StringComparison.Ordinal) || file is "netstandard.dll" or "LossDsl.dll" or Adapter or "TorchSharp.dll"))
+            .Where(static path => Path.GetFileName(path) is var file
+                && (file.StartsWith("System.", StringComparison.Ordinal)
+                    || file is "netstandard.dll" or "LossDsl.dll" or Adapter or "TorchSharp.dll"))
             .Select(static path => MetadataReference.CreateFromFile(path));
 
     private static string[] Platform => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);

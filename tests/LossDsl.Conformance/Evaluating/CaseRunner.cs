@@ -50,7 +50,8 @@ internal static class CaseRunner
         Upstream = Rounded(batch.Upstream),
     };
 
-    private static double[]? Rounded(double[]? values) => values is null ? null : Array.ConvertAll(values, static value => (double)(float)value);
+    private static double[]? Rounded(double[]? values)
+        => values is null ? null : Array.ConvertAll(values, static value => (double)(float)value);
 
     /// <summary>The upstream gradient of the reference, in the library's shape.</summary>
     private static double[]? Upstream(MappedCase mapped, bool perElement)

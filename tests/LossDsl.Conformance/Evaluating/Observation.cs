@@ -8,7 +8,8 @@ namespace LossDsl.Conformance;
 
 /// <summary>What one evaluation gave, in double precision whatever it was computed in.</summary>
 /// <param name="Value">The value; null where the engine gives losses instead of it.</param>
-/// <param name="PerSample">The losses of rows, or of elements where these are not reduced; null where the engine gives a value instead.</param>
+/// <param name="PerSample">The losses of rows, or of elements where these are not reduced; null where the engine gives a value
+/// instead.</param>
 /// <param name="Gradient">The gradient (N,C,P).</param>
 /// <param name="Components">The components; null where the engine does not tell them apart.</param>
 /// <param name="VarianceGradient">The gradient with respect to the variances (N,C,P); null where the batch has none.</param>
@@ -54,7 +55,8 @@ internal sealed record Observation(double? Value, double[]? PerSample, double[] 
         var perSample = Unwritten<T>(IsPerElement(declaration) ? batch.Logits.Length : batch.Rows);
         var components = Unwritten<T>(loss.ComponentNames.Count);
         var logits = Array.ConvertAll(batch.Logits, T.CreateChecked);
-        var targeted = batch.Targets is { } targets ? new LossInputs<T>(logits, Rounded<T>(targets)) : new LossInputs<T>(logits, batch.Labels!);
+        var targeted = batch.Targets is { } targets ? new LossInputs<T>(logits, Rounded<T>(targets))
+            : new LossInputs<T>(logits, batch.Labels!);
         var inputs = targeted with
         {
             Shape = new LogitShape(batch.Samples, batch.Classes, batch.Positions),
@@ -69,9 +71,11 @@ internal sealed record Observation(double? Value, double[]? PerSample, double[] 
             Normalizer = batch.Normalizer,
             Execution = execution,
         };
-        var outputs = new LossOutputs<T> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample, Components = components };
+        var outputs = new LossOutputs<T> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample,
+            Components = components };
         var value = call(inputs, outputs);
-        return new Observation(double.CreateChecked(value), Doubles(perSample), Doubles(gradient), Doubles(components), varianceGradient is null ? null : Doubles(varianceGradient));
+        return new Observation(double.CreateChecked(value), Doubles(perSample), Doubles(gradient), Doubles(components),
+            varianceGradient is null ? null : Doubles(varianceGradient));
     }
 
     private static T[] Rounded<T>(double[]? values)

@@ -50,7 +50,8 @@ internal sealed record ModelledRow(double[] Elements, double[] Gradient)
     /// <param name="slopes">Its slope in each log-probability.</param>
     /// <param name="logP">The log-probabilities.</param>
     public static ModelledRow OfLogProbabilities(double value, double[] slopes, double[] logP)
-        => new([value], [.. slopes.Select((slope, k) => (slope * Others(logP, k, Math.Exp)) - (Math.Exp(logP[k]) * Others(slopes, k, static other => other)))])
+        => new([value], [.. slopes.Select((slope, k) => (slope * Others(logP, k, Math.Exp))
+            - (Math.Exp(logP[k]) * Others(slopes, k, static other => other)))])
         {
             GradientRounding = 4 * Epsilon * slopes.Sum(Math.Abs),
         };

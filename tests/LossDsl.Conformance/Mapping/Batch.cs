@@ -14,7 +14,10 @@ internal sealed record Batch(ReferenceBatch Data)
     /// <summary>The name of the reference's input that became the variances, if one did.</summary>
     public string? VarianceInput { get; init; }
 
-    /// <summary>Where each entry of <see cref="ReferenceBatch.Logits"/> stands in the reference's tensor; null if they have the same order.</summary>
+    /// <summary>
+    /// Where each entry of <see cref="ReferenceBatch.Logits"/> stands in the reference's tensor; null if they have the same
+    /// order.
+    /// </summary>
     public int[]? Order { get; init; }
 
     /// <summary>What a loss value and a gradient of the reference have to be multiplied by to be the library's.</summary>

@@ -32,7 +32,10 @@ internal sealed class Hyper
     /// <summary>The number of classes, from <c>logits</c> (N,C) or (B,C,H,W).</summary>
     public int Classes => theCase.Inputs["logits"].Shape is { Length: 4 } image ? image[1] : theCase.Inputs["logits"].Shape[^1];
 
-    /// <summary>An input that is one number, for a reference that takes a hyper-parameter as a tensor. The layout still has to take it.</summary>
+    /// <summary>
+    /// An input that is one number, for a reference that takes a hyper-parameter as a tensor. The layout still has to take
+    /// it.
+    /// </summary>
     public double ScalarInput(string name) => theCase.Inputs[name].Data.Single();
 
     /// <summary>Whether a hyper-parameter is there and not null.</summary>
@@ -64,19 +67,23 @@ internal sealed class Hyper
     public string Reduction()
     {
         if (Has("reduction") && theCase.Hyper["reduction"].GetString() != theCase.Reduction)
-            throw new MappingException($"the case says reduction '{theCase.Reduction}' and its hyper-parameters '{theCase.Hyper["reduction"]}'");
+            throw new MappingException(
+                $"the case says reduction '{theCase.Reduction}' and its hyper-parameters '{theCase.Hyper["reduction"]}'");
         return theCase.Reduction;
     }
 
     /// <summary>Reads <c>class_counts</c>, which must be there, and hands them to the constructor.</summary>
     public long[] ReadCounts()
     {
-        var counts = Array.ConvertAll(NumbersOrNull("class_counts") ?? throw new MappingException("the hyper-parameter 'class_counts' is missing"), Tensor.Integer);
+        var counts = Array.ConvertAll(NumbersOrNull("class_counts")
+            ?? throw new MappingException("the hyper-parameter 'class_counts' is missing"), Tensor.Integer);
         Construction.Add("counts", Array.ConvertAll(counts, static n => (double)n));
         return counts;
     }
 
-    /// <summary>Reads class weights, usually called <c>class_weight</c>, and hands them to the constructor; null if there are none.</summary>
+    /// <summary>
+    /// Reads class weights, usually called <c>class_weight</c>, and hands them to the constructor; null if there are none.
+    /// </summary>
     public double[]? ReadWeights(string name = "class_weight")
         => NumbersOrNull(name) is { } weights ? Construction.Add("weights", weights) : null;
 }

@@ -13,7 +13,9 @@ internal static class Layouts
     /// <summary><c>logits</c> (N,C) and <c>target</c> (N), class indices.</summary>
     public static Batch Rows(Hyper h, Inputs inputs) => RowsOf("logits")(h, inputs);
 
-    /// <summary>The same, with equal targets for all classes if nothing is left of the labels; rows that are ignored are left out.</summary>
+    /// <summary>
+    /// The same, with equal targets for all classes if nothing is left of the labels; rows that are ignored are left out.
+    /// </summary>
     public static Layout Smoothed(Layout layout, string smoothing = "label_smoothing", bool asTorch = true) => (h, inputs) =>
     {
         var batch = layout(h, inputs);
@@ -26,16 +28,20 @@ internal static class Layouts
             {
                 Labels = null,
                 Targets = Array.ConvertAll(data.Logits, _ => 1.0 / data.Classes),
-                Mask = data.Labels is { } labels && h.NumberOrNull("ignore_index") is { } ignored ? Array.ConvertAll(labels, label => label != ignored) : null,
+                Mask = data.Labels is { } labels
+                    && h.NumberOrNull("ignore_index") is { } ignored ? Array.ConvertAll(labels, label => label != ignored) : null,
                 Normalizer = asTorch && h.Reduction() == "mean" ? Divisor(h, data) : null,
             },
         };
     };
 
-    /// <summary>What torch's mean divides by: the weights of the labels that count, or the number of rows where targets are numbers.</summary>
+    /// <summary>
+    /// What torch's mean divides by: the weights of the labels that count, or the number of rows where targets are numbers.
+    /// </summary>
     private static double Divisor(Hyper h, ReferenceBatch data)
         => data.Labels is { } labels
-            ? labels.Where(label => h.NumberOrNull("ignore_index") is not { } ignored || label != ignored).Sum(label => h.NumbersOrNull("class_weight")?[label] ?? 1)
+            ? labels.Where(label => h.NumberOrNull("ignore_index") is not { } ignored || label != ignored)
+            .Sum(label => h.NumbersOrNull("class_weight")?[label] ?? 1)
             : data.Rows;
 
     /// <summary>Scores (N,C) under some name and <c>target</c> (N), class indices.</summary>
@@ -61,7 +67,8 @@ internal static class Layouts
         var targets = inputs.Take(target);
         if (!given.Shape.SequenceEqual(targets.Shape) || given.Shape.Length is not (1 or 2))
             throw new MappingException($"'{scores}' is {given} and '{target}' {targets}; both should be (N,C) or (N)");
-        return new Batch(new ReferenceBatch(given.Data, given.Shape[0], given.Shape.ElementAtOrDefault(1) is > 0 and var classes ? classes : 1)
+        return new Batch(new ReferenceBatch(given.Data, given.Shape[0], given.Shape.ElementAtOrDefault(1) is > 0 and var classes ? classes
+            : 1)
         {
             Targets = targets.Data,
         })
@@ -136,6 +143,7 @@ internal static class Layouts
     {
         var classes = inputs.Take("class_counts", rank: 1).Integers().Length;
         var labels = Enumerable.Range(0, classes).Select(static k => (long)k).ToArray();
-        return new Batch(new ReferenceBatch(new double[classes * classes], classes, classes) { Labels = labels }) { Unit = Math.Log(classes) };
+        return new Batch(new ReferenceBatch(new double[classes * classes], classes, classes) { Labels = labels }) { Unit =
+            Math.Log(classes) };
     }
 }

@@ -31,7 +31,10 @@ internal sealed record LossMapping(string Loss, Func<Hyper, IReadOnlyList<string
     /// </summary>
     public Func<Hyper, double[]>? ScoreShift { get; init; }
 
-    /// <summary>As <see cref="ScoreShift"/>, what the declaration takes from the score of each class as the label, and what it then scales by.</summary>
+    /// <summary>
+    /// As <see cref="ScoreShift"/>, what the declaration takes from the score of each class as the label, and what it then
+    /// scales by.
+    /// </summary>
     public Func<Hyper, (double[] Margins, double Scale)>? LabelMargin { get; init; }
 
     /// <summary>Inputs with respect to which the reference has a gradient and the library has none: targets, for example.</summary>

@@ -30,7 +30,8 @@ internal sealed record MappedCase(Case Case, LossMapping Mapping, DeclarationTex
         var properties = mapping.Properties(hyper).ToList();
         string Bound(string attribute) => Neutral.Bind(attribute, properties);
         var attributes = mapping.Attributes(hyper).OfType<string>().Select(Bound).ToList();
-        var parts = mapping.Parts(hyper).Select(part => (part.Name, Attributes: (IReadOnlyList<string?>)[.. part.Attributes.OfType<string>().Select(Bound)])).ToList();
+        var parts = mapping.Parts(hyper)
+            .Select(part => (part.Name, Attributes: (IReadOnlyList<string?>)[.. part.Attributes.OfType<string>().Select(Bound)])).ToList();
         var batch = mapping.Layout(hyper, inputs);
         batch = batch with
         {
@@ -49,7 +50,8 @@ internal sealed record MappedCase(Case Case, LossMapping Mapping, DeclarationTex
             throw new MappingException($"unmapped hyper-parameter: {string.Join(", ", hyper.Unread.Order())}");
         if (inputs.Untaken.Any())
             throw new MappingException($"unmapped input: {string.Join(", ", inputs.Untaken.Order())}");
-        var gradients = theCase.Expected.Gradients.Keys.Where(name => name != batch.Input && name != batch.VarianceInput && !mapping.WithoutGradientOf.Contains(name)).ToList();
+        var gradients = theCase.Expected.Gradients.Keys.Where(name => name != batch.Input && name != batch.VarianceInput
+            && !mapping.WithoutGradientOf.Contains(name)).ToList();
         if (gradients.Count > 0)
             throw new MappingException($"no gradient is computed for: {string.Join(", ", gradients)}");
         return new MappedCase(theCase, mapping, DeclarationText.Of(attributes, properties, parts), batch, hyper.Construction)
@@ -57,7 +59,8 @@ internal sealed record MappedCase(Case Case, LossMapping Mapping, DeclarationTex
             ScoreShift = shift,
             LabelMargin = margin,
             Modelled = mapping.Artefact is { } artefact
-                ? (Conformance.Modelled.Of(artefact, hyper, theCase, batch.Data, has: true), Conformance.Modelled.Of(artefact, hyper, theCase, batch.Data, has: false))
+                ? (Conformance.Modelled.Of(artefact, hyper, theCase, batch.Data, has: true),
+                    Conformance.Modelled.Of(artefact, hyper, theCase, batch.Data, has: false))
                 : null,
         };
     }

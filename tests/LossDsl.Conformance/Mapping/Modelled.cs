@@ -48,14 +48,16 @@ internal sealed class Modelled
         var rows = Enumerable.Range(0, batch.Rows).Select(row =>
         {
             var label = batch.Labels is { } labels ? (int)labels[row] : -1;
-            var target = batch.Targets is { } targets ? batch.Row(targets, row) : [.. Enumerable.Range(0, batch.Classes).Select(k => k == label ? 1.0 : 0)];
+            var target = batch.Targets is { } targets ? batch.Row(targets, row)
+                : [.. Enumerable.Range(0, batch.Classes).Select(k => k == label ? 1.0 : 0)];
             var scores = batch.Row(batch.Logits, row);
             if (batch.ClassMask is { } mask)
                 scores = [.. scores.Zip(batch.Row(mask, row), static (score, isOpen) => isOpen ? score : double.NegativeInfinity)];
             return artefact.Model(h, new ArtefactRow(scores, target, label, has));
         });
         return new Modelled(
-            batch, [.. rows], theCase.Reduction.Split(' ')[0], artefact.Denominator?.Invoke(batch) ?? batch.Rows, theCase.Expected.Upstream?.Data);
+            batch, [.. rows], theCase.Reduction.Split(' ')[0], artefact.Denominator?.Invoke(batch)
+                ?? batch.Rows, theCase.Expected.Upstream?.Data);
     }
 
     private static double Seed(ReferenceBatch batch, double[]? upstream, int row, int k)

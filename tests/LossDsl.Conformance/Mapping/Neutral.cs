@@ -16,7 +16,8 @@ internal static partial class Neutral
     /// <summary>Attributes with such values bound to properties, which are added to the others.</summary>
     public static string Bind(string attribute, List<(string Name, double Value)> properties)
     {
-        if (WithArguments().Match(attribute) is not { Success: true } match || AttributeTable.Find(match.Groups["name"].Value) is not { } row)
+        if (WithArguments().Match(attribute) is not { Success: true } match
+            || AttributeTable.Find(match.Groups["name"].Value) is not { } row)
             return attribute;
         var arguments = Separator().Split(match.Groups["arguments"].Value);
         var positional = arguments.TakeWhile(static argument => !argument.Contains('=', StringComparison.Ordinal)).Count();
@@ -24,7 +25,8 @@ internal static partial class Neutral
         {
             var parts = arguments[i].Split(" = ");
             var name = i < positional ? Positional(row.Name, i) : parts[0];
-            if (row.Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase)) is { } parameter
+            if (row.Parameters.FirstOrDefault(parameter =>
+                string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase)) is { } parameter
                 && double.TryParse(parts[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 && NeutralOf(row, parameter).Equals(value) && BindingOf(row, parameter) is { } binding)
             {
@@ -39,11 +41,13 @@ internal static partial class Neutral
     private static double? NeutralOf(AttributeRow row, ParameterRow parameter) => parameter.Coefficients ? 0 : parameter.Neutral;
 
     private static string? BindingOf(AttributeRow row, ParameterRow parameter)
-        => parameter.Binding ?? row.Parameters.FirstOrDefault(other => other.Name == parameter.Instead || other.Instead == parameter.Name)?.Binding;
+        => parameter.Binding
+            ?? row.Parameters.FirstOrDefault(other => other.Name == parameter.Instead || other.Instead == parameter.Name)?.Binding;
 
     private static string? Positional(string attribute, int index)
         => typeof(LossAttribute).Assembly.GetType($"LossDsl.{attribute}Attribute")!.GetConstructors()
-            .Select(constructor => constructor.GetParameters()).Where(parameters => parameters.Length > index).OrderBy(static parameters => parameters.Length)
+            .Select(constructor => constructor.GetParameters()).Where(parameters => parameters.Length > index)
+            .OrderBy(static parameters => parameters.Length)
             .Select(parameters => parameters[index].Name).FirstOrDefault();
 
     private static string Property(double value, List<(string Name, double Value)> properties)

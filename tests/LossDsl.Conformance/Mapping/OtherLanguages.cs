@@ -13,20 +13,23 @@ internal static class OtherLanguages
     [
         ("pairs of examples: it needs a second batch axis",
         [
-            "angular_loss", "circle_loss", "contrastive_pml", "fast_ap", "lifted_structure", "margin_loss", "multi_similarity", "nca", "ntxent",
+            "angular_loss", "circle_loss", "contrastive_pml", "fast_ap", "lifted_structure", "margin_loss", "multi_similarity", "nca",
+                "ntxent",
             "rkd_loss", "signal_to_noise_contrastive", "supcon", "supcon_pml", "triplet_margin_pml", "tuplet_margin",
         ]),
         ("several embeddings per example: it needs a feature axis",
             ["cosine_embedding_loss", "triplet_margin_loss"]),
         ("embeddings against a matrix of class vectors: it needs a feature axis",
         [
-            "adaface", "arcface", "cosface", "curricularface", "large_margin_softmax_lsm", "normalized_softmax", "proxy_anchor", "proxy_nca", "sphereface",
+            "adaface", "arcface", "cosface", "curricularface", "large_margin_softmax_lsm", "normalized_softmax", "proxy_anchor",
+                "proxy_nca", "sphereface",
         ]),
         ("teacher and student: it reads a second tensor of scores",
             ["dist_kd", "dkd_loss", "nkd"]),
         ("sums over the batch inside a ratio: overlap of sets",
         [
-            "dice_ce_monai", "dice_kornia", "dice_monai", "dice_monai_sigmoid", "dice_nlp", "dice_smp", "focal_tversky_smp", "generalized_dice_monai", "jaccard_smp", "tversky_monai",
+            "dice_ce_monai", "dice_kornia", "dice_monai", "dice_monai_sigmoid", "dice_nlp", "dice_smp", "focal_tversky_smp",
+                "generalized_dice_monai", "jaccard_smp", "tversky_monai",
         ]),
         ("an estimate per class over the batch, a log-sum-exp down the rows and its square",
             ["lade"]),

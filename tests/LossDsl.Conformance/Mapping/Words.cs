@@ -118,5 +118,6 @@ internal static class Words
     /// <summary>A number as C# text that parses back to the same double, whatever the culture.</summary>
     public static string Text(double value) => double.IsFinite(value)
         ? value.ToString("R", CultureInfo.InvariantCulture)
-        : throw new MappingException($"a hyper-parameter is {value.ToString(CultureInfo.InvariantCulture)}, which no declaration can state");
+        : throw new MappingException(
+            $"a hyper-parameter is {value.ToString(CultureInfo.InvariantCulture)}, which no declaration can state");
 }

@@ -22,7 +22,8 @@ internal sealed record Tensor(string Type, int[] Shape, double[] Data)
     /// <summary>A number that must be whole.</summary>
     public static long Integer(double value) => Math.Floor(value).Equals(value)
         ? checked((long)value)
-        : throw new MalformedVectorException($"{value.ToString(CultureInfo.InvariantCulture)} stands where a class id or a count is expected");
+        : throw new MalformedVectorException(
+            $"{value.ToString(CultureInfo.InvariantCulture)} stands where a class id or a count is expected");
 
     public override string ToString() => $"{Type}[{string.Join(",", Shape)}]";
 }

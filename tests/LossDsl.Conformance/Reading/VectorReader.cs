@@ -20,7 +20,8 @@ internal static class VectorReader
             var cases = root.GetProperty("cases").EnumerateArray().Select(c => ReadCase(c, calledArtefact)).ToList();
             return new VectorFile(root.GetProperty("loss").GetString()!, cases);
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or MalformedVectorException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or MalformedVectorException)
         {
             throw new MalformedVectorException($"{Path.GetFileName(path)}: {e.Message}");
         }

@@ -45,6 +45,8 @@ internal static class Comparison
     public static void Close(double[] expected, double[] actual, double tolerance)
     {
         Assert.Equal(expected.Length, actual.Length);
-        Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second, pair.First - (tolerance * (1 + Math.Abs(pair.First))), pair.First + (tolerance * (1 + Math.Abs(pair.First)))));
+        Assert.All(expected.Zip(actual),
+            pair => Assert.InRange(pair.Second, pair.First - (tolerance * (1 + Math.Abs(pair.First))),
+                pair.First + (tolerance * (1 + Math.Abs(pair.First)))));
     }
 }

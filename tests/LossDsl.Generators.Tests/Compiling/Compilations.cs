@@ -29,7 +29,8 @@ internal static class Compilations
     public static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
     /// <summary>Every analyzer that the package has.</summary>
-    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new LossAnalyzer(), new CalibrationAnalyzer(), new UseAnalyzer()];
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+        [new LossAnalyzer(), new CalibrationAnalyzer(), new UseAnalyzer()];
 
     /// <summary>The author's half: each source a file <c>File0.cs</c>, <c>File1.cs</c>, ….</summary>
     public static CSharpCompilation Create(params string[] sources) => Create(LanguageVersion.Latest, sources);
@@ -37,7 +38,8 @@ internal static class Compilations
     /// <summary>The author's half in a version of the language.</summary>
     public static CSharpCompilation Create(LanguageVersion version, params string[] sources) => CSharpCompilation.Create(
         "User",
-        sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, ParseOptions.WithLanguageVersion(version), path: $"/user/File{i}.cs")),
+        sources.Select((source, i) =>
+            CSharpSyntaxTree.ParseText(source, ParseOptions.WithLanguageVersion(version), path: $"/user/File{i}.cs")),
         References,
         version < LanguageVersion.CSharp8 ? Options.WithNullableContextOptions(NullableContextOptions.Disable) : Options);
 
@@ -71,11 +73,15 @@ internal static class Compilations
     /// <summary>All halves; the generators must not fail or report anything.</summary>
     public static CSharpCompilation Complete(params string[] sources) => Complete(Create(sources));
 
-    /// <summary>All halves of a compilation of the author's, in which other generators may write too; none may fail or report anything.</summary>
+    /// <summary>
+    /// All halves of a compilation of the author's, in which other generators may write too; none may fail or report
+    /// anything.
+    /// </summary>
     public static CSharpCompilation Complete(CSharpCompilation authored, params IIncrementalGenerator[] others)
     {
         var driver = Driver([new LossGenerator(), new CalibrationGenerator(), .. others])
-            .WithUpdatedParseOptions((CSharpParseOptions)authored.SyntaxTrees.First().Options).RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
+            .WithUpdatedParseOptions((CSharpParseOptions)authored.SyntaxTrees.First().Options)
+            .RunGeneratorsAndUpdateCompilation(authored, out var complete, out var diagnostics);
         if (driver.GetRunResult().Results.FirstOrDefault(result => result.Exception is not null) is { Exception: { } failure })
             throw new InvalidOperationException("A generator failed.", failure);
         if (!diagnostics.IsEmpty)
@@ -83,12 +89,15 @@ internal static class Compilations
         return (CSharpCompilation)complete;
     }
 
-    /// <summary>What the real analyzers say about both halves, in the order of the source, under the settings of a project or none.</summary>
+    /// <summary>
+    /// What the real analyzers say about both halves, in the order of the source, under the settings of a project or none.
+    /// </summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, AnalyzerOptions? settings = null)
     {
         var failures = new List<Exception>();
         var options = new CompilationWithAnalyzersOptions(
-            settings ?? new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            settings ?? new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception), concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false);
         var diagnostics = await new CompilationWithAnalyzers(compilation, Analyzers, options)
             .GetAnalyzerDiagnosticsAsync();
         if (failures.Count != 0)

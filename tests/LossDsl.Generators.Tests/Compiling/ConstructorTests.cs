@@ -114,13 +114,20 @@ public class ConstructorTests
     }
 
     [Theory]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [ClassWeights]", "new X([3.0])", "classWeights has 1 entries; a loss needs at least 2 classes.")]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency]", "new X(new[] { 5 })", "classCounts has 1 entries; a loss needs at least 2 classes.")]
-    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [ClassWeights]", "new X([])", "classWeights has 0 entries; a loss needs at least 1 class.")]
-    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [ClassWeights] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)]", "new X([3.0])", "classWeights has 1 entries; a loss needs at least 2 classes.")]
-    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [LogOddsAdjustment(Samples = 10)]", "new X(new[] { 9, 10 })", "classCounts[1] is 10; that of class 1 must be below Samples of [LogOddsAdjustment], 10.")]
-    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)]", "new X().Forward([1.0, 2], [1.0, 0])", "logits are of 1 classes; X needs at least 2.")]
-    [InlineData("[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy]", "new X().Forward([1.0, 2], [0, 0])", "X has 1 class, and a class index needs at least 2; give one output per row its target as a number, 0 or 1.")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [ClassWeights]", "new X([3.0])",
+        "classWeights has 1 entries; a loss needs at least 2 classes.")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency]", "new X(new[] { 5 })",
+        "classCounts has 1 entries; a loss needs at least 2 classes.")]
+    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [ClassWeights]", "new X([])",
+        "classWeights has 0 entries; a loss needs at least 1 class.")]
+    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [ClassWeights] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)]",
+        "new X([3.0])", "classWeights has 1 entries; a loss needs at least 2 classes.")]
+    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [LogOddsAdjustment(Samples = 10)]", "new X(new[] { 9, 10 })",
+        "classCounts[1] is 10; that of class 1 must be below Samples of [LogOddsAdjustment], 10.")]
+    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)]",
+        "new X().Forward([1.0, 2], [1.0, 0])", "logits are of 1 classes; X needs at least 2.")]
+    [InlineData("[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy]", "new X().Forward([1.0, 2], [0, 0])",
+        "X has 1 class, and a class index needs at least 2; give one output per row its target as a number, 0 or 1.")]
     public void WhatHasNoValueIsRefused(string attributes, string call, string message)
     {
         var failure = Assert.Throws<InvalidOperationException>(() => Run($"{attributes} sealed partial class X;", $"_ = {call};"));

@@ -106,14 +106,16 @@ public class ConsumerTests
     [InlineData("In")]
     public void PropertiesMayHaveAnyName(string name)
         => Assert.Empty(Compilations.Complaints(Compilations.Complete(
-            $"using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] [Focal(GammaFrom = nameof({name}))] [LabelSmoothing(AlphaFrom = nameof({name}))] sealed partial class X {{ double {name} => 0.5; }}")));
+            $"using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] [Focal(GammaFrom = nameof({name}))] [LabelSmoothing(AlphaFrom = "
+                + $"nameof({name}))] sealed partial class X {{ double {name} => 0.5; }}")));
 
     [Theory]
     [InlineData("[Temperature(1e-30)]")]
     [InlineData("[PolyTerm(1000, Epsilon = -1e30)]")]
     [InlineData("[LogSumExpPenalty(1e30)]")]
     public void ExtremeConstantsFitIntoSinglePrecision(string attribute)
-        => Assert.Empty(Compilations.Complaints(Compilations.Complete($"using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] {attribute} sealed partial class X;")));
+        => Assert.Empty(Compilations.Complaints(
+            Compilations.Complete($"using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] {attribute} sealed partial class X;")));
 
     [Fact]
     public void TheAuthorsMembersStayHis()

@@ -16,21 +16,26 @@ namespace LossDsl.Generators.Tests;
 /// </summary>
 public class NameTests
 {
-    private const string Model = "[Loss(Head.Softmax, Classes = 3)] [CrossEntropy] [Focal(GammaFrom = nameof(Gamma))] [InverseFrequency] [NoiseMatrix]";
+    private const string Model =
+        "[Loss(Head.Softmax, Classes = 3)] [CrossEntropy] [Focal(GammaFrom = nameof(Gamma))] [InverseFrequency] [NoiseMatrix]";
     private const string Member = "[Learnable] public double Gamma { get; set; } = 2;";
 
     // Public members of the generated half, which no class may have for a name.
     private static readonly string[] Reserved =
-        ["Classes", "ClassWeights", "ComponentNames", "Evaluate", "Forward", "ForwardBackward", "InitialBias", "Module", "Predict", "ToModule", "ToProbabilities", "ToString", "UsesEpoch", "DecisionThreshold", "DecisionThresholds"];
+        ["Classes", "ClassWeights", "ComponentNames", "Evaluate", "Forward", "ForwardBackward", "InitialBias", "Module", "Predict",
+            "ToModule", "ToProbabilities", "ToString", "UsesEpoch", "DecisionThreshold", "DecisionThresholds"];
 
     private static readonly Lazy<string[]> Used = new(() =>
     {
-        var generated = TorchCompilations.Complete($"using LossDsl; {Model} public sealed partial class X {{ {Member} }}").SyntaxTrees.Skip(1);
+        var generated = TorchCompilations.Complete($"using LossDsl; {Model} public sealed partial class X {{ {Member} }}").SyntaxTrees.Skip(
+            1);
         return [.. generated.SelectMany(tree => tree.GetRoot().DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken))
             .Select(token => token.ValueText).Where(name => name is not ("X" or "global")).Distinct().Order(StringComparer.Ordinal)];
     });
 
-    private static string[] Letters => [.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ".SelectMany(letter => new[] { letter.ToString(), char.ToLowerInvariant(letter).ToString() }), "_", "é", "ß", "class", "record", "dynamic"];
+    private static string[] Letters
+        => [.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ".SelectMany(letter => new[] { letter.ToString(), char.ToLowerInvariant(letter).ToString() }),
+            "_", "é", "ß", "class", "record", "dynamic"];
 
     /// <summary>A loss of each name: letters, and what stands in the generated half of a class itself.</summary>
     [Fact]
@@ -40,10 +45,14 @@ public class NameTests
         Assert.Contains("LossEvaluate", names);
         string[] classifiers = ["T", "t", "Tensor", "LossLinkPlan", "lossPlan", "LossTensors", "Program"];
         var complete = TorchCompilations.Complete("using LossDsl;\n" + string.Concat(
-            names.Select((name, i) => $"namespace N{i} {{ [Loss(Head.Identity)] [SquaredError] [LogitPenalty(CoefficientFrom = nameof(Focus))] public sealed partial class @{name} {{ [Learnable] public double Focus {{ get; set; }} = 2; }} }}\n")
-                .Concat(classifiers.Select((name, i) => $"namespace C{i} {{ {Model} public sealed partial class {name} {{ {Member} }} }}\n"))));
+            names.Select((name, i) =>
+                $"namespace N{i} {{ [Loss(Head.Identity)] [SquaredError] [LogitPenalty(CoefficientFrom = nameof(Focus))] public sealed "
+                    + $"partial class @{name} {{ [Learnable] public double Focus {{ get; set; }} = 2; }} }}\n")
+                .Concat(classifiers.Select((name, i) =>
+                    $"namespace C{i} {{ {Model} public sealed partial class {name} {{ {Member} }} }}\n"))));
         AssertCompiles(complete);
-        Assert.DoesNotContain(complete.SyntaxTrees, tree => tree.ToString().Contains("throw new global::System.InvalidOperationException", StringComparison.Ordinal)
+        Assert.DoesNotContain(complete.SyntaxTrees,
+            tree => tree.ToString().Contains("throw new global::System.InvalidOperationException", StringComparison.Ordinal)
             || tree.ToString().Contains("cannot be a declared loss", StringComparison.Ordinal));
     }
 
@@ -75,7 +84,8 @@ public class NameTests
     {
         string[] names = [.. Used.Value.Concat(Letters).Except(["LossDsl", "System", "TorchSharp", "Y"]).Except(DeclaredType.Words)];
         var types = string.Concat(names.Select(name => $"class @{name}; "));
-        var complete = TorchCompilations.Complete($"using LossDsl;\n {types} namespace Inner {{ {types} {Model} public sealed partial class Y {{ {Member} }} }}");
+        var complete = TorchCompilations.Complete(
+            $"using LossDsl;\n {types} namespace Inner {{ {types} {Model} public sealed partial class Y {{ {Member} }} }}");
         AssertCompiles(complete);
     }
 
@@ -104,7 +114,8 @@ public class NameTests
             public sealed partial class X{{i}}X { {{Declared(chunk)}} }
 
             """);
-        string[][] classifiers = [["k", "call", "row", "Table"], ["V", "T", "L", "Slot"], ["Key", "Real", "Math", "block"], ["Seed", "scalars", "values", "_"]];
+        string[][] classifiers =
+            [["k", "call", "row", "Table"], ["V", "T", "L", "Slot"], ["Key", "Real", "Math", "block"], ["Seed", "scalars", "values", "_"]];
         var softmax = classifiers.Select((chunk, i) => $$"""
             [Loss(Head.Softmax)] [CrossEntropy] [Temperature(ValueFrom = nameof(@{{chunk[0]}}))] [LogitPenalty(CoefficientFrom = nameof(@{{chunk[1]}}))] [EffectiveNumber(BetaFrom = nameof(@{{chunk[2]}}))]
             [LabelSmoothing(AlphaFrom = nameof(@{{chunk[3]}}))] public sealed partial class Y{{i}}Y { {{Declared(chunk)}} }
@@ -120,7 +131,8 @@ public class NameTests
     [Fact]
     public void OfParts()
     {
-        string[] names = ["T", "X", "Slot", "SeedA", "A", "LossA", "lossPlan", "LossTensors", "LossEvaluate", "LossCheckedGamma", "Program", "System", "LossDsl", "_", "class"];
+        string[] names = ["T", "X", "Slot", "SeedA", "A", "LossA", "lossPlan", "LossTensors", "LossEvaluate", "LossCheckedGamma", "Program",
+            "System", "LossDsl", "_", "class"];
         var classes = names.Chunk(4).Select((chunk, i) => $$"""
             [Loss(Head.Softmax)] [Temperature(ValueFrom = nameof(Gamma))] public sealed partial class Y{{i}}
             {
@@ -143,7 +155,8 @@ public class NameTests
     [Fact]
     public void OfTables()
     {
-        string[] weights = ["InverseFrequency(0.5)", "InverseFrequency(1)", "EffectiveNumber(0.9)", "EffectiveNumber(BetaFrom = nameof(Beta))", "ClassWeights", "InverseFrequency(0.25)"];
+        string[] weights = ["InverseFrequency(0.5)", "InverseFrequency(1)", "EffectiveNumber(0.9)",
+            "EffectiveNumber(BetaFrom = nameof(Beta))", "ClassWeights", "InverseFrequency(0.25)"];
         var pairs = from a in weights from b in weights where string.CompareOrdinal(a, b) < 0 select (a, b);
         var complete = TorchCompilations.Complete("using LossDsl;\n" + string.Concat(pairs.Select((pair, i) => $$"""
             [Loss(Head.Softmax)] [Mean(Per.Valid)] public sealed partial class X{{i}}
@@ -169,8 +182,10 @@ public class NameTests
     /// <summary>What stands within the class, where its own names and those of its members are in sight.</summary>
     private static IEnumerable<string> InClasses()
     {
-        var generated = TorchCompilations.Complete($"using LossDsl; {Model} public sealed partial class X {{ {Member} }}").SyntaxTrees.Skip(1);
-        return generated.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Where(type => type.Identifier.ValueText == "X"))
+        var generated = TorchCompilations.Complete($"using LossDsl; {Model} public sealed partial class X {{ {Member} }}").SyntaxTrees.Skip(
+            1);
+        return generated.SelectMany(tree => tree.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>()
+            .Where(type => type.Identifier.ValueText == "X"))
             .SelectMany(type => type.DescendantTokens()).Where(token => token.IsKind(SyntaxKind.IdentifierToken))
             .Select(token => token.ValueText).Where(name => name is not ("X" or "global")).Distinct().Order(StringComparer.Ordinal);
     }

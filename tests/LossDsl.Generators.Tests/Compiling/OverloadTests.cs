@@ -13,18 +13,25 @@ namespace LossDsl.Generators.Tests;
 public class OverloadTests
 {
     private const string Soft = "[Loss(Head.Softmax)] [KullbackLeibler] public sealed partial class X;";
-    private const string Hard = "[Loss(Head.Softmax)] [CrossEntropy] [AsymmetricSingleLabel(GammaPositive = 1)] public sealed partial class X;";
+    private const string Hard =
+        "[Loss(Head.Softmax)] [CrossEntropy] [AsymmetricSingleLabel(GammaPositive = 1)] public sealed partial class X;";
     private const string Regression = "[Loss(Head.Identity)] [SquaredError] public sealed partial class X;";
 
     [Theory]
     [InlineData(Soft, "float[]", "int[]", "CS0619", "X takes numbers as targets only: [KullbackLeibler] has no meaning for class indices")]
-    [InlineData(Soft, "double[]", "long[]", "CS0619", "X takes numbers as targets only: [KullbackLeibler] has no meaning for class indices")]
-    [InlineData(Hard, "float[]", "float[]", "CS0619", "X takes class indices only: [AsymmetricSingleLabel] has no meaning for numbers as targets")]
-    [InlineData("[Loss(Head.Sigmoid)] [GaussianFocal] public sealed partial class X;", "double[]", "int[]", "CS0619", "X takes numbers as targets only: [GaussianFocal] has no meaning for class indices")]
+    [InlineData(Soft, "double[]", "long[]", "CS0619",
+        "X takes numbers as targets only: [KullbackLeibler] has no meaning for class indices")]
+    [InlineData(Hard, "float[]", "float[]", "CS0619",
+        "X takes class indices only: [AsymmetricSingleLabel] has no meaning for numbers as targets")]
+    [InlineData("[Loss(Head.Sigmoid)] [GaussianFocal] public sealed partial class X;", "double[]", "int[]", "CS0619",
+        "X takes numbers as targets only: [GaussianFocal] has no meaning for class indices")]
     [InlineData(Regression, "float[]", "int[]", "CS1503", "cannot convert from 'int[]'")]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] public sealed class X;", "float[]", "int[]", "CS1061", "'X' does not contain a definition for 'Forward'")]
-    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] public abstract partial class X;", "float[]", "float[]", "CS1061", "'X' does not contain a definition for 'Forward'")]
-    [InlineData("[CrossEntropy] public sealed partial class X;", "float[]", "int[]", "CS1061", "'X' does not contain a definition for 'Forward'")]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] public sealed class X;", "float[]", "int[]", "CS1061",
+        "'X' does not contain a definition for 'Forward'")]
+    [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] public abstract partial class X;", "float[]", "float[]", "CS1061",
+        "'X' does not contain a definition for 'Forward'")]
+    [InlineData("[CrossEntropy] public sealed partial class X;", "float[]", "int[]", "CS1061",
+        "'X' does not contain a definition for 'Forward'")]
     public void WhatHasNoMeaningDoesNotCompile(string loss, string logits, string targets, string id, string message)
     {
         var complete = Compilations.Complete($$"""
@@ -77,17 +84,25 @@ public class OverloadTests
     {
         string[] attributes =
         [
-            "[Loss(Head.Softmax)] [KullbackLeibler]", "[Loss(Head.Softmax, Classes = 3)] [KullbackLeibler] [NoReduction]", "[Loss(Head.Softmax)] [CrossEntropy]",
-            "[Loss(Head.Softmax)] [CrossEntropy] [AsymmetricSingleLabel(GammaPositive = 1)]", "[Loss(Head.Softmax)] [CrossEntropy] [AsymmetricSingleLabel(GammaNegative = 1)] [LabelSmoothing(0.1)]",
-            "[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy]", "[Loss(Head.Sigmoid, Classes = 1)] [GaussianFocal]", "[Loss(Head.Sigmoid, Classes = 2)] [CrossEntropy]", "[Loss(Head.Sigmoid)] [GaussianFocal]",
-            "[Loss(Head.Gumbel, Classes = 1)] [CrossEntropy]", "[Loss(Head.Gumbel)] [CrossEntropy]", "[Loss(Head.Softmax)] [CrossEntropy] [ClassMask]",
-            "[Loss(Head.Softmax)] [CrossEntropy] [Mean(Per.SampleWeights)]", "[Loss(Head.Sigmoid)] [CrossEntropy] [Mean(Over = Axis.Class)] [Mean(Over = Axis.Sample)]",
-            "[Loss(Head.Identity)] [SquaredError]", "[Loss(Head.Identity, Classes = 1)] [LogCosh] [NoReduction]", "[Loss(Head.Identity)] [PoissonNll]", "[Loss(Head.Identity)] [GaussianNll]", "[Loss(Head.Identity)] [Quantile(0.1, 0.9)]",
+            "[Loss(Head.Softmax)] [KullbackLeibler]", "[Loss(Head.Softmax, Classes = 3)] [KullbackLeibler] [NoReduction]",
+                "[Loss(Head.Softmax)] [CrossEntropy]",
+            "[Loss(Head.Softmax)] [CrossEntropy] [AsymmetricSingleLabel(GammaPositive = 1)]",
+                "[Loss(Head.Softmax)] [CrossEntropy] [AsymmetricSingleLabel(GammaNegative = 1)] [LabelSmoothing(0.1)]",
+            "[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy]", "[Loss(Head.Sigmoid, Classes = 1)] [GaussianFocal]",
+                "[Loss(Head.Sigmoid, Classes = 2)] [CrossEntropy]", "[Loss(Head.Sigmoid)] [GaussianFocal]",
+            "[Loss(Head.Gumbel, Classes = 1)] [CrossEntropy]", "[Loss(Head.Gumbel)] [CrossEntropy]",
+                "[Loss(Head.Softmax)] [CrossEntropy] [ClassMask]",
+            "[Loss(Head.Softmax)] [CrossEntropy] [Mean(Per.SampleWeights)]",
+                "[Loss(Head.Sigmoid)] [CrossEntropy] [Mean(Over = Axis.Class)] [Mean(Over = Axis.Sample)]",
+            "[Loss(Head.Identity)] [SquaredError]", "[Loss(Head.Identity, Classes = 1)] [LogCosh] [NoReduction]",
+                "[Loss(Head.Identity)] [PoissonNll]", "[Loss(Head.Identity)] [GaussianNll]", "[Loss(Head.Identity)] [Quantile(0.1, 0.9)]",
             "[Loss(Head.Identity)] [BalancedMse([0.0, 1], [0.5, 0.5])]", "[Loss(Head.Identity)] [FocalR(1)]",
         ];
         var (left, right) = Run(
             string.Concat(attributes.Select((one, i) => $"{one} public sealed partial class L{i};\n")),
-            string.Concat(attributes.Select((_, i) => $"left.Add(GradientCheck.Run(new L{i}(), new GradientCheckOptions {{ Tolerance = 1e-5 }}).Passed ? {i} : -1); right.Add({i});\n")));
+            string.Concat(attributes.Select((_, i) =>
+                $"left.Add(GradientCheck.Run(new L{i}(), new GradientCheckOptions {{ Tolerance = 1e-5 }}).Passed ? {i} : -1); "
+                    + $"right.Add({i});\n")));
         Assert.Equal(right, left);
     }
 }

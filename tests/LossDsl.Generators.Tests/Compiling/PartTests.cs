@@ -77,10 +77,14 @@ public class PartTests
     [Fact]
     public void PartsHaveTablesOfTheirOwn()
     {
-        string[] weights = ["InverseFrequency(0.5)", "InverseFrequency(1)", "EffectiveNumber(0.9)", "EffectiveNumber(BetaFrom = nameof(Beta))"];
+        string[] weights = ["InverseFrequency(0.5)", "InverseFrequency(1)", "EffectiveNumber(0.9)",
+            "EffectiveNumber(BetaFrom = nameof(Beta))"];
         var (left, right) = Run(
-            $"[Loss(Head.Softmax)] [Mean(Per.Valid)] sealed partial class X {{ public double Beta => 0.5; {string.Concat(weights.Select((weight, i) => $"[Part] [CrossEntropy] [{weight}] partial class P{i}; "))} }}\n"
-                + string.Concat(weights.Select((weight, i) => $"[Loss(Head.Softmax)] [Mean(Per.Valid)] [CrossEntropy] [{weight}] sealed partial class L{i} {{ public double Beta => 0.5; }}\n")),
+            $"[Loss(Head.Softmax)] [Mean(Per.Valid)] sealed partial class X {{ public double Beta => 0.5; "
+                + $"{string.Concat(weights.Select((weight, i) => $"[Part] [CrossEntropy] [{weight}] partial class P{i}; "))} }}\n"
+                + string.Concat(weights.Select((weight, i) =>
+                    $"[Loss(Head.Softmax)] [Mean(Per.Valid)] [CrossEntropy] [{weight}] sealed partial class L{i} {{ public double Beta "
+                        + $"=> 0.5; }}\n")),
             $$"""
             var components = new double[{{weights.Length}}];
             new X(new[] { 6, 3, 1 }).Evaluate(new LossInputs<double>({{Logits}}, [2, 1]), new LossOutputs<double> { Components = components });

@@ -21,7 +21,8 @@ public class RobustnessTests
     public async Task BrokenCodeStaysTheCompilersBusiness(string source)
     {
         var compilation = Compilations.Complete("using LossDsl;\n" + source);
-        Assert.NotEmpty(Compilations.Create("using LossDsl;\n" + source).GetDiagnostics().Where(d => d.Id.StartsWith("CS", System.StringComparison.Ordinal)));
+        Assert.NotEmpty(Compilations.Create("using LossDsl;\n" + source).GetDiagnostics()
+            .Where(d => d.Id.StartsWith("CS", System.StringComparison.Ordinal)));
         Assert.Empty(await Compilations.Analyze(compilation));
         Assert.Single(Compilations.Generate("using LossDsl;\n" + source));
     }

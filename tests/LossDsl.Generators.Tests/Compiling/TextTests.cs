@@ -25,7 +25,8 @@ public class TextTests
     {
         var expected = Generate(attributes);
         var orders = Permutations([.. attributes]).ToList();
-        Assert.Equal(Enumerable.Range(1, attributes.Length).Aggregate((a, b) => a * b), orders.Select(order => string.Concat(order)).Distinct().Count());
+        Assert.Equal(Enumerable.Range(1, attributes.Length).Aggregate((a, b) => a * b),
+            orders.Select(order => string.Concat(order)).Distinct().Count());
         Assert.All(orders, order => Assert.Equal(expected, Generate(order)));
     }
 
@@ -37,7 +38,8 @@ public class TextTests
 
     [Fact]
     public void AnotherValueGivesAnotherText()
-        => Assert.NotEqual(Generate(Attributes), Generate([.. Attributes.Select(a => a.Replace("Gamma = 1.5", "Gamma = 2.5", StringComparison.Ordinal))]));
+        => Assert.NotEqual(Generate(Attributes),
+            Generate([.. Attributes.Select(a => a.Replace("Gamma = 1.5", "Gamma = 2.5", StringComparison.Ordinal))]));
 
     [Fact]
     public void TheCultureMeansNothing()

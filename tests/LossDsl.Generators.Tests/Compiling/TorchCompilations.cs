@@ -19,7 +19,8 @@ internal static class TorchCompilations
     public const string TorchSharp = "TorchSharp";
 
     private static readonly Lazy<MetadataReference[]> Libraries = new(() =>
-        [.. new[] { "LossDsl.TorchSharp.dll", "TorchSharp.dll" }.Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name)))]);
+        [.. new[] { "LossDsl.TorchSharp.dll",
+            "TorchSharp.dll" }.Select(name => MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name)))]);
 
     /// <summary>The author's half.</summary>
     public static CSharpCompilation Create(params string[] sources) => Compilations.Create(sources).AddReferences(Libraries.Value);

@@ -24,8 +24,10 @@ public class VerdictOptionTests
     [InlineData(null, true)]
     public void ItDecidesOverFiles(string? value, bool expected)
     {
-        var options = new Options(value is null ? ImmutableDictionary<string, string>.Empty : ImmutableDictionary<string, string>.Empty.Add("build_property.LossDslVerdicts", value));
-        CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator(), new CalibrationGenerator().AsSourceGenerator()], parseOptions: Compilations.ParseOptions, optionsProvider: options)
+        var options = new Options(value is null ? ImmutableDictionary<string, string>.Empty
+            : ImmutableDictionary<string, string>.Empty.Add("build_property.LossDslVerdicts", value));
+        CSharpGeneratorDriver.Create([new LossGenerator().AsSourceGenerator(), new CalibrationGenerator().AsSourceGenerator()],
+            parseOptions: Compilations.ParseOptions, optionsProvider: options)
             .RunGeneratorsAndUpdateCompilation(Compilations.Create(Source), out var complete, out _);
         Assert.Empty(Compilations.Complaints(complete));
         Assert.Equal(expected, complete.SyntaxTrees.Any(tree => tree.FilePath.EndsWith("X.Calibration.g.cs", StringComparison.Ordinal)));
@@ -46,7 +48,8 @@ public class VerdictOptionTests
         var wrong = Compilations.Complete("using LossDsl;\n" + RulePages.Code(rule, "Wrong"));
         var options = new Options(ImmutableDictionary<string, string>.Empty.Add("build_property.LossDslVerdicts", "false"));
         Assert.Contains(rule, (await Compilations.Analyze(wrong)).Select(diagnostic => diagnostic.Id));
-        Assert.Equal(expected, (await Compilations.Analyze(wrong, new AnalyzerOptions([], options))).Any(diagnostic => diagnostic.Id == rule));
+        Assert.Equal(expected,
+            (await Compilations.Analyze(wrong, new AnalyzerOptions([], options))).Any(diagnostic => diagnostic.Id == rule));
     }
 
     /// <summary>What is no verdict is told all the same.</summary>
@@ -54,7 +57,8 @@ public class VerdictOptionTests
     public async Task MistakesAreReported()
     {
         var options = new Options(ImmutableDictionary<string, string>.Empty.Add("build_property.LossDslVerdicts", "false"));
-        var compilation = Compilations.Complete("using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] [Focal(Gamma = -1)] public sealed partial class X;");
+        var compilation = Compilations.Complete(
+            "using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] [Focal(Gamma = -1)] public sealed partial class X;");
         Assert.Equal("LDSL004", Assert.Single(await Compilations.Analyze(compilation, new AnalyzerOptions([], options))).Id);
     }
 

@@ -55,7 +55,8 @@ public class ClassRuleTests
     [InlineData("[System.Obsolete] class X;")]
     [InlineData(Loss + "partial class X { [{|LDSL011:Focal|}] partial class Inner; }")]
     [InlineData("partial class X { [{|LDSL011:Part|}] [CrossEntropy] partial class Inner; }")]
-    [InlineData("[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] partial class A { [{|LDSL011:Part|}] [CrossEntropy] partial class B; } }")]
+    [InlineData("[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] partial class A { [{|LDSL011:Part|}] [CrossEntropy] partial "
+        + "class B; } }")]
     [InlineData(Loss + "partial class X { " + Loss + " partial class Inner; }")]
     public Task NotALoss(string source) => AnalyzerAssert.Reports(source);
 

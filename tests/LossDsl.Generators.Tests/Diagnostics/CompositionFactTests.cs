@@ -11,8 +11,10 @@ public class CompositionFactTests
     [Theory]
     [InlineData("Prior = new[] { 0.7, 0.2, 0.1 }", "[CrossEntropy] [InverseFrequency] [LogitAdjustment]", "P(y|x)/π_y^2")]
     [InlineData("Prior = new[] { 0.7, 0.2, 0.1 }", "[CrossEntropy] [InverseFrequency(Power = 0.5)]", "P(y|x)/π_y^0.5")]
-    [InlineData("Prior = new[] { 0.7, 0.2, 0.1 }", "[GeneralizedCrossEntropy(Q = 0.7)] [InverseFrequency(Power = 0.5)] [LogitAdjustment]", "P(y|x)/π_y^0.8")]
-    [InlineData("Counts = new[] { 5000, 60, 7 }", "[CrossEntropy] [EffectiveNumber(0.999)] [LogitAdjustment]", "P(y|x) r_y with r ∝ (1, 1421, 101659) for class counts (5000, 60, 7)")]
+    [InlineData("Prior = new[] { 0.7, 0.2, 0.1 }", "[GeneralizedCrossEntropy(Q = 0.7)] [InverseFrequency(Power = 0.5)] [LogitAdjustment]",
+        "P(y|x)/π_y^0.8")]
+    [InlineData("Counts = new[] { 5000, 60, 7 }", "[CrossEntropy] [EffectiveNumber(0.999)] [LogitAdjustment]",
+        "P(y|x) r_y with r ∝ (1, 1421, 101659) for class counts (5000, 60, 7)")]
     public void The_criterion_decides(string prior, string attributes, string criterion)
     {
         var declaration = Loss(prior, attributes);
@@ -41,7 +43,8 @@ public class CompositionFactTests
     [InlineData("5000, 60, 7", "(5000, 60, 7)")]
     public void Classes_of_counts_are_named(string counts, string says)
         => Assert.EndsWith($" for class counts {says}",
-            PriorCorrection.Of(Loss($"Counts = new[] {{ {counts} }}", "[CrossEntropy] [EffectiveNumber(0.999)] [LogitAdjustment]"))!.Criterion,
+            PriorCorrection.Of(Loss($"Counts = new[] {{ {counts} }}",
+                "[CrossEntropy] [EffectiveNumber(0.999)] [LogitAdjustment]"))!.Criterion,
             StringComparison.Ordinal);
 
     [Theory]
@@ -50,7 +53,8 @@ public class CompositionFactTests
     [InlineData("Prior = new[] { 0.7, 0.2, 0.1 }", "(0.7, 0.2, 0.1)")]
     public void Classes_of_shares_are_named(string argument, string says)
     {
-        var problem = Assert.Single(LossCompiler.Judge(Loss(argument, "[CrossEntropy] [Focal(Gamma = 2)] [LogitAdjustment]"), default).Problems);
+        var problem = Assert.Single(
+            LossCompiler.Judge(Loss(argument, "[CrossEntropy] [Focal(Gamma = 2)] [LogitAdjustment]"), default).Problems);
         Assert.Equal(CompositionRules.AdjustedLink, problem.Rule);
         Assert.Contains(says, problem.Message, StringComparison.Ordinal);
     }
@@ -143,7 +147,8 @@ public class CompositionFactTests
         return new Judged(declaration, Compiler.Calibration.Decide(declaration, default));
     }
 
-    private static Declaration Loss(string argument, string attributes) => Read.Class($"[Loss(Head.Softmax, {argument})] {attributes} partial class X;")!;
+    private static Declaration Loss(string argument, string attributes)
+        => Read.Class($"[Loss(Head.Softmax, {argument})] {attributes} partial class X;")!;
 
     private static double[] Normalised(double[] values) => [.. values.Select(value => value / values.Sum())];
 

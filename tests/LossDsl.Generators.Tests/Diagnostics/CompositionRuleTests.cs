@@ -34,7 +34,8 @@ public class CompositionRuleTests
     [InlineData(Accurate, "[CrossEntropy] [InverseFrequency] [LogitAdjustment(-1)]")]
     // What these weights come to depends on the counts: with many examples of every class, to nothing.
     [InlineData(Plain, "[CrossEntropy] [EffectiveNumber(0.9999)] [LogitAdjustment]")]
-    [InlineData("[Loss(Head.Softmax, Counts = new[] { 9000000, 1000000, 100000 })] ", "[CrossEntropy] [EffectiveNumber(0.999)] [LogitAdjustment]")]
+    [InlineData("[Loss(Head.Softmax, Counts = new[] { 9000000, 1000000, 100000 })] ",
+        "[CrossEntropy] [EffectiveNumber(0.999)] [LogitAdjustment]")]
     [InlineData("[Loss(Head.Softmax, Prior = new[] { 0.7, 0.2, 0.1 })] ", "[CrossEntropy] [EffectiveNumber(0.999)] [LogitAdjustment]")]
     [InlineData(Plain, "[CrossEntropy] [ClassWeights] [LogitAdjustment]")]
     [InlineData(Unjudged, "[CrossEntropy] [InverseFrequency] [LogitAdjustment]")]
@@ -80,7 +81,8 @@ public class CompositionRuleTests
     [InlineData(Balanced, "[CrossEntropy] [InverseFrequency(Power = {|LDSL202:0.5|})]")]
     [InlineData(Balanced, "[CrossEntropy] [Focal(Gamma = 2)] [InverseFrequency(Power = {|LDSL202:2|})]")]
     [InlineData(Balanced, "[GeneralizedCrossEntropy(Q = 0.7)] [{|LDSL202:LogitAdjustment|}]")]
-    [InlineData("[Loss(Head.Softmax, For = Goal.BalancedAccuracy, Counts = new[] { 5000, 1000, 700 })] ", "[CrossEntropy] [{|LDSL202:EffectiveNumber(0.999)|}]")]
+    [InlineData("[Loss(Head.Softmax, For = Goal.BalancedAccuracy, Counts = new[] { 5000, 1000, 700 })] ",
+        "[CrossEntropy] [{|LDSL202:EffectiveNumber(0.999)|}]")]
     [InlineData(Unjudged, "[CrossEntropy] [LogitAdjustment(0.5)]")]
     [InlineData(Balanced, "[CrossEntropy] [LogitAdjustment(1.01)]")]
     [InlineData(Balanced, "[GeneralizedCrossEntropy(Q = 0.5)] [LogitAdjustment(2)]")]
@@ -151,7 +153,8 @@ public class CompositionRuleTests
     [InlineData(Plain, "[CrossEntropy] [InverseFrequency(FromEpoch = 160, RampEpochs = 10)] [Mean(Per.Valid)]")]
     [InlineData(Plain, "[CrossEntropy] [InverseFrequency] [Mean(Per.Valid)]")]
     // Weights of mean 1: all classes have as many examples.
-    [InlineData("[Loss(Head.Softmax, Counts = new[] { 100, 100 })] ", "[CrossEntropy] [EffectiveNumber(0.9999, FromEpoch = 160)] [Mean(Per.Valid)]")]
+    [InlineData("[Loss(Head.Softmax, Counts = new[] { 100, 100 })] ",
+        "[CrossEntropy] [EffectiveNumber(0.9999, FromEpoch = 160)] [Mean(Per.Valid)]")]
     [InlineData(Plain, "[CrossEntropy] [EffectiveNumber(0.9999, FromEpoch = 160)] [Mean(Per.Valid)]")]
     [InlineData(Plain, "[CrossEntropy] [ClassWeights(FromEpoch = 160)] [Mean(Per.Valid)]")]
     public Task ScaleJump(string loss, string attributes) => AnalyzerAssert.Reports(loss + attributes + Class);
@@ -187,14 +190,18 @@ public class CompositionRuleTests
         """);
 
     [Theory]
-    [InlineData("[Loss(Head.Softmax, For = Goal.None)] [TotalVariation] [{|LDSL403:ReverseCrossEntropy(LogZero = -1)|}] [LargeMarginInSoftmax(0.1)]" + Class)]
+    [InlineData("[Loss(Head.Softmax, For = Goal.None)] [TotalVariation] [{|LDSL403:ReverseCrossEntropy(LogZero = -1)|}] "
+        + "[LargeMarginInSoftmax(0.1)]" + Class)]
     // Of soft targets they are two losses.
     [InlineData("[Loss(Head.Softmax, For = Goal.None)] [TotalVariation] [ReverseCrossEntropy(LogZero = -1)]" + Class)]
-    [InlineData("[Loss(Head.Softmax)] partial class X { [Part(Weight = 2)] [CrossEntropy] partial class A; [{|LDSL403:Part|}] [CrossEntropy] partial class B; }")]
+    [InlineData("[Loss(Head.Softmax)] partial class X { [Part(Weight = 2)] [CrossEntropy] partial class A; [{|LDSL403:Part|}] "
+        + "[CrossEntropy] partial class B; }")]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [GeneralizedCrossEntropy]" + Class)]
     [InlineData("[Loss(Head.Softmax)] [PolyLoss(1)] [PolyTerm(2, Epsilon = 1)] [PolyTerm(3, Epsilon = 1)]" + Class)]
-    [InlineData("[Loss(Head.Softmax)] partial class {|LDSL101:X|} { [Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [InverseFrequency] partial class B; }")]
-    [InlineData("[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [Mean(Per.Batch)] partial class B; }")]
+    [InlineData("[Loss(Head.Softmax)] partial class {|LDSL101:X|} { [Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] "
+        + "[InverseFrequency] partial class B; }")]
+    [InlineData("[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [Mean(Per.Batch)] "
+        + "partial class B; }")]
     public Task RepeatedTerm(string source) => AnalyzerAssert.Reports(source);
 
     [Theory]
@@ -208,11 +215,13 @@ public class CompositionRuleTests
     public Task UnscaledMargin(string attributes) => AnalyzerAssert.Reports(Plain + attributes + Class);
 
     [Theory]
-    [InlineData("{|LDSL410:nameof(U)|}", "{|LDSL410:nameof(V)|}", "[CrossEntropy]", "[Learnable] double U => 1; [Learnable] double V => 1;")]
+    [InlineData("{|LDSL410:nameof(U)|}", "{|LDSL410:nameof(V)|}", "[CrossEntropy]",
+        "[Learnable] double U => 1; [Learnable] double V => 1;")]
     [InlineData("{|LDSL410:nameof(U)|}", "nameof(V)", "[CrossEntropy]", "[Learnable] double U => 1; double V => 1;")]
     [InlineData("nameof(U)", "nameof(V)", "[CrossEntropy]", "double U => 1; double V => 1;")]
     // Another derivative acts on the weight too.
-    [InlineData("nameof(U)", "nameof(V)", "[CrossEntropy] [LabelSmoothing(AlphaFrom = nameof(U))]", "[Learnable] double U => 0.1; double V => 1;")]
+    [InlineData("nameof(U)", "nameof(V)", "[CrossEntropy] [LabelSmoothing(AlphaFrom = nameof(U))]",
+        "[Learnable] double U => 0.1; double V => 1;")]
     public Task LearnableMix(string one, string other, string attributes, string properties) => AnalyzerAssert.Reports($$"""
         [Loss(Head.Softmax)]
         partial class X
@@ -227,10 +236,12 @@ public class CompositionRuleTests
     [Fact]
     public async Task The_catalogue_breaks_none()
     {
-        var files = Directory.GetDirectories(Catalogue()).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj")).SelectMany(folder => Directory.GetFiles(folder, "*.cs"));
+        var files = Directory.GetDirectories(Catalogue()).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj"))
+            .SelectMany(folder => Directory.GetFiles(folder, "*.cs"));
         var reported = await Compilations.Analyze(Compilations.Create([.. files.Select(File.ReadAllText)]));
         Assert.Empty(reported.Where(diagnostic => CompositionRules.All.Any(rule => rule.Id == diagnostic.Id)));
     }
 
-    private static string Catalogue([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "../../../src/LossDsl.Catalogue");
+    private static string Catalogue([CallerFilePath] string here = "")
+        => Path.Combine(Path.GetDirectoryName(here)!, "../../../src/LossDsl.Catalogue");
 }

@@ -37,14 +37,17 @@ public class EffectRuleTests
     [InlineData("Softmax", "[TotalVariation] [ClassWeights(Order = {|LDSL005:WeightOrder.InsideSmoothing|})] [LabelSmoothing(0.1)]")]
     [InlineData("Softmax", "[TotalVariation] [CrossEntropy] [ClassWeights(Order = WeightOrder.OutsideSmoothing)] [LabelSmoothing(0.1)]")]
     [InlineData("Softmax", "[{|LDSL005:ClassWeights|}] [CrossEntropy(Weighted = false)]")]
-    [InlineData("Softmax", "[CrossEntropy] [{|LDSL005:ProbabilityFloor(1e-7)|}] [{|LDSL005:Seesaw(P = 0, Q = 0)|}]", "[PolyTerm(1, Epsilon = 1)]")]
+    [InlineData("Softmax", "[CrossEntropy] [{|LDSL005:ProbabilityFloor(1e-7)|}] [{|LDSL005:Seesaw(P = 0, Q = 0)|}]",
+        "[PolyTerm(1, Epsilon = 1)]")]
     [InlineData("Sigmoid", "[CrossEntropy] [{|LDSL005:AsymmetricFocus(Positive = 0, Negative = 0)|}]")]
     [InlineData("Sigmoid", "[CrossEntropy] [AsymmetricFocus(Positive = 0, Negative = 2)]")]
     [InlineData("Gumbel", "[AsymmetricExponential] [{|LDSL005:ProbabilityFloor(1e-7)|}]")]
     [InlineData("Gumbel", "[CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)]")]
     [InlineData("Identity", "[PoissonNll(Full = true)] [LogitPenalty(1, On = {|LDSL005:ScoreStage.Adjusted|})]")]
     public Task TheSameWithout(string head, string attributes, string? instead = null)
-        => AnalyzerAssert.Reports($"[Loss(Head.{head})] {(instead is null ? attributes : attributes.Replace("[CrossEntropy]", instead))} partial class X {{ double A => 1; }}");
+        => AnalyzerAssert.Reports(
+            $"[Loss(Head.{head})] {(instead is null ? attributes : attributes.Replace("[CrossEntropy]", instead))} partial class X {{ "
+                + $"double A => 1; }}");
 
     /// <summary>What asks which class is the label acts without smoothing too, as far as there are other classes to ask about.</summary>
     [Theory]
@@ -58,12 +61,16 @@ public class EffectRuleTests
     [InlineData("[AsymmetricSingleLabel] [TargetMatrix]")]
     [InlineData("[AsymmetricSingleLabel(GammaPositive = 1, GammaNegative = 1)] [TargetMatrix]")]
     public Task WhatTheLabelIsAskedFor(string attributes)
-        => AnalyzerAssert.Reports($"[Loss(Head.Softmax, For = Goal.None)] [CrossEntropy] {attributes} partial class X {{ double A => 1; }}");
+        => AnalyzerAssert.Reports(
+            $"[Loss(Head.Softmax, For = Goal.None)] [CrossEntropy] {attributes} partial class X {{ double A => 1; }}");
 
     [Theory]
-    [InlineData("", "[Part] [CrossEntropy] partial class A; [Part] [PolyTerm(1, Epsilon = 1)] [{|LDSL005:ProbabilityFloor(0.1)|}] partial class B;")]
-    [InlineData("[{|LDSL005:Seesaw(P = 0, Q = 0)|}]", "[Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [Focal] partial class B;")]
-    [InlineData("[Temperature(2)]", "[Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [LogitPenalty(1, On = ScoreStage.Raw)] partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] partial class A; [Part] [PolyTerm(1, Epsilon = 1)] [{|LDSL005:ProbabilityFloor(0.1)|}] partial "
+        + "class B;")]
+    [InlineData("[{|LDSL005:Seesaw(P = 0, Q = 0)|}]",
+        "[Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [Focal] partial class B;")]
+    [InlineData("[Temperature(2)]",
+        "[Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [LogitPenalty(1, On = ScoreStage.Raw)] partial class B;")]
     public Task TheSameWithoutInParts(string attributes, string body)
         => AnalyzerAssert.Reports($"[Loss(Head.Softmax)] {attributes} partial class X {{ {body} }}");
 
@@ -73,7 +80,8 @@ public class EffectRuleTests
     [InlineData("[AlphaBalance] [ClassWeights] [Mean(By = Per.WeightSum)]")]
     [InlineData("[AlphaBalance] [PolyTerm(1, Epsilon = 1, Weighted = false)]")]
     [InlineData("[{|LDSL014:HardestExamples(Count = 1)|}] [{|LDSL014:ClassMask|}]")]
-    public Task OfBinaryHeads(string attributes) => AnalyzerAssert.Reports("[Loss(Head.Sigmoid)] [CrossEntropy] " + attributes + " partial class X;");
+    public Task OfBinaryHeads(string attributes)
+        => AnalyzerAssert.Reports("[Loss(Head.Sigmoid)] [CrossEntropy] " + attributes + " partial class X;");
 
     [Theory]
     [InlineData("[LogitAdjustment(AllowEmptyClasses = {|LDSL006:true|})] [LabelSmoothing(0.1)]")]

@@ -20,7 +20,8 @@ namespace LossDsl.Generators.Tests;
 public partial class FalseAlarmTests
 {
     private const string LineOfMinimisers = "V1†, truth table 'vs': the minimisers form a line along which the largest score changes";
-    private const string OtherGoal = "truth table 'la1', 'focal2_inv', 'asl_4_0' and 'ldam_drw': made for another goal than the sample declares";
+    private const string OtherGoal =
+        "truth table 'la1', 'focal2_inv', 'asl_4_0' and 'ldam_drw': made for another goal than the sample declares";
     private const string Hinge = "truth table 'cs' and 'ww': Tewari & Bartlett 2007, no hinge of this kind is consistent from C = 3 on";
 
     private static readonly string Root = Path.Combine(Here(), "../../..");
@@ -46,8 +47,10 @@ public partial class FalseAlarmTests
         ["tests/LossDsl.Conformance/README.md weston_watkins LDSL109"] = Hinge,
         ["tests/LossDsl.Conformance/README.md multi_margin_loss LDSL109"] = Hinge + "; torch's is that of Weston and Watkins over C",
         ["tests/LossDsl.Conformance/README.md vs_loss LDSL112"] = LineOfMinimisers,
-        ["tests/LossDsl.Conformance/README.md normalized_ce LDSL114"] = "I1†, truth table 'nce': it ties at infinity; published with another term beside it",
-        ["tests/LossDsl.Conformance/README.md seesaw_loss LDSL101"] = "truth table 'seesaw': for neither goal; Menon et al. 2021, Theorem 1, has the shifts that would do",
+        ["tests/LossDsl.Conformance/README.md normalized_ce LDSL114"] =
+            "I1†, truth table 'nce': it ties at infinity; published with another term beside it",
+        ["tests/LossDsl.Conformance/README.md seesaw_loss LDSL101"] =
+            "truth table 'seesaw': for neither goal; Menon et al. 2021, Theorem 1, has the shifts that would do",
     };
 
     [Fact]
@@ -76,7 +79,8 @@ public partial class FalseAlarmTests
     /// <summary>The files of a folder that declare losses; pragmas do not count.</summary>
     private static async Task<IEnumerable<string>> OfFiles(string folder)
     {
-        var declarations = Sources(Path.Combine(Root, folder), "*.cs").Select(File.ReadAllText).Where(text => text.Contains("[Loss(", StringComparison.Ordinal))
+        var declarations = Sources(Path.Combine(Root, folder), "*.cs").Select(File.ReadAllText)
+            .Where(text => text.Contains("[Loss(", StringComparison.Ordinal))
             .SelectMany(text => Types(Pragma().Replace(text, ""))).ToArray();
         Assert.NotEmpty(declarations);
         return await Warnings(folder, declarations);
@@ -100,7 +104,8 @@ public partial class FalseAlarmTests
 
     private static IEnumerable<string> Sources(string folder, string pattern)
         => Directory.GetFiles(folder, pattern, SearchOption.AllDirectories)
-            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+            .Where(file => !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/obj/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>What a page shows: in blocks of code, and in the rows of tables, there without class.</summary>
     private static IEnumerable<(string Name, string Text)> Shown(string page)
@@ -109,7 +114,8 @@ public partial class FalseAlarmTests
                 .Select(row => (row.Groups["name"].Value.Trim('`'), Complete(row.Groups["code"].Value))));
 
     private static IEnumerable<(string Name, string Text)> Types(string code)
-        => SyntaxFactory.ParseCompilationUnit(code, options: Compilations.ParseOptions).DescendantNodes(node => node is not TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>()
+        => SyntaxFactory.ParseCompilationUnit(code, options: Compilations.ParseOptions)
+            .DescendantNodes(node => node is not TypeDeclarationSyntax).OfType<TypeDeclarationSyntax>()
             .Where(type => type.ToString().Contains("[Loss(", StringComparison.Ordinal))
             .Select(type => (type.Identifier.Text, type.ToFullString()));
 
@@ -117,7 +123,8 @@ public partial class FalseAlarmTests
     private static string Complete(string shown)
     {
         var code = shown.Replace("` `", " ", StringComparison.Ordinal).Replace("\\|", "|", StringComparison.Ordinal);
-        var end = code.Contains("[Part]", StringComparison.Ordinal) || code.Contains("[Part(", StringComparison.Ordinal) ? code.IndexOf(" [Part", StringComparison.Ordinal)
+        var end = code.Contains("[Part]", StringComparison.Ordinal)
+            || code.Contains("[Part(", StringComparison.Ordinal) ? code.IndexOf(" [Part", StringComparison.Ordinal)
             : code.IndexOf("public ", StringComparison.Ordinal);
         var (attributes, members) = end < 0 ? (code, "") : (code[..end], code[end..]);
         var properties = string.Concat(Named().Matches(attributes).Select(match => match.Groups["name"].Value).Distinct()

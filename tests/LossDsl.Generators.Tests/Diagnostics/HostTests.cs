@@ -29,7 +29,8 @@ public class HostTests
         Assert.Empty(Compilations.Complaints(complete));
         var reported = Assert.Single(await Compilations.Analyze(complete));
         Assert.Equal(
-            $"No code is generated for 'X', nor for any other loss here: the project is set to C# {version.ToDisplayString()}, and generated code is written in C# 12.0; raise or remove <LangVersion>",
+            $"No code is generated for 'X', nor for any other loss here: the project is set to C# {version.ToDisplayString()}, and "
+                + "generated code is written in C# 12.0; raise or remove <LangVersion>",
             reported.GetMessage());
         Assert.Equal("X", reported.Location.SourceTree!.ToString().Substring(reported.Location.SourceSpan.Start, 1));
     }
@@ -51,7 +52,8 @@ public class HostTests
             [Loss(Head.Softmax)] [KullbackLeibler] public sealed partial class K { }
             [Loss(Head.Softmax)] [CrossEntropy] [AsymmetricSingleLabel] [LabelSmoothing(0.1)] public sealed partial class L { }
             """;
-        var authored = Compilations.Create(LanguageVersion.CSharp12, Source).AddReferences(TorchCompilations.Create("").References.Except(Compilations.References));
+        var authored = Compilations.Create(LanguageVersion.CSharp12, Source)
+            .AddReferences(TorchCompilations.Create("").References.Except(Compilations.References));
         Assert.Empty(Compilations.Complaints(Compilations.Complete(authored)));
     }
 
@@ -60,7 +62,8 @@ public class HostTests
     [InlineData("L", "global")]
     public async Task ExternAliases(params string[] aliases)
     {
-        var authored = Compilations.Create("extern alias L; using L::LossDsl; [Loss(Head.Softmax)] [CrossEntropy] public sealed partial class X { }");
+        var authored = Compilations.Create(
+            "extern alias L; using L::LossDsl; [Loss(Head.Softmax)] [CrossEntropy] public sealed partial class X { }");
         var library = authored.References.Single(reference => authored.GetAssemblyOrModuleSymbol(reference)?.Name == "LossDsl");
         var complete = Compilations.Complete(authored.ReplaceReference(library, library.WithAliases(aliases)));
         Assert.Empty(Compilations.Complaints(complete));
@@ -73,7 +76,8 @@ public class HostTests
 
         Assert.Single(complete.SyntaxTrees);
         Assert.Equal(
-            "No code is generated for 'X', nor for any other loss here: the reference to LossDsl has the extern alias 'L' only, and generated code names it from the root; write Aliases=\"global,L\"",
+            "No code is generated for 'X', nor for any other loss here: the reference to LossDsl has the extern alias 'L' only, and "
+                + "generated code names it from the root; write Aliases=\"global,L\"",
             Assert.Single(reported).GetMessage());
     }
 }

@@ -14,7 +14,8 @@ public class MinimiserRemedyTests
     [InlineData("Loss(Head.Softmax)] [PolyLoss(-3, 1, -2)", "LDSL104", 1)]
     [InlineData("Loss(Head.Softmax, Counts = new[] { 9, 9, 9 })] [PolyLoss(-9, Weighted = false)] [InverseFrequency", "LDSL104", 1)]
     [InlineData("Loss(Head.Softmax)] [PolyLoss(-2)] [Focal", "LDSL104", 1)]
-    [InlineData("Loss(Head.Softmax)] [CrossEntropy] [PolyTerm(1, Epsilon = -1)] [PolyTerm(2, Epsilon = -3)] [PolyTerm(3, Epsilon = -2)", "LDSL104", 1)]
+    [InlineData("Loss(Head.Softmax)] [CrossEntropy] [PolyTerm(1, Epsilon = -1)] [PolyTerm(2, Epsilon = -3)] [PolyTerm(3, Epsilon = -2)",
+        "LDSL104", 1)]
     [InlineData("Loss(Head.Softmax)] [PolyLoss(-1.5)", "LDSL105", 1)]
     [InlineData("Loss(Head.Softmax)] [Unhinged", "LDSL106", 1)]
     [InlineData("Loss(Head.Sigmoid)] [Unhinged", "LDSL106", 1)]
@@ -50,7 +51,8 @@ public class MinimiserRemedyTests
     private static Judgement Judged(string attributes)
     {
         var compilation = Compilations.Create($"using LossDsl;\n[{attributes}] public sealed partial class X;");
-        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && diagnostic.Id != "CS1591"));
+        Assert.Empty(compilation.GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error && diagnostic.Id != "CS1591"));
         var declaration = DeclarationReader.Read(compilation.GetTypeByMetadataName("X")!, default)!;
         Assert.Empty(LossCompiler.Check(declaration));
         return LossCompiler.Judge(declaration, default);
@@ -59,7 +61,8 @@ public class MinimiserRemedyTests
     /// <summary>The edits, made in the text of the attributes.</summary>
     private static string Apply(string attributes, Remedy remedy)
     {
-        var lists = SyntaxFactory.ParseCompilationUnit($"[{attributes}] class X;").Members.OfType<ClassDeclarationSyntax>().Single().AttributeLists;
+        var lists = SyntaxFactory.ParseCompilationUnit($"[{attributes}] class X;").Members.OfType<ClassDeclarationSyntax>()
+            .Single().AttributeLists;
         List<AttributeSyntax> written = [.. lists.Select(list => list.Attributes.Single())];
         List<string> added = [];
         foreach (var edit in remedy.Edits)

@@ -7,7 +7,8 @@ namespace LossDsl.Generators.Tests;
 public class MinimiserTests
 {
     [Theory]
-    [InlineData("[Loss(Head.Softmax, For = Goal.BalancedAccuracy, Prior = new[] { 0.8, 0.2 })] [CrossEntropy] [LogitAdjustment({|LDSL202:0.5|})]")]
+    [InlineData("[Loss(Head.Softmax, For = Goal.BalancedAccuracy, Prior = new[] { 0.8, 0.2 })] [CrossEntropy] "
+        + "[LogitAdjustment({|LDSL202:0.5|})]")]
     [InlineData("[Loss(Head.Softmax, For = {|LDSL101:Goal.Probabilities|})] [CrossEntropy] [Focal]")]
     [InlineData("[Loss(Head.Sigmoid, For = {|LDSL101:Goal.Probabilities|})] [CrossEntropy] [Focal]")]
     [InlineData("[Loss(Head.Softmax, For = Goal.Accuracy)] [CrossEntropy] [Focal]")]
@@ -23,11 +24,13 @@ public class MinimiserTests
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency]", false)]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [LogitAdjustment]", false)]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [EffectiveNumber(0.9999)]", false)]
-    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [EffectiveNumber(0.9999, FromEpoch = 160)] [LabelDistributionMargin] [Scale(30)]", false)]
+    [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [EffectiveNumber(0.9999, FromEpoch = 160)] [LabelDistributionMargin] [Scale(30)]",
+        false)]
     [InlineData("[Loss(Head.Softmax, Classes = 2)] [MulticlassHinge(Power = 2)]", false)]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [LabelSmoothing(0.9, Share = SmoothingShare.OtherClasses)]", false)]
     [InlineData("[Loss(Head.Softmax, Classes = 20)] [CrossEntropy] [LabelSmoothing(0.9, Share = SmoothingShare.OtherClasses)]", false)]
-    [InlineData("[Loss(Head.Softmax, Classes = 20, For = Goal.BalancedAccuracy, Counts = new[] { 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10 })] [CrossEntropy]", false)]
+    [InlineData("[Loss(Head.Softmax, Classes = 20, For = Goal.BalancedAccuracy, Counts = new[] { 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, "
+        + "10, 10, 10, 10, 10, 10, 10, 10, 10, 10 })] [CrossEntropy]", false)]
     public Task DecidesForNeither(string attributes, bool isReported)
         => AnalyzerAssert.Reports($"{attributes} partial class {(isReported ? "{|LDSL101:X|}" : "X")};");
 
@@ -41,8 +44,10 @@ public class MinimiserTests
     [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.Accuracy|})] [CrossEntropy] [HardestExamples(Fraction = 0.25)]")]
     [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.BalancedAccuracy|})] [CrossEntropy] [EffectiveNumber(0.9999)]")]
     [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.Accuracy|})] [CrossEntropy] [AngularMargin(0.5)] [Scale(64)]")]
-    [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.Accuracy|})] [CrossEntropy] [LabelSmoothing(0.7, Share = SmoothingShare.OtherClasses)]")]
-    [InlineData("[Loss(Head.Softmax, For = Goal.Accuracy, Classes = 10)] [CrossEntropy] [LabelSmoothing(0.7, Share = SmoothingShare.OtherClasses)]")]
+    [InlineData("[Loss(Head.Softmax, For = {|LDSL103:Goal.Accuracy|})] [CrossEntropy] [LabelSmoothing(0.7, Share = "
+        + "SmoothingShare.OtherClasses)]")]
+    [InlineData("[Loss(Head.Softmax, For = Goal.Accuracy, Classes = 10)] [CrossEntropy] [LabelSmoothing(0.7, Share = "
+        + "SmoothingShare.OtherClasses)]")]
     [InlineData("[Loss(Head.Softmax)] [CrossEntropy] [HardestExamples(Fraction = 0.25)]")]
     [InlineData("[Loss(Head.Softmax, For = Goal.None)] [CrossEntropy] [HardestExamples(Fraction = 0.25)]")]
     public Task Undecided(string attributes) => Reports(attributes);

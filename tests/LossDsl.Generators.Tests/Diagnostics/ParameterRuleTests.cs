@@ -10,15 +10,21 @@ public class ParameterRuleTests
 
     /// <summary>A number of classes that no loss can have says nothing of other attributes; 0 has no sign.</summary>
     [Theory]
-    [InlineData("[Loss(Head.Softmax, Classes = {|LDSL004:-1|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] [AngularMargin] partial class X;")]
-    [InlineData("[Loss(Head.Softmax, Classes = {|LDSL004:1|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] partial class X;")]
-    [InlineData("[Loss(Head.Sigmoid, Classes = {|LDSL004:0|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] partial class X;")]
-    [InlineData("[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy] [LabelSmoothing(0.1, Share = {|LDSL006:SmoothingShare.OtherClasses|})] partial class X;")]
+    [InlineData("[Loss(Head.Softmax, Classes = {|LDSL004:-1|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] "
+        + "[AngularMargin] partial class X;")]
+    [InlineData("[Loss(Head.Softmax, Classes = {|LDSL004:1|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] "
+        + "partial class X;")]
+    [InlineData("[Loss(Head.Sigmoid, Classes = {|LDSL004:0|})] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] "
+        + "partial class X;")]
+    [InlineData("[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy] [LabelSmoothing(0.1, Share = {|LDSL006:SmoothingShare.OtherClasses|})] "
+        + "partial class X;")]
     public Task ClassesThatNoLossHas(string source) => AnalyzerAssert.Reports(source);
 
     [Fact]
     public async Task ZeroHasNoSign()
-        => Assert.Contains("λ = 0 changes nothing", await AnalyzerAssert.Describe("[Loss(Head.Softmax)] [CrossEntropy] [LogitPenalty(-0.0)] partial class X;"), System.StringComparison.Ordinal);
+        => Assert.Contains("λ = 0 changes nothing",
+            await AnalyzerAssert.Describe("[Loss(Head.Softmax)] [CrossEntropy] [LogitPenalty(-0.0)] partial class X;"),
+                System.StringComparison.Ordinal);
 
     [Theory]
     [InlineData("[Focal(Gamma = {|LDSL004:-1|})]")]
@@ -67,8 +73,10 @@ public class ParameterRuleTests
     [InlineData("[Loss(Head.Sigmoid)] [CrossEntropy] [ScoreClamp(2, {|LDSL004:2|})] partial class X;")]
     [InlineData("[Loss(Head.Gumbel)] [CrossEntropy] [ScoreClamp(2, {|LDSL004:-2|})] partial class X;")]
     [InlineData("[Loss(Head.Gumbel)] [CrossEntropy] [ScoreClamp(-2, 2)] partial class X;")]
-    [InlineData("[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy] [LabelSmoothing(0.1, Share = {|LDSL006:SmoothingShare.OtherClasses|})] partial class X;")]
-    [InlineData("[Loss(Head.Sigmoid, Classes = 2)] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] partial class X;")]
+    [InlineData("[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy] [LabelSmoothing(0.1, Share = {|LDSL006:SmoothingShare.OtherClasses|})] "
+        + "partial class X;")]
+    [InlineData("[Loss(Head.Sigmoid, Classes = 2)] [CrossEntropy] [LabelSmoothing(0.1, Share = SmoothingShare.OtherClasses)] partial "
+        + "class X;")]
     [InlineData("[Loss(Head.Sigmoid, Classes = 1)] [CrossEntropy] [LabelSmoothing(0.1)] partial class X;")]
     public Task OneValueBesideAnother(string source) => AnalyzerAssert.Reports(source);
 

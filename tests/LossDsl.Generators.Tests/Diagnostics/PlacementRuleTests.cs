@@ -28,15 +28,20 @@ public class PlacementRuleTests
     [InlineData("", "[Part] [CrossEntropy] [{|LDSL013:HardestExamples(Count = 3)|}] partial class A;")]
     [InlineData("", "[Part] [CrossEntropy] [{|LDSL013:NoReduction|}] partial class A;")]
     [InlineData("", "[{|LDSL013:Part|}] [Loss(Head.Softmax)] [CrossEntropy] partial class A; [Part] [CrossEntropy] partial class B;")]
-    [InlineData("[Temperature(2)] [HardestExamples(Count = 3)] [Sum]", "[Part] [CrossEntropy] [Focal] [Mean(Per.Batch)] partial class A; [Part] [CrossEntropy] partial class B;")]
+    [InlineData("[Temperature(2)] [HardestExamples(Count = 3)] [Sum]",
+        "[Part] [CrossEntropy] [Focal] [Mean(Per.Batch)] partial class A; [Part] [CrossEntropy] partial class B;")]
     public Task WrongPlace(string attributes, string body)
         => AnalyzerAssert.Reports($"[Loss(Head.Softmax)] {attributes} partial class X {{ {body} }}");
 
     /// <summary>All parts read the same targets: one that takes numbers only must not change what another reads.</summary>
     [Theory]
     [InlineData("Softmax", "[Part] [CrossEntropy] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] [Temperature(4)] partial class B;")]
-    [InlineData("Softmax", "[Part] [{|LDSL006:KullbackLeibler(Coefficient = 16, Weighted = false)|}] [Temperature(4)] [ClassWeights] [PolyTerm(1, Epsilon = 1)] partial class B; [Part] [Brier] partial class A;")]
-    [InlineData("Softmax", "[Part] [CrossEntropy] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] [Temperature(4)] partial class B; [Part] [{|LDSL006:KullbackLeibler|}] [Temperature(2)] partial class C;")]
+    [InlineData("Softmax",
+        "[Part] [{|LDSL006:KullbackLeibler(Coefficient = 16, Weighted = false)|}] [Temperature(4)] [ClassWeights] [PolyTerm(1, Epsilon = "
+            + "1)] partial class B; [Part] [Brier] partial class A;")]
+    [InlineData("Softmax",
+        "[Part] [CrossEntropy] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] [Temperature(4)] partial class B; [Part] "
+            + "[{|LDSL006:KullbackLeibler|}] [Temperature(2)] partial class C;")]
     [InlineData("Sigmoid", "[Part] [CrossEntropy] partial class A; [Part] [{|LDSL006:GaussianFocal|}] partial class B;")]
     [InlineData("Softmax", "[Part] [KullbackLeibler] partial class A; [Part] [KullbackLeibler] [Temperature(4)] partial class B;")]
     [InlineData("Softmax", "[Part] [CrossEntropy] partial class A; [Part] [CrossEntropy] [Temperature(4)] partial class B;")]
@@ -66,10 +71,15 @@ public class PlacementRuleTests
 
     /// <summary>Of equal contradictions each is told, where it stands.</summary>
     [Theory]
-    [InlineData("[NoReduction]", "[Part] [CrossEntropy] [{|LDSL006:Sum|}] partial class A; [Part] [CrossEntropy] [Focal] [{|LDSL006:Sum|}] partial class B; [Part] [PolyTerm(1, Epsilon = 1)] partial class C;")]
-    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] [{|LDSL006:InverseFrequency|}] partial class A; [Part] [CrossEntropy] [ClassWeights] [{|LDSL006:InverseFrequency|}] partial class B;")]
-    [InlineData("", "[Part] [{|LDSL006:CrossEntropy|}] [PolyLoss(1)] partial class A; [Part] [{|LDSL006:CrossEntropy|}] [PolyLoss(1)] partial class B;")]
-    [InlineData("", "[Part] [CrossEntropy] [AsymmetricSingleLabel] [LabelSmoothing(0.1)] partial class A; [Part] [{|LDSL006:KullbackLeibler|}] partial class B; [Part] [{|LDSL006:KullbackLeibler|}] partial class C;")]
+    [InlineData("[NoReduction]",
+        "[Part] [CrossEntropy] [{|LDSL006:Sum|}] partial class A; [Part] [CrossEntropy] [Focal] [{|LDSL006:Sum|}] partial class B; [Part] "
+            + "[PolyTerm(1, Epsilon = 1)] partial class C;")]
+    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] [{|LDSL006:InverseFrequency|}] partial class A; [Part] [CrossEntropy] "
+        + "[ClassWeights] [{|LDSL006:InverseFrequency|}] partial class B;")]
+    [InlineData("", "[Part] [{|LDSL006:CrossEntropy|}] [PolyLoss(1)] partial class A; [Part] [{|LDSL006:CrossEntropy|}] [PolyLoss(1)] "
+        + "partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] [AsymmetricSingleLabel] [LabelSmoothing(0.1)] partial class A; [Part] "
+        + "[{|LDSL006:KullbackLeibler|}] partial class B; [Part] [{|LDSL006:KullbackLeibler|}] partial class C;")]
     public Task EqualContradictions(string attributes, string body)
         => AnalyzerAssert.Reports($"[Loss(Head.Softmax, For = Goal.None)] {attributes} partial class X {{ {body} }}");
 
@@ -79,7 +89,8 @@ public class PlacementRuleTests
     [InlineData("[SmoothL1] [{|LDSL006:Quantile(0.3, 0.7)|}]")]
     [InlineData("[AbsoluteError] [SquaredError]")]
     [InlineData("[Quantile(0.3)] [LogitPenalty(0.1)]")]
-    public Task SumsThatLookLikeOneLoss(string attributes) => AnalyzerAssert.Reports($"[Loss(Head.Identity)] {attributes} partial class X;");
+    public Task SumsThatLookLikeOneLoss(string attributes)
+        => AnalyzerAssert.Reports($"[Loss(Head.Identity)] {attributes} partial class X;");
 
     [Theory]
     [InlineData("[CrossEntropy] [Sum] [{|LDSL006:Mean|}]")]
@@ -122,20 +133,28 @@ public class PlacementRuleTests
     [InlineData("", "[Part] [LabelSmoothing(0.1)] partial class {|LDSL003:A|}; [Part] [CrossEntropy] partial class B;")]
     [InlineData("[Temperature(2)]", "[Part] [CrossEntropy] [{|LDSL006:Temperature(3)|}] partial class A;")]
     [InlineData("[LogitAdjustment(AllowEmptyClasses = {|LDSL006:true|})]", "[Part] [CrossEntropy] [LabelSmoothing(0.1)] partial class A;")]
-    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [{|LDSL006:InverseFrequency|}] partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [{|LDSL006:InverseFrequency|}] partial "
+        + "class B;")]
     [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [PolyLoss(1)] [ClassWeights] partial class B;")]
-    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [InverseFrequency] [Mean(Per.Valid)] partial class B;")]
-    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] [Mean(Per.Valid)] partial class A; [Part] [CrossEntropy] [InverseFrequency] partial class B;")]
-    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [{|LDSL006:InverseFrequency|}] [Mean(Per.SampleWeights)] partial class B;")]
-    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [{|LDSL006:Mean(Per.SampleWeights)|}] partial class B;")]
-    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] [Sum] partial class A; [Part] [CrossEntropy] [Mean(Per.SampleWeights)] [InverseFrequency] partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [InverseFrequency] [Mean(Per.Valid)] "
+        + "partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] [Mean(Per.Valid)] partial class A; [Part] [CrossEntropy] [InverseFrequency] "
+        + "partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [{|LDSL006:InverseFrequency|}] "
+        + "[Mean(Per.SampleWeights)] partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [{|LDSL006:Mean(Per.SampleWeights)|}] "
+        + "partial class B;")]
+    [InlineData("", "[Part] [CrossEntropy] [ClassWeights] [Sum] partial class A; [Part] [CrossEntropy] [Mean(Per.SampleWeights)] "
+        + "[InverseFrequency] partial class B;")]
     [InlineData("", "[Part(WeightFrom = nameof(W))] [CrossEntropy] partial class A { double W => 1; } double W => 2;")]
     public Task Parts(string attributes, string body)
         => AnalyzerAssert.Reports($"[Loss(Head.Softmax)] {attributes} partial class X {{ {body} }}");
 
     [Theory]
     [InlineData("[Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [InverseFrequency] partial class B;")]
-    [InlineData("[Part] [CrossEntropy] [ClassWeights] [Mean(Per.WeightSum)] partial class A; [Part] [CrossEntropy] [{|LDSL006:InverseFrequency|}] [Mean(Per.WeightSum)] partial class B;")]
-    [InlineData("[Part] [CrossEntropy] [ClassWeights] [Mean(Per.WeightSum)] partial class A; [Part] [CrossEntropy] [AlphaBalance] partial class B;")]
+    [InlineData("[Part] [CrossEntropy] [ClassWeights] [Mean(Per.WeightSum)] partial class A; [Part] [CrossEntropy] "
+        + "[{|LDSL006:InverseFrequency|}] [Mean(Per.WeightSum)] partial class B;")]
+    [InlineData("[Part] [CrossEntropy] [ClassWeights] [Mean(Per.WeightSum)] partial class A; [Part] [CrossEntropy] [AlphaBalance] partial "
+        + "class B;")]
     public Task PartsOfBinaryHeads(string body) => AnalyzerAssert.Reports($"[Loss(Head.Sigmoid)] partial class X {{ {body} }}");
 }

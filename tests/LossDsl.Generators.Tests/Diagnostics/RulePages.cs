@@ -17,10 +17,13 @@ internal static partial class RulePages
     /// <summary>The code of a page, without its using directive.</summary>
     /// <param name="id">The rule.</param>
     /// <param name="kind">Wrong or Right.</param>
-    public static string Code(string id, string kind) => CodeBlocks().Matches(Text(id)).Single(m => m.Groups["kind"].Value == kind).Groups["code"].Value;
+    public static string Code(string id, string kind)
+        => CodeBlocks().Matches(Text(id)).Single(m => m.Groups["kind"].Value == kind).Groups["code"].Value;
 
     /// <summary>Whether a page says that there is a fix: "yes", "in some cases" or nothing.</summary>
-    public static string Fix(string id) => FixLine().Match(Text(id)) is { Success: true } line ? line.Groups["when"].Value is { Length: > 0 } when ? when.Trim() : "yes" : "";
+    public static string Fix(string id)
+        => FixLine().Match(Text(id)) is { Success: true } line ? line.Groups["when"].Value is { Length: > 0 } when ? when.Trim() : "yes"
+            : "";
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 

@@ -55,7 +55,10 @@ public class RuleTableTests
         Assert.DoesNotContain("{", problem.Message);
     }
 
-    /// <summary>The page opens with the rule and ends with the way to all; its wrong code breaks that rule and no other, its right code none.</summary>
+    /// <summary>
+    /// The page opens with the rule and ends with the way to all; its wrong code breaks that rule and no other, its right
+    /// code none.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task ThePageIsTrue(string id)
@@ -71,9 +74,11 @@ public class RuleTableTests
         const string OfAnother = "// Config.g.cs, written by another generator\n";
         var source = "using LossDsl;\n" + code;
         if (source.Split(OfAnother) is [var authored, var written])
-            return [.. (await Compilations.Analyze(Compilations.Complete(Compilations.Create(authored), new Writer(written)))).Select(d => d.Id)];
+            return [.. (await Compilations.Analyze(Compilations.Complete(Compilations.Create(authored), new Writer(written)))).Select(d =>
+                d.Id)];
         if (source.Contains("<LangVersion>11<", System.StringComparison.Ordinal))
-            return [.. (await Compilations.Analyze(Compilations.Complete(Compilations.Create(LanguageVersion.CSharp11, source)))).Select(d => d.Id)];
+            return [.. (await Compilations.Analyze(Compilations.Complete(Compilations.Create(LanguageVersion.CSharp11, source)))).Select(
+                d => d.Id)];
         var usesTorch = source.Contains("TorchSharp", System.StringComparison.Ordinal);
         var complete = usesTorch ? TorchCompilations.Complete(source) : Compilations.Complete(source);
         if (usesTorch)

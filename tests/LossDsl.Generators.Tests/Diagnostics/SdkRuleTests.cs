@@ -30,11 +30,13 @@ public class SdkRuleTests
             class Outer { [Part] [CrossEntropy] partial class E; }
             """);
         var reported = await new CompilationWithAnalyzers(
-                complete, [new InternalClasses(), new PartSuppressor()], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, true, false, reportSuppressedDiagnostics: true))
+                complete, [new InternalClasses(), new PartSuppressor()],
+                    new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, true, false, reportSuppressedDiagnostics: true))
             .GetAnalyzerDiagnosticsAsync();
         foreach (var id in new[] { "CA1812", "CA1852" })
         {
-            var suppressed = reported.Where(diagnostic => diagnostic.Id == id).ToLookup(diagnostic => diagnostic.IsSuppressed, diagnostic => diagnostic.GetMessage());
+            var suppressed = reported.Where(diagnostic => diagnostic.Id == id)
+                .ToLookup(diagnostic => diagnostic.IsSuppressed, diagnostic => diagnostic.GetMessage());
             Assert.Equal(["A", "B"], suppressed[true].Order());
             Assert.Equal(["C", "D", "E", "Outer", "X"], suppressed[false].Order());
         }
@@ -46,7 +48,8 @@ public class SdkRuleTests
     {
         var targets = File.ReadAllText(Path.Combine(RulePages.Generators, "../../src/LossDsl/build/LossDsl.targets"));
         var named = Regex.Match(targets, "<LossDslAdvice>([^<]*)</LossDslAdvice>").Groups[1].Value.Split(';');
-        Assert.Equal(RuleTable.All.Where(rule => rule is { Category: RuleTable.Calibration, Severity: ProblemSeverity.Warning }).Select(rule => rule.Id).Order(), named.Order());
+        Assert.Equal(RuleTable.All.Where(rule => rule is { Category: RuleTable.Calibration, Severity: ProblemSeverity.Warning })
+            .Select(rule => rule.Id).Order(), named.Order());
     }
 
     /// <summary>What the SDK's two rules report, without their conditions: any internal class.</summary>
@@ -71,6 +74,7 @@ public class SdkRuleTests
                 SymbolKind.NamedType);
         }
 
-        private static DiagnosticDescriptor Rule(string id) => new(id, id, "{0}", "Performance", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        private static DiagnosticDescriptor Rule(string id)
+            => new(id, id, "{0}", "Performance", DiagnosticSeverity.Warning, isEnabledByDefault: true);
     }
 }

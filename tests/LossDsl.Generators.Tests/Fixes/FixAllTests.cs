@@ -10,12 +10,15 @@ public class FixAllTests
     private const string Loss = "[Loss(Head.Softmax)] [CrossEntropy] ";
 
     private static readonly (string Before, string After)
-        Two = ("[Loss(Head.Sigmoid), CrossEntropy, LogSumExpPenalty(1)]\n[Confidence(0.9)]\npartial class A;\n[Loss(Head.Sigmoid)] [CrossEntropy] [Confidence(0.5)] partial class B;",
+        Two = ("[Loss(Head.Sigmoid), CrossEntropy, LogSumExpPenalty(1)]\n[Confidence(0.9)]\npartial class A;\n[Loss(Head.Sigmoid)] "
+            + "[CrossEntropy] [Confidence(0.5)] partial class B;",
             "[Loss(Head.Sigmoid), CrossEntropy]\npartial class A;\n[Loss(Head.Sigmoid)] [CrossEntropy] partial class B;"),
-        One = ("[Loss(Head.Gumbel)]\n[Confidence(0.9)]\n[CrossEntropy]\npartial class C;", "[Loss(Head.Gumbel)]\n[CrossEntropy]\npartial class C;");
+        One = ("[Loss(Head.Gumbel)]\n[Confidence(0.9)]\n[CrossEntropy]\npartial class C;",
+            "[Loss(Head.Gumbel)]\n[CrossEntropy]\npartial class C;");
 
     [Fact]
-    public Task OfAFile() => FixAssert.AllBecome(FixAllScope.Document, "LDSL014", 0, [Two, (One.Before, One.Before)], [(One.Before, One.Before)]);
+    public Task OfAFile()
+        => FixAssert.AllBecome(FixAllScope.Document, "LDSL014", 0, [Two, (One.Before, One.Before)], [(One.Before, One.Before)]);
 
     [Fact]
     public Task OfAProject() => FixAssert.AllBecome(FixAllScope.Project, "LDSL014", 0, [Two, One], [(One.Before, One.Before)]);
@@ -32,12 +35,16 @@ public class FixAllTests
     [Theory]
     [InlineData(0, "[Sum]")]
     [InlineData(1, "[NoReduction]")]
-    public Task OfThreeThatContradictEachOtherOneStays(int index, string kept) => FixAssert.AllBecome(FixAllScope.Document, "LDSL006", index, [(
+    public Task OfThreeThatContradictEachOtherOneStays(int index, string kept)
+        => FixAssert.AllBecome(FixAllScope.Document, "LDSL006", index, [(
         $"{Loss}[Sum] [Mean] [NoReduction] partial class X;",
         // Taking the earlier one away leaves a contradiction that was not there before, so that nobody has asked to mend it.
         index == 0 ? $"{Loss}{kept} partial class X;" : $"{Loss}[Mean] {kept} partial class X;")]);
 
-    /// <summary>The second contradicts the first, and the third the second alone: with the second gone, nothing is wrong with the third.</summary>
+    /// <summary>
+    /// The second contradicts the first, and the third the second alone: with the second gone, nothing is wrong with the
+    /// third.
+    /// </summary>
     [Fact]
     public Task WhatAnotherFixHasMendedStays() => FixAssert.AllBecome(FixAllScope.Document, "LDSL006", 0, [(
         $"{Loss}[Sum(Over = Axis.Sample)] [Mean] [Sum(Over = Axis.Position)] partial class X;",
@@ -45,8 +52,11 @@ public class FixAllTests
 
     [Fact]
     public Task PartsOfALoss() => FixAssert.AllBecome(FixAllScope.Document, "LDSL006", 0, [(
-        "[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [InverseFrequency] partial class B; [Part] [CrossEntropy] [EffectiveNumber] partial class C; }",
-        "[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] [InverseFrequency] [Mean(Per.Valid)] partial class B; [Part] [CrossEntropy] [EffectiveNumber] [Mean(Per.Valid)] partial class C; }")]);
+        "[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] "
+            + "[InverseFrequency] partial class B; [Part] [CrossEntropy] [EffectiveNumber] partial class C; }",
+        "[Loss(Head.Softmax)] partial class X { [Part] [CrossEntropy] [ClassWeights] partial class A; [Part] [CrossEntropy] "
+            + "[InverseFrequency] [Mean(Per.Valid)] partial class B; [Part] [CrossEntropy] [EffectiveNumber] [Mean(Per.Valid)] partial "
+            + "class C; }")]);
 
     /// <summary>Two losses of one class that contains them: it is made partial once.</summary>
     [Fact]
@@ -69,6 +79,7 @@ public class FixAllTests
 
     [Fact]
     public Task LearnablePropertiesOfLossAndPart() => FixAssert.AllBecome(FixAllScope.Document, "LDSL016", 0, [(
-        "[Loss(Head.Softmax)] partial class X { [Learnable] double A => 1; [Part] [CrossEntropy] partial class P { [Learnable] double A => 1; [Learnable] double B => 1; } }",
+        "[Loss(Head.Softmax)] partial class X { [Learnable] double A => 1; [Part] [CrossEntropy] partial class P { [Learnable] double A "
+            + "=> 1; [Learnable] double B => 1; } }",
         "[Loss(Head.Softmax)] partial class X { double A => 1; [Part] [CrossEntropy] partial class P { double A => 1; double B => 1; } }")]);
 }

@@ -26,7 +26,8 @@ internal static class FixAssert
         var source = new MarkedSource(Header + marked);
         var (id, span) = Assert.Single(source.Expected);
         using var workspace = new FixWorkspace([source.Text]);
-        var diagnostic = (await FixWorkspace.Diagnose(workspace.Solution)).First(found => found.Id == id && found.Location.SourceSpan == span);
+        var diagnostic = (await FixWorkspace.Diagnose(workspace.Solution)).First(found => found.Id == id
+            && found.Location.SourceSpan == span);
         var offered = await FixWorkspace.Offered(workspace.Document, diagnostic);
         Assert.Equal(titles, offered.Select(action => action.Title));
 
@@ -78,10 +79,12 @@ internal static class FixAssert
     {
         using var workspace = new FixWorkspace([.. projects.Select(files => files.Select(file => Header + file.Before).ToArray())]);
         var first = await workspace.Document.GetSyntaxTreeAsync();
-        var diagnostic = (await FixWorkspace.Diagnose(workspace.Solution)).First(found => found.Id == id && found.Location.SourceTree == first);
+        var diagnostic = (await FixWorkspace.Diagnose(workspace.Solution)).First(found => found.Id == id
+            && found.Location.SourceTree == first);
         var key = (await FixWorkspace.Offered(workspace.Document, diagnostic))[index].EquivalenceKey!;
         await workspace.ApplyToAll(scope, id, key);
-        Assert.Equal(projects.SelectMany(files => files.Select(file => Header + file.After)), workspace.Documents.Select((_, i) => workspace.Text(i)));
+        Assert.Equal(projects.SelectMany(files => files.Select(file => Header + file.After)),
+            workspace.Documents.Select((_, i) => workspace.Text(i)));
     }
 
     /// <summary>A remedy of the first class makes the expected source, or is not offered if that is null.</summary>

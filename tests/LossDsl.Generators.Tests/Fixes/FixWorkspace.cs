@@ -29,9 +29,11 @@ internal sealed class FixWorkspace : IDisposable
         {
             var project = ProjectId.CreateNewId();
             Solution = Solution.AddProject(ProjectInfo.Create(
-                project, VersionStamp.Default, $"User{i}", $"User{i}", LanguageNames.CSharp, null, null, Compilations.Options, Compilations.ParseOptions, [], [], Compilations.References, [new Generators()]));
+                project, VersionStamp.Default, $"User{i}", $"User{i}", LanguageNames.CSharp, null, null, Compilations.Options,
+                    Compilations.ParseOptions, [], [], Compilations.References, [new Generators()]));
             for (var file = 0; file < projects[i].Length; file++)
-                Solution = Solution.AddDocument(DocumentId.CreateNewId(project), $"File{file}.cs", SourceText.From(projects[i][file]), null, $"/user/{i}/File{file}.cs");
+                Solution = Solution.AddDocument(DocumentId.CreateNewId(project), $"File{file}.cs", SourceText.From(projects[i][file]), null,
+                    $"/user/{i}/File{file}.cs");
         }
     }
 
@@ -45,7 +47,9 @@ internal sealed class FixWorkspace : IDisposable
     public Document Document => Documents[0];
 
     /// <summary>The files, project by project.</summary>
-    public IReadOnlyList<Document> Documents => [.. Solution.Projects.OrderBy(project => project.Name, StringComparer.Ordinal).SelectMany(project => project.Documents.OrderBy(document => document.Name, StringComparer.Ordinal))];
+    public IReadOnlyList<Document> Documents
+        => [.. Solution.Projects.OrderBy(project => project.Name, StringComparer.Ordinal)
+            .SelectMany(project => project.Documents.OrderBy(document => document.Name, StringComparer.Ordinal))];
 
     /// <summary>What the analyzers say about all projects, in the order of the files.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Diagnose(Solution solution)
@@ -70,7 +74,8 @@ internal sealed class FixWorkspace : IDisposable
     {
         var actions = new List<CodeAction>();
         if (Fix.FixableDiagnosticIds.Contains(diagnostic.Id))
-            await Fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
+            await Fix.RegisterCodeFixesAsync(
+                new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
         return actions;
     }
 
@@ -97,7 +102,8 @@ internal sealed class FixWorkspace : IDisposable
     /// <summary>The real generators, as a project refers to them.</summary>
     private sealed class Generators : AnalyzerReference
     {
-        private readonly ImmutableArray<ISourceGenerator> generators = [new LossGenerator().AsSourceGenerator(), new CalibrationGenerator().AsSourceGenerator()];
+        private readonly ImmutableArray<ISourceGenerator> generators =
+            [new LossGenerator().AsSourceGenerator(), new CalibrationGenerator().AsSourceGenerator()];
 
         public override string? FullPath => null;
 
@@ -117,10 +123,12 @@ internal sealed class FixWorkspace : IDisposable
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)
             => (await Diagnose(project)).Where(diagnostic => diagnostic.Id == id);
 
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document,
+            CancellationToken cancellationToken)
         {
             var tree = await document.GetSyntaxTreeAsync(cancellationToken);
-            return (await GetAllDiagnosticsAsync(document.Project, cancellationToken)).Where(diagnostic => diagnostic.Location.SourceTree == tree);
+            return (await GetAllDiagnosticsAsync(document.Project, cancellationToken)).Where(diagnostic =>
+                diagnostic.Location.SourceTree == tree);
         }
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ public class RemedyTextTests
     [
         Remedy.Of("Say \"a: b\"\r\nand '-'", new Edit(EditKind.SetArgument, 3) { Part = 2, Argument = "Gamma", Text = "1e-5 /* 7:x */\n" }),
         Remedy.Of(""),
-        Remedy.Of("π ≥ −1/j", new Edit(EditKind.RemoveLearnable, -1) { Property = "Gamma" }, new Edit(EditKind.MakePartial, -1) { Text = "" }),
+        Remedy.Of("π ≥ −1/j", new Edit(EditKind.RemoveLearnable, -1) { Property = "Gamma" },
+            new Edit(EditKind.MakePartial, -1) { Text = "" }),
         .. Enum.GetValues<EditKind>().Select(kind => Remedy.Of(kind.ToString(), new Edit(kind, (int)kind))),
     ]);
 
@@ -43,5 +44,6 @@ public class RemedyTextTests
     [InlineData("99999999999:1")]
     [InlineData("9:1")]
     public void WhatIsNoSuchTextIsRefused(string text)
-        => Assert.StartsWith("No remedies: ", Assert.Throws<FormatException>(() => RemedyText.Read(text)).Message, StringComparison.Ordinal);
+        => Assert.StartsWith("No remedies: ", Assert.Throws<FormatException>(() => RemedyText.Read(text)).Message,
+            StringComparison.Ordinal);
 }

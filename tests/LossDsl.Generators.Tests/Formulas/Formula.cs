@@ -32,7 +32,8 @@ internal static partial class Formula
             yield return "multiplies by what reads as a difference: " + factor.Value;
         foreach (Match twice in Signs().Matches(formula))
             yield return "has two signs: " + twice.Value;
-        if (formula.Contains("Infinity", StringComparison.Ordinal) || formula.Contains("NaN", StringComparison.Ordinal) || formula.Contains('…'))
+        if (formula.Contains("Infinity", StringComparison.Ordinal) || formula.Contains("NaN", StringComparison.Ordinal)
+            || formula.Contains('…'))
             yield return "has no number";
         foreach (var index in Unbound(formula))
             yield return "has an unbound index " + index;

@@ -14,7 +14,8 @@ public class FormulaStructureTests
     private const int Width = 110;
 
     [Fact]
-    public void The_catalogue_has_readable_formulas() => Check(CatalogueDeclarations.Written.SelectMany(loss => new[] { loss.Written, loss.AtDefaults }));
+    public void The_catalogue_has_readable_formulas()
+        => Check(CatalogueDeclarations.Written.SelectMany(loss => new[] { loss.Written, loss.AtDefaults }));
 
     [Fact]
     public void Every_attribute_has_readable_formulas()
@@ -48,7 +49,8 @@ public class FormulaStructureTests
         foreach (var declaration in declarations)
         {
             var lines = Documentation.Of(declaration);
-            faults.AddRange(lines.Where(line => line.Length > Width).Select(line => $"{Configuration.Declared(declaration)}: a line of {line.Length}: {line}"));
+            faults.AddRange(lines.Where(line => line.Length > Width)
+                .Select(line => $"{Configuration.Declared(declaration)}: a line of {line.Length}: {line}"));
             foreach (var formula in Formula.Joined(lines))
                 faults.AddRange(Formula.Faults(formula).Select(fault => $"{Configuration.Declared(declaration)}: {formula}: {fault}"));
         }

@@ -20,7 +20,8 @@ internal static class SampleDeclarations
     public static Declaration Of(string attribute, Heads head)
     {
         var rows = new List<AttributeRow> { AttributeTable.Find(attribute)! };
-        while (rows.FirstOrDefault(row => row.NeedsOneOf.Count > 0 && !rows.Any(other => row.NeedsOneOf.Contains(other.Name))) is { } needing)
+        while (rows.FirstOrDefault(row => row.NeedsOneOf.Count > 0
+            && !rows.Any(other => row.NeedsOneOf.Contains(other.Name))) is { } needing)
             rows.Add(AttributeTable.Find(needing.NeedsOneOf[0])!);
         // Its defaults leave the label alone, and only smoothing gives other classes a share.
         if (attribute == "AsymmetricSingleLabel")
@@ -34,8 +35,10 @@ internal static class SampleDeclarations
     }
 
     private static bool Fits(AttributeRow term, List<AttributeRow> rows)
-        => rows.All(row => row.Stage is not (Stage.Modulator or Stage.Probabilities) || (term is { Terms: not null, Row: null, Element: null }))
-            && !rows.Any(row => row.Excludes.Concat(term.Excludes).Any(exclusion => exclusion.Name == term.Name || exclusion.Name == row.Name))
+        => rows.All(row => row.Stage is not (Stage.Modulator or Stage.Probabilities)
+            || (term is { Terms: not null, Row: null, Element: null }))
+            && !rows.Any(row => row.Excludes.Concat(term.Excludes)
+                .Any(exclusion => exclusion.Name == term.Name || exclusion.Name == row.Name))
             && !rows.Any(row => row.NoTargetMap && term.Stage == Stage.Target)
             && !(rows.Any(row => row.NumbersOnly) && term.LabelsOnly);
 
@@ -51,7 +54,9 @@ internal static class SampleDeclarations
     private static Argument Sample(ParameterRow parameter)
     {
         // Whatever it must be above takes the first of the values.
-        var value = Values.Skip(parameter.Above is null ? 0 : 1).First(value => parameter.Allows(value) && !value.Equals(parameter.Neutral) && (!parameter.Whole || value == Math.Floor(value)));
+        var value = Values.Skip(parameter.Above is null ? 0 : 1)
+            .First(value => parameter.Allows(value) && !value.Equals(parameter.Neutral)
+                && (!parameter.Whole || value == Math.Floor(value)));
         return new Argument(parameter.Name, Numbers: new[] { value }.ToEquatable());
     }
 }

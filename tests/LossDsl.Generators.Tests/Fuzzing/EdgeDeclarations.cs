@@ -35,7 +35,8 @@ internal static class EdgeDeclarations
         var turn = 0;
         foreach (var row in Rows)
         {
-            foreach (var neighbour in Rows.Where(other => other != row && other.Stage is not (Stage.BaseTerm or Stage.Aggregation or Stage.Modulator or Stage.Target)))
+            foreach (var neighbour in Rows.Where(other => other != row
+                && other.Stage is not (Stage.BaseTerm or Stage.Aggregation or Stage.Modulator or Stage.Target)))
             {
                 foreach (var head in AllHeads.Where(head => (row.Heads & neighbour.Heads & head) != 0))
                 {
@@ -78,14 +79,18 @@ internal static class EdgeDeclarations
             Type = declaration.Type with { LearnableProperties = Bindings(declaration).Select(bound => bound.Name).ToEquatable() },
             Attributes = declaration.Attributes.Select(use => use with
             {
-                Arguments = use.Arguments.Select(argument => argument.Bound is { } bound ? argument with { Bound = bound with { Learnable = true } } : argument).ToEquatable(),
+                Arguments = use.Arguments.Select(argument => argument.Bound is { } bound
+                    ? argument with { Bound = bound with { Learnable = true } } : argument).ToEquatable(),
             }).ToEquatable(),
         });
 
     private static IEnumerable<BoundProperty> Bindings(Declaration declaration)
         => declaration.Attributes.SelectMany(use => use.Arguments).Select(argument => argument.Bound).OfType<BoundProperty>();
 
-    /// <summary>Uses of an attribute with one argument at an edge and what else it must have; one use without arguments if there is no parameter.</summary>
+    /// <summary>
+    /// Uses of an attribute with one argument at an edge and what else it must have; one use without arguments if there is no
+    /// parameter.
+    /// </summary>
     private static IEnumerable<AttributeUse> Edges(AttributeRow row, Heads head)
         => row.Parameters.Length == 0
             ? [new(row.Name, default)]
@@ -93,7 +98,8 @@ internal static class EdgeDeclarations
               from argument in EdgeValues.Of(row, parameter.For(head, new(row.Name, default)))
               select new AttributeUse(
                   row.Name,
-                  row.Parameters.Where(other => other != parameter && !(row.ExactlyOneOf.Contains(parameter.Name) && row.ExactlyOneOf.Contains(other.Name)))
+                  row.Parameters.Where(other => other != parameter
+                      && !(row.ExactlyOneOf.Contains(parameter.Name) && row.ExactlyOneOf.Contains(other.Name)))
                       .Select(other => EdgeValues.Ordinary(row, other)).OfType<Argument>().Append(argument).ToEquatable());
 
     private static AttributeUse Ordinary(AttributeRow row)
@@ -103,7 +109,8 @@ internal static class EdgeDeclarations
     private static IEnumerable<AttributeUse> Needed(AttributeRow row, Heads head)
         => row.Stage == Stage.BaseTerm ? [] : [new(head == Heads.Identity ? "SquaredError" : "CrossEntropy", default)];
 
-    private static PartDeclaration Part(string name, IEnumerable<AttributeUse> uses) => new(name, uses.Append(new("Part", default)).ToEquatable());
+    private static PartDeclaration Part(string name, IEnumerable<AttributeUse> uses)
+        => new(name, uses.Append(new("Part", default)).ToEquatable());
 
     private static Declaration Loss(Heads head, IEnumerable<AttributeUse> uses)
         => new(

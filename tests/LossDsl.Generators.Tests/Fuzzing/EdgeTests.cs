@@ -39,7 +39,8 @@ public class EdgeTests
                 passed++;
                 foreach (var file in Files(declaration))
                 {
-                    if (CSharpSyntaxTree.ParseText(file.Text, Compilations.ParseOptions).GetDiagnostics().FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error)
+                    if (CSharpSyntaxTree.ParseText(file.Text, Compilations.ParseOptions).GetDiagnostics()
+                        .FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error)
                         failures.Add($"{Text(declaration)}: {error}");
                 }
             }
@@ -64,11 +65,13 @@ public class EdgeTests
             .Where(declaration => LossCompiler.Check(declaration).Count == 0)
             .Where((_, i) => i % (where == "beside others" ? 40 : where == "alone" ? 12 : 1) == 0)
             .Take(30));
-        var sources = chosen.Select((declaration, i) => declaration with { Type = declaration.Type with { Name = $"Loss{i}", FullName = $"Edges.Loss{i}" } })
+        var sources = chosen.Select((declaration, i) =>
+            declaration with { Type = declaration.Type with { Name = $"Loss{i}", FullName = $"Edges.Loss{i}" } })
             .Select(declaration => DeclarationText.Of(declaration, Properties(declaration)))
             .ToArray();
         Assert.True(sources.Length > 60, $"{sources.Length} were chosen");
-        var complaints = Compilations.Complaints(TorchCompilations.Complete(sources)).Select(d => $"{d}\n{d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}");
+        var complaints = Compilations.Complaints(TorchCompilations.Complete(sources))
+            .Select(d => $"{d}\n{d.Location.SourceTree?.GetText().Lines[d.Location.GetLineSpan().StartLinePosition.Line]}");
         Assert.Empty(complaints.Take(10));
     }
 
@@ -98,5 +101,6 @@ public class EdgeTests
             => $"[{use.Name}({string.Join(", ", use.Arguments.Select(argument => $"{argument.Name} = {Value(argument)}"))})]"));
 
     private static string Value(Argument argument)
-        => argument.Bound?.Name ?? argument.Choice ?? argument.Flag?.ToString() ?? FormattableString.Invariant($"{string.Join(", ", argument.Numbers!.Value.Select(number => number.ToString("R")))}");
+        => argument.Bound?.Name ?? argument.Choice ?? argument.Flag?.ToString()
+            ?? FormattableString.Invariant($"{string.Join(", ", argument.Numbers!.Value.Select(number => number.ToString("R")))}");
 }

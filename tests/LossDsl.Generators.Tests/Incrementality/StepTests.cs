@@ -75,7 +75,8 @@ public class StepTests
 
     [Fact]
     public void WithoutTheAdapterNothingIsCompiledForIt()
-        => Assert.DoesNotContain(LossGenerator.TorchSources, Steps(Compilations.Driver().RunGenerators(Compilations.Create(Losses, Unrelated))).Keys);
+        => Assert.DoesNotContain(LossGenerator.TorchSources,
+            Steps(Compilations.Driver().RunGenerators(Compilations.Create(Losses, Unrelated))).Keys);
 
     [Fact]
     public void TheAdapterAddsItsFilesOnly()
@@ -115,7 +116,8 @@ public class StepTests
         var compilation = Compilations.Create(Losses, Unrelated);
         var driver = Compilations.Driver(new CalibrationGenerator()).RunGenerators(compilation);
         var tree = compilation.SyntaxTrees[0];
-        var edited = CSharpSyntaxTree.ParseText(tree.ToString().Replace("Gamma = 2", "Gamma = 3", System.StringComparison.Ordinal), Compilations.ParseOptions, tree.FilePath);
+        var edited = CSharpSyntaxTree.ParseText(tree.ToString().Replace("Gamma = 2", "Gamma = 3", System.StringComparison.Ordinal),
+            Compilations.ParseOptions, tree.FilePath);
         driver = driver.RunGenerators(compilation.ReplaceSyntaxTree(tree, edited));
         Assert.Equal(["Modified", "Cached"], Steps(driver)[CalibrationGenerator.CalibrationSources]);
     }

@@ -37,9 +37,11 @@ public class CalibrationCodeTests
     public void ExamplesNameTheirClasses(string attributes)
     {
         double[] prior = [0.1, 0.5, 0.2, 0.05, 0.15];
-        var file = Calibration($"[Loss(Head.Softmax, Prior = new[] {{ {string.Join(", ", prior)} }})] {attributes} public sealed partial class X;");
+        var file = Calibration(
+            $"[Loss(Head.Softmax, Prior = new[] {{ {string.Join(", ", prior)} }})] {attributes} public sealed partial class X;");
         var text = Regex.Replace(file[..file.IndexOf("P(y|x) from scores", StringComparison.Ordinal)], @"\s*///\s*", " ");
-        var examples = Regex.Matches(text, @"(?<goal>\w+): no: P\(·\|x\) = \((?<shares>[^)]*)\) of classes (?<classes>\d, \d, \d)(, prior \([^)]*\),)?(?<says>[^(]*)");
+        var examples = Regex.Matches(text,
+            @"(?<goal>\w+): no: P\(·\|x\) = \((?<shares>[^)]*)\) of classes (?<classes>\d, \d, \d)(, prior \([^)]*\),)?(?<says>[^(]*)");
         Assert.Equal(["accuracy", "accuracy", "probabilities"], examples.Select(example => example.Groups["goal"].Value));
         for (var i = 0; i < 2; i++)
         {
@@ -48,8 +50,10 @@ public class CalibrationCodeTests
             var classes = examples[i].Groups["classes"].Value.Split(", ").Select(int.Parse).ToArray();
             var right = classes.Zip(shares).MaxBy(pair => i == 0 ? pair.Second : pair.Second / prior[pair.First]).First;
             Assert.Equal([1, 4, 3], classes);
-            Assert.Contains($"class {right}{(says.Contains("ties", StringComparison.Ordinal) ? ", which" : "")} is right", says, StringComparison.Ordinal);
-            Assert.All(Regex.Matches(says, @"class (\d)"), name => Assert.Contains(int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture), classes));
+            Assert.Contains($"class {right}{(says.Contains("ties", StringComparison.Ordinal) ? ", which" : "")} is right", says,
+                StringComparison.Ordinal);
+            Assert.All(Regex.Matches(says, @"class (\d)"),
+                name => Assert.Contains(int.Parse(name.Groups[1].Value, CultureInfo.InvariantCulture), classes));
         }
     }
 
@@ -63,7 +67,8 @@ public class CalibrationCodeTests
     [InlineData("public double DecisionThreshold;")]
     public async Task NamesOfTheLinksAreTaken(string member)
     {
-        var compilation = Compilations.Complete($"using LossDsl;\n[Loss(Head.Softmax)] [CrossEntropy] public sealed partial class X {{ {member} }}");
+        var compilation = Compilations.Complete(
+            $"using LossDsl;\n[Loss(Head.Softmax)] [CrossEntropy] public sealed partial class X {{ {member} }}");
         Assert.Equal("LDSL010", Assert.Single(await Compilations.Analyze(compilation)).Id);
     }
 
@@ -82,7 +87,8 @@ public class CalibrationCodeTests
 
     private static string[] Run(string declaration)
     {
-        var result = Compilations.Driver(new CalibrationGenerator()).RunGenerators(Compilations.Create("using LossDsl;\n\n" + declaration)).GetRunResult().Results.Single();
+        var result = Compilations.Driver(new CalibrationGenerator()).RunGenerators(Compilations.Create("using LossDsl;\n\n" + declaration))
+            .GetRunResult().Results.Single();
         return result.Exception is { } failure
             ? throw new InvalidOperationException("The generator failed.", failure)
             : [.. result.GeneratedSources.Select(source => source.SourceText.ToString())];

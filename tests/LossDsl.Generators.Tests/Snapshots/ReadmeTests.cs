@@ -25,7 +25,8 @@ public class ReadmeTests
     [Fact]
     public void The_formulas_of_README_are_those_generated()
     {
-        var declaration = Blocks("README.md", "csharp").First(block => block.Contains("public sealed partial class TailLoss", StringComparison.Ordinal));
+        var declaration = Blocks("README.md", "csharp")
+            .First(block => block.Contains("public sealed partial class TailLoss", StringComparison.Ordinal));
         var generated = Lines(Compilations.Generate(declaration)["TailLoss.g.cs"]);
 
         var formulas = Lines(Blocks("README.md", "").First(block => block.Contains("∂ℓ/∂z_k", StringComparison.Ordinal)));

@@ -88,7 +88,8 @@ public class TorchCodeTests
 
     [Fact]
     public void WithoutTheAdapterThereIsNone()
-        => Assert.DoesNotContain(Compilations.Generate("using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] partial class X;").Keys, name => name.Contains("Torch", StringComparison.Ordinal));
+        => Assert.DoesNotContain(Compilations.Generate("using LossDsl; [Loss(Head.Softmax)] [CrossEntropy] partial class X;").Keys,
+            name => name.Contains("Torch", StringComparison.Ordinal));
 
     /// <summary>The other file does not depend on what is referenced.</summary>
     [Fact]
@@ -103,10 +104,14 @@ public class TorchCodeTests
     [InlineData("private")]
     [InlineData("protected")]
     public void NestedLossesThatOthersMayNotName(string access)
-        => Assert.Empty(Compilations.Complaints(TorchCompilations.Complete($"using LossDsl; namespace Losses; public partial class Outer {{ [Loss(Head.Softmax, Classes = 3)] [Brier] [LogitPenalty(0.1)] {access} partial class Hidden; }}")));
+        => Assert.Empty(Compilations.Complaints(
+            TorchCompilations.Complete(
+                $"using LossDsl; namespace Losses; public partial class Outer {{ [Loss(Head.Softmax, Classes = 3)] [Brier] "
+                    + $"[LogitPenalty(0.1)] {access} partial class Hidden; }}")));
 
     private const string Adapter = "namespace LossDsl.Runtime { public abstract class TensorProgram; }";
 
     private static string Torch(string declaration)
-        => Compilations.Generate("using LossDsl;\n\nnamespace Losses;\n\n" + declaration, Adapter).Single(file => file.Key.EndsWith(".Torch.g.cs", StringComparison.Ordinal)).Value;
+        => Compilations.Generate("using LossDsl;\n\nnamespace Losses;\n\n" + declaration, Adapter)
+            .Single(file => file.Key.EndsWith(".Torch.g.cs", StringComparison.Ordinal)).Value;
 }

@@ -10,8 +10,8 @@ namespace LossDsl.Gradients.Tests;
 /// <summary>
 /// Every attribute at the edges of its arguments with sharp scores, in single precision on plain loops and on sweeps, against an
 /// evaluation in 86 digits: |error| ≤ 1e-5·S + 1e-37, where S takes the smaller of what the loss is made of before and after
-/// passes serve a machine. Of each attribute a declaration with bound arguments or one with constants is drawn, with a few of the rows in turn;
-/// EDGES=all gives all rows to all declarations, which takes minutes.
+/// passes serve a machine. Of each attribute a declaration with bound arguments or one with constants is drawn, with a few of the rows
+/// in turn; EDGES=all gives all rows to all declarations, which takes minutes.
 /// </summary>
 public sealed class EdgeAccuracyTests
 {
@@ -52,7 +52,10 @@ public sealed class EdgeAccuracyTests
         Assert.True(failures.Count == 0, $"{failures.Count}:\n{string.Join("\n", failures.Take(20))}");
     }
 
-    /// <summary>One with bound arguments or with constants, of another head and argument for each attribute; of those that failed once all that are bound.</summary>
+    /// <summary>
+    /// One with bound arguments or with constants, of another head and argument for each attribute; of those that failed once
+    /// all that are bound.
+    /// </summary>
     private static IEnumerable<EdgeDeclarations.Edge> Drawn(List<EdgeDeclarations.Edge> edges, int number)
     {
         var (bound, constant) = (edges.Where(edge => edge.IsBound).ToList(), edges.Where(edge => !edge.IsBound).ToList());

@@ -49,7 +49,9 @@ internal static class EdgeDeclarations
                     {
                         if (LossCompiler.Check(edge.Declaration).Count > 0)
                             continue;
-                        yield return edge with { Number = number, Declaration = edge.Declaration with { Type = edge.Declaration.Type with { Name = $"Edge{number}", FullName = $"Edges.Edge{number}" } } };
+                        yield return edge with { Number = number,
+                            Declaration = edge.Declaration with { Type =
+                                edge.Declaration.Type with { Name = $"Edge{number}", FullName = $"Edges.Edge{number}" } } };
                         number++;
                     }
                 }
@@ -59,16 +61,19 @@ internal static class EdgeDeclarations
 
     private static IEnumerable<Edge> Of(AttributeRow row, Heads head, List<Argument> choices)
     {
-        var plain = row.Parameters.Where(parameter => NeedsValue(row, parameter)).Select(parameter => Constant(parameter, Plain(parameter))).ToList();
+        var plain = row.Parameters.Where(parameter => NeedsValue(row, parameter)).Select(parameter => Constant(parameter, Plain(parameter)))
+            .ToList();
         yield return Declared(row, head, [.. plain, .. choices], []);
         if (choices.Count > 0)
             yield break;
-        foreach (var parameter in row.Parameters.Where(parameter => parameter.Kind is ParameterKind.Number or ParameterKind.Numbers && parameter.Name != "Coefficient"))
+        foreach (var parameter in row.Parameters.Where(parameter => parameter.Kind is ParameterKind.Number or ParameterKind.Numbers
+            && parameter.Name != "Coefficient"))
         {
             var others = plain.Where(argument => argument.Name != parameter.Name).Concat(choices).ToList();
             var edges = Edges(parameter).ToList();
             // What may be bound is at all edges there.
-            foreach (var value in edges.Where(value => !value.Equals(parameter.Neutral) && (parameter.Binding is null || Constants.Contains(value))))
+            foreach (var value in edges.Where(value => !value.Equals(parameter.Neutral)
+                && (parameter.Binding is null || Constants.Contains(value))))
                 yield return Declared(row, head, [.. others, Constant(parameter, value)], []);
             if (parameter.Binding is { } binding)
             {
@@ -85,10 +90,12 @@ internal static class EdgeDeclarations
             && (row.ExactlyOneOf.Count == 0 || row.ExactlyOneOf[0] == parameter.Name);
 
     private static double Plain(ParameterRow parameter)
-        => new[] { 1, 0.5, 2, parameter.Low + 1, parameter.High - 1 }.First(value => parameter.Allows(value) && !value.Equals(parameter.Neutral));
+        => new[] { 1, 0.5, 2, parameter.Low + 1, parameter.High - 1 }.First(value => parameter.Allows(value)
+            && !value.Equals(parameter.Neutral));
 
     private static IEnumerable<double> Edges(ParameterRow parameter)
-        => new[] { parameter.Low, parameter.Low == 0 ? 1e-30 : MathF.BitIncrement((float)parameter.Low), MathF.BitDecrement((float)parameter.High), parameter.High }
+        => new[] { parameter.Low, parameter.Low == 0 ? 1e-30 : MathF.BitIncrement((float)parameter.Low),
+            MathF.BitDecrement((float)parameter.High), parameter.High }
             .Concat(Between)
             .Concat(Between.Where(value => value is 0.3 or 2).Select(value => -value))
             // Magnitudes that no loss has in its range of numbers are for other tests.
@@ -96,7 +103,8 @@ internal static class EdgeDeclarations
             .Distinct();
 
     private static Argument Constant(ParameterRow parameter, double value)
-        => new(parameter.Name, Numbers: new[] { value }.ToEquatable(), Integer: parameter.Whole && parameter.Kind == ParameterKind.Number ? (long)value : null);
+        => new(parameter.Name, Numbers: new[] { value }.ToEquatable(), Integer: parameter.Whole
+            && parameter.Kind == ParameterKind.Number ? (long)value : null);
 
     /// <summary>Each member of each of its enumerations, one at a time.</summary>
     private static IEnumerable<List<Argument>> Choices(AttributeRow row, Heads head)
@@ -109,18 +117,23 @@ internal static class EdgeDeclarations
         }
     }
 
-    private static Edge Declared(AttributeRow row, Heads head, List<Argument> arguments, IReadOnlyList<IReadOnlyDictionary<string, double>> properties)
+    private static Edge Declared(AttributeRow row, Heads head, List<Argument> arguments,
+        IReadOnlyList<IReadOnlyDictionary<string, double>> properties)
     {
-        var uses = new List<AttributeUse> { new("Loss", new[] { new Argument("Head", Choice: head.ToString()) }.ToEquatable()), new(row.Name, arguments.ToEquatable()) };
+        var uses = new List<AttributeUse> { new("Loss", new[] { new Argument("Head", Choice: head.ToString()) }.ToEquatable()),
+            new(row.Name, arguments.ToEquatable()) };
         if (row.Stage != Stage.BaseTerm && !row.NeedsOneOf.Contains("NumberTokenLoss"))
             uses.Add(new(head == Heads.Identity ? "SquaredError" : "CrossEntropy", default));
         if (row.NeedsOneOf.Count > 0)
         {
             var other = AttributeTable.Find(row.NeedsOneOf[0])!;
-            uses.Add(new(other.Name, other.Parameters.Where(parameter => NeedsValue(other, parameter)).Select(parameter => Constant(parameter, 0.1)).ToEquatable()));
+            uses.Add(new(other.Name,
+                other.Parameters.Where(parameter => NeedsValue(other, parameter)).Select(parameter => Constant(parameter, 0.1))
+                    .ToEquatable()));
         }
 
         uses.Add(new(head == Heads.Softmax ? "Sum" : "NoReduction", default));
-        return new(new Declaration(new DeclaredType("Edges", "Edge", default, TypeShape.Usable), uses.ToEquatable()), properties.Count == 0 ? [new Dictionary<string, double>()] : properties, 0);
+        return new(new Declaration(new DeclaredType("Edges", "Edge", default, TypeShape.Usable), uses.ToEquatable()), properties.Count == 0
+            ? [new Dictionary<string, double>()] : properties, 0);
     }
 }

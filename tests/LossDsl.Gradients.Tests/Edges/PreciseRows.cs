@@ -50,7 +50,8 @@ internal sealed class PreciseRows
     {
         for (var row = 0; row < batch.Rows; row++)
         {
-            double[] got = [.. IsPerElement ? batch.Row(actual.PerSample, row) : [actual.PerSample[row]], .. batch.Row(actual.Gradient, row)];
+            double[] got = [.. IsPerElement ? batch.Row(actual.PerSample, row) : [actual.PerSample[row]],
+                .. batch.Row(actual.Gradient, row)];
             if (Difference(got, rows[row]) is { } text && Difference(got, Row(inputs[row], isDecidedInSingle: true)) is not null)
                 return $"row {row}, logits {string.Join(", ", batch.Row(batch.Logits, row))}, {text}";
         }
@@ -84,7 +85,8 @@ internal sealed class PreciseRows
     private Expected Row(RowInputs row, bool isDecidedInSingle)
     {
         PreciseEvaluator Of(LossIr loss)
-            => new(loss, row, isSingle: roundsArguments, decisions: isDecidedInSingle ? new PreciseEvaluator(loss, row, isSingle: true) : null);
+            => new(loss, row, isSingle: roundsArguments, decisions: isDecidedInSingle ? new PreciseEvaluator(loss, row, isSingle: true)
+                : null);
 
         var (here, machine) = (Of(exact), Of(last));
         var components = Enumerable.Range(0, exact.Components.Count);

@@ -46,7 +46,8 @@ internal static class SharpBatch
                 var next = sharp[(row + (k * 7)) % sharp.Length];
                 (double Logit, double Target) element = declaration.Head switch
                 {
-                    Heads.Softmax => (k == labels[row] ? sharp[row] : row % 4 == 3 ? next / 4 : 0.25 * ((k * 7) % 5), Soft(row, k, (int)labels[row], classes)),
+                    Heads.Softmax => (k == labels[row] ? sharp[row] : row % 4 == 3 ? next / 4 : 0.25 * ((k * 7) % 5),
+                        Soft(row, k, (int)labels[row], classes)),
                     Heads.Identity => next > 0 && row % 2 == 0 ? (next, 0) : (1.5 + next, 1.5),
                     _ => (next, share),
                 };

@@ -21,7 +21,8 @@ public sealed class CompiledKernels : IDisposable
     {
         var programs = KernelCases.All.ToDictionary(item => item.Name, item => ProgramBuilder.Of(item.Loss()));
         var compilation = Compilations.Create([.. programs.Select(item => Text(item.Key, item.Value))]);
-        compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default).WithOptimizationLevel(OptimizationLevel.Release));
+        compilation = compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)
+            .WithOptimizationLevel(OptimizationLevel.Release));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         if (!result.Success)

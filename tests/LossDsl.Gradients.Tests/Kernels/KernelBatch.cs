@@ -25,7 +25,8 @@ internal sealed class KernelBatch
         Labels = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(6) == 0 ? -1 : random.Next(classes))];
         Seeds = [.. Enumerable.Range(0, components).Select(_ => 0.5 + random.NextDouble())];
         RowWeights = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(5) == 0 ? 0 : random.NextDouble())];
-        RowScales = [.. Enumerable.Range(0, components).Select(_ => Enumerable.Range(0, Rows).Select(_ => 0.1 + random.NextDouble()).ToArray())];
+        RowScales = [.. Enumerable.Range(0, components)
+            .Select(_ => Enumerable.Range(0, Rows).Select(_ => 0.1 + random.NextDouble()).ToArray())];
         for (var row = 0; row < Rows; row++)
         {
             // Whatever a row holds that does not count, nothing may come of it.

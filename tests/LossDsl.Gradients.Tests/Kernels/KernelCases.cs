@@ -60,7 +60,8 @@ internal static class KernelCases
                 var e = Exp(Tanh(g.Leaf(Op.Logits)));
                 var f = g.Input(InputTable.FeatureNorms);
                 var weighted = g.Input(InputTable.Targets) * e;
-                var element = Select(Less(f, g.Constant(1)), weighted, Select(Less(g.Constant(2), g.Leaf(Op.ClassCount)), 3 * weighted, 5 * weighted));
+                var element = Select(Less(f, g.Constant(1)), weighted,
+                    Select(Less(g.Constant(2), g.Leaf(Op.ClassCount)), 3 * weighted, 5 * weighted));
                 var value = SumClass(element);
                 var all = SumClass(e);
                 return new([value], element, g.Seed(0) * (e * (value / all)), null);
@@ -88,7 +89,8 @@ internal static class KernelCases
         // Values that are an input, a gathered logit, a maximum, a scalar, an element of an input at the label; a gradient per row.
         new("BareValues",
             () => Built(g => new(
-                [g.Input(InputTable.FeatureNorms), AtLabel(g.Leaf(Op.Logits)), MaxClass(g.Leaf(Op.Logits)), g.Leaf(Op.ClassCount), AtLabel(g.Input(InputTable.Targets))],
+                [g.Input(InputTable.FeatureNorms), AtLabel(g.Leaf(Op.Logits)), MaxClass(g.Leaf(Op.Logits)), g.Leaf(Op.ClassCount),
+                    AtLabel(g.Input(InputTable.Targets))],
                 null,
                 g.Seed(0) * g.Input(InputTable.FeatureNorms),
                 AtLabel(g.Leaf(Op.Logits)))),
@@ -166,10 +168,12 @@ internal static class KernelCases
         var roots = build(new Graph());
         var table = new NodeTable();
         Root[] Of(RootKind kind, Expr? root) => root is { } expr ? [new Root(kind, table.Add(expr))] : [];
-        var components = roots.Values.Select((value, i) => new Component("Part" + i, table.Add(value), Compiler.Denominator.Valid)).ToEquatable();
+        var components = roots.Values.Select((value, i) => new Component("Part" + i, table.Add(value), Compiler.Denominator.Valid))
+            .ToEquatable();
         Root[] results =
         [
-            .. Of(RootKind.ElementValue, roots.Element), .. Of(RootKind.Gradient, roots.Gradient), .. Of(RootKind.GradientAtLabel, roots.LabelGradient),
+            .. Of(RootKind.ElementValue, roots.Element), .. Of(RootKind.Gradient, roots.Gradient),
+            .. Of(RootKind.GradientAtLabel, roots.LabelGradient),
         ];
         return new LossIr(default, default, components, Compiler.Reduction.Sum) with
         {

@@ -15,7 +15,8 @@ public sealed class KernelLayoutTests(CompiledKernels kernels) : IClassFixture<C
 {
     private static readonly (int N, int C, int P)[] Shapes =
     [
-        (7, 1, 1), (40, 1, 3), (3, 1, 49), (5, 2, 1), (6, 2, 3), (5, 3, 16), (9, 10, 1), (3, 10, 49), (4, 17, 1), (3, 17, 3), (5, 33, 16), (2, 200, 7), (2, 1000, 1), (1, 1000, 17),
+        (7, 1, 1), (40, 1, 3), (3, 1, 49), (5, 2, 1), (6, 2, 3), (5, 3, 16), (9, 10, 1), (3, 10, 49), (4, 17, 1), (3, 17, 3), (5, 33, 16),
+            (2, 200, 7), (2, 1000, 1), (1, 1000, 17),
     ];
 
     public static TheoryData<string> Names => [.. KernelCases.All.Select(item => item.Name)];
@@ -106,7 +107,8 @@ public sealed class KernelLayoutTests(CompiledKernels kernels) : IClassFixture<C
         return pairs;
     }
 
-    private void Compare(string name, (int N, int C, int P) shape, Type stored, Func<double, double> round, KernelWay way, double relative, double absolute)
+    private void Compare(string name, (int N, int C, int P) shape, Type stored, Func<double, double> round, KernelWay way, double relative,
+        double absolute)
     {
         var source = KernelCases.All.First(item => item.Name == name);
         var loss = source.Loss();
@@ -162,7 +164,8 @@ public sealed class KernelLayoutTests(CompiledKernels kernels) : IClassFixture<C
             // What is 0 because it does not count is so exactly.
             var tolerance = size[i] == 0 ? 0 : (relative * size[i]) + absolute;
             if (!(Math.Abs(expected[i] - actual[i]) <= tolerance))
-                Assert.Fail($"{what}[{i}] is {actual[i]:R}, expected {expected[i]:R}, off by {Math.Abs(expected[i] - actual[i]):E2}, tolerance {tolerance:E2}");
+                Assert.Fail($"{what}[{i}] is {actual[i]:R}, expected {expected[i]:R}, off by {Math.Abs(expected[i] - actual[i]):E2}, "
+                    + $"tolerance {tolerance:E2}");
         }
     }
 }

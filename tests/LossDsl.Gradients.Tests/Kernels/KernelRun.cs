@@ -50,10 +50,12 @@ internal sealed unsafe class KernelRun<TKernel>(Func<double[], double[], LossPla
         for (var row = 0; row < batch.Rows; row++)
         {
             for (var k = 0; k < batch.Classes; k++)
-                logits[(row / batch.Positions * strides.N) + (k * strides.C) + (row % batch.Positions * strides.P)] = store(batch.Logits[batch.Element(row, k)]);
+                logits[(row / batch.Positions * strides.N) + (k * strides.C) + (row % batch.Positions * strides.P)] =
+                    store(batch.Logits[batch.Element(row, k)]);
         }
 
-        double[][] given = [batch.Targets, batch.ElementWeights, batch.ClassMask, batch.FeatureNorms, [], elements ? batch.ElementUpstream : [], []];
+        double[][] given = [batch.Targets, batch.ElementWeights, batch.ClassMask, batch.FeatureNorms, [], elements ? batch.ElementUpstream
+            : [], []];
         var inputs = given.Select(input => Array.ConvertAll(input, x => store(x))).ToArray();
         var upstream = Array.ConvertAll(batch.RowUpstream, x => store(x));
         // Whatever is written beyond an output would be seen here.

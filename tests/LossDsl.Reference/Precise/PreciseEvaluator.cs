@@ -112,7 +112,8 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
     private static BigReal LogSum(BigReal[] scores)
     {
         var max = scores.Aggregate(BigReal.Max);
-        return max.IsFinite ? max + BigFunctions.Log(scores.Aggregate(BigReal.Zero, (sum, score) => sum + BigFunctions.Exp(score - max))) : max;
+        return max.IsFinite ? max + BigFunctions.Log(scores.Aggregate(BigReal.Zero, (sum, score) => sum + BigFunctions.Exp(score - max)))
+            : max;
     }
 
     private static BigReal Apply(Op op, BigReal a, BigReal b, BigReal c) => op switch
@@ -146,7 +147,9 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
     private double Argument(double value) => isSingle ? (float)value : value;
 
     private static bool AreEqual(BigReal a, BigReal b)
-        => !a.IsNaN && !b.IsNaN && (a.CompareTo(b) == 0 || (a.IsFinite && b.IsFinite && !(Nothing * BigReal.Max(BigReal.Abs(a), BigReal.Abs(b)) < BigReal.Abs(a - b))));
+        => !a.IsNaN && !b.IsNaN
+            && (a.CompareTo(b) == 0
+                || (a.IsFinite && b.IsFinite && !(Nothing * BigReal.Max(BigReal.Abs(a), BigReal.Abs(b)) < BigReal.Abs(a - b))));
 
     /// <summary>The magnitude of a node.</summary>
     private BigReal[] ComputeMagnitude(int id)
@@ -165,15 +168,19 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
             // What the chosen operand is made of.
             Op.Max or Op.Min => Decided(node, Magnitude),
             // Nearly its operand where that is small.
-            Op.Log1p => Elementwise(node, Magnitude, (size, _, _) => size).Zip(Value(node.A), (size, x) => x.IsZero || !x.IsFinite ? 1 : BigReal.Max(1, size / BigReal.Abs(x)))
+            Op.Log1p => Elementwise(node, Magnitude, (size, _, _) => size)
+                .Zip(Value(node.A), (size, x) => x.IsZero || !x.IsFinite ? 1 : BigReal.Max(1, size / BigReal.Abs(x)))
                 .Zip(Value(id), (condition, value) => condition * BigReal.Abs(value)).ToArray(),
             // Expanded, as the product that a power is.
-            Op.Pow => Elementwise(node, operand => operand == node.B || Value(node.B)[0].Sign < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => BigReal.Abs(BigFunctions.Pow(a, b))),
+            Op.Pow => Elementwise(node, operand => operand == node.B
+                || Value(node.B)[0].Sign < 0 ? Value(operand) : Magnitude(operand), (a, b, _) => BigReal.Abs(BigFunctions.Pow(a, b))),
             Op.Add or Op.Sub => Elementwise(node, Magnitude, (a, b, _) => a + b),
             Op.Mul => Elementwise(node, Magnitude, (a, b, _) => a * b),
             Op.Weigh => Elementwise(node, Magnitude, (a, b, _) => a.IsZero ? BigReal.Zero : a * b),
-            Op.Div => Elementwise(node, operand => operand == node.B ? Value(operand) : Magnitude(operand), (a, b, _) => BigReal.Abs(a / b)),
-            Op.Select => Elementwise(node, operand => operand == node.A ? Value(operand) : Magnitude(operand), (c, a, b) => c.IsZero ? b : a),
+            Op.Div => Elementwise(node, operand => operand == node.B ? Value(operand) : Magnitude(operand),
+                (a, b, _) => BigReal.Abs(a / b)),
+            Op.Select => Elementwise(node, operand => operand == node.A ? Value(operand) : Magnitude(operand), (c, a, b) => c.IsZero ? b
+                : a),
             Op.SumClass => [Spread(Magnitude(node.A)).Aggregate(BigReal.Zero, (sum, x) => sum + x)],
             Op.AtLabel => [Spread(Magnitude(node.A))[inputs.Label]],
             _ => [.. Value(id).Select(BigReal.Abs)],
@@ -200,7 +207,8 @@ internal sealed class PreciseEvaluator(LossIr loss, RowInputs inputs, bool isSin
             Op.Sub or Op.Add => Magnitude(id),
             _ => null,
         };
-        return condition is null || condition.Length > Classes ? null : [.. condition.Select(x => x.IsFinite ? BigReal.Max(1, x / ExponentOfCondition) : 1)];
+        return condition is null
+            || condition.Length > Classes ? null : [.. condition.Select(x => x.IsFinite ? BigReal.Max(1, x / ExponentOfCondition) : 1)];
     }
 
     private BigReal[] Elementwise(Node node, Func<int, BigReal[]> operand, Func<BigReal, BigReal, BigReal, BigReal> function)

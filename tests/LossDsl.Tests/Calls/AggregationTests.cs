@@ -62,7 +62,8 @@ public class AggregationTests
         var plan = Toy.Plan(head, kind, C, steps: steps, ignoreIndex: -1);
         var (gradient, perSample, components) = (new double[N * C * P], new double[N * P], new double[2]);
         var inputs = reference.Inputs();
-        var value = Toy.Evaluate(plan, inputs, new LossOutputs<double> { Gradient = gradient, PerSample = perSample, Components = components });
+        var value = Toy.Evaluate(plan, inputs,
+            new LossOutputs<double> { Gradient = gradient, PerSample = perSample, Components = components });
 
         var expected = reference.Value();
         Assert.Equal(expected[0], components[0], 1e-12);
@@ -83,11 +84,13 @@ public class AggregationTests
     {
         foreach (var (name, steps) in Steps)
         {
-            var reference = new ToyReference(N, C, P, Head.Sigmoid, kind, sampleWeights: true) { Normalizer = name == "external" ? 7 : null };
+            var reference = new ToyReference(N, C, P, Head.Sigmoid, kind, sampleWeights: true) { Normalizer = name == "external" ? 7
+                : null };
             Array.Fill(reference.Rows, false);
             var gradient = Enumerable.Repeat(7.0, N * C * P).ToArray();
             var inputs = reference.Inputs();
-            Assert.Equal(0, Toy.Evaluate(Toy.Plan(Head.Sigmoid, kind, C, steps: steps, ignoreIndex: -1), inputs, new LossOutputs<double> { Gradient = gradient }));
+            Assert.Equal(0, Toy.Evaluate(Toy.Plan(Head.Sigmoid, kind, C, steps: steps, ignoreIndex: -1), inputs,
+                new LossOutputs<double> { Gradient = gradient }));
             Assert.All(gradient, number => Assert.Equal(0, number));
         }
     }
@@ -97,7 +100,8 @@ public class AggregationTests
     {
         var plan = Toy.Plan(denominator: SampleWeights);
         var gradient = new double[4];
-        Assert.Equal(0, Toy.Evaluate(plan, new LossInputs<double>([1, double.NaN, 3, 4], new[] { 0, 1 }) { SampleWeights = new double[2] }, new LossOutputs<double> { Gradient = gradient }));
+        Assert.Equal(0, Toy.Evaluate(plan, new LossInputs<double>([1, double.NaN, 3, 4], new[] { 0, 1 }) { SampleWeights = new double[2] },
+            new LossOutputs<double> { Gradient = gradient }));
         Assert.All(gradient, number => Assert.Equal(0, number));
     }
 
@@ -114,8 +118,10 @@ public class AggregationTests
         var weights = new double[] { 1, 2, 0.5, 1 };
         double[] byLabel = [0, 0], byNumber = [0, 0];
         var logits = Toy.Random(12, 3);
-        Toy.Evaluate(Toy.Plan(denominator: denominator), new LossInputs<double>(logits, labels) { SampleWeights = weights }, new LossOutputs<double> { Components = byLabel });
-        Toy.Evaluate(Toy.Plan(targets: TargetKind.Numbers, classes: 3, denominator: denominator), new LossInputs<double>(logits, numbers) { SampleWeights = weights }, new LossOutputs<double> { Components = byNumber });
+        Toy.Evaluate(Toy.Plan(denominator: denominator), new LossInputs<double>(logits, labels) { SampleWeights = weights },
+            new LossOutputs<double> { Components = byLabel });
+        Toy.Evaluate(Toy.Plan(targets: TargetKind.Numbers, classes: 3, denominator: denominator),
+            new LossInputs<double>(logits, numbers) { SampleWeights = weights }, new LossOutputs<double> { Components = byNumber });
         Assert.Equal(byLabel[1], byNumber[1]);
         Assert.NotEqual(0, byLabel[1]);
     }

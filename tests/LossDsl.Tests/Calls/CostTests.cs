@@ -5,7 +5,9 @@ using Xunit;
 
 namespace LossDsl.Tests.Calls;
 
-/// <summary>With everything that a call may give: no allocation after the first calls, and the same bits on any number of threads.</summary>
+/// <summary>
+/// With everything that a call may give: no allocation after the first calls, and the same bits on any number of threads.
+/// </summary>
 public class CostTests
 {
     private const int N = 40;
@@ -16,9 +18,11 @@ public class CostTests
         Head.Sigmoid,
         TargetKind.Numbers,
         C,
-        steps: [new(Axis.Class, Reduction.Mean, Denominator.Valid), new(Axis.Position, Reduction.Mean, Denominator.Weights), new(Axis.Sample, Reduction.Mean, Denominator.Valid)],
+        steps: [new(Axis.Class, Reduction.Mean, Denominator.Valid), new(Axis.Position, Reduction.Mean, Denominator.Weights),
+            new(Axis.Sample, Reduction.Mean, Denominator.Valid)],
         inputs: [KernelInput.ClassMask, KernelInput.FeatureNorms, KernelInput.Variances],
-        selection: new RowSelection { Key = Toy.KeyPlan(Head.Sigmoid, TargetKind.Numbers), Rule = SelectionRule.HardestFraction, Amount = 0.3 });
+        selection: new RowSelection { Key = Toy.KeyPlan(Head.Sigmoid, TargetKind.Numbers), Rule = SelectionRule.HardestFraction,
+            Amount = 0.3 });
 
     private readonly double[] logits = Toy.Random(N * C * P, 1);
     private readonly double[] targets = Toy.Random(N * C * P, 2, 0, 1);
@@ -56,7 +60,8 @@ public class CostTests
         }
     }
 
-    private double Evaluate(int threads, double[] gradient, double[] perSample, double[] components) => LossDriver.Evaluate<ToyKernel<ToyNumbers>, ToyKernel<ToyNumbers>, double>(
+    private double Evaluate(int threads, double[] gradient, double[] perSample, double[] components)
+        => LossDriver.Evaluate<ToyKernel<ToyNumbers>, ToyKernel<ToyNumbers>, double>(
         Plan,
         default,
         new LossInputs<double>(logits, targets)

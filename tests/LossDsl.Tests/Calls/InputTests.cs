@@ -19,7 +19,8 @@ public class InputTests
     [InlineData(double.PositiveInfinity)]
     public void Soft_targets_are_finite_and_not_negative(double wrong)
     {
-        Refuses("targets", wrong, "(row 2, class 1); it must be finite and not negative.", 7, () => Toy.Evaluate(Soft, new LossInputs<double>(new double[12], With(12, 7, wrong))));
+        Refuses("targets", wrong, "(row 2, class 1); it must be finite and not negative.", 7,
+            () => Toy.Evaluate(Soft, new LossInputs<double>(new double[12], With(12, 7, wrong))));
 
         // Their sum is not looked at: torch takes any.
         Toy.Evaluate(Soft, new LossInputs<double>(new double[12], With(12, 7, 17)));
@@ -43,38 +44,53 @@ public class InputTests
     [InlineData(double.NegativeInfinity)]
     [InlineData(double.NaN)]
     public void Targets_of_a_regression_are_finite(double wrong)
-        => Refuses("targets", wrong, "(row 2, class 1); it must be finite.", 7, () => Toy.Evaluate(Regression, new LossInputs<double>(new double[12], With(12, 7, wrong))));
+        => Refuses("targets", wrong, "(row 2, class 1); it must be finite.", 7,
+            () => Toy.Evaluate(Regression, new LossInputs<double>(new double[12], With(12, 7, wrong))));
 
     [Fact]
     public void Weights_are_finite_and_not_negative()
     {
         foreach (var wrong in new[] { -1, double.NaN, double.PositiveInfinity })
         {
-            Refuses("sampleWeights", wrong, "; it must be finite and not negative.", 3, () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { SampleWeights = With(4, 3, wrong) }));
-            Refuses("elementWeights", wrong, " (row 3, class 0); it must be finite and not negative.", 9, () => Toy.Evaluate(Sigmoid, new LossInputs<double>(new double[12], new double[12]) { ElementWeights = With(12, 9, wrong) }));
+            Refuses("sampleWeights", wrong, "; it must be finite and not negative.", 3,
+                () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { SampleWeights = With(4, 3, wrong) }));
+            Refuses("elementWeights", wrong, " (row 3, class 0); it must be finite and not negative.", 9,
+                () => Toy.Evaluate(Sigmoid,
+                    new LossInputs<double>(new double[12], new double[12]) { ElementWeights = With(12, 9, wrong) }));
         }
 
-        Refuses("sampleWeights", "sampleWeights has 3 elements; it must be empty or have 4, one number per row.", () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { SampleWeights = new double[3] }));
-        Refuses("elementWeights", "elementWeights has 4 elements; it must be empty or have 12, the shape of the logits.", () => Toy.Evaluate(Sigmoid, new LossInputs<double>(new double[12], new double[12]) { ElementWeights = new double[4] }));
-        Refuses("elementWeights", "elementWeights is given, but Toy has no loss per element (weights per row are SampleWeights): it would have no effect.", () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { ElementWeights = new double[12] }));
+        Refuses("sampleWeights", "sampleWeights has 3 elements; it must be empty or have 4, one number per row.",
+            () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { SampleWeights = new double[3] }));
+        Refuses("elementWeights", "elementWeights has 4 elements; it must be empty or have 12, the shape of the logits.",
+            () => Toy.Evaluate(Sigmoid, new LossInputs<double>(new double[12], new double[12]) { ElementWeights = new double[4] }));
+        Refuses("elementWeights",
+            "elementWeights is given, but Toy has no loss per element (weights per row are SampleWeights): it would have no effect.",
+                () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { ElementWeights = new double[12] }));
     }
 
     [Fact]
     public void Feature_norms_and_variances()
     {
-        var (norms, variances) = (Toy.Plan(inputs: [KernelInput.FeatureNorms]), Toy.Plan(Head.Identity, TargetKind.Numbers, 3, inputs: [KernelInput.Variances]));
+        var (norms, variances) =
+            (Toy.Plan(inputs: [KernelInput.FeatureNorms]), Toy.Plan(Head.Identity, TargetKind.Numbers, 3, inputs: [KernelInput.Variances]));
         foreach (var wrong in new[] { -1, double.NaN, double.PositiveInfinity })
         {
-            Refuses("featureNorms", wrong, "; it must be finite and not negative.", 2, () => Toy.Evaluate(norms, new LossInputs<double>(new double[12], new int[4]) { FeatureNorms = With(4, 2, wrong) }));
-            Refuses("variances", wrong, " (row 0, class 2); it must be finite and not negative.", 2, () => Toy.Evaluate(variances, new LossInputs<double>(new double[12], new double[12]) { Variances = With(12, 2, wrong, 1) }));
+            Refuses("featureNorms", wrong, "; it must be finite and not negative.", 2,
+                () => Toy.Evaluate(norms, new LossInputs<double>(new double[12], new int[4]) { FeatureNorms = With(4, 2, wrong) }));
+            Refuses("variances", wrong, " (row 0, class 2); it must be finite and not negative.", 2,
+                () => Toy.Evaluate(variances,
+                    new LossInputs<double>(new double[12], new double[12]) { Variances = With(12, 2, wrong, 1) }));
         }
 
         // A softplus that underflows is a variance below the least that counts, and no reason to end a training.
         Toy.Evaluate(variances, new LossInputs<double>(new double[12], new double[12]) { Variances = With(12, 2, 0, 1) });
         Toy.Evaluate(norms, new LossInputs<double>(new double[12], new int[4]) { FeatureNorms = With(4, 2, 0) });
-        Refuses("featureNorms", "Toy needs featureNorms with every call (LossInputs.FeatureNorms).", () => Toy.Evaluate(norms, new LossInputs<double>(new double[12], new int[4])));
-        Refuses("featureNorms", "featureNorms is given, but Toy does not use it: it would have no effect.", () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { FeatureNorms = new double[4] }));
-        Refuses("variances", "variances has 4 elements; it must be empty or have 12, the shape of the predictions.", () => Toy.Evaluate(variances, new LossInputs<double>(new double[12], new double[12]) { Variances = new double[4] }));
+        Refuses("featureNorms", "Toy needs featureNorms with every call (LossInputs.FeatureNorms).",
+            () => Toy.Evaluate(norms, new LossInputs<double>(new double[12], new int[4])));
+        Refuses("featureNorms", "featureNorms is given, but Toy does not use it: it would have no effect.",
+            () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { FeatureNorms = new double[4] }));
+        Refuses("variances", "variances has 4 elements; it must be empty or have 12, the shape of the predictions.",
+            () => Toy.Evaluate(variances, new LossInputs<double>(new double[12], new double[12]) { Variances = new double[4] }));
     }
 
     /// <summary>Whatever stands where a row or an element is masked is not looked at.</summary>
@@ -83,12 +99,16 @@ public class InputTests
     {
         var rows = new[] { true, true, false, true };
         var plan = Toy.Plan(Head.Identity, TargetKind.Numbers, 3, inputs: [KernelInput.Variances, KernelInput.FeatureNorms]);
-        Toy.Evaluate(plan, new LossInputs<double>(new double[12], With(12, 7, double.NaN)) { Mask = rows, Variances = With(12, 7, -1, 1), FeatureNorms = With(4, 2, double.NaN) });
+        Toy.Evaluate(plan, new LossInputs<double>(new double[12], With(12, 7, double.NaN)) { Mask = rows, Variances = With(12, 7, -1, 1),
+            FeatureNorms = With(4, 2, double.NaN) });
         var elements = Enumerable.Range(0, 12).Select(i => i != 7).ToArray();
-        Toy.Evaluate(plan, new LossInputs<double>(new double[12], With(12, 7, double.NaN)) { Mask = elements, Variances = With(12, 7, -1, 1), FeatureNorms = new double[4] });
+        Toy.Evaluate(plan, new LossInputs<double>(new double[12], With(12, 7, double.NaN)) { Mask = elements,
+            Variances = With(12, 7, -1, 1), FeatureNorms = new double[4] });
         Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new[] { 0, 1, 255, 2 }) { Mask = rows });
-        Refuses("mask", "mask has 12 elements; it must be empty or have 4, one entry per row.", () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { Mask = elements }));
-        Refuses("mask", "mask has 3 elements; it must be empty or have 4, one entry per row, or the shape of the logits.", () => Toy.Evaluate(Sigmoid, new LossInputs<double>(new double[12], new double[12]) { Mask = new bool[3] }));
+        Refuses("mask", "mask has 12 elements; it must be empty or have 4, one entry per row.",
+            () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { Mask = elements }));
+        Refuses("mask", "mask has 3 elements; it must be empty or have 4, one entry per row, or the shape of the logits.",
+            () => Toy.Evaluate(Sigmoid, new LossInputs<double>(new double[12], new double[12]) { Mask = new bool[3] }));
     }
 
     /// <summary>A masked row is a row with the ignore index.</summary>
@@ -98,8 +118,10 @@ public class InputTests
         var logits = Toy.Random(12, 1);
         logits[7] = double.NaN;
         var (byMask, byIndex) = (new double[12], new double[12]);
-        var first = Toy.Evaluate(Labels, new LossInputs<double>(logits, new[] { 0, 1, 2, 2 }) { Mask = new[] { true, true, false, true } }, new LossOutputs<double> { Gradient = byMask });
-        var second = Toy.Evaluate(Toy.Plan(ignoreIndex: -100), new LossInputs<double>(logits, new[] { 0, 1, -100, 2 }), new LossOutputs<double> { Gradient = byIndex });
+        var first = Toy.Evaluate(Labels, new LossInputs<double>(logits, new[] { 0, 1, 2, 2 }) { Mask = new[] { true, true, false, true } },
+            new LossOutputs<double> { Gradient = byMask });
+        var second = Toy.Evaluate(Toy.Plan(ignoreIndex: -100), new LossInputs<double>(logits, new[] { 0, 1, -100, 2 }),
+            new LossOutputs<double> { Gradient = byIndex });
         Assert.Equal(first, second);
         Assert.Equal(byMask, byIndex);
         Assert.False(double.IsNaN(first));
@@ -112,13 +134,21 @@ public class InputTests
         var soft = Toy.Plan(targets: TargetKind.Numbers, classes: 3, inputs: [KernelInput.ClassMask]);
         var mask = new[] { true, false, true };
         Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 0 }) { ClassMask = mask });
-        Refuses("targets", "targets[3] is 1, but classMask masks class 1 of row 3.", () => Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 1 }) { ClassMask = mask }));
-        Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 1 }) { ClassMask = mask, Mask = new[] { true, true, true, false } });
-        Refuses("classMask", "classMask masks every class of row 1.", () => Toy.Evaluate(hard, new LossInputs<double>(new double[6], new[] { 0, 2 }) { ClassMask = new[] { true, false, true, false, false, false } }));
-        Refuses("targets", "targets[4] gives class 1 of row 1 the number 0.25, but classMask masks it.", () => Toy.Evaluate(soft, new LossInputs<double>(new double[6], With(6, 4, 0.25)) { ClassMask = mask }));
-        Refuses("classMask", "Toy needs classMask with every call (LossInputs.ClassMask).", () => Toy.Evaluate(hard, new LossInputs<double>(new double[12], new int[4])));
-        Refuses("classMask", "classMask is given, but Toy does not use it: it would have no effect.", () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { ClassMask = mask }));
-        Refuses("classMask", "classMask has 4 elements; it must be empty or have 12, the shape of the logits.", () => Toy.Evaluate(hard, new LossInputs<double>(new double[12], new int[4]) { ClassMask = new bool[4] }));
+        Refuses("targets", "targets[3] is 1, but classMask masks class 1 of row 3.",
+            () => Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 1 }) { ClassMask = mask }));
+        Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 1 }) { ClassMask = mask,
+            Mask = new[] { true, true, true, false } });
+        Refuses("classMask", "classMask masks every class of row 1.",
+            () => Toy.Evaluate(hard,
+                new LossInputs<double>(new double[6], new[] { 0, 2 }) { ClassMask = new[] { true, false, true, false, false, false } }));
+        Refuses("targets", "targets[4] gives class 1 of row 1 the number 0.25, but classMask masks it.",
+            () => Toy.Evaluate(soft, new LossInputs<double>(new double[6], With(6, 4, 0.25)) { ClassMask = mask }));
+        Refuses("classMask", "Toy needs classMask with every call (LossInputs.ClassMask).",
+            () => Toy.Evaluate(hard, new LossInputs<double>(new double[12], new int[4])));
+        Refuses("classMask", "classMask is given, but Toy does not use it: it would have no effect.",
+            () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { ClassMask = mask }));
+        Refuses("classMask", "classMask has 4 elements; it must be empty or have 12, the shape of the logits.",
+            () => Toy.Evaluate(hard, new LossInputs<double>(new double[12], new int[4]) { ClassMask = new bool[4] }));
     }
 
     /// <summary>(C) is the same for every row, and arrives at the kernel in the shape of the logits, positions innermost.</summary>
@@ -136,7 +166,8 @@ public class InputTests
     [Fact]
     public void Epoch()
     {
-        Refuses("epoch", "epoch is 2, but Toy follows no schedule: it would have no effect.", () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { Epoch = 2 }));
+        Refuses("epoch", "epoch is 2, but Toy follows no schedule: it would have no effect.",
+            () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { Epoch = 2 }));
         Toy.Evaluate(Toy.Plan(usesEpoch: true), new LossInputs<double>(new double[12], new int[4]) { Epoch = 2 });
     }
 
@@ -151,7 +182,8 @@ public class InputTests
         static void Run<T>(double rounding)
             where T : unmanaged
         {
-            var reference = new ToyReference(5, 3, 4, Head.Sigmoid, TargetKind.Numbers, sampleWeights: true) { Steps = [new(Axis.All, Reduction.Mean, Denominator.Elements)] };
+            var reference = new ToyReference(5, 3, 4, Head.Sigmoid, TargetKind.Numbers,
+                sampleWeights: true) { Steps = [new(Axis.All, Reduction.Mean, Denominator.Elements)] };
             var inputs = reference.Inputs();
             var gradient = new T[60];
             var value = Toy.Evaluate(

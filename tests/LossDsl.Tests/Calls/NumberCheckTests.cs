@@ -19,8 +19,10 @@ public class NumberCheckTests
     {
         Type<double>([double.Epsilon, -double.Epsilon, double.MaxValue, double.MinValue, Math.BitIncrement(1.0), Math.BitDecrement(1.0)]);
         Type<float>([float.Epsilon, -float.Epsilon, float.MaxValue, float.MinValue, MathF.BitIncrement(1f), MathF.BitDecrement(1f)]);
-        Type<Half>([(double)Half.Epsilon, -(double)Half.Epsilon, (double)Half.MaxValue, (double)Half.MinValue, (double)Half.BitIncrement(Half.One), (double)Half.BitDecrement(Half.One)]);
-        Type<BFloat16>([new BFloat16(1), new BFloat16(0x8001), new BFloat16(0x7F7F), new BFloat16(0xFF7F), new BFloat16(0x3F81), new BFloat16(0x3F7F)]);
+        Type<Half>([(double)Half.Epsilon, -(double)Half.Epsilon, (double)Half.MaxValue, (double)Half.MinValue,
+            (double)Half.BitIncrement(Half.One), (double)Half.BitDecrement(Half.One)]);
+        Type<BFloat16>([new BFloat16(1), new BFloat16(0x8001), new BFloat16(0x7F7F), new BFloat16(0xFF7F), new BFloat16(0x3F81),
+            new BFloat16(0x3F7F)]);
     }
 
     private static void Type<T>(double[] own)
@@ -34,8 +36,10 @@ public class NumberCheckTests
                 {
                     var values = Enumerable.Repeat(Storage.Nearest<T>(1), 71).ToArray();
                     values[at] = number;
-                    var exception = Record.Exception(() => NumberCheck.Run<T>("x", values, rule, new LogitShape(71, 1, 1), default, default));
-                    Assert.True(Keeps(Storage.ToDouble(number), rule) == exception is null, $"{typeof(T).Name} {Storage.ToDouble(number)} {rule}: {exception}");
+                    var exception = Record.Exception(() =>
+                        NumberCheck.Run<T>("x", values, rule, new LogitShape(71, 1, 1), default, default));
+                    Assert.True(Keeps(Storage.ToDouble(number), rule) == exception is null,
+                        $"{typeof(T).Name} {Storage.ToDouble(number)} {rule}: {exception}");
                     if (exception is not null)
                         Assert.StartsWith($"x[{at}] is ", exception.Message);
                 }

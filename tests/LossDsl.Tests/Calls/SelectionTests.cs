@@ -13,11 +13,13 @@ public class SelectionTests
     public void The_hardest_are_those_that_a_stable_sort_puts_first()
     {
         var random = new Random(1);
-        double[] special = [0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, -double.Epsilon, 1e300, -1e300];
+        double[] special = [0, -0.0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.Epsilon, -double.Epsilon, 1e300,
+            -1e300];
         for (var trial = 0; trial < 2000; trial++)
         {
             var count = random.Next(1, 40);
-            var keys = Enumerable.Range(0, count).Select(_ => random.Next(4) == 0 ? special[random.Next(special.Length)] : random.Next(-3, 4) / 3.0).ToArray();
+            var keys = Enumerable.Range(0, count)
+                .Select(_ => random.Next(4) == 0 ? special[random.Next(special.Length)] : random.Next(-3, 4) / 3.0).ToArray();
             var labels = Enumerable.Range(0, count).Select(_ => random.Next(6) - 1).ToArray();
             var valid = labels.Count(label => label >= 0);
             var number = random.Next(1, count + 3);
@@ -85,7 +87,9 @@ public class SelectionTests
         var chosen = Enumerable.Range(0, Rows).Select(hardest.Contains).ToArray();
 
         var selection = new RowSelection { Key = Toy.KeyPlan(Head.Softmax, kind), Rule = SelectionRule.HardestFraction, Amount = 0.2 };
-        var (withSelection, withMask) = (Run(Toy.Plan(targets: kind, selection: selection, ignoreIndex: -1), mask), Run(Toy.Plan(targets: kind, ignoreIndex: -1), chosen));
+        var (withSelection, withMask) =
+            (Run(Toy.Plan(targets: kind, selection: selection, ignoreIndex: -1), mask),
+                Run(Toy.Plan(targets: kind, ignoreIndex: -1), chosen));
         Assert.Equal(withMask.Value, withSelection.Value);
         Assert.Equal(withMask.Gradient, withSelection.Gradient);
         Assert.Equal(withMask.PerSample, withSelection.PerSample);
@@ -95,7 +99,8 @@ public class SelectionTests
         {
             var (gradient, perSample) = (new double[Rows * 3], new double[Rows]);
             var inputs = kind == TargetKind.Labels ? new LossInputs<double>(logits, labels) : new LossInputs<double>(logits, targets);
-            var value = Toy.Evaluate(plan, inputs with { Shape = new(Rows, 3), Mask = rows, SampleWeights = weights }, new LossOutputs<double> { Gradient = gradient, PerSample = perSample });
+            var value = Toy.Evaluate(plan, inputs with { Shape = new(Rows, 3), Mask = rows, SampleWeights = weights },
+                new LossOutputs<double> { Gradient = gradient, PerSample = perSample });
             return (value, gradient, perSample);
         }
     }
@@ -116,8 +121,10 @@ public class SelectionTests
             // By the plan, and by a parameter of the call.
             foreach (var parameter in new[] { -1, 1 })
             {
-                var selection = new RowSelection { Key = Toy.KeyPlan(Head.Softmax, TargetKind.Labels), Rule = rule, Amount = parameter < 0 ? amount : 1, AmountParameter = parameter };
-                var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Toy.Evaluate(Toy.Plan(selection: selection), new LossInputs<double>(new double[12], new int[4]), default, 0.5, amount));
+                var selection = new RowSelection { Key = Toy.KeyPlan(Head.Softmax, TargetKind.Labels), Rule = rule, Amount = parameter < 0
+                    ? amount : 1, AmountParameter = parameter };
+                var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
+                    Toy.Evaluate(Toy.Plan(selection: selection), new LossInputs<double>(new double[12], new int[4]), default, 0.5, amount));
                 Assert.StartsWith(FormattableString.Invariant($"Toy selects rows by {rule} {amount}; {reason}."), exception.Message);
                 Assert.Equal("selection", exception.ParamName);
             }

@@ -32,13 +32,15 @@ internal sealed class ToyRegression : RegressionLoss, INumberTargets
         TargetKind.Numbers,
         inputs: [KernelInput.Variances],
         usesEpoch: true,
-        inputGradients: [new InputGradient<ToyConstant> { Input = KernelInput.Variances, Plan = Toy.Plan(Head.Identity, TargetKind.Numbers) }]);
+        inputGradients: [new InputGradient<ToyConstant> { Input = KernelInput.Variances,
+            Plan = Toy.Plan(Head.Identity, TargetKind.Numbers) }]);
 
     public override int? Classes => null;
 
     public override IReadOnlyList<string> ComponentNames => Plan.Components;
 
-    public override float Evaluate(in LossInputs<float> inputs, in LossOutputs<float> outputs) => (float)Toy.Evaluate(Plan, inputs, outputs);
+    public override float Evaluate(in LossInputs<float> inputs, in LossOutputs<float> outputs)
+        => (float)Toy.Evaluate(Plan, inputs, outputs);
 
     public override double Evaluate(in LossInputs<double> inputs, in LossOutputs<double> outputs)
     {
@@ -50,13 +52,15 @@ internal sealed class ToyRegression : RegressionLoss, INumberTargets
 /// <summary>A softmax loss with soft targets, which asks for a class mask and feature norms.</summary>
 internal sealed class ToySoft(double wrong = 1) : SoftmaxLoss, INumberTargets
 {
-    private static readonly LossPlan Plan = Toy.Plan(targets: TargetKind.Numbers, reduction: Reduction.None, inputs: [KernelInput.ClassMask, KernelInput.FeatureNorms]);
+    private static readonly LossPlan Plan =
+        Toy.Plan(targets: TargetKind.Numbers, reduction: Reduction.None, inputs: [KernelInput.ClassMask, KernelInput.FeatureNorms]);
 
     public override int? Classes => null;
 
     public override IReadOnlyList<string> ComponentNames => Plan.Components;
 
-    public override float Evaluate(in LossInputs<float> inputs, in LossOutputs<float> outputs) => (float)Toy.Evaluate(Plan, inputs, outputs);
+    public override float Evaluate(in LossInputs<float> inputs, in LossOutputs<float> outputs)
+        => (float)Toy.Evaluate(Plan, inputs, outputs);
 
     public override double Evaluate(in LossInputs<double> inputs, in LossOutputs<double> outputs)
     {

@@ -25,10 +25,12 @@ public class CheckTests
     [InlineData(0.0, true, double.PositiveInfinity, true, double.PositiveInfinity, "(0, Infinity)")]
     public void Out_of_range(double low, bool lowOpen, double high, bool highOpen, double value, string range)
     {
-        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Check.InRange("TailLoss", "Gamma", value, low, lowOpen, high, highOpen));
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            Check.InRange("TailLoss", "Gamma", value, low, lowOpen, high, highOpen));
         Assert.Equal("Gamma", exception.ParamName);
         Assert.Equal(value, exception.ActualValue);
-        Assert.StartsWith($"TailLoss.Gamma is {value.ToString(CultureInfo.InvariantCulture)}; it must be finite and in {range}.", exception.Message);
+        Assert.StartsWith($"TailLoss.Gamma is {value.ToString(CultureInfo.InvariantCulture)}; it must be finite and in {range}.",
+            exception.Message);
     }
 
     [Fact]
@@ -71,11 +73,15 @@ public class CheckTests
         given[0] = 7;
         Assert.Equal([0.5, double.NaN, 1], values);
         Refuses("values has 2 entries for 3 classes.", () => Check.PerClass("values", [0, 1], 3, 0, 1, mayBeAbsent: false));
-        Refuses("values has 2 entries, none of them a number", () => Check.PerClass("values", [double.NaN, double.NaN], 0, 0, 1, mayBeAbsent: true));
+        Refuses("values has 2 entries, none of them a number",
+            () => Check.PerClass("values", [double.NaN, double.NaN], 0, 0, 1, mayBeAbsent: true));
         Refuses("values is empty.", () => Check.PerClass("values", [], 0, 0, 1, mayBeAbsent: false));
-        Refuses("values[1] is 1.5; the number of class 1 must be finite and in [0, 1].", () => Check.PerClass("values", [0, 1.5], 0, 0, 1, mayBeAbsent: false));
-        Refuses("values[0] is -0.5; the number of class 0 must be finite and in [0, 1], or NaN for none.", () => Check.PerClass("values", [-0.5, 1], 2, 0, 1, mayBeAbsent: true));
-        Refuses("values[1] is NaN; the number of class 1 must be finite and in [0, 1].", () => Check.PerClass("values", [0, double.NaN], 2, 0, 1, mayBeAbsent: false));
+        Refuses("values[1] is 1.5; the number of class 1 must be finite and in [0, 1].",
+            () => Check.PerClass("values", [0, 1.5], 0, 0, 1, mayBeAbsent: false));
+        Refuses("values[0] is -0.5; the number of class 0 must be finite and in [0, 1], or NaN for none.",
+            () => Check.PerClass("values", [-0.5, 1], 2, 0, 1, mayBeAbsent: true));
+        Refuses("values[1] is NaN; the number of class 1 must be finite and in [0, 1].",
+            () => Check.PerClass("values", [0, double.NaN], 2, 0, 1, mayBeAbsent: false));
 
         static void Refuses(string message, Action call)
         {
@@ -92,12 +98,16 @@ public class CheckTests
         Assert.Equal([5, 3, 0, 1], Check.Counts(counts, 4, allowEmpty: true));
         Assert.Equal([5, 3], Check.Counts(new long[] { 5, 3 }, 0, allowEmpty: false));
         Assert.Equal("classCounts", Assert.Throws<ArgumentNullException>(() => Check.Counts(null!, 4, allowEmpty: true)).ParamName);
-        Assert.StartsWith("classCounts has 4 entries for 3 classes.", Assert.Throws<ArgumentException>(() => Check.Counts(counts, 3, allowEmpty: true)).Message);
-        Assert.StartsWith("classCounts has 1 entries; a loss needs at least 2 classes.", Assert.Throws<ArgumentException>(() => Check.Counts(new long[] { 5 }, 0, allowEmpty: false)).Message);
+        Assert.StartsWith("classCounts has 4 entries for 3 classes.",
+            Assert.Throws<ArgumentException>(() => Check.Counts(counts, 3, allowEmpty: true)).Message);
+        Assert.StartsWith("classCounts has 1 entries; a loss needs at least 2 classes.",
+            Assert.Throws<ArgumentException>(() => Check.Counts(new long[] { 5 }, 0, allowEmpty: false)).Message);
         Assert.Equal([5], Check.Counts([5], 0, allowEmpty: false, 1));
-        Assert.StartsWith("counts is empty; a loss needs at least 1 class.", Assert.Throws<ArgumentException>(() => new ClassCounts([])).Message);
+        Assert.StartsWith("counts is empty; a loss needs at least 1 class.",
+            Assert.Throws<ArgumentException>(() => new ClassCounts([])).Message);
         Check.CountsBelow("Samples", [4, 2], 5);
-        Assert.StartsWith("classCounts[1] is 5; that of class 1 must be below Samples, 5.", Assert.Throws<ArgumentOutOfRangeException>("classCounts", () => Check.CountsBelow("Samples", [4, 5], 5)).Message);
+        Assert.StartsWith("classCounts[1] is 5; that of class 1 must be below Samples, 5.",
+            Assert.Throws<ArgumentOutOfRangeException>("classCounts", () => Check.CountsBelow("Samples", [4, 5], 5)).Message);
         var exception = Assert.Throws<ArgumentOutOfRangeException>(() => Check.Counts(counts, 4, allowEmpty: false));
         Assert.StartsWith("classCounts[2] is 0: class 2 has no examples;", exception.Message);
         Assert.Equal("classCounts", exception.ParamName);
@@ -145,15 +155,20 @@ public class CheckTests
     {
         Refuses("costs has 5 entries, which is no square matrix.", () => Check.Matrix("costs", new double[5], 0, MatrixRule.NonNegative));
         Refuses("costs has 4 entries, not 3 × 3 classes = 9.", () => Check.Matrix("costs", new double[4], 3, MatrixRule.NonNegative));
-        Refuses("costs has 1 entries; a loss needs at least 2 classes.", () => Check.Matrix("costs", new double[1], 0, MatrixRule.NonNegative));
-        Refuses("costs[1, 0] is -0.5; it must be finite and not negative.", () => Check.Matrix("costs", [0, 1, -0.5, 0], 0, MatrixRule.NonNegative));
-        Refuses("costs[0, 1] is NaN; it must be finite and not negative.", () => Check.Matrix("costs", [0, double.NaN, 1, 0], 0, MatrixRule.NonNegative));
+        Refuses("costs has 1 entries; a loss needs at least 2 classes.",
+            () => Check.Matrix("costs", new double[1], 0, MatrixRule.NonNegative));
+        Refuses("costs[1, 0] is -0.5; it must be finite and not negative.",
+            () => Check.Matrix("costs", [0, 1, -0.5, 0], 0, MatrixRule.NonNegative));
+        Refuses("costs[0, 1] is NaN; it must be finite and not negative.",
+            () => Check.Matrix("costs", [0, double.NaN, 1, 0], 0, MatrixRule.NonNegative));
         Refuses("costs[0, 1] is NaN; it must be finite.", () => Check.Matrix("costs", [0, double.NaN, 1, 0], 0, MatrixRule.Finite));
         Refuses("column 1 of costs sums to 0.5; it must be 1.", () => Check.Matrix("costs", [0, 0.5, 1, 0], 0, MatrixRule.ColumnsSumToOne));
 
         // 0.6 + 0.3 + 0.2, which is 1.0999999999999999.
-        Refuses("column 0 of costs sums to 1.1; it must be 1.", () => Check.Matrix("costs", [0.6, 0, 0, 0.3, 1, 0, 0.2, 0, 1], 0, MatrixRule.ColumnsSumToOne));
-        Refuses("column 0 of costs sums to 1.0000011; it must be 1.", () => Check.Matrix("costs", [1, 0, 1.1e-6, 1], 0, MatrixRule.ColumnsSumToOne));
+        Refuses("column 0 of costs sums to 1.1; it must be 1.",
+            () => Check.Matrix("costs", [0.6, 0, 0, 0.3, 1, 0, 0.2, 0, 1], 0, MatrixRule.ColumnsSumToOne));
+        Refuses("column 0 of costs sums to 1.0000011; it must be 1.",
+            () => Check.Matrix("costs", [1, 0, 1.1e-6, 1], 0, MatrixRule.ColumnsSumToOne));
 
         static void Refuses(string message, Action call)
         {
@@ -168,8 +183,10 @@ public class CheckTests
     {
         Check.MatrixTable("X", [0, 1e-30, -1e30, 1]);
         foreach (var value in new[] { double.NaN, double.NegativeInfinity, 1e31, -1e-31 })
-            Assert.StartsWith("X: the matrix gives label 1 and class 0 the constant ", Assert.Throws<ArgumentException>(() => Check.MatrixTable("X", [0, 1, value, 1])).Message);
-        Assert.StartsWith("X: a matrix over labels and classes has 5 entries", Assert.Throws<ArgumentException>(() => Check.MatrixTable("X", new double[5])).Message);
+            Assert.StartsWith("X: the matrix gives label 1 and class 0 the constant ",
+                Assert.Throws<ArgumentException>(() => Check.MatrixTable("X", [0, 1, value, 1])).Message);
+        Assert.StartsWith("X: a matrix over labels and classes has 5 entries",
+            Assert.Throws<ArgumentException>(() => Check.MatrixTable("X", new double[5])).Message);
     }
 
     [Fact]
@@ -177,8 +194,10 @@ public class CheckTests
     {
         Assert.Equal(2.5, Check.Epoch("X", 2.5));
         Check.NoEpoch("X", null);
-        Assert.StartsWith("X follows a schedule, but epoch is not set (LossInputs.Epoch).", Assert.Throws<ArgumentException>("epoch", () => Check.Epoch("X", null)).Message);
-        Assert.StartsWith("epoch is 2, but X follows no schedule: it would have no effect.", Assert.Throws<ArgumentException>("epoch", () => Check.NoEpoch("X", 2)).Message);
+        Assert.StartsWith("X follows a schedule, but epoch is not set (LossInputs.Epoch).",
+            Assert.Throws<ArgumentException>("epoch", () => Check.Epoch("X", null)).Message);
+        Assert.StartsWith("epoch is 2, but X follows no schedule: it would have no effect.",
+            Assert.Throws<ArgumentException>("epoch", () => Check.NoEpoch("X", 2)).Message);
         foreach (var epoch in new[] { -1, double.NaN, double.PositiveInfinity })
             Assert.StartsWith("epoch is ", Assert.Throws<ArgumentOutOfRangeException>("epoch", () => Check.Epoch("X", epoch)).Message);
     }

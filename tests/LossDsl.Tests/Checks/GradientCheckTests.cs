@@ -106,7 +106,8 @@ public class GradientCheckTests
         Assert.Contains($"class {wrong.Class}: ", wrong.ToString());
         Assert.Throws<ArgumentException>("epoch", () => GradientCheck.Run(new ToyRegression()));
         Assert.Throws<ArgumentException>("targets", () => GradientCheck.Run(new ToySoft(), new GradientCheckOptions { Numbers = false }));
-        Assert.Throws<ArgumentOutOfRangeException>("Classes", () => GradientCheck.Run(new ToyMultilabel(0), new GradientCheckOptions { Classes = 1, Numbers = false }));
+        Assert.Throws<ArgumentOutOfRangeException>("Classes",
+            () => GradientCheck.Run(new ToyMultilabel(0), new GradientCheckOptions { Classes = 1, Numbers = false }));
 
         static void Passes(int derivatives, bool numbers, Loss loss, GradientCheckOptions? options = null)
         {

@@ -33,10 +33,12 @@ public class InitialBiasTests
     [InlineData(double.NaN)]
     public void Frequencies_that_have_no_finite_bias(double frequency)
     {
-        foreach (var biases in new Func<double[], double[]>[] { f => InitialBias.Softmax(f), f => InitialBias.Sigmoid(f), f => InitialBias.Gumbel(f) })
+        foreach (var biases in new Func<double[], double[]>[] { f => InitialBias.Softmax(f), f => InitialBias.Sigmoid(f),
+            f => InitialBias.Gumbel(f) })
         {
             var exception = Assert.Throws<ArgumentOutOfRangeException>("frequencies", () => biases([0.5, frequency]));
-            Assert.StartsWith(FormattableString.Invariant($"frequencies[1] is {frequency}; that of class 1 must be in (0, 1)"), exception.Message);
+            Assert.StartsWith(FormattableString.Invariant($"frequencies[1] is {frequency}; that of class 1 must be in (0, 1)"),
+                exception.Message);
         }
     }
 }

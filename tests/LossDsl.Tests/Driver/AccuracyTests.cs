@@ -104,7 +104,8 @@ public class AccuracyTests
         var components = new float[2];
         var perSample = new float[batch.Rows];
         var inputs = new LossInputs<float>(batch.Logits, batch.Targets) { Execution = execution };
-        var value = loss.Evaluate(in inputs, new LossOutputs<float> { Gradient = gradient, Components = components, PerSample = perSample });
+        var value = loss.Evaluate(in inputs,
+            new LossOutputs<float> { Gradient = gradient, Components = components, PerSample = perSample });
         Close(reference.CrossEntropy.Sum() / reference.WeightSum, components[0], tolerance);
         Close(reference.Penalty.Sum() / batch.Rows, components[1], tolerance);
         Close(components[0] + (double)components[1], value, tolerance);

@@ -28,7 +28,8 @@ public class EdgeTests
     {
         float[] components = [7, 7];
         var loss = new FrozenLoss([1, 2, 3], Lambda);
-        Assert.Equal(0f, loss.Evaluate(new LossInputs<float>([], Array.Empty<int>()) { Execution = On(engine, bits) }, new LossOutputs<float> { Components = components }));
+        Assert.Equal(0f, loss.Evaluate(new LossInputs<float>([], Array.Empty<int>()) { Execution = On(engine, bits) },
+            new LossOutputs<float> { Components = components }));
         Assert.Equal([0f, 0f], components);
         Assert.Equal(0d, loss.Forward(Array.Empty<double>(), Array.Empty<long>()));
     }
@@ -96,7 +97,8 @@ public class EdgeTests
                 Assert.Equal(0f, perSample[i]);
             for (var k = 0; k < 10; k++)
             {
-                var exact = (reference.ByCrossEntropy[(i * 10) + k] / reference.WeightSum) + (reference.ByPenalty[(i * 10) + k] / reference.Valid);
+                var exact = (reference.ByCrossEntropy[(i * 10) + k] / reference.WeightSum)
+                    + (reference.ByPenalty[(i * 10) + k] / reference.Valid);
                 Assert.Equal(exact, gradient[(i * 10) + k], 1e-7);
             }
         }
@@ -147,7 +149,8 @@ public class EdgeTests
         var batch = new Batch(40, 10);
         var (once, thrice) = (new float[400], new float[400]);
         var loss = new FrozenLoss(batch.Weights, Lambda);
-        var first = loss.Evaluate(new LossInputs<float>(batch.Logits, batch.Targets) { Execution = On(engine, bits) }, new LossOutputs<float> { Gradient = once });
+        var first = loss.Evaluate(new LossInputs<float>(batch.Logits, batch.Targets) { Execution = On(engine, bits) },
+            new LossOutputs<float> { Gradient = once });
         var second = loss.Evaluate(
             new LossInputs<float>(batch.Logits, batch.Targets) { Execution = On(engine, bits), Upstream = new float[] { -3 } },
             new LossOutputs<float> { Gradient = thrice });
@@ -168,7 +171,8 @@ public class EdgeTests
                 var batch = new Batch(20, classes);
                 var clean = new float[20 * classes];
                 var loss = new FrozenLoss(batch.Weights, Lambda, Reduction.None);
-                loss.Evaluate(new LossInputs<float>(batch.Logits, batch.Targets) { Execution = On(engine, bits) }, new LossOutputs<float> { Gradient = clean });
+                loss.Evaluate(new LossInputs<float>(batch.Logits, batch.Targets) { Execution = On(engine, bits) },
+                    new LossOutputs<float> { Gradient = clean });
                 batch.Logits[(7 * classes) + at] = float.NaN;
                 var gradient = new float[20 * classes];
                 var perSample = new float[20];

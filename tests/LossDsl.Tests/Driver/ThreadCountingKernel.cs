@@ -73,6 +73,7 @@ internal readonly struct ThreadCountingKernel : ILossKernel
             Reduction = Reduction.Mean,
             Slots = 2,
         };
-        LossDriver.Evaluate<ThreadCountingKernel>(plan, [], new LossInputs<float>(new float[Rows * 2], new int[Rows]) { Execution = execution }, default);
+        LossDriver.Evaluate<ThreadCountingKernel>(plan, [],
+            new LossInputs<float>(new float[Rows * 2], new int[Rows]) { Execution = execution }, default);
     }
 }

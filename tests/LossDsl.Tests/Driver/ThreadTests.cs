@@ -24,7 +24,8 @@ public class ThreadTests
             foreach (var threads in new[] { 2, 3, 7 })
             {
                 for (var repeat = 0; repeat < 5; repeat++)
-                    Assert.True(once.AsSpan().SequenceEqual(Evaluate(batch, batch.Logits, engine, threads)), $"{rows}×{classes}, {threads} threads");
+                    Assert.True(once.AsSpan().SequenceEqual(Evaluate(batch, batch.Logits, engine, threads)),
+                        $"{rows}×{classes}, {threads} threads");
             }
         }
     }
@@ -84,7 +85,8 @@ public class ThreadTests
     {
         for (var repeat = 0; repeat < 20; repeat++)
         {
-            Assert.Throws<NotSupportedException>(() => ThreadCountingKernel.Fail(new Execution { MaxThreads = threads }, spareCaller: elsewhere));
+            Assert.Throws<NotSupportedException>(() =>
+                ThreadCountingKernel.Fail(new Execution { MaxThreads = threads }, spareCaller: elsewhere));
             Results_do_not_mix_after_a_failure();
         }
 

@@ -94,5 +94,6 @@ public class RealTests
     }
 
     private static void Within(double ulps, double actual, double exact, string what)
-        => Assert.True(Math.Abs(actual - exact) <= ulps * Ulp * Math.Abs(exact), $"{what} = {actual:R}, not {exact:R}: {Math.Abs((actual / exact) - 1) / Ulp:F1} ulp");
+        => Assert.True(Math.Abs(actual - exact) <= ulps * Ulp * Math.Abs(exact),
+            $"{what} = {actual:R}, not {exact:R}: {Math.Abs((actual / exact) - 1) / Ulp:F1} ulp");
 }

@@ -31,7 +31,8 @@ public class SimdMathTests
         {
             var y = Values(bits, Name.Exp, x);
             for (var i = 0; i < x.Length; i++)
-                Assert.True(Math.Abs(y[i] - Math.Exp(x[i])) <= (0.52 * float.Epsilon) + (2 * Ulp * Math.Exp(x[i])), $"{bits} bits: exp({x[i]:R}) = {y[i]:R}");
+                Assert.True(Math.Abs(y[i] - Math.Exp(x[i])) <= (0.52 * float.Epsilon) + (2 * Ulp * Math.Exp(x[i])),
+                    $"{bits} bits: exp({x[i]:R}) = {y[i]:R}");
         }
     }
 

@@ -32,7 +32,8 @@ public unsafe class SixteenBitTests
             65519, 65520, 65521, -65520, float.NaN, float.PositiveInfinity, float.NegativeInfinity, 0,
         ];
         Assert.Equal(Array.ConvertAll(numbers, number => (float)(Half)number), Array.ConvertAll(Write<Half>(numbers), half => (float)half));
-        Assert.Equal(Array.ConvertAll(numbers, number => (float)(BFloat16)number), Array.ConvertAll(Write<BFloat16>(numbers), brain => (float)brain));
+        Assert.Equal(Array.ConvertAll(numbers, number => (float)(BFloat16)number),
+            Array.ConvertAll(Write<BFloat16>(numbers), brain => (float)brain));
     }
 
     private static float[] Read<T>(T[] source)

@@ -7,7 +7,8 @@ namespace LossDsl.Tests.Generated;
 /// <summary>The generated losses of this project, by name.</summary>
 public static class Cases
 {
-    public static TheoryData<string> Names() => new(nameof(Plain), nameof(PlainPerRow), nameof(WeightedFocal), nameof(SmoothedFocal), nameof(TorchLike));
+    public static TheoryData<string> Names()
+        => new(nameof(Plain), nameof(PlainPerRow), nameof(WeightedFocal), nameof(SmoothedFocal), nameof(TorchLike));
 
     /// <summary>The loss for so many classes, long-tailed where it needs counts.</summary>
     public static SoftmaxLoss Create(string name, int classes)

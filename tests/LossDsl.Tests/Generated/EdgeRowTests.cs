@@ -21,10 +21,12 @@ public class EdgeRowTests
                 {
                     var gradient = new float[classes];
                     var value = new EqualLogits().Evaluate(
-                        new LossInputs<float>(logits, new[] { 0 }) { Execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits } },
+                        new LossInputs<float>(logits,
+                            new[] { 0 }) { Execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits } },
                 new LossOutputs<float> { Gradient = gradient });
                     var exact = new double[classes];
-                    var expected = new EqualLogits().Evaluate(new LossInputs<double>([.. logits.Select(x => (double)x)], new[] { 0 }), new LossOutputs<double> { Gradient = exact });
+                    var expected = new EqualLogits().Evaluate(new LossInputs<double>([.. logits.Select(x => (double)x)], new[] { 0 }),
+                        new LossOutputs<double> { Gradient = exact });
                     Near(expected, value, $"{classes} × {score}, {bits} bits");
                     for (var k = 0; k < classes; k++)
                         Near(exact[k], gradient[k], $"{classes} × {score}, {bits} bits, entry {k}");
@@ -45,12 +47,14 @@ public class EdgeRowTests
         foreach (var loss in new Loss[] { new RootFocal(), new Plain() })
         {
             var exact = new double[2];
-            loss.Evaluate(new LossInputs<double>([first, second], [targets[0], targets[1]]) { Shape = new(1, 2) }, new LossOutputs<double> { Gradient = exact });
+            loss.Evaluate(new LossInputs<double>([first, second], [targets[0], targets[1]]) { Shape = new(1, 2) },
+                new LossOutputs<double> { Gradient = exact });
             foreach (var bits in Lanes.Widths)
             {
                 var gradient = new float[2];
                 loss.Evaluate(
-                    new LossInputs<float>(logits, targets) { Shape = new(1, 2), Execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits } },
+                    new LossInputs<float>(logits, targets) { Shape = new(1, 2),
+                        Execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits } },
                     new LossOutputs<float> { Gradient = gradient });
                 for (var k = 0; k < 2; k++)
                     Near(exact[k], gradient[k], $"{loss.GetType().Name}, {bits} bits, entry {k}");
@@ -91,7 +95,8 @@ public class EdgeRowTests
         foreach (var bits in Lanes.Widths)
         {
             var execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits };
-            Near(expected, new NormalisedRows().Evaluate(new LossInputs<float>([-300, -301, -299.5f], new[] { 1 }) { Execution = execution }, default), $"{bits} bits");
+            Near(expected, new NormalisedRows().Evaluate(
+                new LossInputs<float>([-300, -301, -299.5f], new[] { 1 }) { Execution = execution }, default), $"{bits} bits");
         }
     }
 
@@ -108,7 +113,8 @@ public class EdgeRowTests
     public void A_shape_of_no_samples_does_not_pass_over_logits()
     {
         var shape = new LogitShape(0, 3) { SampleStride = 3, ClassStride = 1, PositionStride = 1 };
-        var refusal = Assert.Throws<ArgumentException>(() => new Plain().Evaluate(new LossInputs<float>(new float[6], Array.Empty<int>()) { Shape = shape }, default));
+        var refusal = Assert.Throws<ArgumentException>(() =>
+            new Plain().Evaluate(new LossInputs<float>(new float[6], Array.Empty<int>()) { Shape = shape }, default));
         Assert.Equal("logits", refusal.ParamName);
     }
 
@@ -122,7 +128,9 @@ public class EdgeRowTests
         Refuses("gradient", "mask", () => new Plain().Evaluate(
             new LossInputs<float>(new float[6], new[] { 0, 1 }) { Mask = MemoryMarshal.Cast<byte, bool>(memory.AsSpan())[..2] },
             new LossOutputs<float> { Gradient = MemoryMarshal.Cast<byte, float>(memory.AsSpan()) }));
-        Refuses("classes", "logits", () => new Plain().Predict(MemoryMarshal.Cast<byte, float>(memory.AsSpan()), MemoryMarshal.Cast<byte, int>(memory.AsSpan())[..2]));
+        Refuses("classes", "logits",
+            () => new Plain().Predict(MemoryMarshal.Cast<byte, float>(memory.AsSpan()),
+                MemoryMarshal.Cast<byte, int>(memory.AsSpan())[..2]));
     }
 
     private static void Refuses(string argument, string other, Action call)

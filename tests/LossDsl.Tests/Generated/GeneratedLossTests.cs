@@ -27,7 +27,8 @@ public class GeneratedLossTests
     public void Links_of_no_rows()
     {
         var loss = new WeightedFocal(new int[] { 5, 4, 3 });
-        foreach (var shape in new[] { default, new LogitShape(0, 3), new LogitShape(0, 3) with { SampleStride = 3, ClassStride = 1, PositionStride = 1 } })
+        foreach (var shape in new[] { default, new LogitShape(0, 3),
+            new LogitShape(0, 3) with { SampleStride = 3, ClassStride = 1, PositionStride = 1 } })
         {
             loss.ToProbabilities(Array.Empty<float>(), Array.Empty<float>(), shape);
             Assert.Empty(loss.Predict(Array.Empty<float>(), shape));
@@ -50,8 +51,10 @@ public class GeneratedLossTests
                 var loss = Cases.Create(name, classes);
                 var expected = InDouble(name, loss, batch);
                 foreach (var bits in Lanes.Widths)
-                    Compare(expected, InSingle(name, loss, batch, new Execution { Engine = Engine.Sweeps, VectorBits = bits }), $"{rows}×{classes}, {bits} bits");
-                Compare(expected, InSingle(name, loss, batch, new Execution { Engine = Engine.PlainLoops }), $"{rows}×{classes}, plain loops");
+                    Compare(expected, InSingle(name, loss, batch, new Execution { Engine = Engine.Sweeps, VectorBits = bits }),
+                        $"{rows}×{classes}, {bits} bits");
+                Compare(expected, InSingle(name, loss, batch, new Execution { Engine = Engine.PlainLoops }),
+                    $"{rows}×{classes}, plain loops");
             }
         }
     }
@@ -129,7 +132,8 @@ public class GeneratedLossTests
         void Repeat(int times)
         {
             for (var i = 0; i < times; i++)
-                loss.Evaluate(new LossInputs<float>(batch.Logits, batch.Targets) { Execution = execution }, new LossOutputs<float> { Gradient = gradient });
+                loss.Evaluate(new LossInputs<float>(batch.Logits, batch.Targets) { Execution = execution },
+                    new LossOutputs<float> { Gradient = gradient });
         }
 
         Repeat(200);
@@ -141,18 +145,22 @@ public class GeneratedLossTests
     /// <summary>Value, components, rows and gradient in one array.</summary>
     private static float[] InSingle(string name, SoftmaxLoss loss, Batch batch, Execution execution)
     {
-        var (gradient, perSample, components) = (new float[batch.Logits.Length], new float[batch.Rows], new float[loss.ComponentNames.Count]);
+        var (gradient, perSample, components) =
+            (new float[batch.Logits.Length], new float[batch.Rows], new float[loss.ComponentNames.Count]);
         var value = loss.Evaluate(
-            new LossInputs<float>(batch.Logits, batch.Targets) { Execution = execution, Upstream = Cases.PerRow(name) ? batch.Upstream : default },
+            new LossInputs<float>(batch.Logits, batch.Targets) { Execution = execution, Upstream = Cases.PerRow(name) ? batch.Upstream
+                : default },
             new LossOutputs<float> { Gradient = gradient, PerSample = perSample, Components = components });
         return [.. gradient, .. perSample, .. components, value];
     }
 
     private static double[] InDouble(string name, SoftmaxLoss loss, Batch batch)
     {
-        var (gradient, perSample, components) = (new double[batch.Logits.Length], new double[batch.Rows], new double[loss.ComponentNames.Count]);
+        var (gradient, perSample, components) =
+            (new double[batch.Logits.Length], new double[batch.Rows], new double[loss.ComponentNames.Count]);
         var value = loss.Evaluate(
-            new LossInputs<double>(batch.Doubles, batch.Targets) { Upstream = Cases.PerRow(name) ? Array.ConvertAll(batch.Upstream, static u => (double)u) : default },
+            new LossInputs<double>(batch.Doubles, batch.Targets) { Upstream = Cases.PerRow(name)
+                ? Array.ConvertAll(batch.Upstream, static u => (double)u) : default },
             new LossOutputs<double> { Gradient = gradient, PerSample = perSample, Components = components });
         return [.. gradient, .. perSample, .. components, value];
     }

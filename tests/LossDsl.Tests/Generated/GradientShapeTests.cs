@@ -42,14 +42,21 @@ public class GradientShapeTests
         {
             foreach (var shape in new[] { layout, Contiguous })
             {
-                Compare<double>((in LossInputs<double> i, in LossOutputs<double> o) => classes.Evaluate(in i, in o), default, shape, layout, false);
-                Compare<double>((in LossInputs<double> i, in LossOutputs<double> o) => elements.Evaluate(in i, in o), default, shape, layout, true);
-                foreach (var execution in Lanes.Widths.Select(bits => new Execution { VectorBits = bits }).Append(new Execution { Engine = Engine.PlainLoops }).Append(new Execution { MaxThreads = 1 }))
+                Compare<double>((in LossInputs<double> i, in LossOutputs<double> o) => classes.Evaluate(in i, in o), default, shape, layout,
+                    false);
+                Compare<double>((in LossInputs<double> i, in LossOutputs<double> o) => elements.Evaluate(in i, in o), default, shape,
+                    layout, true);
+                foreach (var execution in Lanes.Widths.Select(bits => new Execution { VectorBits = bits })
+                    .Append(new Execution { Engine = Engine.PlainLoops }).Append(new Execution { MaxThreads = 1 }))
                 {
-                    Compare<float>((in LossInputs<float> i, in LossOutputs<float> o) => classes.Evaluate(in i, in o), execution, shape, layout, false);
-                    Compare<Half>((in LossInputs<Half> i, in LossOutputs<Half> o) => classes.Evaluate(in i, in o), execution, shape, layout, false);
-                    Compare<BFloat16>((in LossInputs<BFloat16> i, in LossOutputs<BFloat16> o) => classes.Evaluate(in i, in o), execution, shape, layout, false);
-                    Compare<float>((in LossInputs<float> i, in LossOutputs<float> o) => elements.Evaluate(in i, in o), execution, shape, layout, true);
+                    Compare<float>((in LossInputs<float> i, in LossOutputs<float> o) => classes.Evaluate(in i, in o), execution, shape,
+                        layout, false);
+                    Compare<Half>((in LossInputs<Half> i, in LossOutputs<Half> o) => classes.Evaluate(in i, in o), execution, shape, layout,
+                        false);
+                    Compare<BFloat16>((in LossInputs<BFloat16> i, in LossOutputs<BFloat16> o) => classes.Evaluate(in i, in o), execution,
+                        shape, layout, false);
+                    Compare<float>((in LossInputs<float> i, in LossOutputs<float> o) => elements.Evaluate(in i, in o), execution, shape,
+                        layout, true);
                 }
             }
         }
@@ -73,7 +80,8 @@ public class GradientShapeTests
         var (apart, together) = (Enumerable.Repeat(Untouched, 192).ToArray(), new float[64]);
         var regression = new LossInputs<float>(z, t) { Variances = Toy.As<float>(Toy.Random(64, 3, 0.25, 3)) };
         new Normal().Evaluate(in regression, new LossOutputs<float> { Gradient = together });
-        new Normal().Evaluate(in regression, new LossOutputs<float> { Gradient = apart, GradientShape = new LogitShape(64, 1) with { SampleStride = 3 } });
+        new Normal().Evaluate(in regression,
+            new LossOutputs<float> { Gradient = apart, GradientShape = new LogitShape(64, 1) with { SampleStride = 3 } });
         for (var i = 0; i < apart.Length; i++)
             Assert.Equal(i % 3 == 0 ? together[i / 3] : Untouched, apart[i]);
     }
@@ -85,7 +93,8 @@ public class GradientShapeTests
         var (one, other) = (new double[logits.Length], new double[logits.Length]);
         var inputs = Numbers<double>(Contiguous);
         new NormalPerElement().Evaluate(in inputs, new LossOutputs<double> { VarianceGradient = one });
-        new NormalPerElement().Evaluate(in inputs, new LossOutputs<double> { VarianceGradient = other, Gradient = new double[logits.Length], GradientShape = Layouts[0] });
+        new NormalPerElement().Evaluate(in inputs,
+            new LossOutputs<double> { VarianceGradient = other, Gradient = new double[logits.Length], GradientShape = Layouts[0] });
         Assert.Equal(one, other);
     }
 
@@ -95,16 +104,19 @@ public class GradientShapeTests
         Refuses("gradientShape", "gradientShape is given, but no gradient is asked for: it would have no effect.", 0, Contiguous);
         Refuses("gradientShape", "gradientShape is (20, 7, 5); it must be (20, 5, 7), the shape of the logits.", 700, new(N, P, C));
         Refuses("gradient", "gradient has 699 elements; it must be empty or have 700, the shape of the logits.", 699, Contiguous);
-        Refuses("gradient", "gradient has 699 elements, but with strides (35, 1, 5) the last of (20, 5, 7) has index 699.", 699, Layouts[0]);
+        Refuses("gradient", "gradient has 699 elements, but with strides (35, 1, 5) the last of (20, 5, 7) has index 699.", 699,
+            Layouts[0]);
         Refuses("gradientShape", "gradientShape.ClassStride is -1; it must not be negative.", 700, Layouts[0] with { ClassStride = -1 });
         const string Apart = "they must give each element a place of its own.";
         Refuses("gradientShape", $"gradientShape is (20, 5, 7) with strides (35, 0, 5); {Apart}", 700, Layouts[0] with { ClassStride = 0 });
-        Refuses("gradientShape", $"gradientShape is (20, 5, 7) with strides (34, 1, 5); {Apart}", 700, Layouts[0] with { SampleStride = 34 });
+        Refuses("gradientShape", $"gradientShape is (20, 5, 7) with strides (34, 1, 5); {Apart}", 700,
+            Layouts[0] with { SampleStride = 34 });
 
         void Refuses(string argument, string message, int length, LogitShape shape)
         {
             var exception = Assert.ThrowsAny<ArgumentException>(() => new WeightedFocal(new int[] { 5, 4, 3, 2, 1 }).Evaluate(
-                new LossInputs<double>(logits, labels) { Shape = Contiguous }, new LossOutputs<double> { Gradient = new double[length], GradientShape = shape }));
+                new LossInputs<double>(logits, labels) { Shape = Contiguous },
+                    new LossOutputs<double> { Gradient = new double[length], GradientShape = shape }));
             Assert.StartsWith(message, exception.Message);
             Assert.Equal(argument, exception.ParamName);
         }
@@ -118,19 +130,23 @@ public class GradientShapeTests
         Assert.Equal(0, Evaluate([], none));
         Assert.Equal(0, Evaluate([], Layouts[0] with { Samples = 0 }));
         Assert.Equal("gradient", Assert.Throws<ArgumentException>(() => Evaluate(new double[5], none)).ParamName);
-        Assert.Equal("gradient", Assert.Throws<ArgumentException>(() => Evaluate(new double[5], Layouts[0] with { Samples = 0 })).ParamName);
+        Assert.Equal("gradient",
+            Assert.Throws<ArgumentException>(() => Evaluate(new double[5], Layouts[0] with { Samples = 0 })).ParamName);
         Assert.Equal("gradientShape", Assert.Throws<ArgumentException>(() => Evaluate(new double[700], Contiguous)).ParamName);
 
         double Evaluate(double[] gradient, LogitShape shape)
             => new WeightedFocal(new int[] { 5, 4, 3, 2, 1 }).Evaluate(
-                new LossInputs<double>([], Array.Empty<int>()) { Shape = none }, new LossOutputs<double> { Gradient = gradient, GradientShape = shape });
+                new LossInputs<double>([], Array.Empty<int>()) { Shape = none },
+                    new LossOutputs<double> { Gradient = gradient, GradientShape = shape });
     }
 
     private void Compare<T>(Evaluation<T> evaluate, Execution execution, LogitShape shape, LogitShape layout, bool numbers)
         where T : unmanaged
     {
-        var inputs = (numbers ? Numbers<T>(shape) : new LossInputs<T>(Spread<T>(shape), labels) { Shape = shape }) with { Execution = execution };
-        var (contiguous, strided) = (new T[logits.Length], Enumerable.Repeat(Storage.Nearest<T>(Untouched), N * ((2 * P) + 3) * C).ToArray());
+        var inputs = (numbers ? Numbers<T>(shape)
+            : new LossInputs<T>(Spread<T>(shape), labels) { Shape = shape }) with { Execution = execution };
+        var (contiguous, strided) =
+            (new T[logits.Length], Enumerable.Repeat(Storage.Nearest<T>(Untouched), N * ((2 * P) + 3) * C).ToArray());
         var expected = evaluate(in inputs, new LossOutputs<T> { Gradient = contiguous });
         Assert.Equal(expected, evaluate(in inputs, new LossOutputs<T> { Gradient = strided, GradientShape = layout }));
         for (var i = 0; i < contiguous.Length; i++)

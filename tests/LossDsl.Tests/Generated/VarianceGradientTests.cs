@@ -54,7 +54,8 @@ public class VarianceGradientTests
     public void Masks_weights_and_upstream_are_those_of_the_loss()
     {
         var gradient = Unwritten(N * C * P);
-        new Normal().Evaluate(Inputs(default) with { Upstream = upstream.AsSpan(0, 1) }, new LossOutputs<double> { VarianceGradient = gradient });
+        new Normal().Evaluate(Inputs(default) with { Upstream = upstream.AsSpan(0, 1) },
+            new LossOutputs<double> { VarianceGradient = gradient });
         for (var i = 0; i < gradient.Length; i++)
         {
             var (d, v, row) = (means[i] - targets[i], variances[i], (i / (C * P) * P) + (i % P));
@@ -68,7 +69,8 @@ public class VarianceGradientTests
     public void Below_epsilon_it_is_that_at_epsilon()
     {
         var gradient = new double[2];
-        new Normal().Evaluate(new LossInputs<double>([1, 0], new double[2]) { Variances = [1e-9, 1e-9] }, new LossOutputs<double> { VarianceGradient = gradient });
+        new Normal().Evaluate(new LossInputs<double>([1, 0], new double[2]) { Variances = [1e-9, 1e-9] },
+            new LossOutputs<double> { VarianceGradient = gradient });
         Assert.Equal(0.25 * (1e6 - 1e12), gradient[0], 1e-3);
         Assert.Equal(0.25 * 1e6, gradient[1], 1e-9);
     }
@@ -100,11 +102,13 @@ public class VarianceGradientTests
         foreach (var shape in new[] { default, strided })
         {
             Compare<double>((in LossInputs<double> i, in LossOutputs<double> o) => loss.Evaluate(in i, in o), default, shape, 1e-15);
-            foreach (var execution in Lanes.Widths.Select(bits => new Execution { VectorBits = bits }).Append(new Execution { Engine = Engine.PlainLoops }).Append(new Execution { MaxThreads = 1 }))
+            foreach (var execution in Lanes.Widths.Select(bits => new Execution { VectorBits = bits })
+                .Append(new Execution { Engine = Engine.PlainLoops }).Append(new Execution { MaxThreads = 1 }))
             {
                 Compare<float>((in LossInputs<float> i, in LossOutputs<float> o) => loss.Evaluate(in i, in o), execution, shape, 1e-5);
                 Compare<Half>((in LossInputs<Half> i, in LossOutputs<Half> o) => loss.Evaluate(in i, in o), execution, shape, 1e-3);
-                Compare<BFloat16>((in LossInputs<BFloat16> i, in LossOutputs<BFloat16> o) => loss.Evaluate(in i, in o), execution, shape, 1e-2);
+                Compare<BFloat16>((in LossInputs<BFloat16> i, in LossOutputs<BFloat16> o) => loss.Evaluate(in i, in o), execution, shape,
+                    1e-2);
             }
         }
 
@@ -130,7 +134,8 @@ public class VarianceGradientTests
     public void Threads_do_not_change_a_bit_and_calls_allocate_nothing()
     {
         const int Rows = 3000;
-        var (z, t, v) = (Toy.As<float>(Toy.Random(Rows * C, 1)), Toy.As<float>(Toy.Random(Rows * C, 2)), Toy.As<float>(Toy.Random(Rows * C, 3, 0.25, 3)));
+        var (z, t, v) = (Toy.As<float>(Toy.Random(Rows * C, 1)), Toy.As<float>(Toy.Random(Rows * C, 2)),
+            Toy.As<float>(Toy.Random(Rows * C, 3, 0.25, 3)));
         var loss = new Normal();
         float[] Run(int threads, float[] gradient)
         {
@@ -156,11 +161,15 @@ public class VarianceGradientTests
     {
         var memory = new double[24];
         var loss = new Normal();
-        Refuses("varianceGradient has 11 elements; it must be empty or have 12, the shape of the predictions.", () => Call(new LossOutputs<double> { VarianceGradient = new double[11] }));
-        Refuses("varianceGradient overlaps variances in memory.", () => Call(new LossOutputs<double> { VarianceGradient = memory.AsSpan(11, 12) }));
-        Refuses("varianceGradient overlaps gradient in memory.", () => Call(new LossOutputs<double> { Gradient = memory.AsSpan(12, 12), VarianceGradient = memory.AsSpan(12, 12) }));
+        Refuses("varianceGradient has 11 elements; it must be empty or have 12, the shape of the predictions.",
+            () => Call(new LossOutputs<double> { VarianceGradient = new double[11] }));
+        Refuses("varianceGradient overlaps variances in memory.",
+            () => Call(new LossOutputs<double> { VarianceGradient = memory.AsSpan(11, 12) }));
+        Refuses("varianceGradient overlaps gradient in memory.",
+            () => Call(new LossOutputs<double> { Gradient = memory.AsSpan(12, 12), VarianceGradient = memory.AsSpan(12, 12) }));
         Refuses("varianceGradient is asked for, but Toy does not use Variances.", () => Toy.Evaluate(
-            Toy.Plan(Head.Identity, TargetKind.Numbers), new LossInputs<double>(new double[12], new double[12]), new LossOutputs<double> { VarianceGradient = new double[12] }));
+            Toy.Plan(Head.Identity, TargetKind.Numbers), new LossInputs<double>(new double[12], new double[12]),
+                new LossOutputs<double> { VarianceGradient = new double[12] }));
 
         var older = Assert.Throws<NotSupportedException>(() => Toy.Evaluate(
             Toy.Plan(Head.Identity, TargetKind.Numbers, inputs: [KernelInput.Variances]),

@@ -36,10 +36,18 @@ public sealed class GuardedCallTests : IDisposable
         for (var seed = 1; seed <= Cases; seed++)
         {
             var random = new Random(seed);
-            Run<float>(random, name, static (SoftmaxLoss loss, in LossInputs<float> inputs, in LossOutputs<float> outputs) => loss.Evaluate(in inputs, in outputs));
-            Run<double>(random, name, static (SoftmaxLoss loss, in LossInputs<double> inputs, in LossOutputs<double> outputs) => loss.Evaluate(in inputs, in outputs));
-            Run<Half>(random, name, static (SoftmaxLoss loss, in LossInputs<Half> inputs, in LossOutputs<Half> outputs) => loss.Evaluate(in inputs, in outputs));
-            Run<BFloat16>(random, name, static (SoftmaxLoss loss, in LossInputs<BFloat16> inputs, in LossOutputs<BFloat16> outputs) => loss.Evaluate(in inputs, in outputs));
+            Run<float>(random, name,
+                static (SoftmaxLoss loss, in LossInputs<float> inputs, in LossOutputs<float> outputs) =>
+                    loss.Evaluate(in inputs, in outputs));
+            Run<double>(random, name,
+                static (SoftmaxLoss loss, in LossInputs<double> inputs, in LossOutputs<double> outputs) =>
+                    loss.Evaluate(in inputs, in outputs));
+            Run<Half>(random, name,
+                static (SoftmaxLoss loss, in LossInputs<Half> inputs, in LossOutputs<Half> outputs) =>
+                    loss.Evaluate(in inputs, in outputs));
+            Run<BFloat16>(random, name,
+                static (SoftmaxLoss loss, in LossInputs<BFloat16> inputs, in LossOutputs<BFloat16> outputs) =>
+                    loss.Evaluate(in inputs, in outputs));
         }
     }
 
@@ -61,7 +69,8 @@ public sealed class GuardedCallTests : IDisposable
         // Double precision has plain loops only.
         var bits = Lanes.Widths[random.Next(Lanes.Widths.Length)];
         var isSweeping = typeof(T) != typeof(double) && random.Next(3) > 0;
-        var execution = isSweeping ? new Execution { Engine = Engine.Sweeps, VectorBits = bits } : new Execution { Engine = Engine.PlainLoops };
+        var execution = isSweeping ? new Execution { Engine = Engine.Sweeps, VectorBits = bits }
+            : new Execution { Engine = Engine.PlainLoops };
         var outputs = new LossOutputs<T>
         {
             Gradient = gradient.Take<T>(random.Next(5) == 0 ? 0 : elements),
@@ -73,7 +82,8 @@ public sealed class GuardedCallTests : IDisposable
             var targets = labels.Take<int>(rows);
             foreach (ref var label in targets)
                 label = random.Next(classes);
-            var inputs = new LossInputs<T>(read, targets) { Shape = shape, Execution = execution, SampleWeights = Some(perRow), Mask = Some(counted) };
+            var inputs = new LossInputs<T>(read, targets) { Shape = shape, Execution = execution, SampleWeights = Some(perRow),
+                Mask = Some(counted) };
             call(loss, in inputs, in outputs);
         }
         else
@@ -81,7 +91,8 @@ public sealed class GuardedCallTests : IDisposable
             var targets = labels.Take<long>(rows);
             foreach (ref var label in targets)
                 label = random.Next(classes);
-            var inputs = new LossInputs<T>(read, targets) { Shape = shape, Execution = execution, SampleWeights = Some(perRow), Mask = Some(counted) };
+            var inputs = new LossInputs<T>(read, targets) { Shape = shape, Execution = execution, SampleWeights = Some(perRow),
+                Mask = Some(counted) };
             call(loss, in inputs, in outputs);
         }
 
@@ -98,6 +109,7 @@ public sealed class GuardedCallTests : IDisposable
     {
         0 => new(samples, classes, positions),
         1 => new(samples, classes, positions) { SampleStride = classes * positions, ClassStride = 1, PositionStride = classes },
-        _ => new(samples, classes, positions) { SampleStride = ((classes * (positions + 1)) + 3), ClassStride = positions + 1, PositionStride = 1 },
+        _ => new(samples, classes, positions) { SampleStride = ((classes * (positions + 1)) + 3), ClassStride = positions + 1,
+            PositionStride = 1 },
     };
 }

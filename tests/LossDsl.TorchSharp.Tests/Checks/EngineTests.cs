@@ -78,21 +78,25 @@ public class EngineTests
         module.Engine = TensorEngine.Kernels;
         var (large, labels) = (zeros([1, 1]).expand(1 << 16, 1 << 14), zeros([1], ScalarType.Int64).expand(1 << 16));
         var error = Assert.Throws<ArgumentException>(() => module.forward(large, labels));
-        Assert.StartsWith("engine is Kernels, which is for tensors of at most 2 GiB; input has 1073741824 elements of Float32.", error.Message);
+        Assert.StartsWith("engine is Kernels, which is for tensors of at most 2 GiB; input has 1073741824 elements of Float32.",
+            error.Message);
         // Half of that fits in sixteen bits, unless weights make it single precision.
         var half = zeros([1, 1], ScalarType.Float16).expand(1 << 15, 1 << 14);
         var weights = ones([1]).expand(1 << 15);
         error = Assert.Throws<ArgumentException>(() => module.forward(half, labels.narrow(0, 0, 1 << 15), sample_weights: weights));
-        Assert.StartsWith("engine is Kernels, which is for tensors of at most 2 GiB; input has 536870912 elements of Float16.", error.Message);
+        Assert.StartsWith("engine is Kernels, which is for tensors of at most 2 GiB; input has 536870912 elements of Float16.",
+            error.Message);
     }
 
     [Theory, BothEngines]
     public void The_functional_form_equals_the_module(TensorEngine engine)
     {
-        Check(new PolyFocal([0.2, 1, 3, 0.5]), loss => loss.ToModule(), PolyFocal.Module.functional, target, new LossOptions { SampleWeights = Tensors.Shares(3, 6), Engine = engine });
+        Check(new PolyFocal([0.2, 1, 3, 0.5]), loss => loss.ToModule(), PolyFocal.Module.functional, target,
+            new LossOptions { SampleWeights = Tensors.Shares(3, 6), Engine = engine });
         Check(new Learnt(), loss => loss.ToModule(), Learnt.Module.functional, target, new LossOptions { Engine = engine });
         Check(new Each(), loss => loss.ToModule(), Each.Module.functional, target, new LossOptions { Engine = engine });
-        Check(new Gaussian(), loss => loss.ToModule(), Gaussian.Module.functional, Tensors.Numbers(4, 6, 4), new LossOptions { Variances = Tensors.Shares(3, 6, 4), Engine = engine });
+        Check(new Gaussian(), loss => loss.ToModule(), Gaussian.Module.functional, Tensors.Numbers(4, 6, 4),
+            new LossOptions { Variances = Tensors.Shares(3, 6, 4), Engine = engine });
         var deferred = new Deferred([0.2, 1, 3, 0.5]);
         Check(deferred, loss => loss.ToModule(), Deferred.Module.functional, target, new LossOptions { Epoch = 3, Engine = engine });
         Assert.Throws<ArgumentException>(() => Deferred.Module.functional(deferred, input, target, new LossOptions { Engine = engine }));

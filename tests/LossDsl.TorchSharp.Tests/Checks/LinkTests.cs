@@ -20,7 +20,8 @@ public class LinkTests
         Refuses("target_prior", "target_prior has 2 entries for 3 classes.", () => knowing.ToProbabilities(input, two));
         Refuses("target_prior", "target_prior has 4 entries for 3 classes.", () => asking.ToProbabilities(input, four, three));
         Refuses("training_prior", "training_prior has 2 entries for 3 classes.", () => asking.ToProbabilities(input, three, two));
-        Refuses("target_prior", "target_prior has 2 dimensions; it needs one, of one share per class.", () => knowing.ToProbabilities(input, three.reshape(1, 3)));
+        Refuses("target_prior", "target_prior has 2 dimensions; it needs one, of one share per class.",
+            () => knowing.ToProbabilities(input, three.reshape(1, 3)));
         Refuses("training_prior", "training_prior[1] is 0;", () => asking.ToProbabilities(input, three, tensor(new[] { 0.5, 0, 0.5 })));
     }
 

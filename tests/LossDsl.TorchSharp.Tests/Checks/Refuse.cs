@@ -9,7 +9,8 @@ namespace LossDsl.Torch.Tests.Checks;
 internal static class Refuse
 {
     /// <summary>Asserts that both engines throw this exception, of this argument, with a message that starts like this.</summary>
-    public static void Call<TException>(LossModule module, string parameter, string message, Tensor input, Tensor target, LossOptions options = default)
+    public static void Call<TException>(LossModule module, string parameter, string message, Tensor input, Tensor target,
+        LossOptions options = default)
         where TException : ArgumentException
     {
         using (module)

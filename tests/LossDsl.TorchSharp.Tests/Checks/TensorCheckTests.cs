@@ -28,7 +28,9 @@ public class TensorCheckTests
             new Plain().ToModule(), "input", $"input is of type Int64; {Floating}",
             labels.reshape(2, 3), Tensors.Labels(2, 3, 2));
         Refuse.Call<ArgumentException>(
-            new Plain().ToModule(), "target", "target is of type ComplexFloat32; class indices (Byte, Int8, Int16, Int32 or Int64) are integers, numbers Float32, Float64, Float16, BFloat16 or Bool.",
+            new Plain().ToModule(), "target",
+                "target is of type ComplexFloat32; class indices (Byte, Int8, Int16, Int32 or Int64) are integers, numbers Float32, "
+                    + "Float64, Float16, BFloat16 or Bool.",
             input, labels.to(ScalarType.ComplexFloat32));
         Refuse.Call<ArgumentException>(
             new Hardest().ToModule(), "mask", "mask is of type Int64; it must be Bool.",
@@ -54,13 +56,18 @@ public class TensorCheckTests
     public void Kinds_of_targets()
     {
         Refuse.Call<ArgumentException>(
-            new Adjusted(new int[] { 5, 4, 3, 2 }, Identity()).ToModule(), "target", "target is of type Float64, but Adjusted takes class indices (Byte, Int8, Int16, Int32 or Int64), one per row. Pass target.argmax(1).",
+            new Adjusted(new int[] { 5, 4, 3, 2 }, Identity()).ToModule(), "target",
+                "target is of type Float64, but Adjusted takes class indices (Byte, Int8, Int16, Int32 or Int64), one per row. Pass "
+                    + "target.argmax(1).",
             input, numbers);
         Refuse.Call<ArgumentException>(
-            new Adjusted(new int[] { 5, 4, 3, 2 }, Identity()).ToModule(), "target", "target is of type Float32, but Adjusted takes class indices (Byte, Int8, Int16, Int32 or Int64), one per row. Pass target.to(torch.int64).",
+            new Adjusted(new int[] { 5, 4, 3, 2 }, Identity()).ToModule(), "target",
+                "target is of type Float32, but Adjusted takes class indices (Byte, Int8, Int16, Int32 or Int64), one per row. Pass "
+                    + "target.to(torch.int64).",
             input, labels.to(ScalarType.Float32));
         Refuse.Call<ArgumentException>(
-            new Regression().ToModule(), "target", "target is of type Int64, but Regression takes numbers, one per element in a floating type.",
+            new Regression().ToModule(), "target",
+                "target is of type Int64, but Regression takes numbers, one per element in a floating type.",
             input, labels);
 
         static double[] Identity() => [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
@@ -100,7 +107,9 @@ public class TensorCheckTests
             new Plain().ToModule(), "target", "target has shape (4, 6), but for an input of shape (6, 4) numbers have shape (6, 4).",
             input, numbers.t());
         Refuse.Call<ArgumentException>(
-            new Tags().ToModule(), "target", "target has shape (6, 4), but for an input of shape (6, 4) class indices have shape (6). Targets that are 0 or 1 per class are floating.",
+            new Tags().ToModule(), "target",
+                "target has shape (6, 4), but for an input of shape (6, 4) class indices have shape (6). Targets that are 0 or 1 per "
+                    + "class are floating.",
             input, flags.to(ScalarType.Int64));
         Refuse.Call<ArgumentException>(
             new Plain().ToModule(), "target", "target has shape (2), but for an input of shape (2, 4, 3) class indices have shape (2, 3).",
@@ -155,10 +164,12 @@ public class TensorCheckTests
             new Plain().ToModule(), "variances", "variances is given, but Plain does not use it: it would have no effect.",
             input, labels, new LossOptions { Variances = numbers });
         Refuse.Call<ArgumentException>(
-            new Plain().ToModule(), "element_weights", "element_weights is given, but Plain has no loss per element (weights per row are sample_weights): it would have no effect.",
+            new Plain().ToModule(), "element_weights",
+                "element_weights is given, but Plain has no loss per element (weights per row are sample_weights): it would have no effect.",
             input, labels, new LossOptions { ElementWeights = numbers });
         Refuse.Call<ArgumentException>(
-            new External().ToModule(), "normalizer", "External divides by a number given with each call, but normalizer is not set: pass normalizer, or LossOptions.Normalizer.",
+            new External().ToModule(), "normalizer",
+                "External divides by a number given with each call, but normalizer is not set: pass normalizer, or LossOptions.Normalizer.",
             input, labels);
         Refuse.Call<ArgumentException>(
             new Total().ToModule(), "normalizer", "normalizer is 3, but Total takes no mean: it would have no effect.",

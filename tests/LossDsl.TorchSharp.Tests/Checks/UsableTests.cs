@@ -64,8 +64,10 @@ public class UsableTests
     [Fact]
     public void Sparse_tensors()
     {
-        Refuse.Call<ArgumentException>(new Plain().ToModule(), "input", "input is sparse; pass input.to_dense().", input.to_sparse(), target);
-        Refuse.Call<ArgumentException>(new Tags().ToModule(), "target", "target is sparse; pass target.to_dense().", input, Tensors.Shares(3, 6, 4).to_sparse());
+        Refuse.Call<ArgumentException>(new Plain().ToModule(), "input", "input is sparse; pass input.to_dense().", input.to_sparse(),
+            target);
+        Refuse.Call<ArgumentException>(new Tags().ToModule(), "target", "target is sparse; pass target.to_dense().", input,
+            Tensors.Shares(3, 6, 4).to_sparse());
         Refuse.Call<ArgumentException>(
             new Plain().ToModule(), "sample_weights", "sample_weights is sparse; pass sample_weights.to_dense().",
             input, target, new LossOptions { SampleWeights = weights.to_sparse() });

@@ -23,10 +23,12 @@ public class ValueCheckTests
                 new Plain().ToModule(), "target", "target[3] is 4; it must be in [0, 4).",
                 logits, With(3, 4).to(wide));
             Refuse.Call<ArgumentOutOfRangeException>(
-                new Plain().ToModule(), "target", "target[5] is -100; it must be in [0, 4). To skip such rows declare [Loss(…, IgnoreIndex = -100)].",
+                new Plain().ToModule(), "target",
+                    "target[5] is -100; it must be in [0, 4). To skip such rows declare [Loss(…, IgnoreIndex = -100)].",
                 logits, With(5, -100).to(wide));
             Refuse.Call<ArgumentOutOfRangeException>(
-                new Plain().ToModule(), "target", "target[5] is 255; it must be in [0, 4). To skip such rows declare [Loss(…, IgnoreIndex = 255)].",
+                new Plain().ToModule(), "target",
+                    "target[5] is 255; it must be in [0, 4). To skip such rows declare [Loss(…, IgnoreIndex = 255)].",
                 logits, With(5, 255).to(ScalarType.Byte));
             Refuse.Call<ArgumentOutOfRangeException>(
                 new PolyFocal([1, 1, 1, 1]).ToModule(), "target", "target[2] is -1; it must be in [0, 4) or -100, which is ignored.",
@@ -109,7 +111,8 @@ public class ValueCheckTests
     public void What_does_not_fit_the_precision()
     {
         Refuse.Call<ArgumentOutOfRangeException>(
-            new Plain().ToModule(), "sample_weights", "sample_weights[2] is 1E+300; it must be finite and not negative in single precision.",
+            new Plain().ToModule(), "sample_weights",
+                "sample_weights[2] is 1E+300; it must be finite and not negative in single precision.",
             input.to(ScalarType.Float32), labels, new LossOptions { SampleWeights = Rows(2, 1e300, ScalarType.Float64) });
         Refuse.Nothing(new Plain().ToModule(), input, labels, new LossOptions { SampleWeights = Rows(2, 1e300, ScalarType.Float64) });
     }

@@ -34,10 +34,12 @@ public class BackwardTests
             yield return (new Hardest().ToModule(), target, default);
             yield return (new Total().ToModule(), target, default);
             yield return (new Weighed([0.2, 1, 3, 0.5]).ToModule(), target, new LossOptions { SampleWeights = Tensors.Shares(3, 6) });
-            yield return (new Masked().ToModule(), ones([6], ScalarType.Int64), new LossOptions { ClassMask = tensor(new[] { true, true, false, true }) });
+            yield return (new Masked().ToModule(), ones([6], ScalarType.Int64),
+                new LossOptions { ClassMask = tensor(new[] { true, true, false, true }) });
             yield return (new Influence().ToModule(), target, new LossOptions { FeatureNorms = Tensors.Shares(3, 6) });
             yield return (new Tags().ToModule(), Tensors.Shares(3, 6, 4), new LossOptions { ElementWeights = Tensors.Shares(4, 6, 4) });
-            yield return (new TagsEach().ToModule(), Tensors.Shares(3, 6, 4), new LossOptions { Mask = Tensors.Shares(4, 6, 4).gt(tensor(0.5)) });
+            yield return (new TagsEach().ToModule(), Tensors.Shares(3, 6, 4),
+                new LossOptions { Mask = Tensors.Shares(4, 6, 4).gt(tensor(0.5)) });
             yield return (new Regression().ToModule(), Tensors.Numbers(3, 6, 4), default);
             yield return (new Gaussian().ToModule(), Tensors.Numbers(3, 6, 4), new LossOptions { Variances = Tensors.Shares(4, 6, 4) });
         }
@@ -145,7 +147,8 @@ public class BackwardTests
         foreach (var start in (long[])[0, 2, 4])
         {
             var labels = target.narrow(0, start, 2);
-            module.forward(leaf.narrow(0, start, 2), labels, sample_weights: rowWeights.narrow(0, start, 2), normalizer: normalizer).backward();
+            module.forward(leaf.narrow(0, start, 2), labels, sample_weights: rowWeights.narrow(0, start, 2), normalizer: normalizer)
+                .backward();
             external.forward(plainLeaf.narrow(0, start, 2), labels, normalizer: 6).backward();
         }
 

@@ -37,7 +37,8 @@ public class DoubleBackwardTests
     {
         // Differences would see the modulator move.
         using var module = new Stopped().ToModule();
-        Check(module, engine, (z, learnt) => Composed.Focal(z, target, learnt["temperature"], tensor(2.0), stop: true).mean(), target, differences: false);
+        Check(module, engine, (z, learnt) => Composed.Focal(z, target, learnt["temperature"], tensor(2.0), stop: true).mean(), target,
+            differences: false);
     }
 
     [Theory, BothEngines]
@@ -56,7 +57,8 @@ public class DoubleBackwardTests
         using var module = new Tags().ToModule();
         Check(module, engine, (z, _) => Composed.Tags(z, tags).mean(), tags);
         using var each = new TagsEach().ToModule();
-        Check(each, engine, (z, learnt) => nn.functional.binary_cross_entropy_with_logits(z.div(learnt["temperature"]), tags, reduction: nn.Reduction.None), tags);
+        Check(each, engine, (z, learnt) =>
+            nn.functional.binary_cross_entropy_with_logits(z.div(learnt["temperature"]), tags, reduction: nn.Reduction.None), tags);
     }
 
     /// <summary>Which rows are selected is a constant; what they lose is not.</summary>
@@ -110,7 +112,8 @@ public class DoubleBackwardTests
     }
 
     private void Check(
-        LossModule module, TensorEngine engine, Func<Tensor, Dictionary<string, Tensor>, Tensor> composed, Tensor targets, Tensor? at = null, bool differences = true)
+        LossModule module, TensorEngine engine, Func<Tensor, Dictionary<string, Tensor>, Tensor> composed, Tensor targets,
+            Tensor? at = null, bool differences = true)
     {
         at ??= input;
         module.Engine = engine;
@@ -148,6 +151,7 @@ public class DoubleBackwardTests
         static Tensor Upstream(Tensor value) => Tensors.Shares(8, [.. value.shape]);
 
         static Tensor Mixed(IList<Tensor> gradients)
-            => gradients.Select((gradient, i) => gradient.mul(Tensors.Numbers(10 + i, [.. gradient.shape])).sum()).Aggregate((sum, term) => sum.add(term));
+            => gradients.Select((gradient, i) => gradient.mul(Tensors.Numbers(10 + i, [.. gradient.shape])).sum())
+                .Aggregate((sum, term) => sum.add(term));
     }
 }

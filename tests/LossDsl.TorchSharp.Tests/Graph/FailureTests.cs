@@ -58,12 +58,14 @@ public class FailureTests
         foreach (var (value, reason) in ((Tensor, string)[])[(one, "input"), (other, "target"), (other, "target")])
         {
             var said = Said(() => AssertNaN([leaf], autograd.grad([value], [leaf], retain_graph: true, create_graph: true)));
-            Assert.Contains($"LossDsl: this backward pass of Plain failed, and its gradient is NaN: {reason}, which a second derivative needs", said);
+            Assert.Contains($"LossDsl: this backward pass of Plain failed, and its gradient is NaN: {reason}, which a second derivative "
+                + "needs", said);
         }
 
         var error = Assert.Throws<InvalidOperationException>(() => module.forward(leaf, target));
         Assert.StartsWith(
-            "3 backward passes of earlier calls of Plain failed, and their gradients were NaN. The first: input, which a second derivative needs", error.Message);
+            "3 backward passes of earlier calls of Plain failed, and their gradients were NaN. The first: input, which a second "
+                + "derivative needs", error.Message);
         module.forward(leaf, target).Dispose();
     }
 
@@ -130,7 +132,8 @@ public class FailureTests
             autograd.grad([value], [input], retain_graph: true)[0].zero_();
             AssertNaN([input], autograd.grad([value], [input], create_graph: create));
             var error = Assert.Throws<InvalidOperationException>(() => module.forward(input, target));
-            Assert.Contains("the gradient that an earlier pass has given has been changed in place", error.Message, StringComparison.Ordinal);
+            Assert.Contains("the gradient that an earlier pass has given has been changed in place", error.Message,
+                StringComparison.Ordinal);
             module.forward(input, target).Dispose();
         }
     }

@@ -37,7 +37,9 @@ public class InPlaceTests
         }
     }
 
-    /// <summary>Everything that a call may read, one after the other; passes that come again, and those with an upstream gradient.</summary>
+    /// <summary>
+    /// Everything that a call may read, one after the other; passes that come again, and those with an upstream gradient.
+    /// </summary>
     [Theory, BothEngines]
     public void Everything_that_a_call_reads(TensorEngine engine)
     {
@@ -48,9 +50,11 @@ public class InPlaceTests
         using var gaussian = new Gaussian().ToModule();
         using var masked = new Masked().ToModule();
         using var influence = new Influence().ToModule();
-        Check(weighed, target, new LossOptions { SampleWeights = weights, Mask = Tensors.Shares(4, 6).gt(tensor(0.3)) }, weighed.get_buffer("class_weights")!);
+        Check(weighed, target, new LossOptions { SampleWeights = weights, Mask = Tensors.Shares(4, 6).gt(tensor(0.3)) },
+            weighed.get_buffer("class_weights")!);
         Check(learnt, target, default);
-        Check(each, Tensors.Shares(5, 6, 4), new LossOptions { ElementWeights = Tensors.Shares(6, 6, 4), Mask = Tensors.Shares(7, 6, 4).gt(tensor(0.3)) });
+        Check(each, Tensors.Shares(5, 6, 4),
+            new LossOptions { ElementWeights = Tensors.Shares(6, 6, 4), Mask = Tensors.Shares(7, 6, 4).gt(tensor(0.3)) });
         Check(gaussian, Tensors.Numbers(5, 6, 4), new LossOptions { Variances = Tensors.Shares(6, 6, 4).requires_grad_() });
         Check(masked, zeros([6], ScalarType.Int64), new LossOptions { ClassMask = tensor(new[] { true, true, false, true }) });
         Check(influence, target, new LossOptions { FeatureNorms = weights });
@@ -60,7 +64,8 @@ public class InPlaceTests
             module.Engine = engine;
             var leaf = input.Leaf();
             var logits = leaf.mul(tensor(1.0));
-            var inputs = new[] { logits, options.Variances }.Where(tensor => tensor is not null).Concat(module.parameters()).Cast<Tensor>().ToList();
+            var inputs = new[] { logits, options.Variances }.Where(tensor => tensor is not null).Concat(module.parameters()).Cast<Tensor>()
+                .ToList();
             Tensor[] changed = [logits, targets, .. module.parameters(), .. buffers, .. Given(options)];
             var value = module.forward(logits, targets, options);
             var upstream = Tensors.Shares(8, [.. value.shape]);
@@ -77,7 +82,8 @@ public class InPlaceTests
         }
 
         static IEnumerable<Tensor> Given(LossOptions options)
-            => ((Tensor?[])[options.SampleWeights, options.ElementWeights, options.Mask, options.ClassMask, options.FeatureNorms, options.Variances]).OfType<Tensor>();
+            => ((Tensor?[])[options.SampleWeights, options.ElementWeights, options.Mask, options.ClassMask, options.FeatureNorms,
+                options.Variances]).OfType<Tensor>();
     }
 
     /// <summary>A pass that needs nothing of what was changed does not keep one that follows from its second derivative.</summary>

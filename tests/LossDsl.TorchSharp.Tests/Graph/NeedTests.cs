@@ -65,7 +65,8 @@ public class NeedTests
         temperature.requires_grad = false;
         var withoutLearnables = Made(required);
         var nothing = Made(input);
-        Assert.True(everything > withoutGamma && withoutGamma > withoutLearnables && withoutLearnables > nothing, $"{everything}, {withoutGamma}, {withoutLearnables}, {nothing}");
+        Assert.True(everything > withoutGamma && withoutGamma > withoutLearnables
+            && withoutLearnables > nothing, $"{everything}, {withoutGamma}, {withoutLearnables}, {nothing}");
         temperature.requires_grad = gamma.requires_grad = true;
         using (no_grad())
             Assert.Equal(nothing, Made(required));

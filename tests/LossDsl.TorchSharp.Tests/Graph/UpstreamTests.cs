@@ -6,7 +6,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Torch.Tests.Graph;
 
-/// <summary>Upstream gradients that the type of the input cannot hold, that are infinite where nothing counts, and values changed in place.</summary>
+/// <summary>
+/// Upstream gradients that the type of the input cannot hold, that are infinite where nothing counts, and values changed in
+/// place.
+/// </summary>
 public class UpstreamTests
 {
     [Theory, BothEngines]

@@ -5,7 +5,10 @@ using static TorchSharp.torch;
 
 namespace LossDsl.Torch.Tests.Inputs;
 
-/// <summary>What does not count leaves no trace: not in the value, nor in a gradient, nor in a second derivative, be it NaN or infinite.</summary>
+/// <summary>
+/// What does not count leaves no trace: not in the value, nor in a gradient, nor in a second derivative, be it NaN or
+/// infinite.
+/// </summary>
 public class MaskTests
 {
     private readonly Tensor labels = tensor(new long[] { 0, 1, -100, 3, 1, 2 });
@@ -20,7 +23,8 @@ public class MaskTests
         var mask = tensor(new[] { true, true, true, true, false, true });
         var without = new[] { 1, 2, 4 };
         Check(
-            module, Tensors.Numbers(1, 6, 4), row => without.Contains(row / 4), labels, new LossOptions { SampleWeights = weights, Mask = mask });
+            module, Tensors.Numbers(1, 6, 4), row => without.Contains(row / 4), labels,
+                new LossOptions { SampleWeights = weights, Mask = mask });
     }
 
     [Theory, BothEngines]

@@ -90,7 +90,10 @@ public class ShapeTests
         }
     }
 
-    /// <summary>32-bit class indices are as good as 64-bit ones, and masks, weights and numbers of any floating type as those of the input's.</summary>
+    /// <summary>
+    /// 32-bit class indices are as good as 64-bit ones, and masks, weights and numbers of any floating type as those of the
+    /// input's.
+    /// </summary>
     [Theory, BothEngines]
     public void Types_of_what_goes_with_the_input_do_not_matter(TensorEngine engine)
     {

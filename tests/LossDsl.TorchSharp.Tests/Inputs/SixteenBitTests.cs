@@ -35,9 +35,11 @@ public class SixteenBitTests
         using var regression = new Regression().ToModule();
         Check(regression, Tensors.Numbers(4, 7, 4).to(ScalarType.Float32), default, engine, type);
         using var each = new TagsEach().ToModule();
-        Check(each, Tensors.Shares(4, 7, 4).to(ScalarType.Float32), new LossOptions { ElementWeights = Tensors.Shares(5, 7, 4).to(ScalarType.Float32) }, engine, type);
+        Check(each, Tensors.Shares(4, 7, 4).to(ScalarType.Float32),
+            new LossOptions { ElementWeights = Tensors.Shares(5, 7, 4).to(ScalarType.Float32) }, engine, type);
         using var gaussian = new Gaussian().ToModule();
-        Check(gaussian, Tensors.Numbers(4, 7, 4).to(ScalarType.Float32), new LossOptions { Variances = Tensors.Shares(5, 7, 4).to(ScalarType.Float32) }, engine, type);
+        Check(gaussian, Tensors.Numbers(4, 7, 4).to(ScalarType.Float32),
+            new LossOptions { Variances = Tensors.Shares(5, 7, 4).to(ScalarType.Float32) }, engine, type);
     }
 
     [Theory]

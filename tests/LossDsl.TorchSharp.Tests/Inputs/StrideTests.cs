@@ -71,13 +71,16 @@ public class StrideTests
         }
     }
 
-    /// <summary>The gradient lies like its logits, without the gaps of a slice: as libtorch lays out what has the shape of something.</summary>
+    /// <summary>
+    /// The gradient lies like its logits, without the gaps of a slice: as libtorch lays out what has the shape of something.
+    /// </summary>
     [Theory, BothEngines]
     public void The_gradient_lies_like_the_logits(TensorEngine engine)
     {
         using var module = new PolyFocal([0.2, 1, 3, 0.5]).ToModule();
         module.Engine = engine;
-        foreach (var layout in (string[])["transposed", "channels last", "channels first of three", "narrow in the classes", "every second class", "one sample", "narrow in the rows"])
+        foreach (var layout in (string[])["transposed", "channels last", "channels first of three", "narrow in the classes",
+            "every second class", "one sample", "narrow in the rows"])
         {
             foreach (var type in (ScalarType[])[ScalarType.Float32, ScalarType.Float16])
             {
@@ -107,9 +110,11 @@ public class StrideTests
         gaussian.Engine = engine;
         var numbers = Tensors.Numbers(5, 4, 6).t();
         var elementWeights = Tensors.Shares(6, 1, 4).expand(6, 4);
-        var (strided, contiguous) = (Tensors.Shares(7, 4, 6).t().requires_grad_(), Tensors.Shares(7, 4, 6).t().contiguous().requires_grad_());
+        var (strided, contiguous) =
+            (Tensors.Shares(7, 4, 6).t().requires_grad_(), Tensors.Shares(7, 4, 6).t().contiguous().requires_grad_());
         Assert.False(strided.is_contiguous());
-        var expected = gaussian.forward(input, numbers.contiguous(), new LossOptions { ElementWeights = elementWeights.contiguous(), Variances = contiguous });
+        var expected = gaussian.forward(input, numbers.contiguous(),
+            new LossOptions { ElementWeights = elementWeights.contiguous(), Variances = contiguous });
         var value = gaussian.forward(input, numbers, new LossOptions { ElementWeights = elementWeights, Variances = strided });
         Tensors.Same(expected, value);
         Tensors.Same(Tensors.Gradient(expected, contiguous), Tensors.Gradient(value, strided));

@@ -83,7 +83,8 @@ public class TargetTests
         {
             Tensors.Same(regression.forward(input, counts.to(ScalarType.Float64)), regression.forward(input, counts.to(type)));
             Tensors.Close(
-                nn.functional.huber_loss(input.to(ScalarType.Float32), counts.to(type), 0.5), regression.forward(input.to(ScalarType.Float32), counts.to(type)), 1e-6);
+                nn.functional.huber_loss(input.to(ScalarType.Float32), counts.to(type), 0.5),
+                    regression.forward(input.to(ScalarType.Float32), counts.to(type)), 1e-6);
         }
 
         // Beyond half precision.
@@ -108,7 +109,10 @@ public class TargetTests
         }
     }
 
-    /// <summary>Whole numbers that are others in single precision: the call computes in double precision, and gives what the input has.</summary>
+    /// <summary>
+    /// Whole numbers that are others in single precision: the call computes in double precision, and gives what the input
+    /// has.
+    /// </summary>
     [Theory, BothEngines]
     public void Whole_numbers_beyond_single_precision(TensorEngine engine)
     {
@@ -126,7 +130,8 @@ public class TargetTests
         }
 
         // Of sixteen bits too, where most are needed for the sign.
-        Tensors.Close(tensor(0.5f * (Odd - 0.25f)), regression.forward(zeros([6], ScalarType.BFloat16), full([6], Odd, ScalarType.Int32)), 0);
+        Tensors.Close(tensor(0.5f * (Odd - 0.25f)), regression.forward(zeros([6], ScalarType.BFloat16), full([6], Odd, ScalarType.Int32)),
+            0);
     }
 
     [Theory, BothEngines]

@@ -52,7 +52,9 @@ public class LiveTests
         AssertNothingLives(() => Gradients(adjusted.forward(transposed, target, sample_weights: weights), [transposed]));
         AssertNothingLives(() => Gradients(each.forward(leaf, numbers), [leaf, each.get_parameter("temperature")!]));
         AssertNothingLives(() => Gradients(hardest.forward(leaf, target), [leaf]));
-        AssertNothingLives(() => Gradients(gaussian.forward(leaf, numbers, new LossOptions { Variances = variances, ElementWeights = numbers }), [leaf, variances]));
+        AssertNothingLives(() =>
+            Gradients(gaussian.forward(leaf, numbers, new LossOptions { Variances = variances, ElementWeights = numbers }),
+                [leaf, variances]));
     }
 
     [Theory, BothEngines]

@@ -36,7 +36,8 @@ public class SoakTests(ITestOutputHelper output)
             try
             {
                 while (GoOn())
-                    steps[index] += Train(index % 2 == 0 ? learnt : weighted, (int)(steps[index] % 1000) + index, scoped: steps[index] % 100 < 50);
+                    steps[index] += Train(index % 2 == 0 ? learnt : weighted, (int)(steps[index] % 1000) + index,
+                        scoped: steps[index] % 100 < 50);
             }
             catch (Exception exception)
             {

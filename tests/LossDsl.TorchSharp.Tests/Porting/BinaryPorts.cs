@@ -8,7 +8,9 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.TorchSharp.Tests.Porting;
 
-/// <summary>binary_cross_entropy_with_logits over weights, weights of positives and reductions; what else is one under other names.</summary>
+/// <summary>
+/// binary_cross_entropy_with_logits over weights, weights of positives and reductions; what else is one under other names.
+/// </summary>
 internal static class BinaryPorts
 {
     private static readonly long[] Shape = [Samples, Classes];
@@ -42,12 +44,15 @@ internal static class BinaryPorts
         _ => ", v",
     };
 
-    private static string Remark(Weighting weighting) => weighting == Weighting.Elements ? "v, weights in the shape of z, as `element_weights`" : "";
+    private static string Remark(Weighting weighting)
+        => weighting == Weighting.Elements ? "v, weights in the shape of z, as `element_weights`" : "";
 
     private static Port WithLogits(Weighting weighting, bool positive, string name, Reduction reduction)
     {
-        var declared = Nested(typeof(BinaryCrossEntropies), $"{(weighting == Weighting.Classes ? "Weighted" : "")}{(positive ? "Positive" : "")}{name}");
-        return new Port($"binary_cross_entropy_with_logits(z, t{Text(weighting)}, reduction: {reduction}{(positive ? ", pos_weights: u" : "")})", declared, Cases) { Remark = Remark(weighting) };
+        var declared = Nested(typeof(BinaryCrossEntropies),
+            $"{(weighting == Weighting.Classes ? "Weighted" : "")}{(positive ? "Positive" : "")}{name}");
+        return new Port($"binary_cross_entropy_with_logits(z, t{Text(weighting)}, reduction: "
+            + $"{reduction}{(positive ? ", pos_weights: u" : "")})", declared, Cases) { Remark = Remark(weighting) };
 
         IEnumerable<PortedCase> Cases()
         {
@@ -69,7 +74,8 @@ internal static class BinaryPorts
     private static Port OfProbabilities(Weighting weighting, string name, Reduction reduction)
     {
         var declared = Nested(typeof(BinaryCrossEntropies), $"{(weighting == Weighting.Classes ? "Weighted" : "")}{name}");
-        return new Port($"binary_cross_entropy(sigmoid(z), t{Text(weighting)}, reduction: {reduction})", declared, Cases) { Remark = Remark(weighting) };
+        return new Port($"binary_cross_entropy(sigmoid(z), t{Text(weighting)}, reduction: {reduction})", declared,
+            Cases) { Remark = Remark(weighting) };
 
         IEnumerable<PortedCase> Cases()
         {
@@ -90,7 +96,8 @@ internal static class BinaryPorts
     private static (Tensor Input, Tensor Target, Tensor? Weight, LossOptions Options) Inputs(Weighting weighting, bool soft)
     {
         var draw = new Draw(3);
-        var (input, target, elements) = (draw.Logits(Shape), soft ? draw.Between(0, 1, Shape) : draw.Bits(Shape), draw.Between(0, 2, Shape));
+        var (input, target, elements) =
+            (draw.Logits(Shape), soft ? draw.Between(0, 1, Shape) : draw.Bits(Shape), draw.Between(0, 2, Shape));
         return weighting switch
         {
             Weighting.None => (input, target, null, default),
@@ -111,14 +118,16 @@ internal static class BinaryPorts
                 var draw = new Draw(4);
                 var (input, bits) = (draw.Logits(shape), draw.Bits(shape));
                 var signs = bits.add(bits).sub(ones_like(bits));
-                yield return new PortedCase($"{shape.Length} dimensions", Ports.Make(declared), input, bits, z => functional.soft_margin_loss(z, signs, reduction));
+                yield return new PortedCase($"{shape.Length} dimensions", Ports.Make(declared), input, bits,
+                    z => functional.soft_margin_loss(z, signs, reduction));
             }
         }
     }
 
     private static Port MultiLabel(bool weighted, string name, Reduction reduction)
     {
-        var declared = Nested(typeof(BinaryCrossEntropies), (weighted ? "Weighted" : "") + (reduction == Reduction.None ? name : $"RowsOf{name}"));
+        var declared = Nested(typeof(BinaryCrossEntropies),
+            (weighted ? "Weighted" : "") + (reduction == Reduction.None ? name : $"RowsOf{name}"));
         return new Port($"multilabel_soft_margin_loss(z, t{(weighted ? ", w" : "")}, reduction: {reduction})", declared, Cases)
         {
             Remark = reduction == Reduction.None ? "ours `.mean([1])`: theirs is per row" : "",

@@ -7,7 +7,10 @@ using static TorchSharp.torch.nn;
 
 namespace LossDsl.TorchSharp.Tests.Porting;
 
-/// <summary>cross_entropy over weights, ignored index, smoothing, kinds of targets, reductions and positions; nll_loss over what it has of them.</summary>
+/// <summary>
+/// cross_entropy over weights, ignored index, smoothing, kinds of targets, reductions and positions; nll_loss over what it
+/// has of them.
+/// </summary>
 internal static class CrossEntropyPorts
 {
     private static readonly long[][] Shapes = [[Samples, Classes], [Samples, Classes, 3, 4]];
@@ -40,7 +43,9 @@ internal static class CrossEntropyPorts
                     foreach (var smoothing in Smoothings)
                     {
                         var draw = new Draw(1);
-                        var (input, target) = (draw.Logits(shape), soft ? draw.Probabilities(shape) : draw.Labels(Classes, ignored, [Samples, .. shape.Skip(2)]));
+                        var (input, target) =
+                            (draw.Logits(shape), soft ? draw.Probabilities(shape)
+                                : draw.Labels(Classes, ignored, [Samples, .. shape.Skip(2)]));
                         yield return new PortedCase(
                             $"soft targets {soft}, {shape.Length} dimensions, α {smoothing}",
                             Ports.Make(declared, "Alpha", smoothing),
@@ -56,7 +61,8 @@ internal static class CrossEntropyPorts
     private static Port NegativeLogLikelihood(bool weighted, string name, Reduction reduction)
     {
         var declared = Nested(typeof(CrossEntropies), $"{(weighted ? "Weighted" : "")}{name}");
-        return new Port($"nll_loss(log_softmax(z, 1), y{(weighted ? ", w" : "")}, reduction: {reduction})", declared, Cases) { Remark = "α = 0" };
+        return new Port($"nll_loss(log_softmax(z, 1), y{(weighted ? ", w" : "")}, reduction: {reduction})", declared,
+            Cases) { Remark = "α = 0" };
 
         IEnumerable<PortedCase> Cases()
         {

@@ -10,7 +10,8 @@ internal sealed class Draw(int seed)
     private readonly Random random = new(seed);
 
     /// <summary>Numbers in [low, high).</summary>
-    public Tensor Between(double low, double high, params long[] shape) => tensor(Fill(shape, () => low + ((high - low) * random.NextDouble()))).reshape(shape);
+    public Tensor Between(double low, double high, params long[] shape)
+        => tensor(Fill(shape, () => low + ((high - low) * random.NextDouble()))).reshape(shape);
 
     /// <summary>Logits in [−4, 4).</summary>
     public Tensor Logits(params long[] shape) => Between(-4, 4, shape);
@@ -32,5 +33,6 @@ internal sealed class Draw(int seed)
         return numbers.div(numbers.sum(1, keepdim: true));
     }
 
-    private static T[] Fill<T>(long[] shape, Func<T> draw) => [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (product, d) => product * d)).Select(_ => draw())];
+    private static T[] Fill<T>(long[] shape, Func<T> draw)
+        => [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (product, d) => product * d)).Select(_ => draw())];
 }

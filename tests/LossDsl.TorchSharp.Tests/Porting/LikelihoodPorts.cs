@@ -33,21 +33,26 @@ internal static class LikelihoodPorts
     private static Port Poisson(bool logarithm, bool full, string name, Reduction reduction)
     {
         var declared = Nested(typeof(Likelihoods), $"{(logarithm ? "Poisson" : "Rate")}{(full ? "Full" : "")}{name}");
-        return new Port($"poisson_nll_loss(z, t, log_input: {Text(logarithm)}, full: {Text(full)}, reduction: {reduction})", declared, Cases)
+        return new Port($"poisson_nll_loss(z, t, log_input: {Text(logarithm)}, full: {Text(full)}, reduction: {reduction})", declared,
+            Cases)
         {
-            Remark = logarithm ? "" : "TorchSharp loses its eps on the way (a float where libtorch reads a double); ours is held against PyTorch's formula, z − t log(z + eps)",
+            Remark = logarithm ? ""
+                : "TorchSharp loses its eps on the way (a float where libtorch reads a double); ours is held against PyTorch's formula, z "
+                    + "− t log(z + eps)",
         };
 
         IEnumerable<PortedCase> Cases()
         {
             var draw = new Draw(7);
-            var (input, counts) = (logarithm ? draw.Logits(Shape) : draw.Between(0.01, 6, Shape), draw.Labels(9, null, Shape).to_type(ScalarType.Float64));
+            var (input, counts) =
+                (logarithm ? draw.Logits(Shape) : draw.Between(0.01, 6, Shape), draw.Labels(9, null, Shape).to_type(ScalarType.Float64));
             yield return new PortedCase(
                 "(N,C)",
                 Ports.Make(declared),
                 input,
                 counts,
-                z => logarithm ? functional.poisson_nll_loss(z, counts, logarithm, full, reduction: reduction) : OfRates(z, counts, 1e-8, full, reduction));
+                z => logarithm ? functional.poisson_nll_loss(z, counts, logarithm, full, reduction: reduction)
+                    : OfRates(z, counts, 1e-8, full, reduction));
         }
     }
 
@@ -72,7 +77,8 @@ internal static class LikelihoodPorts
             reduction == Reduction.None ? "ours `.sum([1])`: theirs is per row" : null,
             full ? "theirs has log 2π in single precision, which is taken off" : null,
         ];
-        return new Port(FormattableString.Invariant($"gaussian_nll_loss(z, t, v, {Text(full)}, {(wide ? "0.5f" : "1e-6f")}, {reduction})"), declared, Cases)
+        return new Port(FormattableString.Invariant($"gaussian_nll_loss(z, t, v, {Text(full)}, {(wide ? "0.5f" : "1e-6f")}, {reduction})"),
+            declared, Cases)
         {
             Remark = string.Join("; ", remarks.OfType<string>()),
         };

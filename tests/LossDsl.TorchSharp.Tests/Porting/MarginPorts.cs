@@ -27,7 +27,8 @@ internal static class MarginPorts
     private static Port MultiMargin(int power, bool weighted, string name, Reduction reduction)
     {
         var declared = Nested(typeof(Hinges), $"{(weighted ? "Weighted" : "")}{(power == 2 ? "Squared" : "")}{name}");
-        return new Port($"multi_margin_loss(z, y, p: {power}, margin: m{(weighted ? ", weight: w" : "")}, reduction: {reduction})", declared, Cases) { Remark = "C = 5" };
+        return new Port($"multi_margin_loss(z, y, p: {power}, margin: m{(weighted ? ", weight: w" : "")}, reduction: {reduction})",
+            declared, Cases) { Remark = "C = 5" };
 
         IEnumerable<PortedCase> Cases()
         {
@@ -50,7 +51,8 @@ internal static class MarginPorts
     {
         var declared = Nested(typeof(Divergences), name);
         var rows = reduction == Reduction.None;
-        return new Port($"kl_div(log_softmax(z, 1), {(logarithms ? "log(t)" : "t")}, log_target: {(logarithms ? "true" : "false")}, {reduction}){(rows ? ".sum([1])" : "")}", declared, Cases)
+        return new Port($"kl_div(log_softmax(z, 1), {(logarithms ? "log(t)" : "t")}, log_target: {(logarithms ? "true" : "false")}, "
+            + $"{reduction}){(rows ? ".sum([1])" : "")}", declared, Cases)
         {
             Remark = rows ? "theirs is per element" : reduction == Reduction.Mean ? "C = 5: their mean is over the elements" : "",
         };
@@ -60,7 +62,8 @@ internal static class MarginPorts
             var draw = new Draw(10);
             var (input, target) = (draw.Logits(Shape), draw.Probabilities(Shape));
             var theirs = logarithms ? target.log() : target;
-            yield return new PortedCase("(N,C)", Ports.Make(declared), input, target, z => Rows(functional.kl_div(functional.log_softmax(z, 1), theirs, logarithms, reduction)));
+            yield return new PortedCase("(N,C)", Ports.Make(declared), input, target,
+                z => Rows(functional.kl_div(functional.log_softmax(z, 1), theirs, logarithms, reduction)));
         }
 
         Tensor Rows(Tensor value) => rows ? value.sum([1L]) : value;

@@ -29,7 +29,8 @@ internal static class PortingTable
         var text = Text();
         if (Environment.GetEnvironmentVariable("LOSSDSL_ACCEPT") == "1")
             File.WriteAllText(file, text);
-        Assert.True(File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal) == text, "PORTING.md is not what the ports say; run the test with LOSSDSL_ACCEPT=1 and read the difference");
+        Assert.True(File.ReadAllText(file).Replace("\r\n", "\n", StringComparison.Ordinal) == text,
+            "PORTING.md is not what the ports say; run the test with LOSSDSL_ACCEPT=1 and read the difference");
     }
 
     private static string FileName([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "PORTING.md");
@@ -46,7 +47,8 @@ internal static class PortingTable
     }
 
     private static string Declaration(Type type)
-        => string.Join(" ", type.GetCustomAttributesData().Where(data => data.AttributeType.Namespace == nameof(LossDsl)).Select(Attribute));
+        => string.Join(" ", type.GetCustomAttributesData().Where(data => data.AttributeType.Namespace == nameof(LossDsl))
+            .Select(Attribute));
 
     private static string Attribute(CustomAttributeData data)
     {

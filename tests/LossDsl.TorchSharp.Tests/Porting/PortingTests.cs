@@ -61,20 +61,24 @@ public sealed class PortingTests
         var draw = new Draw(12);
         var (input, target) = (draw.Logits(3, 2), draw.Logits(3, 2));
         var variances = draw.Between(0.5, 2, 3, 2).requires_grad_();
-        var ours = Ports.Make(typeof(Likelihoods.GaussianMean)).forward(input, target, new LossOptions { Engine = engine, Variances = variances });
+        var ours = Ports.Make(typeof(Likelihoods.GaussianMean))
+            .forward(input, target, new LossOptions { Engine = engine, Variances = variances });
 
         Assert.False(functional.gaussian_nll_loss(input, target, variances).requires_grad);
         Assert.True(autograd.grad([ours], [variances])[0].abs().max().item<double>() > 0);
     }
 
-    /// <summary>Why rates are not held against TorchSharp's call. Should this fail, its fault is mended: compare with the call again.</summary>
+    /// <summary>
+    /// Why rates are not held against TorchSharp's call. Should this fail, its fault is mended: compare with the call again.
+    /// </summary>
     [Fact]
     public void Their_Poisson_loss_of_rates_has_not_the_eps_that_it_is_given()
     {
         using var scope = NewDisposeScope();
         var (rates, counts) = (tensor(new[] { 1e-9, 0.5 }), tensor(new[] { 3.0, 2.0 }));
         Tensor Theirs(float eps) => functional.poisson_nll_loss(rates, counts, log_input: false, eps: eps, reduction: Reduction.None);
-        double Off(Tensor theirs, double eps) => (theirs - LikelihoodPorts.OfRates(rates, counts, eps, full: false, Reduction.None)).abs().max().item<double>();
+        double Off(Tensor theirs, double eps)
+            => (theirs - LikelihoodPorts.OfRates(rates, counts, eps, full: false, Reduction.None)).abs().max().item<double>();
 
         Assert.True(Off(Theirs(0.25f), 0.25) > 1);
         Assert.True(Off(Theirs(0.25f), 0) < 1e-12);
@@ -87,7 +91,8 @@ public sealed class PortingTests
     public void Every_loss_of_TorchSharp_is_ported_or_has_a_reason()
     {
         var named = typeof(functional).GetMethods().Select(method => method.Name)
-            .Where(name => name.EndsWith("_loss", StringComparison.Ordinal) || name.Contains("cross_entropy", StringComparison.Ordinal) || name == "kl_div")
+            .Where(name => name.EndsWith("_loss", StringComparison.Ordinal) || name.Contains("cross_entropy", StringComparison.Ordinal)
+                || name == "kl_div")
             .Distinct().ToList();
         var ported = Ports.All.Select(port => port.Call[..port.Call.IndexOf('(', StringComparison.Ordinal)]).ToHashSet();
         Assert.True(named.Count > 10);

@@ -45,7 +45,9 @@ public class GraphPrograms
         }
     }
 
-    /// <summary>The squared norm of the gradient with respect to the points, added to the loss: a second derivative in every step.</summary>
+    /// <summary>
+    /// The squared norm of the gradient with respect to the points, added to the loss: a second derivative in every step.
+    /// </summary>
     [Theory, BothEngines]
     public void A_gradient_penalty(TensorEngine engine)
     {
@@ -102,7 +104,8 @@ public class GraphPrograms
                 for (var again = 0; again < 10; again++)
                 {
                     replicas[index].zero_grad();
-                    loss.forward(replicas[index].call(points.narrow(0, index * rows, rows)), labels.narrow(0, index * rows, rows), normalizer: points.shape[0]).backward();
+                    loss.forward(replicas[index].call(points.narrow(0, index * rows, rows)), labels.narrow(0, index * rows, rows),
+                        normalizer: points.shape[0]).backward();
                     parts[index] = [.. replicas[index].parameters().Select(parameter => parameter.grad!.clone())];
                 }
             }

@@ -30,7 +30,8 @@ public class SavedModel
             Train(model, 10);
             model.save(file);
             other.load(file);
-            Assert.Equal(["loss.class_weights", "loss.temperature"], other.state_dict().Keys.Where(key => key.StartsWith("loss.", StringComparison.Ordinal)).Order());
+            Assert.Equal(["loss.class_weights", "loss.temperature"],
+                other.state_dict().Keys.Where(key => key.StartsWith("loss.", StringComparison.Ordinal)).Order());
             Assert.Equal([0.5, 1, 2], other.Loss.get_buffer("class_weights")!.Values());
             Tensors.Same(model.Loss.get_parameter("temperature")!, other.Loss.get_parameter("temperature")!);
             Tensors.Same(model.Evaluate(points, labels), other.Evaluate(points, labels));

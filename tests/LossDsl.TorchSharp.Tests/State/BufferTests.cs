@@ -77,7 +77,10 @@ public class BufferTests
         AssertLike(declared, module, engine);
     }
 
-    /// <summary>Floating buffers take the type, but for sixteen bits, and are computed with as that type has rounded them; counts stay counts.</summary>
+    /// <summary>
+    /// Floating buffers take the type, but for sixteen bits, and are computed with as that type has rounded them; counts stay
+    /// counts.
+    /// </summary>
     [Theory, BothEngines]
     public void Buffers_follow_the_type_of_the_module(TensorEngine engine)
     {

@@ -34,7 +34,8 @@ public class EpochTests
         using var module = new Deferred(Weights).ToModule();
         module.Engine = engine;
         var error = Assert.Throws<ArgumentException>(() => module.forward(input, target));
-        Assert.StartsWith("Deferred follows a schedule, but epoch is not set: set module.Epoch, or LossOptions.Epoch of a call.", error.Message);
+        Assert.StartsWith("Deferred follows a schedule, but epoch is not set: set module.Epoch, or LossOptions.Epoch of a call.",
+            error.Message);
         Assert.Equal("epoch", error.ParamName);
         Assert.Throws<ArgumentOutOfRangeException>(() => module.forward(input, target, new LossOptions { Epoch = -1 }));
         Assert.StartsWith("epoch is -1;", Assert.Throws<ArgumentOutOfRangeException>(() => module.Epoch = -1).Message);

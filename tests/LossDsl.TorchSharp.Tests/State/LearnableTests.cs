@@ -170,7 +170,8 @@ public class LearnableTests
     {
         using var module = new Learnt().ToModule();
         module.Engine = engine;
-        foreach (var (name, property, value, text) in new[] { ("temperature", "Temperature", -0.5, "-0.5"), ("gamma", "Gamma", double.NaN, "NaN"), ("gamma", "Gamma", 200.0, "200") })
+        foreach (var (name, property, value, text) in new[] { ("temperature", "Temperature", -0.5, "-0.5"),
+            ("gamma", "Gamma", double.NaN, "NaN"), ("gamma", "Gamma", 200.0, "200") })
         {
             var parameter = module.get_parameter(name)!;
             var start = parameter.detach().clone();

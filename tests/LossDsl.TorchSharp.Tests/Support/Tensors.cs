@@ -68,7 +68,8 @@ internal static class Tensors
         Assert.Equal(expected.dtype, actual.dtype);
         using var one = expected.contiguous();
         using var other = actual.contiguous();
-        Assert.True(one.bytes.SequenceEqual(other.bytes), $"[{string.Join(", ", expected.Values())}] is not, bit for bit, [{string.Join(", ", actual.Values())}]");
+        Assert.True(one.bytes.SequenceEqual(other.bytes),
+            $"[{string.Join(", ", expected.Values())}] is not, bit for bit, [{string.Join(", ", actual.Values())}]");
     }
 
     /// <summary>The derivatives of a number by central differences, in the shape of the tensor that it depends on.</summary>

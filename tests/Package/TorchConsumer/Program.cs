@@ -17,7 +17,8 @@ using var target = torch.tensor(labels);
 using (var output = module.forward(input, target))
 {
     output.backward();
-    Report("value", Near(output.item<float>(), value), string.Create(CultureInfo.InvariantCulture, $"{output.item<float>()}, of the class {value}"));
+    Report("value", Near(output.item<float>(), value),
+        string.Create(CultureInfo.InvariantCulture, $"{output.item<float>()}, of the class {value}"));
 }
 
 var first = Gradient();

@@ -18,7 +18,9 @@ internal static class InverseLink
             return LinkDescription.None(reason);
         var expression = Expression(form, population);
         var isEverywhere = scan is { Cap: null, IsRiskConvex: true }
-            && (!scan.HasShared || (new Faces(form, population).Find(0) is null && Faces.Counts(population).All(classes => IsPositive(expression, population, classes))));
+            && (!scan.HasShared
+                || (new Faces(form, population).Find(0) is null
+                    && Faces.Counts(population).All(classes => IsPositive(expression, population, classes))));
         var text = Formula(scan.HasShared, scan.IsLogarithm, scan.IsUnweighted);
         return new LinkDescription(isEverywhere ? LinkKind.Closed : LinkKind.Partial, scan.Cap is { } cap
             ? text + FormattableString.Invariant($"; no probability above {cap:G3} is ever reached")
@@ -37,12 +39,15 @@ internal static class InverseLink
     /// <param name="population">The loss.</param>
     public static LinkDescription OfOpen(SeparableForm form, SeparableScan scan, ClassConstants constants, Population population)
     {
-        var isProven = form.Shared is null && Enumerable.Range(0, scan.Classes).All(k => PowerSeries.Of(form.Own, expr => constants.At(expr, k)) is { IsInvertible: true });
+        var isProven = form.Shared is null
+            && Enumerable.Range(0, scan.Classes)
+            .All(k => PowerSeries.Of(form.Own, expr => constants.At(expr, k)) is { IsInvertible: true });
         if (!isProven && Refusal(form, scan, population) is { } reason)
             return LinkDescription.None(reason + population.At);
         var text = Formula(scan.HasShared, BoundRule.IsLogarithm(form), scan.IsUnweighted);
         return new LinkDescription(isProven ? LinkKind.Closed : LinkKind.Partial, isProven ? text
-            : text + (scan.HasShared || !scan.IsConvex ? "; right at minimisers, which not all scores are" : "; right where φ is strictly convex"))
+            : text + (scan.HasShared
+                || !scan.IsConvex ? "; right at minimisers, which not all scores are" : "; right where φ is strictly convex"))
         {
             Expression = Expression(form, population),
         };
@@ -75,10 +80,12 @@ internal static class InverseLink
     /// <param name="isAttained">Whether every posterior without zeros has its minimiser at finite scores.</param>
     public static LinkDescription Numeric(LossIr loss, bool isShiftInvariant, Func<bool> isAttained)
     {
-        if (loss.Nodes.Where((node, id) => node.Op is Op.Max or Op.Min or Op.Abs or Op.MaxClass && loss.Reachable(id).Any(operand => loss.Nodes[operand].Op == Op.Logits)).Any())
+        if (loss.Nodes.Where((node, id) => node.Op is Op.Max or Op.Min or Op.Abs or Op.MaxClass
+            && loss.Reachable(id).Any(operand => loss.Nodes[operand].Op == Op.Logits)).Any())
             return LinkDescription.None("the loss has kinks, at which many posteriors share a minimiser");
         if (!isAttained())
-            return LinkDescription.None("some posteriors without zeros have their minimiser at infinity, which no finite scores are") with { IsAtInfinity = true };
+            return LinkDescription.None(
+                "some posteriors without zeros have their minimiser at infinity, which no finite scores are") with { IsAtInfinity = true };
         return new LinkDescription(LinkKind.NullVector, isShiftInvariant
             ? "P(y|x) is the left null vector of ∂ℓ_y/∂z_k at the scores"
             : "P(y|x) is the left null vector of ∂ℓ_y/∂z_k, which is singular at the scores of minimisers only");
@@ -86,14 +93,16 @@ internal static class InverseLink
 
     /// <summary>Of an output of a sigmoid or Gumbel head: η = φ₋'/(φ₋' − φ₊').</summary>
     /// <param name="population">The loss.</param>
-    /// <param name="images">The posteriors of each output that have a score of their own; null where the formula does not rise with the score.</param>
+    /// <param name="images">The posteriors of each output that have a score of their own; null where the formula does not rise with the
+    /// score.</param>
     public static LinkDescription OfOutput(Population population, IReadOnlyList<OutputImage?> images)
     {
         if (images.Any(image => image is null))
             return LinkDescription.None("φ₋'/(φ₋' − φ₊') does not rise with the score: some posteriors share a minimiser, or have several");
         var narrowest = images.OrderBy(image => image!.High - image.Low).First()!;
         if (!narrowest.IsOfMost)
-            return LinkDescription.None(FormattableString.Invariant($"only posteriors from {narrowest.Low:G3} to {narrowest.High:G3} have a score of their own"));
+            return LinkDescription.None(
+                FormattableString.Invariant($"only posteriors from {narrowest.Low:G3} to {narrowest.High:G3} have a score of their own"));
         var isWhole = images.All(image => image!.IsWhole);
         var from = narrowest.Low <= OutputImage.Negligible ? "" : FormattableString.Invariant($"from {narrowest.Low:G3} ");
         var reach = isWhole ? ""

@@ -13,7 +13,8 @@ namespace LossDsl.Compiler;
 /// <param name="form">The separable form of a softmax loss, if it has one.</param>
 /// <param name="budget">The most evaluations.</param>
 /// <param name="cancellation">Observed at each evaluation.</param>
-internal sealed class OpenLink(Declaration declaration, Population population, SeparableForm? form, int budget, CancellationToken cancellation)
+internal sealed class OpenLink(Declaration declaration, Population population, SeparableForm? form, int budget,
+    CancellationToken cancellation)
 {
     /// <summary>How many evaluations there were.</summary>
     public int Evaluations { get; private set; }
@@ -85,7 +86,8 @@ internal sealed class OpenLink(Declaration declaration, Population population, S
     private bool IsInvertible(IReadOnlyDictionary<string, (double Low, double High)> ranges)
     {
         var constants = new ClassConstants(population.Inputs(Prior), ranges, areOpen: true);
-        return ElementForm.Of(population.Lowered, population)?.OfProbabilities() is var (positive, negative) && Enumerable.Range(0, Prior.Length).All(k =>
+        return ElementForm.Of(population.Lowered, population)?.OfProbabilities() is var (positive, negative)
+            && Enumerable.Range(0, Prior.Length).All(k =>
             new[] { positive, negative }.All(side => PowerSeries.Of(side, expr => constants.At(expr, k)) is { IsInvertible: true }));
     }
 }

@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The losses of one output of a sigmoid or Gumbel head along its score, whether its label applies or not, and their slopes.</summary>
+/// <summary>
+/// The losses of one output of a sigmoid or Gumbel head along its score, whether its label applies or not, and their slopes.
+/// </summary>
 internal sealed class OutputCurve
 {
     /// <summary>How many scores are tried.</summary>
@@ -124,7 +126,10 @@ internal sealed class OutputCurve
         return (index, lowest);
     }
 
-    /// <summary>Whether the risk of a posterior has no lower bound to one side: it lies deep, or falls ten times as far on ten times the way.</summary>
+    /// <summary>
+    /// Whether the risk of a posterior has no lower bound to one side: it lies deep, or falls ten times as far on ten times
+    /// the way.
+    /// </summary>
     /// <param name="eta">The posterior.</param>
     /// <param name="side">−1 or 1.</param>
     public bool IsBottomless(double eta, int side)
@@ -141,14 +146,16 @@ internal sealed class OutputCurve
     public bool IsUndercut(double eta, double low, double high, double risk)
     {
         double Risk(double score) => RiskAt(eta, score);
-        double At(int i) => (eta * lossPositive[i]) + ((1 - eta) * lossNegative[i]) is var value && double.IsNaN(value) ? double.PositiveInfinity : value;
+        double At(int i) => (eta * lossPositive[i]) + ((1 - eta) * lossNegative[i]) is var value
+            && double.IsNaN(value) ? double.PositiveInfinity : value;
         var inside = Enumerable.Range(0, Points).Where(i => Scores[i] >= low && Scores[i] <= high).ToList();
         var lowest = inside.Min(At);
         if (double.IsInfinity(lowest))
             return lowest < risk;
         // On a plateau, what is next to it on either side.
         var level = inside.Where(i => At(i) <= lowest + (1e-12 * Math.Abs(lowest))).ToList();
-        foreach (var (from, to) in new[] { (level[0] - 1, level[0]), (level[0], level[0] + 1), (level[level.Count - 1], level[level.Count - 1] + 1) }.Distinct())
+        foreach (var (from, to) in new[] { (level[0] - 1, level[0]), (level[0], level[0] + 1),
+            (level[level.Count - 1], level[level.Count - 1] + 1) }.Distinct())
         {
             var (left, right) = (Scores[Math.Max(0, from)], Scores[Math.Min(Points - 1, to)]);
             for (var step = 0; step < Halvings && left >= low && right <= high; step++)
@@ -168,7 +175,8 @@ internal sealed class OutputCurve
     public bool Crosses(double eta, int index) => (eta * positive[index]) + ((1 - eta) * negative[index]) < 0;
 
     /// <summary>Whether at one of the scores the slope of the risk falls from above 0 to below it as the posterior rises.</summary>
-    public bool IsCutAt(double score) => Scores.FindIndex(other => Math.Abs(other - score) < 1e-12) is var i && positive[i] < 0 && negative[i] > 0;
+    public bool IsCutAt(double score)
+        => Scores.FindIndex(other => Math.Abs(other - score) < 1e-12) is var i && positive[i] < 0 && negative[i] > 0;
 
     /// <summary>The posterior of one of the scores.</summary>
     public double EtaAt(double score) => Etas[Scores.FindIndex(other => Math.Abs(other - score) < 1e-12)];

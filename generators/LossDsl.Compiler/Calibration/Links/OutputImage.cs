@@ -32,13 +32,15 @@ internal sealed record OutputImage(double Low, double High, bool IsEverywhere)
     /// <param name="slopes">φ₊' and φ₋' at another score.</param>
     public static OutputImage? Of(OutputCurve curve, double middle, Func<double, (double Applies, double DoesNot)> slopes)
     {
-        double EtaAt(double score) => slopes(score) is var (up, down) && down - up > 0 && !double.IsInfinity(down - up) ? down / (down - up) : double.NaN;
+        double EtaAt(double score)
+            => slopes(score) is var (up, down) && down - up > 0 && !double.IsInfinity(down - up) ? down / (down - up) : double.NaN;
         var known = Enumerable.Range(0, OutputCurve.Points).Where(i => !double.IsNaN(curve.Etas[i]) && curve.Falls(i)).ToList();
         // Far out slopes may have underflowed, but nowhere between.
         if (known.Count < 2 || known[known.Count - 1] - known[0] != known.Count - 1)
             return null;
         var (lowest, highest) = (known[0], known[known.Count - 1]);
-        if ((curve.Scores[lowest] >= middle - Ordinary && !IsAtEnd(curve, lowest)) || (curve.Scores[highest] <= middle + Ordinary && !IsAtEnd(curve, highest)))
+        if ((curve.Scores[lowest] >= middle - Ordinary && !IsAtEnd(curve, lowest))
+            || (curve.Scores[highest] <= middle + Ordinary && !IsAtEnd(curve, highest)))
             return null;
         for (var n = 1; n < known.Count; n++)
         {

@@ -4,11 +4,15 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The values of expressions without scores: one per class, each an interval where a hyper-parameter is read at each call.</summary>
+/// <summary>
+/// The values of expressions without scores: one per class, each an interval where a hyper-parameter is read at each call.
+/// </summary>
 /// <param name="inputs">Class counts and parameters.</param>
 /// <param name="ranges">The ranges of what is read at each call.</param>
-/// <param name="areOpen">Whether numbers per class other than counts may be any that a constructor takes; else they are those of the inputs.</param>
-internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<string, (double Low, double High)> ranges, bool areOpen = false)
+/// <param name="areOpen">Whether numbers per class other than counts may be any that a constructor takes; else they are those of the
+/// inputs.</param>
+internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<string, (double Low, double High)> ranges,
+    bool areOpen = false)
 {
     private readonly Dictionary<int, (double Low, double High)[]> known = [];
 
@@ -93,8 +97,10 @@ internal sealed class ClassConstants(ProgramInputs inputs, IReadOnlyDictionary<s
             Op.Add => (at[0].Low + at[1].Low, at[0].High + at[1].High),
             Op.Sub => (at[0].Low - at[1].High, at[0].High - at[1].Low),
             Op.Mul => Hull([at[0].Low * at[1].Low, at[0].Low * at[1].High, at[0].High * at[1].Low, at[0].High * at[1].High]),
-            Op.Div when at[1].Low > 0 || at[1].High < 0 => Hull([at[0].Low / at[1].Low, at[0].Low / at[1].High, at[0].High / at[1].Low, at[0].High / at[1].High]),
-            Op.Pow when at[0].Low >= 0 => Hull([.. new[] { at[0].Low, at[0].High }.SelectMany(x => new[] { Math.Pow(x, at[1].Low), Math.Pow(x, at[1].High) })]),
+            Op.Div when at[1].Low > 0
+                || at[1].High < 0 => Hull([at[0].Low / at[1].Low, at[0].Low / at[1].High, at[0].High / at[1].Low, at[0].High / at[1].High]),
+            Op.Pow when at[0].Low >= 0 =>
+                Hull([.. new[] { at[0].Low, at[0].High }.SelectMany(x => new[] { Math.Pow(x, at[1].Low), Math.Pow(x, at[1].High) })]),
             Op.Equal or Op.Less => (0, 1),
             Op.Select => (Math.Min(at[1].Low, at[2].Low), Math.Max(at[1].High, at[2].High)),
             _ => Exact(double.NaN),

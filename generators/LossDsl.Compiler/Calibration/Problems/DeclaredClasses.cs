@@ -41,7 +41,8 @@ internal sealed class DeclaredClasses(Population population, double unit, Func<i
         program = population.Under(prior);
         var minimiser = new RiskMinimiser(program, unit, population.Domain, budget, cancellation);
         var criterion = Decisions.Criterion(goal, prior);
-        foreach (var (first, second) in Shares().Where(pair => pair.First - pair.Second >= ClosedForms.LeastRegret).OrderByDescending(pair => pair.First - pair.Second))
+        foreach (var (first, second) in Shares().Where(pair => pair.First - pair.Second >= ClosedForms.LeastRegret)
+            .OrderByDescending(pair => pair.First - pair.Second))
         {
             double[] t = [first, second, .. Enumerable.Repeat((1 - first - second) / (classes - 2), classes - 2)];
             var posterior = Posteriors.FromTargets(t, criterion);
@@ -49,7 +50,8 @@ internal sealed class DeclaredClasses(Population population, double unit, Func<i
                 continue;
             double[] logits = [.. Tie(classes).Select(score => unit * score)];
             return new Counterexample(
-                goal, Failure.AtInfinity, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), link(logits).ToEquatable(), 1, 0, first - second);
+                goal, Failure.AtInfinity, prior.ToEquatable(), posterior.ToEquatable(), logits.ToEquatable(), link(logits).ToEquatable(), 1,
+                    0, first - second);
         }
 
         return null;
@@ -66,7 +68,10 @@ internal sealed class DeclaredClasses(Population population, double unit, Func<i
 
     private static double[] Tie(int classes) => [.. Enumerable.Range(0, classes).Select(k => k < 2 ? Far : -Far)];
 
-    /// <summary>Whether no risk is lower than that where the two leading classes are at infinity: with a finite score of the second, or of all.</summary>
+    /// <summary>
+    /// Whether no risk is lower than that where the two leading classes are at infinity: with a finite score of the second,
+    /// or of all.
+    /// </summary>
     private static bool AreTied(RiskMinimiser minimiser, double[] posterior)
     {
         var classes = posterior.Length;

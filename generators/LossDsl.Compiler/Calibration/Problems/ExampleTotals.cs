@@ -42,14 +42,16 @@ internal static class ExampleTotals
             Probabilities = Of(phase => phase.Probabilities),
             IsAttained = IsCommon(phase => phase.IsAttained) ? usual.IsAttained : null,
             IsUnboundedBelow = IsCommon(phase => phase.IsUnboundedBelow) ? usual.IsUnboundedBelow : null,
-            Threshold = others.All(other => other.Threshold is { } there && usual.Threshold is { } here && IsSame(there, here)) ? usual.Threshold : null,
+            Threshold = others.All(other => other.Threshold is { } there && usual.Threshold is { } here && IsSame(there, here))
+                ? usual.Threshold : null,
         };
     }
 
     private static CalibrationVerdict Join(CalibrationVerdict[] verdicts)
         => verdicts.FirstOrDefault(verdict => verdict.Kind == VerdictKind.Undecided)
             ?? (verdicts.Any(verdict => verdict.Holds != verdicts[0].Holds) ? CalibrationVerdict.Undecided(Reason)
-                : verdicts.Where(verdict => verdict.Kind == VerdictKind.HoldsNumerically).OrderByDescending(verdict => verdict.Off ?? 0).FirstOrDefault()
+                : verdicts.Where(verdict => verdict.Kind == VerdictKind.HoldsNumerically).OrderByDescending(verdict => verdict.Off ?? 0)
+                .FirstOrDefault()
                 ?? verdicts[0]);
 
     /// <summary>Losses and gradients of all labels.</summary>
@@ -68,5 +70,6 @@ internal static class ExampleTotals
         return [.. values];
     }
 
-    private static bool IsSame(double a, double b) => a.Equals(b) || Math.Abs(a - b) <= Equal * Math.Max(1e-3, Math.Max(Math.Abs(a), Math.Abs(b)));
+    private static bool IsSame(double a, double b)
+        => a.Equals(b) || Math.Abs(a - b) <= Equal * Math.Max(1e-3, Math.Max(Math.Abs(a), Math.Abs(b)));
 }

@@ -29,9 +29,11 @@ internal sealed class GradientField
     private readonly double[,] matrix;
 
     /// <summary>The field of a loss under a prior, whose length is the number of classes.</summary>
-    public GradientField(LossProgram program, double unit, double[] prior, Func<double[], double[]> link, Func<int> budget, CancellationToken cancellation)
+    public GradientField(LossProgram program, double unit, double[] prior, Func<double[], double[]> link, Func<int> budget,
+        CancellationToken cancellation)
     {
-        (this.program, this.unit, this.prior, this.link, this.budget, this.cancellation) = (program, unit, prior, link, budget, cancellation);
+        (this.program, this.unit, this.prior, this.link, this.budget, this.cancellation) =
+            (program, unit, prior, link, budget, cancellation);
         classes = prior.Length;
         (losses, gradients, z) = (new double[classes], new double[classes * classes], new double[classes]);
         (field, moved, matrix) = (new double[classes], new double[classes], new double[classes, classes + 1]);
@@ -85,7 +87,10 @@ internal sealed class GradientField
         return worst;
     }
 
-    /// <summary>From a rest point that repels, to which implicit steps lead as well, to one that attracts, where the flow goes from beside it.</summary>
+    /// <summary>
+    /// From a rest point that repels, to which implicit steps lead as well, to one that attracts, where the flow goes from
+    /// beside it.
+    /// </summary>
     private bool Leaves(double[] posterior, double[] x)
     {
         var from = (double[])x.Clone();
@@ -103,13 +108,17 @@ internal sealed class GradientField
         return false;
     }
 
-    /// <summary>Whether the flow leads back to a rest point from beside it: all eigenvalues of the slopes J of the field have a positive real part.</summary>
+    /// <summary>
+    /// Whether the flow leads back to a rest point from beside it: all eigenvalues of the slopes J of the field have a
+    /// positive real part.
+    /// </summary>
     private bool IsStable(double[] posterior, double[] x)
     {
         Field(posterior, x, field);
         Aim(posterior, x, 0, solve: false);
         var scale = Enumerable.Range(0, classes).Max(i => Enumerable.Range(0, classes).Max(j => Math.Abs(matrix[i, j])));
-        var isInvariant = Enumerable.Range(0, classes).All(i => Math.Abs(Enumerable.Range(0, classes).Sum(j => matrix[i, j])) <= Flat * scale);
+        var isInvariant = Enumerable.Range(0, classes)
+            .All(i => Math.Abs(Enumerable.Range(0, classes).Sum(j => matrix[i, j])) <= Flat * scale);
         // Where a shift of all scores changes nothing it has an eigenvalue of 0 there, which is put away.
         double At(int i, int j) => (matrix[i, j] / scale) + (isInvariant ? 1.0 / classes : 0);
         var trace = Enumerable.Range(0, classes).Sum(i => At(i, i));
@@ -117,7 +126,8 @@ internal sealed class GradientField
         if (classes == 2)
             return trace > 0 && Minor(0, 1) > Flat;
         var minors = Minor(0, 1) + Minor(0, 2) + Minor(1, 2);
-        var determinant = (At(0, 0) * Minor(1, 2)) - (At(0, 1) * ((At(1, 0) * At(2, 2)) - (At(1, 2) * At(2, 0)))) + (At(0, 2) * ((At(1, 0) * At(2, 1)) - (At(1, 1) * At(2, 0))));
+        var determinant = (At(0, 0) * Minor(1, 2)) - (At(0, 1) * ((At(1, 0) * At(2, 2)) - (At(1, 2) * At(2, 0))))
+            + (At(0, 2) * ((At(1, 0) * At(2, 1)) - (At(1, 1) * At(2, 0))));
         // Routh and Hurwitz.
         return trace > 0 && determinant > Flat * Flat && trace * minors > determinant;
     }

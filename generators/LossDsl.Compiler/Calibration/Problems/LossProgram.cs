@@ -46,7 +46,8 @@ internal sealed partial class LossProgram
                 continue;
             }
 
-            var perLabel = node.Op is Op.IsLabel or Op.AtLabel || (node.Op == Op.Input && node.Name == InputTable.Targets && !inputs.Inputs.ContainsKey(node.Name));
+            var perLabel = node.Op is Op.IsLabel or Op.AtLabel
+                || (node.Op == Op.Input && node.Name == InputTable.Targets && !inputs.Inputs.ContainsKey(node.Name));
             moving[id] = node.Op == Op.Logits;
             for (var i = 0; i < node.Arity; i++)
             {

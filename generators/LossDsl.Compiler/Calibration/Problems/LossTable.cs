@@ -59,7 +59,8 @@ internal sealed class LossTable
     public double Scale { get; }
 
     /// <summary>Whether the loss is a number at some point of the grid for every label.</summary>
-    public bool HasValues => Enumerable.Range(0, Count).Any(point => Enumerable.Range(0, classes).All(y => IsNumber(near[(point * classes) + y])));
+    public bool HasValues
+        => Enumerable.Range(0, Count).Any(point => Enumerable.Range(0, classes).All(y => IsNumber(near[(point * classes) + y])));
 
     /// <summary>The risk at a point of the grid.</summary>
     public double Risk(double[] posterior, int point) => Risk(near, posterior, point);
@@ -73,7 +74,10 @@ internal sealed class LossTable
     /// <summary>Whether a point far out is: some are scores of which none is large, such as (0, 0, 0), at which kinks are.</summary>
     public bool IsFar(int point) => isFar[point];
 
-    /// <summary>Whether scores are taken for infinite, at least in part: where a shift changes nothing, as they are beside the largest.</summary>
+    /// <summary>
+    /// Whether scores are taken for infinite, at least in part: where a shift changes nothing, as they are beside the
+    /// largest.
+    /// </summary>
     public bool IsFar(double[] scores) => Nearest(scores).Any(score => Math.Abs(score) >= FarField.Ordinary);
 
     /// <summary>Scores of the same losses, of which the largest is 0 where a shift changes nothing.</summary>

@@ -43,7 +43,10 @@ internal sealed class Population
     /// <summary>The largest magnitude of a logit.</summary>
     public double Domain { get; }
 
-    /// <summary>A value for each hyper-parameter that is read at each call: the default of its attribute, or another that is allowed and has an effect.</summary>
+    /// <summary>
+    /// A value for each hyper-parameter that is read at each call: the default of its attribute, or another that is allowed
+    /// and has an effect.
+    /// </summary>
     public IReadOnlyDictionary<string, double> Representatives { get; }
 
     /// <summary>The ranges of those hyper-parameters; of a property that several read, the values that all admit.</summary>
@@ -51,7 +54,8 @@ internal sealed class Population
 
     /// <summary>Where that is: ", at Gamma = 2"; empty for a loss that reads none.</summary>
     public string At => Representatives.Count == 0 ? ""
-        : ", at " + string.Join(", ", Representatives.Select(pair => $"{pair.Key} = {pair.Value.ToString("R", CultureInfo.InvariantCulture)}"));
+        : ", at " + string.Join(", ",
+            Representatives.Select(pair => $"{pair.Key} = {pair.Value.ToString("R", CultureInfo.InvariantCulture)}"));
 
     /// <summary>Whether the loss depends on the class prior.</summary>
     public bool ReadsPrior => lowered.Nodes.Any(node => node.Op == Op.ClassInput) || lowered.Components.Any(WeighsRows);
@@ -63,16 +67,20 @@ internal sealed class Population
     public int? Classes => model.Declaration.Classes;
 
     /// <summary>Whether class counts are read and not declared, at most their shares.</summary>
-    public bool LacksCounts => model.Declaration.Counts is null && lowered.Nodes.Any(node => node.Op == Op.ClassInput && node.Name == ClassInputTable.Counts);
+    public bool LacksCounts
+        => model.Declaration.Counts is null && lowered.Nodes.Any(node => node.Op == Op.ClassInput && node.Name == ClassInputTable.Counts);
 
     /// <summary>The same loss with another number of examples.</summary>
-    public Population Of(double examples) => new(model, lowered, differentiated, epoch) { Cancellation = Cancellation, Examples = examples };
+    public Population Of(double examples)
+        => new(model, lowered, differentiated, epoch) { Cancellation = Cancellation, Examples = examples };
 
     /// <summary>Whether the targets depend on the number of classes, so that one number of classes does not stand for others.</summary>
-    public bool ReadsClassCount => lowered.Nodes.Any(node => node.Op == Op.ClassCount) && model.All.Any(use => use.Row.Stage == Stage.Target);
+    public bool ReadsClassCount
+        => lowered.Nodes.Any(node => node.Op == Op.ClassCount) && model.All.Any(use => use.Row.Stage == Stage.Target);
 
     /// <summary>Whether what is emitted is not the gradient of the value.</summary>
-    public bool IsStopped => lowered.Nodes.Any(node => node.Op == Op.Stop && lowered.Reachable(node.A).Any(id => lowered.Nodes[id].Op == Op.Logits));
+    public bool IsStopped
+        => lowered.Nodes.Any(node => node.Op == Op.Stop && lowered.Reachable(node.A).Any(id => lowered.Nodes[id].Op == Op.Logits));
 
     /// <summary>What stands in the way of a verdict, or null.</summary>
     public static string? Obstacle(LossModel model, LossIr lowered) => Missing(model, lowered) ?? Given(lowered);
@@ -83,7 +91,9 @@ internal sealed class Population
             ? $"{ClassInputTable.Row(name).Meaning} are given at construction"
             : null;
 
-    /// <summary>Why there is no risk of a single example, or none that an expression in numbers per class can tell; null if there is.</summary>
+    /// <summary>
+    /// Why there is no risk of a single example, or none that an expression in numbers per class can tell; null if there is.
+    /// </summary>
     public static string? Missing(LossModel model, LossIr lowered)
     {
         if (model.Head == Heads.Identity)
@@ -94,11 +104,13 @@ internal sealed class Population
         {
             if (node.Op == Op.MatrixRow)
                 return $"the {node.Name} is given at construction";
-            if (node.Op == Op.Input && node.Name is not (InputTable.Targets or InputTable.ElementWeights or InputTable.ClassMask or InputTable.Upstream))
+            if (node.Op == Op.Input
+                && node.Name is not (InputTable.Targets or InputTable.ElementWeights or InputTable.ClassMask or InputTable.Upstream))
                 return $"the loss depends on the call's {InputTable.Row(node.Name!).Property}";
         }
 
-        if (lowered.Components.Any(component => component.Steps.Any(step => step.Axis != "All" && step.Denominator is Denominator.Weights or Denominator.SampleWeights)))
+        if (lowered.Components.Any(component =>
+            component.Steps.Any(step => step.Axis != "All" && step.Denominator is Denominator.Weights or Denominator.SampleWeights)))
             return "a mean over positions or samples divides by a sum of weights that varies with the sample";
         var denominators = lowered.Components.Select(component => component.Denominator == Denominator.External).Distinct().Count();
         return denominators > 1 ? "one component is divided by a number given with the call, and another is not" : null;
@@ -116,8 +128,10 @@ internal sealed class Population
     {
         var inputs = new ProgramInputs(prior.Length, [.. lowered.Components.Select(_ => 1.0)])
         {
-            ClassInputs = lowered.Nodes.Where(node => node.Op == Op.ClassInput).Select(node => node.Name!).Append(ClassInputTable.Counts).Distinct()
-                .ToDictionary(name => name, name => name == ClassInputTable.Counts ? Counts(prior) : Numbers(ClassInputTable.Row(name), prior.Length)),
+            ClassInputs = lowered.Nodes.Where(node => node.Op == Op.ClassInput).Select(node => node.Name!).Append(ClassInputTable.Counts)
+                .Distinct()
+                .ToDictionary(name => name, name => name == ClassInputTable.Counts ? Counts(prior)
+                    : Numbers(ClassInputTable.Row(name), prior.Length)),
             Parameters = Representatives.Append(new(InputTable.Epoch, epoch)).ToDictionary(pair => pair.Key, pair => pair.Value),
             Cancellation = Cancellation,
         };
@@ -125,7 +139,8 @@ internal sealed class Population
     }
 
     /// <summary>The declared prior of as many classes, else one with a long tail.</summary>
-    public double[] PriorOf(int classes) => Priors.Declared(model.Declaration) is { } declared && declared.Length == classes ? declared : Priors.LongTail(classes);
+    public double[] PriorOf(int classes)
+        => Priors.Declared(model.Declaration) is { } declared && declared.Length == classes ? declared : Priors.LongTail(classes);
 
     /// <summary>Whether all components are divided by the same, so that no factor stands between them.</summary>
     public bool HasUnitSeeds => AreDividedAlike(lowered.Components);
@@ -167,7 +182,8 @@ internal sealed class Population
         foreach (var (property, row) in model.Bound)
         {
             var high = row.HighOpen ? Below(row.High) : row.High;
-            ranges[property] = ranges.TryGetValue(property, out var other) ? (Math.Max(other.Low, row.Low), Math.Min(other.High, high)) : (row.Low, high);
+            ranges[property] = ranges.TryGetValue(property, out var other) ? (Math.Max(other.Low, row.Low), Math.Min(other.High, high))
+                : (row.Low, high);
         }
 
         return ranges;
@@ -186,5 +202,6 @@ internal sealed class Population
 
     /// <summary>Class counts with these shares: the declared ones, of as many classes or of those that stand for more.</summary>
     private double[] Counts(double[] prior)
-        => model.Declaration.Counts is { } counts && counts.Count >= prior.Length ? Priors.Some([.. counts], prior.Length) : [.. prior.Select(share => share * Examples)];
+        => model.Declaration.Counts is { } counts
+            && counts.Count >= prior.Length ? Priors.Some([.. counts], prior.Length) : [.. prior.Select(share => share * Examples)];
 }

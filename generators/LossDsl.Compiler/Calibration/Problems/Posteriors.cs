@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The posteriors at which a loss is tried, laid out in the goal's own coordinates t ∝ d ∘ η: the wanted class is that of the largest t.</summary>
+/// <summary>
+/// The posteriors at which a loss is tried, laid out in the goal's own coordinates t ∝ d ∘ η: the wanted class is that of the
+/// largest t.
+/// </summary>
 internal static class Posteriors
 {
     private static readonly double[] Halves = [0.01, 0.05, 0.1, 0.15, 0.21, 0.27, 0.32, 0.37, 0.42, 0.46, 0.4875];

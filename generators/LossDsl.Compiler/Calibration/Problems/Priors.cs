@@ -26,7 +26,10 @@ internal static class Priors
     /// <summary>The declared prior, whatever its length; null without.</summary>
     public static double[]? Declared(Declaration declaration) => declaration.Prior is { } prior ? [.. prior] : null;
 
-    /// <summary>Of more than three declared classes the declared prior, else, where one is needed, one with a long tail; null where there is no need.</summary>
+    /// <summary>
+    /// Of more than three declared classes the declared prior, else, where one is needed, one with a long tail; null where
+    /// there is no need.
+    /// </summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="isNeeded">Whether the answer depends on the number of classes.</param>
     public static double[]? OfMany(Declaration declaration, bool isNeeded)
@@ -76,5 +79,6 @@ internal static class Priors
         return [.. Enumerable.Range(0, count).Select(i => sorted[i * (sorted.Count - 1) / (count - 1)])];
     }
 
-    private static double[] Scaled(double[] shares) => Math.Abs(shares.Sum() - 1) <= 1e-9 ? shares : [.. shares.Select(share => share / shares.Sum())];
+    private static double[] Scaled(double[] shares)
+        => Math.Abs(shares.Sum() - 1) <= 1e-9 ? shares : [.. shares.Select(share => share / shares.Sum())];
 }

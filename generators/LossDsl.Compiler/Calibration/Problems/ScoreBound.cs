@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>Softmax losses of bounded scores, for which few classes do not stand for many: the more there are, the less of a probability reaches one of them.</summary>
+/// <summary>
+/// Softmax losses of bounded scores, for which few classes do not stand for many: the more there are, the less of a
+/// probability reaches one of them.
+/// </summary>
 internal static class ScoreBound
 {
     /// <summary>Two leading classes tie (B1†) where the second has a larger P(y|x) than this, and no regret counts.</summary>

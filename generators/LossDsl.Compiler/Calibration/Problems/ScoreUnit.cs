@@ -41,7 +41,8 @@ internal static class ScoreUnit
         // there is no reason for another unit.
         if (Enumerable.Range(LeastUsual, MostUsual - LeastUsual + 1).Any(Changes))
             return 1;
-        foreach (var power in Enumerable.Range(Least, LeastUsual - Least).Reverse().Concat(Enumerable.Range(MostUsual + 1, Most - MostUsual)))
+        foreach (var power in Enumerable.Range(Least, LeastUsual - Least).Reverse()
+            .Concat(Enumerable.Range(MostUsual + 1, Most - MostUsual)))
         {
             if (Changes(power))
                 return 4 * Math.Pow(2, power);

@@ -18,7 +18,10 @@ internal static class ClosedForms
     /// <summary>What no count of examples tells from where the goal has it.</summary>
     private const double Negligible = 1e-6;
 
-    /// <summary>The verdict on a goal under one prior; null if no theorem decides, and of more than three classes where it does not hold.</summary>
+    /// <summary>
+    /// The verdict on a goal under one prior; null if no theorem decides, and of more than three classes where it does not
+    /// hold.
+    /// </summary>
     /// <param name="scan">The loss.</param>
     /// <param name="goal">Accuracy or balanced accuracy.</param>
     /// <param name="prior">The prior, whose length is the number of classes.</param>
@@ -37,15 +40,18 @@ internal static class ClosedForms
         }
 
         if (Certificate(scan) is not { } certificate)
-            return scan is { IsUnshifted: true, HasShared: false, Weights: not null, IsConvexForCertain: true, FallsAtHalf: false } && prior.Length == 2
-                ? Violated(scan, goal, criterion, verify, "P†: φ is convex and does not fall at p = 1/2, so that two classes tie whatever their posterior")
+            return scan is { IsUnshifted: true, HasShared: false, Weights: not null, IsConvexForCertain: true, FallsAtHalf: false }
+                && prior.Length == 2
+                ? Violated(scan, goal, criterion, verify,
+                    "P†: φ is convex and does not fall at p = 1/2, so that two classes tie whatever their posterior")
                 : null;
         var (deviation, isRule) = Deviation(scan, criterion);
         if (deviation <= Exact)
             return Holds(certificate);
         if (deviation <= Negligible)
             return Almost(certificate.Text, deviation);
-        return Violated(scan, goal, criterion, verify, isRule ? Rule(scan) : "two classes tie at posteriors whose ratio depends on their probability")
+        return Violated(scan, goal, criterion, verify, isRule ? Rule(scan)
+            : "two classes tie at posteriors whose ratio depends on their probability")
             ?? (isRule && IsWeighting(scan) && Math.Tanh(deviation / 4) < LeastRegret ? Nearly(scan, goal, deviation) : null);
     }
 
@@ -67,7 +73,9 @@ internal static class ClosedForms
         {
             var weighted = weights.All(weight => Math.Abs(weight - 1) <= Exact) ? "" : Weights;
             if (scan.FallsForCertain)
-                return ((scan.HasShared ? "S1†: the loss of the label falls strictly in its probability, and the rest is symmetric in the classes" : "S1†: φ falls strictly") + weighted, true);
+                return ((scan.HasShared
+                    ? "S1†: the loss of the label falls strictly in its probability, and the rest is symmetric in the classes"
+                    : "S1†: φ falls strictly") + weighted, true);
             if (!scan.HasShared && scan.IsConvexForCertain && scan.FallsAtHalf)
                 return ("P†: φ is convex and φ'(1/2) < 0" + weighted, true);
             if (scan.Falls)
@@ -78,10 +86,15 @@ internal static class ClosedForms
             return null;
         if (scan.IsLogarithm && scan.FallsForCertain)
             return ("Menon et al. 2021, Theorem 1: cross-entropy with weights w and shifts b, rule argmax P(y|x) w_y e^(−b_y)", true);
-        return scan.IsConvex && scan.Falls ? ($"A1†, M1† at {scan.Points} values of φ', for every number of classes: ties are where the goal has them", false) : null;
+        return scan.IsConvex
+            && scan.Falls ? ($"A1†, M1† at {scan.Points} values of φ', for every number of classes: ties are where the goal has them",
+                false) : null;
     }
 
-    /// <summary>The largest |log| of the ratio of posteriors at which two classes tie, over the one that the goal wants; and whether it is the same at every probability.</summary>
+    /// <summary>
+    /// The largest |log| of the ratio of posteriors at which two classes tie, over the one that the goal wants; and whether
+    /// it is the same at every probability.
+    /// </summary>
     public static (double Deviation, bool IsRule) Deviation(SeparableScan scan, double[] criterion)
     {
         var (largest, isRule) = (0.0, true);
@@ -102,7 +115,8 @@ internal static class ClosedForms
     }
 
     /// <summary>The violation of the largest regret among posteriors half way between a tie and where the goal has it.</summary>
-    private static CalibrationVerdict? Violated(SeparableScan scan, Goal goal, double[] criterion, Func<double[], Goal, Counterexample?> verify, string note)
+    private static CalibrationVerdict? Violated(SeparableScan scan, Goal goal, double[] criterion,
+        Func<double[], Goal, Counterexample?> verify, string note)
     {
         var expected = new List<(double Regret, double[] Posterior)>();
         foreach (var (i, j) in Pairs(criterion.Length))
@@ -135,10 +149,12 @@ internal static class ClosedForms
         => certificate.IsProof ? CalibrationVerdict.Proven(certificate.Text) : CalibrationVerdict.Numerically(certificate.Text);
 
     /// <summary>Whether the rule is one of factors by what the loss is; that ties of two classes have one ratio says nothing.</summary>
-    private static bool IsWeighting(SeparableScan scan) => scan is { HasShared: false, IsLogarithm: true } or { IsUnshifted: true, Weights: not null };
+    private static bool IsWeighting(SeparableScan scan)
+        => scan is { HasShared: false, IsLogarithm: true } or { IsUnshifted: true, Weights: not null };
 
     private static CalibrationVerdict Almost(string certificate, double deviation)
-        => CalibrationVerdict.Numerically(FormattableString.Invariant($"{certificate}; ties are within {deviation:G1} of where the goal has them"));
+        => CalibrationVerdict.Numerically(
+            FormattableString.Invariant($"{certificate}; ties are within {deviation:G1} of where the goal has them"));
 
     /// <summary>A rule so near that of the goal that the regret half way between them is none that counts.</summary>
     private static CalibrationVerdict Nearly(SeparableScan scan, Goal goal, double deviation)
@@ -152,7 +168,8 @@ internal static class ClosedForms
     {
         // At a tie η_i r_i = η_j r_j: the loss predicts argmax η r.
         var factors = Enumerable.Range(0, scan.Classes).Select(k => k == 0 ? 1 : scan.Tie(0, k, 0.5).Ratio);
-        return $"the loss predicts argmax P(y|x) r_y with r ∝ ({string.Join(", ", factors.Select(factor => factor.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)))})";
+        return "the loss predicts argmax P(y|x) r_y with r ∝ "
+            + $"({string.Join(", ", factors.Select(factor => factor.ToString("G4", System.Globalization.CultureInfo.InvariantCulture)))})";
     }
 
     /// <summary>Every two classes.</summary>

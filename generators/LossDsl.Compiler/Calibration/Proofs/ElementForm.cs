@@ -13,14 +13,18 @@ namespace LossDsl.Compiler;
 /// <param name="Negative">φ₋.</param>
 internal sealed record ElementForm(Expr Positive, Expr Negative)
 {
-    /// <summary>The form of a loss; null if the loss of an output is no function of its score and label alone, or its gradient not its slope.</summary>
+    /// <summary>
+    /// The form of a loss; null if the loss of an output is no function of its score and label alone, or its gradient not its
+    /// slope.
+    /// </summary>
     public static ElementForm? Of(LossIr loss, Population population)
     {
         var aggregations = loss.Components.Select(component => (component.Denominator, component.Steps)).Distinct().Count();
         if (!population.HasUnitSeeds || population.IsStopped || aggregations > 1)
             return null;
         var graph = new Graph(population.Cancellation);
-        return Side(loss, population, graph, 1) is { } positive && Side(loss, population, graph, 0) is { } negative ? new ElementForm(positive, negative) : null;
+        return Side(loss, population, graph, 1) is { } positive
+            && Side(loss, population, graph, 0) is { } negative ? new ElementForm(positive, negative) : null;
     }
 
     /// <summary>A function as a sum of multiples: its summands by their index in the graph, with their coefficients.</summary>
@@ -76,7 +80,8 @@ internal sealed record ElementForm(Expr Positive, Expr Negative)
             });
         }
 
-        return score is { } one && OfProbability(Positive, one, -one) is { } positive && OfProbability(Negative, -one, one) is { } opposite ? (positive, opposite) : null;
+        return score is { } one && OfProbability(Positive, one, -one) is { } positive
+            && OfProbability(Negative, -one, one) is { } opposite ? (positive, opposite) : null;
     }
 
     private static Expr? OfProbability(Expr side, Expr score, Expr opposite)

@@ -64,7 +64,8 @@ internal sealed class ElementProof
     private IEnumerable<int> Outputs => Enumerable.Range(0, classes);
 
     private bool IsConvex()
-        => !new[] { form.Positive, form.Negative }.Any(function => function.Contains(node => node.Op is Op.Max or Op.Min or Op.Abs or Op.Select))
+        => !new[] { form.Positive,
+            form.Negative }.Any(function => function.Contains(node => node.Op is Op.Max or Op.Min or Op.Abs or Op.Select))
             && Outputs.All(k => Of(form.Positive, k).IsConvex && Of(form.Negative, k).IsConvex);
 
     private Shape Of(Expr function, int k) => Shape.OfScore(function, expr => constants.At(expr, k));
@@ -75,7 +76,8 @@ internal sealed class ElementProof
         double At(double z)
         {
             var graph = score.Graph;
-            return constants.At(score.Into(graph, expr => expr.Op == Op.Logits ? graph.Constant(z) : null), k) is var range && range.Low.Equals(range.High) ? range.Low : double.NaN;
+            return constants.At(score.Into(graph, expr => expr.Op == Op.Logits ? graph.Constant(z) : null), k) is var range
+                && range.Low.Equals(range.High) ? range.Low : double.NaN;
         }
 
         return At(Middle - 1e-3) < At(Middle) && At(Middle) < At(Middle + 1e-3);
@@ -88,10 +90,12 @@ internal sealed class ElementProof
         var (applies, doesNot) = (positive.Keys.Single(), negative.Keys.Single());
         foreach (var score in Within(new Expr(form.Positive.Graph, applies)).ToList())
         {
-            Expr Cost(Side side) => -(head == Heads.Gumbel ? LabelProbability.Gumbel(score, side) : LabelProbability.Sigmoid(score, side)).LogP;
+            Expr Cost(Side side)
+                => -(head == Heads.Gumbel ? LabelProbability.Gumbel(score, side) : LabelProbability.Sigmoid(score, side)).LogP;
             var (up, down) = (ElementForm.Multiples(Cost(Side.Positive)), ElementForm.Multiples(Cost(Side.Negative)));
             if (up.Count == 1 && down.Count == 1 && up.TryGetValue(applies, out var ofUp) && down.TryGetValue(doesNot, out var ofDown)
-                && Ratios(ofUp, positive[applies]) is var ups && Ratios(ofDown, negative[doesNot]) is var downs && ups.Concat(downs).All(ratio => ratio > 0))
+                && Ratios(ofUp, positive[applies]) is var ups && Ratios(ofDown, negative[doesNot]) is var downs
+                && ups.Concat(downs).All(ratio => ratio > 0))
             {
                 isEqual = ups.Zip(downs, (a, b) => a == b).All(same => same);
                 return score;
@@ -115,7 +119,10 @@ internal sealed class ElementProof
             ? Enumerable.Repeat(1.0, classes)
             : constants.Exactly(above).Zip(constants.Exactly(below), (a, b) => a / b);
 
-    /// <summary>If φ₋(z) is c φ₊(−z), the number c above 0 for every class, and whether it is 1. It needs a link that is its own mirror image.</summary>
+    /// <summary>
+    /// If φ₋(z) is c φ₊(−z), the number c above 0 for every class, and whether it is 1. It needs a link that is its own
+    /// mirror image.
+    /// </summary>
     private (double[]? Odds, bool IsEven) Mirrored()
     {
         if (head != Heads.Sigmoid || positive.Count != negative.Count || positive.Count == 0)
@@ -132,7 +139,8 @@ internal sealed class ElementProof
             ratios.Add([.. Ratios(positive[id], negative[images[0]])]);
         }
 
-        var isMirrored = ratios.All(one => one.Select((ratio, k) => ratio > 0 && Math.Abs(ratio - ratios[0][k]) <= 1e-12 * ratio).All(same => same));
+        var isMirrored = ratios.All(one => one.Select((ratio, k) => ratio > 0 && Math.Abs(ratio - ratios[0][k]) <= 1e-12 * ratio)
+            .All(same => same));
         return (isMirrored ? ratios[0] : null, isMirrored && ratios.All(one => one.All(ratio => ratio == 1)));
     }
 

@@ -2,7 +2,10 @@ using System;
 
 namespace LossDsl.Compiler;
 
-/// <summary>Whether a loss has a limit where all scores are equal, as it must for ties to mean anything: standardised scores have none.</summary>
+/// <summary>
+/// Whether a loss has a limit where all scores are equal, as it must for ties to mean anything: standardised scores have
+/// none.
+/// </summary>
 internal static class EqualScores
 {
     private const double Near = 1e-7, LessNear = 1e-4;

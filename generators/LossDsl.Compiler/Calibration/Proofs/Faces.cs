@@ -18,15 +18,21 @@ internal sealed class Faces(SeparableForm form, Population population)
     private static readonly int[] Sizes = [0, 1, 2, 3, 4, 6, 8, 15, 30, 60, 98, 200, 500, 900];
 
     /// <summary>The numbers of classes for which a link has to be right: the declared one, else few and many.</summary>
-    public static IReadOnlyList<int> Counts(Population population) => population.Classes is { } classes ? [System.Math.Min(classes, Priors.Most)] : Usual;
+    public static IReadOnlyList<int> Counts(Population population)
+        => population.Classes is { } classes ? [System.Math.Min(classes, Priors.Most)] : Usual;
 
-    /// <summary>A number of classes for which some posteriors have their minimiser on a face; null if none is found for those that the loss may have.</summary>
+    /// <summary>
+    /// A number of classes for which some posteriors have their minimiser on a face; null if none is found for those that the
+    /// loss may have.
+    /// </summary>
     /// <param name="least">The posterior up to which a class has to have a probability of 0 for it to count.</param>
-    public int? Find(double least) => Counts(population).Select(classes => (int?)classes).FirstOrDefault(classes => IsFound(classes!.Value, least));
+    public int? Find(double least)
+        => Counts(population).Select(classes => (int?)classes).FirstOrDefault(classes => IsFound(classes!.Value, least));
 
     private bool IsFound(int classes, double least)
     {
-        var isSame = !new[] { form.Own, form.Shared, form.SharedWeight }.Any(part => part is { } expr && expr.Contains(node => node.Op is Op.ClassInput or Op.ClassIndex));
+        var isSame = !new[] { form.Own, form.Shared, form.SharedWeight }.Any(part => part is { } expr
+            && expr.Contains(node => node.Op is Op.ClassInput or Op.ClassIndex));
         // What is the same for every class needs no more than two of them, and their number as a number.
         var prior = isSame ? [0.5, 0.5] : population.PriorOf(classes);
         var inputs = population.Inputs(prior);
@@ -39,7 +45,8 @@ internal sealed class Faces(SeparableForm form, Population population)
         var slopes = new FaceSlopes(
             new PointFunction(Counted(form.Own), inputs),
             form.Shared is { } shared ? new PointFunction(Counted(shared), inputs) : null,
-            form.SharedWeight is { } weight ? new ClassConstants(inputs, BoundDecision.NoRanges).Exactly(Counted(weight)) : [.. prior.Select(_ => 1.0)]);
+            form.SharedWeight is { } weight ? new ClassConstants(inputs, BoundDecision.NoRanges).Exactly(Counted(weight))
+                : [.. prior.Select(_ => 1.0)]);
         return isSame ? OfSame(slopes, classes, least) : Patterns(prior).Any(p => slopes.IsFace(p, [.. p.Select(_ => 1)], least));
     }
 
@@ -48,7 +55,8 @@ internal sealed class Faces(SeparableForm form, Population population)
     {
         if (slopes.IsInterior)
             return false;
-        foreach (var (first, second) in Sizes.SelectMany(first => Sizes.Select(second => (first, second))).Where(pair => pair.first > 0 && pair.first + pair.second < classes))
+        foreach (var (first, second) in Sizes.SelectMany(first => Sizes.Select(second => (first, second)))
+            .Where(pair => pair.first > 0 && pair.first + pair.second < classes))
         {
             for (var step = 0; step < (second == 0 ? 1 : Steps); step++)
             {
@@ -62,7 +70,10 @@ internal sealed class Faces(SeparableForm form, Population population)
         return false;
     }
 
-    /// <summary>Probabilities of which some are 0: single classes, all but one, the most frequent, the rarest, alike and as frequent as they are.</summary>
+    /// <summary>
+    /// Probabilities of which some are 0: single classes, all but one, the most frequent, the rarest, alike and as frequent
+    /// as they are.
+    /// </summary>
     private static IEnumerable<double[]> Patterns(double[] prior)
     {
         var order = Enumerable.Range(0, prior.Length).OrderByDescending(k => prior[k]).ToList();
@@ -71,7 +82,8 @@ internal sealed class Faces(SeparableForm form, Population population)
         var sets = some.Select(k => (IEnumerable<int>)[k])
             .Concat(some.Select(k => order.Where(other => other != k)))
             .Concat(ClosedForms.Pairs(some.Length).Select(pair => (IEnumerable<int>)[some[pair.I], some[pair.J]]))
-            .Concat(Sizes.Where(size => size > 1 && size < prior.Length).SelectMany(size => new[] { order.Take(size), order.Skip(prior.Length - size) }))
+            .Concat(Sizes.Where(size => size > 1 && size < prior.Length)
+                .SelectMany(size => new[] { order.Take(size), order.Skip(prior.Length - size) }))
             .Select(set => set.ToList()).Where(set => set.Count > 0 && set.Count < prior.Length);
         foreach (var set in sets)
         {

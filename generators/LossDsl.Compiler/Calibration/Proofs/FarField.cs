@@ -32,7 +32,8 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
 
     /// <summary>The lowest risk at scores of which some are taken for infinite; ∞ where scores are bounded.</summary>
     public double Limit(double[] posterior)
-        => Enumerable.Range(0, table.Value.FarCount).Where(table.Value.IsFar).Select(point => table.Value.FarRisk(posterior, point)).DefaultIfEmpty(double.PositiveInfinity).Min();
+        => Enumerable.Range(0, table.Value.FarCount).Where(table.Value.IsFar).Select(point => table.Value.FarRisk(posterior, point))
+            .DefaultIfEmpty(double.PositiveInfinity).Min();
 
     /// <summary>The point of the lowest risk, and that risk; −1 and ∞ where scores are bounded.</summary>
     public (int Point, double Risk) Lowest(double[] posterior)
@@ -47,7 +48,10 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
         return (lowest, risk);
     }
 
-    /// <summary>Where the infimum is approached far out with a wrong decision, or is at one of the points near by that the table has too; else null.</summary>
+    /// <summary>
+    /// Where the infimum is approached far out with a wrong decision, or is at one of the points near by that the table has
+    /// too; else null.
+    /// </summary>
     /// <param name="posterior">The posterior.</param>
     /// <param name="t">What the goal compares.</param>
     /// <param name="top">The largest of it.</param>
@@ -120,7 +124,11 @@ internal sealed class FarField(RiskMinimiser minimiser, Lazy<LossTable> table, i
     private double Descend(double[] posterior, double[] scores)
         => minimiser.DescendFarOut(posterior, scores, Loose(scores), table.Value.Scale);
 
-    /// <summary>The classes whose scores may move while the rest stays where it is: the ordinary ones, and of those that are far out together all but one.</summary>
+    /// <summary>
+    /// The classes whose scores may move while the rest stays where it is: the ordinary ones, and of those that are far out
+    /// together all but one.
+    /// </summary>
     private int[] Loose(double[] scores)
-        => [.. Enumerable.Range(0, classes).Where(k => Math.Abs(scores[k]) < Ordinary || Enumerable.Range(0, k).Any(j => scores[j].Equals(scores[k])))];
+        => [.. Enumerable.Range(0, classes)
+            .Where(k => Math.Abs(scores[k]) < Ordinary || Enumerable.Range(0, k).Any(j => scores[j].Equals(scores[k])))];
 }

@@ -3,8 +3,12 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>By how much the link's probabilities at minimisers miss the posterior, of all that are compared at the one where it is most.</summary>
-internal sealed class Impropriety(RiskMinimiser minimiser, double unit, double[] prior, Func<double[], double[]> link, Lazy<LossTable> table, FarField farOut)
+/// <summary>
+/// By how much the link's probabilities at minimisers miss the posterior, of all that are compared at the one where it is
+/// most.
+/// </summary>
+internal sealed class Impropriety(RiskMinimiser minimiser, double unit, double[] prior, Func<double[], double[]> link,
+    Lazy<LossTable> table, FarField farOut)
 {
     /// <summary>How near probabilities are to the posterior that count as equal to it.</summary>
     public const double Proper = 2e-4;

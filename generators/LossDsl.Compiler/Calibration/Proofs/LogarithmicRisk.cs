@@ -4,8 +4,9 @@ using System.Linq;
 namespace LossDsl.Compiler;
 
 /// <summary>
-/// A loss ℓ_y = a_y log p_y + W_y Σ_k b_k log p_k, as cross-entropy with smoothed targets and class weights: its risk is −Σ_k m_k log p_k with
-/// m_k = −η_k a_k − b_k Σ_y η_y W_y, which for m > 0 is a cross-entropy and has its minimiser at p = m/Σ m, for any number of classes.
+/// A loss ℓ_y = a_y log p_y + W_y Σ_k b_k log p_k, as cross-entropy with smoothed targets and class weights: its risk is −Σ_k m_k log
+/// p_k with m_k = −η_k a_k − b_k Σ_y η_y W_y, which for m > 0 is a cross-entropy and has its minimiser at p = m/Σ m, for any number of
+/// classes.
 /// </summary>
 internal static class LogarithmicRisk
 {
@@ -14,7 +15,9 @@ internal static class LogarithmicRisk
     /// <summary>Differences between scores that are roundings, of minimisers in closed form.</summary>
     private const double Rounding = 1e-9;
 
-    /// <summary>The violation of a goal with the largest regret among some posteriors; null if there is none, or the loss is another.</summary>
+    /// <summary>
+    /// The violation of a goal with the largest regret among some posteriors; null if there is none, or the loss is another.
+    /// </summary>
     /// <param name="scan">The loss.</param>
     /// <param name="goal">Accuracy, balanced accuracy or probabilities.</param>
     /// <param name="prior">The prior, whose length is the number of classes, at least 3.</param>
@@ -32,7 +35,8 @@ internal static class LogarithmicRisk
     }
 
     private static Counterexample? Try(
-        SeparableScan scan, (double[] Own, double[] Shared, double[] Weight) of, Goal goal, double[] prior, double[] criterion, int top, int second)
+        SeparableScan scan, (double[] Own, double[] Shared, double[] Weight) of, Goal goal, double[] prior, double[] criterion, int top,
+            int second)
     {
         double[] t = [.. prior.Select((_, k) => k == top ? Top : k == second ? Second : (1 - Top - Second) / (prior.Length - 2))];
         var posterior = Posteriors.FromTargets(t, criterion);
@@ -49,7 +53,8 @@ internal static class LogarithmicRisk
         var predicted = goal == Goal.Probabilities
             ? Array.IndexOf(probabilities, probabilities.Max())
             : Decisions.Predicted(scores, t, Rounding);
-        var regret = goal == Goal.Probabilities ? probabilities.Zip(posterior, (p, eta) => Math.Abs(p - eta)).Max() : (t[top] - t[predicted]) / t.Sum();
+        var regret = goal == Goal.Probabilities ? probabilities.Zip(posterior, (p, eta) => Math.Abs(p - eta)).Max()
+            : (t[top] - t[predicted]) / t.Sum();
         var isMissed = goal == Goal.Probabilities ? regret > Impropriety.Proper : margin <= Rounding;
         return !isMissed ? null : new Counterexample(
             goal, goal != Goal.Probabilities && margin >= -Rounding ? Failure.Tie : Failure.WrongClass,

@@ -5,7 +5,10 @@ using System.Threading;
 
 namespace LossDsl.Compiler;
 
-/// <summary>Whether minimisers of more classes than three are at finite scores, where no theorem says so: by descents at some posteriors.</summary>
+/// <summary>
+/// Whether minimisers of more classes than three are at finite scores, where no theorem says so: by descents at some
+/// posteriors.
+/// </summary>
 /// <param name="population">The loss.</param>
 /// <param name="unit">The unit of scores.</param>
 /// <param name="budget">The most evaluations.</param>
@@ -22,7 +25,9 @@ internal sealed class ManyClasses(Population population, double unit, Func<int> 
     /// <summary>How many evaluations there were.</summary>
     public int Evaluations => program?.Evaluations ?? 0;
 
-    /// <summary>Whether no posterior is found whose minimiser is not; for up to three declared classes there is nothing to look for.</summary>
+    /// <summary>
+    /// Whether no posterior is found whose minimiser is not; for up to three declared classes there is nothing to look for.
+    /// </summary>
     public bool Attain()
     {
         var classes = Math.Min(Most, population.Classes ?? Most);
@@ -45,7 +50,8 @@ internal sealed class ManyClasses(Population population, double unit, Func<int> 
     private bool IsFinite(RiskMinimiser minimiser, double[] posterior)
     {
         var free = minimiser.Dimension;
-        double[] scores = [.. posterior.Select(share => (Math.Log(share) - (free < posterior.Length ? Math.Log(posterior[posterior.Length - 1]) : 0)) / unit)];
+        double[] scores = [.. posterior.Select(share =>
+            (Math.Log(share) - (free < posterior.Length ? Math.Log(posterior[posterior.Length - 1]) : 0)) / unit)];
         var risk = minimiser.DescendSmoothly(posterior, scores, 1e-3);
         if (scores.Any(score => Math.Abs(score) > Farthest))
             return false;

@@ -10,13 +10,16 @@ namespace LossDsl.Compiler;
 /// </summary>
 /// <param name="Order">A lower bound of the exponents.</param>
 /// <param name="IsPositive">Whether some coefficient is above 0.</param>
-/// <param name="IsSteep">Whether it is strictly convex, should the exponents be at least 1, with a slope that goes to −∞ as p goes to 0.</param>
+/// <param name="IsSteep">Whether it is strictly convex, should the exponents be at least 1, with a slope that goes to −∞ as p goes to
+/// 0.</param>
 internal readonly record struct PowerSeries(double Order, bool IsPositive, bool IsSteep)
 {
     /// <summary>Whether its slope takes every value below that at p = 1 once, and is below 0 in between.</summary>
     public bool IsInvertible => IsSteep && Order >= 1;
 
-    /// <summary>The series of an expression in which the logits stand for log p, for one class; null if it is not known to be one.</summary>
+    /// <summary>
+    /// The series of an expression in which the logits stand for log p, for one class; null if it is not known to be one.
+    /// </summary>
     /// <param name="function">The expression.</param>
     /// <param name="constant">The value of an expression without log p, for that class; an interval for what is not one number.</param>
     public static PowerSeries? Of(Expr function, Func<Expr, (double Low, double High)> constant)
@@ -29,15 +32,18 @@ internal readonly record struct PowerSeries(double Order, bool IsPositive, bool 
             return series;
         }
 
-        (double Low, double High) Range(Expr expr) => constant(expr) is var range && !(range.Low > 0) && IsPositiveByForm(expr, constant) ? (double.Epsilon, range.High) : range;
+        (double Low, double High) Range(Expr expr)
+            => constant(expr) is var range && !(range.Low > 0) && IsPositiveByForm(expr, constant) ? (double.Epsilon, range.High) : range;
 
         PowerSeries? Moving(Expr expr, bool isNegative) => (expr.Op, isNegative) switch
         {
             (Op.Logits, true) => new(1, true, true),
             (Op.OneMinusExp, false) when expr.A.Op == Op.Logits => new(1, true, false),
             // (1 − p^q): the binomial series.
-            (Op.OneMinusExp, false) when Factor(expr.A) is { } factor && Range(factor) is { Low: > 0, High: <= 1 } q => new(1, true, q.High < 1),
-            (Op.Pow, false) when IsRest(expr.A) && !ElementForm.Moves(expr.B) && Range(expr.B) is { Low: >= 0 } exponent => new(exponent.Low, true, false),
+            (Op.OneMinusExp, false) when Factor(expr.A) is { } factor
+                && Range(factor) is { Low: > 0, High: <= 1 } q => new(1, true, q.High < 1),
+            (Op.Pow, false) when IsRest(expr.A) && !ElementForm.Moves(expr.B)
+                && Range(expr.B) is { Low: >= 0 } exponent => new(exponent.Low, true, false),
             (Op.Sqrt, false) when IsRest(expr.A) => new(0.5, true, false),
             (Op.Neg, _) => Find(expr.A, !isNegative),
             (Op.Add, _) => Sum(Find(expr.A, isNegative), Find(expr.B, isNegative)),
@@ -70,7 +76,8 @@ internal readonly record struct PowerSeries(double Order, bool IsPositive, bool 
 
     /// <summary>q of q log p; null if it is something else.</summary>
     private static Expr? Factor(Expr expr)
-        => expr.Op != Op.Mul ? null : expr.A.Op == Op.Logits && !ElementForm.Moves(expr.B) ? expr.B : expr.B.Op == Op.Logits && !ElementForm.Moves(expr.A) ? expr.A : null;
+        => expr.Op != Op.Mul ? null : expr.A.Op == Op.Logits && !ElementForm.Moves(expr.B) ? expr.B : expr.B.Op == Op.Logits
+            && !ElementForm.Moves(expr.A) ? expr.A : null;
 
     /// <summary>Whether an expression of numbers is above 0 by the way it is put together, where intervals have lost it.</summary>
     private static bool IsPositiveByForm(Expr expr, Func<Expr, (double Low, double High)> constant)

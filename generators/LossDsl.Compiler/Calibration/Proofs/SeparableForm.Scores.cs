@@ -57,7 +57,8 @@ internal sealed partial record SeparableForm
                     return (a.Scale / divisor, a.Shift / divisor);
                 case Op.Select when scores.A.Op == Op.IsLabel:
                     return Affine(atLabel ? scores.B : scores.C, atLabel);
-                case Op.Select when !Moves(scores.A) && Affine(scores.B, atLabel) is { } a && Affine(scores.C, atLabel) is { } b && OfOne(scores.A, atLabel) is var condition:
+                case Op.Select when !Moves(scores.A) && Affine(scores.B, atLabel) is { } a && Affine(scores.C, atLabel) is { } b
+                    && OfOne(scores.A, atLabel) is var condition:
                     return (Select(condition, a.Scale, b.Scale), Select(condition, a.Shift, b.Shift));
                 default:
                     return null;

@@ -18,7 +18,9 @@ namespace LossDsl.Compiler;
 /// <param name="FixesGauge">Whether something else fixes the sum of the scores, and only that.</param>
 internal sealed partial record SeparableForm(Expr Own, Expr? Shared, Expr? SharedWeight, Expr Scale, Expr Shift, bool FixesGauge)
 {
-    /// <summary>The form of a loss; null if it is another, or a factor that the weights of all rows decide stands between its terms.</summary>
+    /// <summary>
+    /// The form of a loss; null if it is another, or a factor that the weights of all rows decide stands between its terms.
+    /// </summary>
     public static SeparableForm? Of(LossIr loss, Population population)
     {
         try
@@ -60,7 +62,8 @@ internal sealed partial record SeparableForm(Expr Own, Expr? Shared, Expr? Share
             // log(1 − p) has a form of its own under a softmax, which has to be known again.
             for (int id = 0, count = source.Count; id < count; id++)
             {
-                if (source[id].Op == Op.LogSoftmax && LabelProbability.Softmax(new Expr(source, id)).LogOneMinusP is { } rest && rest.Id < count)
+                if (source[id].Op == Op.LogSoftmax && LabelProbability.Softmax(new Expr(source, id)).LogOneMinusP is { } rest
+                    && rest.Id < count)
                     logRests[rest.Id] = new Expr(source, id);
             }
 
@@ -74,10 +77,13 @@ internal sealed partial record SeparableForm(Expr Own, Expr? Shared, Expr? Share
                     acting.Add(declared);
             }
 
-            return scale is null || !population.AreDividedAlike(acting) ? null : new SeparableForm(own.Value ?? zero, hasShared ? shared.Value : null, weight, scale.Value, shift!.Value, fixesGauge);
+            return scale is null
+                || !population.AreDividedAlike(acting) ? null
+                : new SeparableForm(own.Value ?? zero, hasShared ? shared.Value : null, weight, scale.Value, shift!.Value, fixesGauge);
         }
 
-        private Expr? Leaf(Node node) => node.Op == Op.Parameter && node.Name == InputTable.Epoch ? source.Constant(population.Epoch) : null;
+        private Expr? Leaf(Node node)
+            => node.Op == Op.Parameter && node.Name == InputTable.Epoch ? source.Constant(population.Epoch) : null;
 
         private bool Moves(Expr expr) => moving.Contains(expr.Id);
 
@@ -175,7 +181,8 @@ internal sealed partial record SeparableForm(Expr Own, Expr? Shared, Expr? Share
             || (factor.Op == Op.Parameter && population.Ranges.TryGetValue(factor.Node.Name!, out var range) && range.Low >= 0);
 
         /// <summary>A number, the same for every class and label.</summary>
-        private static bool IsNumber(Expr expr) => (expr.Axes & Axes.Class) == 0 && !expr.Contains(node => node.Op is Op.IsLabel or Op.AtLabel or Op.MatrixRow or Op.Input);
+        private static bool IsNumber(Expr expr)
+            => (expr.Axes & Axes.Class) == 0 && !expr.Contains(node => node.Op is Op.IsLabel or Op.AtLabel or Op.MatrixRow or Op.Input);
 
         /// <summary>A number per row, which depends on the scores through the probability of the label alone.</summary>
         private Expr OfLabel(Expr expr)

@@ -36,7 +36,8 @@ internal sealed partial class SeparableScan
 
             var isBounded = shared.Sum(-700) >= shared.Sum(-350) - Equal;
             var weights = SharedWeight;
-            return isBounded && Weights is { } own && weights.Select((w, k) => w / own[k]).All(ratio => IsSame(ratio, weights[0] / own[0]) && ratio > 0);
+            return isBounded && Weights is { } own
+                && weights.Select((w, k) => w / own[k]).All(ratio => IsSame(ratio, weights[0] / own[0]) && ratio > 0);
         }
     }
 

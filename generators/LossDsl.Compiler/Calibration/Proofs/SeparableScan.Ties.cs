@@ -18,14 +18,16 @@ internal sealed partial class SeparableScan
         var t = share / (1 + c);
         var others = Classes > 2 ? (1 - share) / (Classes - 2) : 0;
         var (atI, atJ, rest) = (Slopes(c * t)[i], Slopes(t)[j], others > 0 ? Slopes(others) : null);
-        double[] eta = [.. Enumerable.Range(0, Classes).Select(k => k == i ? -1 / atI : k == j ? -1 / atJ : rest is null ? 0 : -1 / rest[k])];
+        double[] eta = [.. Enumerable.Range(0, Classes)
+            .Select(k => k == i ? -1 / atI : k == j ? -1 / atJ : rest is null ? 0 : -1 / rest[k])];
         var sum = eta.Sum();
         return (atJ / atI, [.. eta.Select(value => value / sum)]);
     }
 
     /// <summary>
-    /// Whether any two classes tie exactly where a goal has it, at the probabilities that are tried: where scores are equal, p_k = λ e^(b_k),
-    /// so that of two classes the log of the ratio of posteriors over the one that is wanted is a difference of terms log |φ_k'(p_k)| − log d_k.
+    /// Whether any two classes tie exactly where a goal has it, at the probabilities that are tried: where scores are equal, p_k = λ
+    /// e^(b_k), so that of two classes the log of the ratio of posteriors over the one that is wanted is a difference of terms log
+    /// |φ_k'(p_k)| − log d_k.
     /// It is 0 for all pairs if it is for those with the class of the least shift, which ties with another wherever any does.
     /// </summary>
     /// <param name="criterion">d, what the goal multiplies the posterior by.</param>

@@ -20,7 +20,10 @@ internal sealed partial class SeparableScan
     private readonly double[] probabilities;
     private readonly double[][] slopes, sharedSlopes;
 
-    /// <summary>Scans a form: of more classes than three at fewer probabilities, so that a thousand take no longer than it takes to read on.</summary>
+    /// <summary>
+    /// Scans a form: of more classes than three at fewer probabilities, so that a thousand take no longer than it takes to
+    /// read on.
+    /// </summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public SeparableScan(SeparableForm form, ProgramInputs inputs, ClassConstants constants)
     {
@@ -31,9 +34,11 @@ internal sealed partial class SeparableScan
         Scale = constants.Exactly(form.Scale);
         Shift = constants.Exactly(form.Shift);
         // What is certain of numbers in a range is certain of those of every class.
-        shapes = IsOfMany ? [Shape.Of(form.Own, constants.OfAll)] : [.. Enumerable.Range(0, Classes).Select(k => Shape.Of(form.Own, expr => constants.At(expr, k)))];
+        shapes = IsOfMany ? [Shape.Of(form.Own, constants.OfAll)]
+            : [.. Enumerable.Range(0, Classes).Select(k => Shape.Of(form.Own, expr => constants.At(expr, k)))];
         // Evenly in p, and towards both ends.
-        probabilities = [.. Enumerable.Range(1, Points - 1).Select(i => i / (double)Points), 1e-3, 1e-4, 1e-6, 1e-9, 1 - 1e-3, 1 - 1e-4, 1 - 1e-6];
+        probabilities = [.. Enumerable.Range(1, Points - 1).Select(i => i / (double)Points), 1e-3, 1e-4, 1e-6, 1e-9, 1 - 1e-3, 1 - 1e-4,
+            1 - 1e-6];
         Array.Sort(probabilities);
         slopes = [.. probabilities.Select(p => Slopes(p))];
         sharedSlopes = shared is null ? [] : [.. probabilities.Select(p => Slopes(shared, p))];
@@ -89,11 +94,12 @@ internal sealed partial class SeparableScan
     public bool Falls => slopes.Select((row, i) => row.All(slope => probabilities[i] <= 0.5 ? slope < 0 : slope <= 0)).All(holds => holds);
 
     /// <summary>Whether every function is strictly convex at the points of the scan.</summary>
-    public bool IsConvex => Enumerable.Range(1, slopes.Length - 1).All(i => Enumerable.Range(0, Classes).All(k => slopes[i][k] > slopes[i - 1][k]));
+    public bool IsConvex
+        => Enumerable.Range(1, slopes.Length - 1).All(i => Enumerable.Range(0, Classes).All(k => slopes[i][k] > slopes[i - 1][k]));
 
     /// <summary>
-    /// Whether the risk of every posterior is strictly convex in the probabilities, at the points of the scan. The function of a class in it,
-    /// η_k A_k + B_k Σ_y η_y W_y, lies between B_k times the weight of others and A_k + W_k B_k.
+    /// Whether the risk of every posterior is strictly convex in the probabilities, at the points of the scan. The function of a class
+    /// in it, η_k A_k + B_k Σ_y η_y W_y, lies between B_k times the weight of others and A_k + W_k B_k.
     /// </summary>
     public bool IsRiskConvex
     {
@@ -105,10 +111,12 @@ internal sealed partial class SeparableScan
             bool Holds(int i, int k)
             {
                 var (before, after) = (sharedSlopes[i - 1][k], sharedSlopes[i][k]);
-                return after >= before - (Equal * Math.Abs(before)) && slopes[i][k] + (weights[k] * after) > slopes[i - 1][k] + (weights[k] * before);
+                return after >= before - (Equal * Math.Abs(before))
+                    && slopes[i][k] + (weights[k] * after) > slopes[i - 1][k] + (weights[k] * before);
             }
 
-            return weights.All(weight => weight > 0) && Enumerable.Range(1, slopes.Length - 1).All(i => Enumerable.Range(0, Classes).All(k => Holds(i, k)));
+            return weights.All(weight => weight > 0)
+                && Enumerable.Range(1, slopes.Length - 1).All(i => Enumerable.Range(0, Classes).All(k => Holds(i, k)));
         }
     }
 
@@ -157,7 +165,8 @@ internal sealed partial class SeparableScan
         get
         {
             var rising = Array.FindIndex(slopes, row => row.Any(slope => slope > Rounding));
-            return rising > 0 && probabilities[rising] > 0.5 && slopes.Skip(rising).All(row => row.All(slope => slope > 0)) ? probabilities[rising] : null;
+            return rising > 0 && probabilities[rising] > 0.5
+                && slopes.Skip(rising).All(row => row.All(slope => slope > 0)) ? probabilities[rising] : null;
         }
     }
 
@@ -189,7 +198,8 @@ internal sealed partial class SeparableScan
     }
 
     /// <summary>Whether slopes have no bound as p goes to 0.</summary>
-    public bool IsSteepAtZero => Slopes(Math.Exp(-300)).Zip(Slopes(Math.Exp(-150)), (near, far) => near < 1.0001 * far && far < 0).All(steep => steep);
+    public bool IsSteepAtZero
+        => Slopes(Math.Exp(-300)).Zip(Slopes(Math.Exp(-150)), (near, far) => near < 1.0001 * far && far < 0).All(steep => steep);
 
     /// <summary>Whether the loss is cross-entropy, weighted or not: slopes −w/p.</summary>
     public bool IsLogarithm => slopes.Select((row, i) => row.Select(
@@ -208,7 +218,8 @@ internal sealed partial class SeparableScan
     private double[]? WeightsOf()
     {
         double[] ratios = [.. slopes[0].Select(slope => slope / slopes[0][0])];
-        return ratios.All(ratio => ratio > 0) && slopes.All(row => row.Select((slope, k) => IsSame(slope, ratios[k] * row[0])).All(same => same)) ? ratios : null;
+        return ratios.All(ratio => ratio > 0)
+            && slopes.All(row => row.Select((slope, k) => IsSame(slope, ratios[k] * row[0])).All(same => same)) ? ratios : null;
     }
 
     private static bool IsSame(double a, double b) => Math.Abs(a - b) <= Equal * Math.Max(Math.Abs(a), Math.Abs(b));

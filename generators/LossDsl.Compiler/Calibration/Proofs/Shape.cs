@@ -32,7 +32,8 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
 
     /// <summary>The shape of an expression of a score, for one class: curvature and slope are in the score.</summary>
     /// <param name="function">The expression.</param>
-    /// <param name="constant">The value of an expression without the score, for that class; an interval for what is read at each call.</param>
+    /// <param name="constant">The value of an expression without the score, for that class; an interval for what is read at each
+    /// call.</param>
     public static Shape OfScore(Expr function, Func<Expr, (double Low, double High)> constant)
         => Of(function, constant, new(double.NegativeInfinity, double.PositiveInfinity, true, false, true, true, true));
 
@@ -42,7 +43,8 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
         Shape Find(Expr expr)
         {
             if (!known.TryGetValue(expr.Id, out var shape))
-                known[expr.Id] = shape = expr.Op == Op.Logits ? variable : ElementForm.Moves(expr) ? Compound(expr, Find) : Still(constant(expr));
+                known[expr.Id] = shape = expr.Op == Op.Logits ? variable : ElementForm.Moves(expr) ? Compound(expr, Find)
+                    : Still(constant(expr));
             return shape;
         }
 
@@ -115,7 +117,8 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
             // A positive constant times anything.
             var (constant, other) = a.IsConstant && a.Low >= 0 ? (a, b) : (b, a);
             return constant.IsConstant && constant.Low >= 0
-                ? new(Bound(constant.High, other.Low), Bound(constant.High, other.High), other.Rises, other.Falls, other.IsStrict && constant.Low > 0, other.IsConvex, other.IsConcave)
+                ? new(Bound(constant.High, other.Low), Bound(constant.High, other.High), other.Rises, other.Falls, other.IsStrict
+                    && constant.Low > 0, other.IsConvex, other.IsConcave)
                 : Unknown;
         }
 
@@ -149,7 +152,8 @@ internal readonly record struct Shape(double Low, double High, bool Rises, bool 
     }
 
     private static Shape Larger(Shape a, Shape b)
-        => new(Math.Max(a.Low, b.Low), Math.Max(a.High, b.High), a.Rises && b.Rises, a.Falls && b.Falls, a.IsStrict && b.IsStrict && a.Falls == b.Falls && a.Rises == b.Rises,
+        => new(Math.Max(a.Low, b.Low), Math.Max(a.High, b.High), a.Rises && b.Rises, a.Falls && b.Falls, a.IsStrict && b.IsStrict
+            && a.Falls == b.Falls && a.Rises == b.Rises,
             a.IsConvex && b.IsConvex, false);
 
     private static Shape Either(Shape a, Shape b)

@@ -4,12 +4,15 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>What a candidate for a violation has to survive: searches from elsewhere for a lower risk where the decision is right.</summary>
+/// <summary>
+/// What a candidate for a violation has to survive: searches from elsewhere for a lower risk where the decision is right.
+/// </summary>
 internal sealed class Challenges(RiskMinimiser minimiser, int classes)
 {
     private const int Restarts = 12;
 
-    private static readonly (bool IsExchanged, double Raise)[] Starts = [(true, 0), (true, 0.3), (true, 3), (false, 0.02), (false, 0.2), (false, 2)];
+    private static readonly (bool IsExchanged, double Raise)[] Starts =
+        [(true, 0), (true, 0.3), (true, 3), (false, 0.02), (false, 0.2), (false, 2)];
 
     private readonly double[] trial = new double[classes];
     private readonly double[] losses = new double[classes];

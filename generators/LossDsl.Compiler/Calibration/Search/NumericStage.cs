@@ -60,7 +60,8 @@ internal sealed class NumericStage
     {
         Counterexample? worst = null;
         var criterion = Criterion(goal);
-        foreach (var (targets, isFace) in Posteriors.Inner(classes).Select(t => (t, false)).Concat(Posteriors.Faces(classes).Select(t => (t, true))))
+        foreach (var (targets, isFace) in Posteriors.Inner(classes).Select(t => (t, false))
+            .Concat(Posteriors.Faces(classes).Select(t => (t, true))))
         {
             if (Try(Posteriors.FromTargets(targets, criterion), goal, isFace) is { } violation && violation.Regret > (worst?.Regret ?? 0))
                 worst = violation;
@@ -115,7 +116,9 @@ internal sealed class NumericStage
         return IsAttained;
     }
 
-    /// <summary>Compares the minimiser with the posterior at every posterior without zeros; of three classes until one is clearly off.</summary>
+    /// <summary>
+    /// Compares the minimiser with the posterior at every posterior without zeros; of three classes until one is clearly off.
+    /// </summary>
     /// <param name="isConvex">Whether a single descent suffices for each.</param>
     public void MeasureProbabilities(bool isConvex)
     {

@@ -3,7 +3,10 @@ using System.Threading;
 
 namespace LossDsl.Compiler;
 
-/// <summary>Verdicts, and what the author is told about them: what is special first, what is general only where nothing special explains it.</summary>
+/// <summary>
+/// Verdicts, and what the author is told about them: what is special first, what is general only where nothing special
+/// explains it.
+/// </summary>
 internal static class Advisor
 {
     /// <summary>Judges a declaration without errors.</summary>
@@ -13,6 +16,7 @@ internal static class Advisor
         var problems = CompositionAdvice.Problems(judged).Concat(MinimiserAdvice.Problems(judged)).ToList();
         if (!problems.Any(problem => problem.Rule.ExplainsVerdict))
             problems.AddRange(MinimiserAdvice.General(judged));
-        return new Judgement(judged.Report, problems.ToEquatable(), MinimiserAdvice.Notes(judged).Concat(CompositionAdvice.Notes(judged)).ToEquatable());
+        return new Judgement(judged.Report, problems.ToEquatable(),
+            MinimiserAdvice.Notes(judged).Concat(CompositionAdvice.Notes(judged)).ToEquatable());
     }
 }

@@ -9,7 +9,8 @@ internal static class CompositionAdvice
 {
     private static readonly Func<Judged, IEnumerable<Problem>>[] Rules =
     [
-        CorrectionRules.Problems, AdjustedLink.Problems, SmoothingRule.Problems, PenaltyRule.Problems, ClassMargins.Problems, OtherGoal.Problems,
+        CorrectionRules.Problems, AdjustedLink.Problems, SmoothingRule.Problems, PenaltyRule.Problems, ClassMargins.Problems,
+            OtherGoal.Problems,
         ScaleJump.Problems, OpposingTerms.Problems, RepeatedTerm.Problems, UnscaledMargin.Problems, LearnableMix.Problems,
     ];
 

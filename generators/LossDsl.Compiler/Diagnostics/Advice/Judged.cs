@@ -43,7 +43,8 @@ internal sealed class Judged(Declaration declaration, CalibrationReport report, 
 
     /// <summary>A problem of the loss with its goal, which is located where that is declared, else on the name.</summary>
     public Problem MissesGoal(Rule rule, params string[] arguments)
-        => Uses.FirstOrDefault(use => use.Name == "Loss" && use.Use["For"] is not null)?.Breaks(rule, "For", arguments) ?? Breaks(rule, arguments);
+        => Uses.FirstOrDefault(use => use.Name == "Loss" && use.Use["For"] is not null)?.Breaks(rule, "For", arguments)
+            ?? Breaks(rule, arguments);
 
     /// <summary>A problem of the loss as a whole, which is located on its name.</summary>
     public Problem Breaks(Rule rule, params string[] arguments) => new(rule, -1, null, arguments.ToEquatable());

@@ -23,7 +23,8 @@ internal static class MinimiserAdvice
     public static IEnumerable<string> Notes(Judged judged)
         => judged.Declaration.Head == Heads.Identity ? []
             : [
-                .. ConsistencyNote.Of(judged), .. CosineScale.Notes(judged), .. SmoothingStrength.Notes(judged), .. UnboundedRisk.Notes(judged),
+                .. ConsistencyNote.Of(judged), .. CosineScale.Notes(judged), .. SmoothingStrength.Notes(judged),
+                .. UnboundedRisk.Notes(judged),
                 .. OutputThreshold.Notes(judged), .. MissingLink.Notes(judged), .. GradientNote.Of(judged),
             ];
 }

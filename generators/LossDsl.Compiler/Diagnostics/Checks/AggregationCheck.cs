@@ -26,12 +26,14 @@ internal static class AggregationCheck
         if (steps.FirstOrDefault() is { } whole && parts.All(part => part.At(Stage.Aggregation).Any()))
         {
             found.Add(whole.Breaks(LanguageRules.NoEffect, null, "All", whole.Name, "every part says itself how it is aggregated").MendedBy(
-                Remedy.Of("Remove " + string.Join(", ", steps.Select(step => $"[{step.Name}]")), [.. steps.Select(step => step.Edit(EditKind.RemoveAttribute))])));
+                Remedy.Of("Remove " + string.Join(", ", steps.Select(step => $"[{step.Name}]")),
+                    [.. steps.Select(step => step.Edit(EditKind.RemoveAttribute))])));
         }
 
         foreach (var use in parts.SelectMany(part => part.At(Stage.Aggregation)).Where(use => use.Row.Reduces == Reduction.None))
         {
-            found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, $"part '{parts[use.Part].Name}'", $"the parts of a loss are added up; put it on '{loss.Name}'")
+            found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, $"part '{parts[use.Part].Name}'",
+                $"the parts of a loss are added up; put it on '{loss.Name}'")
                 .MendedBy(Remedies.Remove(use)));
         }
 
@@ -49,7 +51,8 @@ internal static class AggregationCheck
         var uses = site.At(Stage.Aggregation).ToList();
         foreach (var use in uses)
         {
-            var earlier = uses.TakeWhile(other => other != use).FirstOrDefault(other => AxisOf(other) == All || AxisOf(use) == All || AxisOf(other) == AxisOf(use));
+            var earlier = uses.TakeWhile(other => other != use)
+                .FirstOrDefault(other => AxisOf(other) == All || AxisOf(use) == All || AxisOf(other) == AxisOf(use));
             if (earlier is not null)
             {
                 found.Add(use.Contradicts(null, earlier.Name, use.Name, AxisOf(earlier) == All || AxisOf(use) == All
@@ -64,7 +67,8 @@ internal static class AggregationCheck
             }
             else if (use.Use["By"]?.Choice == "SampleWeights" && AxisOf(use) == "Sample" && uses.Any(other => AxisOf(other) == "Position"))
             {
-                found.Add(use.ContradictsItself("By", "Over", "sample weights belong to rows, which the step over the positions has put together already")
+                found.Add(use.ContradictsItself("By", "Over",
+                    "sample weights belong to rows, which the step over the positions has put together already")
                     .MendedBy(Remedies.Remove(use, "By")));
             }
         }
@@ -72,11 +76,13 @@ internal static class AggregationCheck
         if (uses.Count > 0 && uses.All(use => AxisOf(use) is "Class" or "Position"))
         {
             var last = uses[uses.Count - 1];
-            found.Add(last.Breaks(LanguageRules.Missing, null, "a step over the samples", last.Name, "add [Mean(Over = Axis.Sample)] or [Sum(Over = Axis.Sample)]")
+            found.Add(last.Breaks(LanguageRules.Missing, null, "a step over the samples", last.Name,
+                "add [Mean(Over = Axis.Sample)] or [Sum(Over = Axis.Sample)]")
                 .MendedBy([.. AttributeTable.All.Where(row => row.Reduces is Reduction.Mean or Reduction.Sum).Select(Step)]));
 
             Remedy Step(AttributeRow row)
-                => Remedy.Of($"Add [{row.Name}(Over = Axis.Sample)]", last.Edit(EditKind.AddAttribute, text: $"{row.Name}(Over = Axis.Sample)"));
+                => Remedy.Of($"Add [{row.Name}(Over = Axis.Sample)]",
+                    last.Edit(EditKind.AddAttribute, text: $"{row.Name}(Over = Axis.Sample)"));
         }
     }
 

@@ -10,7 +10,8 @@ internal static class ClassCountCheck
         foreach (var use in uses)
         {
             if (declaration.Classes is { } classes && classes < use.Row.LeastClasses)
-                found.Add(LanguageRules.OutOfRange, use, null, "The number of classes", use.Name, ParameterCheck.Text(classes), $"at least {ParameterCheck.Text(use.Row.LeastClasses)}");
+                found.Add(LanguageRules.OutOfRange, use, null, "The number of classes", use.Name, ParameterCheck.Text(classes),
+                    $"at least {ParameterCheck.Text(use.Row.LeastClasses)}");
         }
     }
 }

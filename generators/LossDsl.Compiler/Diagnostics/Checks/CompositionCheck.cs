@@ -12,7 +12,8 @@ internal static class CompositionCheck
         {
             foreach (var term in whole)
             {
-                found.Add(use.Contradicts(null, use.Name, term.Name, $"{term.Name} is no sum over labels, on whose losses {use.Name} could act")
+                found.Add(use.Contradicts(null, use.Name, term.Name,
+                    $"{term.Name} is no sum over labels, on whose losses {use.Name} could act")
                     .MendedBy(Remedies.RemoveEither(use, term, site.All)));
             }
         }

@@ -14,7 +14,8 @@ internal static class DeclarationCheck
 
     /// <summary>The same, kept for whoever asks again.</summary>
     /// <inheritdoc cref="Run"/>
-    public static EquatableArray<Problem> Of(Declaration declaration, CancellationToken cancellation) => Checked.Of(declaration, cancellation);
+    public static EquatableArray<Problem> Of(Declaration declaration, CancellationToken cancellation)
+        => Checked.Of(declaration, cancellation);
 
     /// <summary>Whether a declaration has an error, so that there is no loss.</summary>
     /// <inheritdoc cref="Run"/>

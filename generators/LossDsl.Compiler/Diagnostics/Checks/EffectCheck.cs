@@ -30,17 +30,22 @@ internal static class EffectCheck
                 var others = Others(declaration.Head, use, argument).ToList();
                 if (others.Count > 0 && others.All(other => Without(use, other).Equals(whole)))
                 {
-                    found.Add(use.Breaks(LanguageRules.NoEffect, argument.Name, argument.Name, use.Name, "the loss is the same whatever it is")
+                    found.Add(use.Breaks(LanguageRules.NoEffect, argument.Name, argument.Name, use.Name,
+                        "the loss is the same whatever it is")
                         .MendedBy(Remedies.Remove(use, argument.Name)));
                 }
             }
         }
     }
 
-    /// <summary>Whether an attribute acts within the formulas. How rows become one number may be spelt out where it is the default.</summary>
+    /// <summary>
+    /// Whether an attribute acts within the formulas. How rows become one number may be spelt out where it is the default.
+    /// </summary>
     private static bool HasFormula(Term use) => use.Row.Stage is not (Stage.Loss or Stage.Part or Stage.Selection or Stage.Aggregation);
 
-    /// <summary>The use with another value of an argument: all others of a choice or flag, the default of a number that has another.</summary>
+    /// <summary>
+    /// The use with another value of an argument: all others of a choice or flag, the default of a number that has another.
+    /// </summary>
     private static IEnumerable<AttributeUse> Others(Heads head, Term use, Argument argument)
     {
         AttributeUse Replaced(params Argument[] by)
@@ -63,7 +68,9 @@ internal static class EffectCheck
 
         return use.Part < 0
             ? declaration with { Attributes = Among(declaration.Attributes) }
-            : declaration with { Parts = declaration.Parts.Select((part, i) => i == use.Part ? part with { Attributes = Among(part.Attributes) } : part).ToEquatable() };
+            : declaration with { Parts =
+                declaration.Parts.Select((part, i) => i == use.Part ? part with { Attributes = Among(part.Attributes) } : part)
+                    .ToEquatable() };
     }
 
     /// <summary>What a declaration comes to.</summary>
@@ -75,7 +82,8 @@ internal static class EffectCheck
         public static Outcome Of(Declaration declaration, Declaration original, CancellationToken cancellation)
         {
             var variant = LossCompilation.OfVariant(declaration);
-            var losses = LossModel.Of(original).TargetKinds.SelectMany(kind => new[] { variant.Trained(kind, cancellation), variant.Key(kind, cancellation) });
+            var losses = LossModel.Of(original).TargetKinds.SelectMany(kind =>
+                new[] { variant.Trained(kind, cancellation), variant.Key(kind, cancellation) });
             return new(
                 losses.OfType<LossIr>().Select(loss => Normal(loss, cancellation)).ToEquatable(),
                 variant.Model.All.Any(term => term.Given("AllowEmptyClasses", false)));

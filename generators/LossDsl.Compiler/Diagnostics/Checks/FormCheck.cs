@@ -15,7 +15,8 @@ internal static class FormCheck
             foreach (var one in uses.Where(use => use.Row.NumbersOnly))
             {
                 found.Add(one.Contradicts(null, labels.Name, one.Name,
-                    $"{labels.Name} has a meaning for class indices only, {one.Name} for numbers as targets only").MendedBy(Remedies.RemoveEither(labels, one, uses)));
+                    $"{labels.Name} has a meaning for class indices only, {one.Name} for numbers as targets only")
+                        .MendedBy(Remedies.RemoveEither(labels, one, uses)));
             }
 
             return;

@@ -14,7 +14,8 @@ internal static class LearnableCheck
         foreach (var property in declaration.Type.LearnableProperties.Where(property => !read.Contains(property)))
         {
             var plain = property.TrimStart('@');
-            found.Add(new Problem(LanguageRules.LearnableUnread, -1, null, new[] { plain, declaration.Type.PlainName }.ToEquatable()) { Property = property }
+            found.Add(new Problem(LanguageRules.LearnableUnread, -1, null,
+                new[] { plain, declaration.Type.PlainName }.ToEquatable()) { Property = property }
                 .MendedBy(Unmarked(plain)));
         }
     }

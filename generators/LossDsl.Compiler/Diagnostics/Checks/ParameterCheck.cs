@@ -14,7 +14,8 @@ internal static class ParameterCheck
         Numbers(declaration, use, row, found);
         if (use.Use[row.Name] is not null && (row.Heads & declaration.Head) == 0)
             NoEffect(use, row, "it has a meaning for other heads only", found);
-        if (use.Use[row.Name] is { } given && (given.Flag ?? true) && row.Overruled is { } overruled && use.Use[overruled.Argument] is not null)
+        if (use.Use[row.Name] is { } given && (given.Flag ?? true) && row.Overruled is { } overruled
+            && use.Use[overruled.Argument] is not null)
             NoEffect(use, row, overruled.Reason, found);
         if (use.Use[row.Name] is not null && row.OnlyWith is { } only && use.Use[only.Argument]?.Choice != only.Choice)
             NoEffect(use, row, only.Reason, found);
@@ -34,10 +35,12 @@ internal static class ParameterCheck
         if (use.Use[row.Name]?.Choice is not { } choice)
             return;
         if (!row.ChoicesOf(declaration.Head).Contains(choice))
-            found.Add(LanguageRules.OutOfRange, use, row.Name, row.Name, use.Name, choice, "one of " + string.Join(", ", row.ChoicesOf(declaration.Head)));
+            found.Add(LanguageRules.OutOfRange, use, row.Name, row.Name, use.Name, choice,
+                "one of " + string.Join(", ", row.ChoicesOf(declaration.Head)));
         else if (row.Limits.FirstOrDefault(limit => limit.Choice == choice) is { } limit && declaration.Classes < limit.LeastClasses)
         {
-            found.Add(use.Contradicts(row.Name, use.Name, "Loss", $"{row.Name} = {choice} needs at least {Text(limit.LeastClasses)} classes")
+            found.Add(use.Contradicts(row.Name, use.Name, "Loss",
+                $"{row.Name} = {choice} needs at least {Text(limit.LeastClasses)} classes")
                 .MendedBy(Remedies.Remove(use, row.Name)));
         }
     }
@@ -55,7 +58,9 @@ internal static class ParameterCheck
                 BindingState.Missing => "which is not a property of the class",
                 BindingState.NotReadable => "which is not an instance property that can be read",
                 _ => "whose type is not double, float or int",
-            }).MendedBy(plain is null ? [] : [Remedy.Of($"Set {binding.Name} to '{plain}'", use.Edit(EditKind.SetArgument, binding.Name, $"nameof({bound.Nearest})"))]));
+            }).MendedBy(plain is null ? []
+                : [Remedy.Of($"Set {binding.Name} to '{plain}'",
+                    use.Edit(EditKind.SetArgument, binding.Name, $"nameof({bound.Nearest})"))]));
         }
 
         if (use.Use[row.Name] is not null)
@@ -89,13 +94,16 @@ internal static class ParameterCheck
             }
             else if (given[i].Equals(row.Neutral))
             {
-                found.Add(use.Breaks(LanguageRules.NoEffect, argument, label, use.Name, $"{row.Symbol} = {Text(given[i])} changes nothing; {(row.Optional ? "leave it out" : "remove the attribute")}")
-                    .MendedBy(given.Length > 1 ? [] : row.Optional ? [Remedies.Remove(use, row.Name)] : Remedies.RemoveUnlessNeeded(use, Site.OfLoss(declaration).All)));
+                found.Add(use.Breaks(LanguageRules.NoEffect, argument, label, use.Name,
+                    $"{row.Symbol} = {Text(given[i])} changes nothing; {(row.Optional ? "leave it out" : "remove the attribute")}")
+                    .MendedBy(given.Length > 1 ? [] : row.Optional ? [Remedies.Remove(use, row.Name)]
+                        : Remedies.RemoveUnlessNeeded(use, Site.OfLoss(declaration).All)));
             }
         }
 
         if (row.Coefficients && given.Length > 0 && given[given.Length - 1] == 0)
-            found.Add(LanguageRules.NoEffect, use, argument, $"{row.Name}[{given.Length - 1}]", use.Name, "the last coefficient is 0; leave it out");
+            found.Add(LanguageRules.NoEffect, use, argument, $"{row.Name}[{given.Length - 1}]", use.Name,
+                "the last coefficient is 0; leave it out");
         if (row.Above is { } least && given.Length == 1 && use.Use[least]?.Numbers is { Count: 1 } other && given[0] <= other[0])
             found.Add(LanguageRules.OutOfRange, use, argument, row.Name, use.Name, Text(given[0]), $"above {least} = {Text(other[0])}");
         if (row.Total is { } total && given.Length > 0 && !(System.Math.Abs(given.Sum() - total) <= 1e-6))
@@ -110,19 +118,25 @@ internal static class ParameterCheck
             Length(declaration, use, row, given.Length, found);
     }
 
-    /// <summary>The bound that a value is beyond, if it may be given and is a matter of the loss rather than of the numbers' precision.</summary>
+    /// <summary>
+    /// The bound that a value is beyond, if it may be given and is a matter of the loss rather than of the numbers'
+    /// precision.
+    /// </summary>
     private static Remedy[] Nearest(Term use, ParameterRow row, double value)
     {
-        Remedy[] To(double bound, bool open, string which) => open || bound.Equals(row.Neutral) || System.Math.Abs(bound) is >= ParameterRow.Largest or (> 0 and <= 1e-30)
+        Remedy[] To(double bound, bool open, string which)
+            => open || bound.Equals(row.Neutral) || System.Math.Abs(bound) is >= ParameterRow.Largest or (> 0 and <= 1e-30)
             ? []
-            : [Remedy.Of($"Set {row.Name} to {Text(bound)}, the {which} value allowed", use.Edit(EditKind.SetArgument, row.Name, Text(bound)))];
+            : [Remedy.Of($"Set {row.Name} to {Text(bound)}, the {which} value allowed",
+                use.Edit(EditKind.SetArgument, row.Name, Text(bound)))];
 
         return value < row.Low ? To(row.Low, row.LowOpen, "lowest") : value > row.High ? To(row.High, row.HighOpen, "highest") : [];
     }
 
     private static void Length(Declaration declaration, Term use, ParameterRow row, int length, ProblemList found)
     {
-        void Wrong(string must) => found.Add(LanguageRules.OutOfRange, use, row.Name, $"The length of {row.Name}", use.Name, Text(length), must);
+        void Wrong(string must)
+            => found.Add(LanguageRules.OutOfRange, use, row.Name, $"The length of {row.Name}", use.Name, Text(length), must);
 
         if (length > row.MaxLength)
             Wrong($"at most {Text(row.MaxLength)}");

@@ -9,7 +9,8 @@ internal static class PlacementCheck
     public static void Run(Declaration declaration, Site loss, IReadOnlyList<Site> parts, ProblemList found)
     {
         foreach (var use in loss.Own.Concat(parts.SelectMany(part => part.Own)).Where(use => (use.Row.Heads & declaration.Head) == 0))
-            found.Add(use.Breaks(LanguageRules.WrongHead, null, use.Name, Spelt(use.Row.Heads), loss.Name, (declaration.Head == Heads.Identity ? "an " : "a ") + Spelt(declaration.Head))
+            found.Add(use.Breaks(LanguageRules.WrongHead, null, use.Name, Spelt(use.Row.Heads), loss.Name,
+                (declaration.Head == Heads.Identity ? "an " : "a ") + Spelt(declaration.Head))
                 .MendedBy(Remedies.RemoveUnlessNeeded(use, loss.All)));
 
         foreach (var use in loss.At(Stage.Part))
@@ -18,8 +19,10 @@ internal static class PlacementCheck
         foreach (var use in loss.Own.Where(use => parts.Count > 0 && !IsForWhole(use.Row.Stage) && use.Row.Stage != Stage.Part))
             Misplaced(use, $"'{loss.Name}'", "the loss consists of parts; put it on one of them");
 
-        foreach (var use in parts.SelectMany(part => part.Own).Where(use => use.Row.Stage is Stage.Loss or Stage.Sampling or Stage.Selection))
-            Misplaced(use, $"part '{parts[use.Part].Name}'", $"it acts on the whole loss; put it on '{loss.Name}'", use.Row.Stage == Stage.Sampling && !loss.At(Stage.Sampling).Any());
+        foreach (var use in parts.SelectMany(part => part.Own)
+            .Where(use => use.Row.Stage is Stage.Loss or Stage.Sampling or Stage.Selection))
+            Misplaced(use, $"part '{parts[use.Part].Name}'", $"it acts on the whole loss; put it on '{loss.Name}'",
+                use.Row.Stage == Stage.Sampling && !loss.At(Stage.Sampling).Any());
 
         foreach (var site in parts.Count > 0 ? parts : [loss])
         {
@@ -33,7 +36,8 @@ internal static class PlacementCheck
         }
 
         void Misplaced(Term use, string place, string reason, bool moves = false)
-            => found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, place, reason).MendedBy(moves ? Remedies.Move(use) : Remedies.Remove(use)));
+            => found.Add(use.Breaks(LanguageRules.WrongPlace, null, use.Name, place, reason)
+                .MendedBy(moves ? Remedies.Move(use) : Remedies.Remove(use)));
     }
 
     /// <summary>Heads in words: "softmax", "sigmoid and Gumbel", "softmax, sigmoid and Gumbel".</summary>
@@ -48,5 +52,6 @@ internal static class PlacementCheck
 
     /// <summary>Whether a stage is common to all parts.</summary>
     private static bool IsForWhole(Stage stage)
-        => stage is Stage.Loss or Stage.Sampling or Stage.RawScores or Stage.NormalisedScores or Stage.MarginedScores or Stage.Scores or Stage.Selection or Stage.Aggregation;
+        => stage is Stage.Loss or Stage.Sampling or Stage.RawScores or Stage.NormalisedScores or Stage.MarginedScores or Stage.Scores
+            or Stage.Selection or Stage.Aggregation;
 }

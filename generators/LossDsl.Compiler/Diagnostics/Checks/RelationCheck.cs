@@ -53,12 +53,14 @@ internal static class RelationCheck
         {
             foreach (var use in group.Skip(1))
             {
-                found.Add(use.Contradicts(use.Row.RepeatedBy, use.Name, use.Name, $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up")
+                found.Add(use.Contradicts(use.Row.RepeatedBy, use.Name, use.Name,
+                    $"{use.Row.RepeatedBy} = {ParameterCheck.Text(group.Key.Key)} stands twice; add the coefficients up")
                     .MendedBy(Remedies.RemoveEither(group.First(), use, site.All)));
             }
         }
 
-        foreach (var use in site.Own.Where(use => use.Part >= 0 && use.Row.Stage is >= Stage.RawScores and < Stage.Probabilities && use.Row.RepeatedBy is null))
+        foreach (var use in site.Own.Where(use => use.Part >= 0 && use.Row.Stage is >= Stage.RawScores and < Stage.Probabilities
+            && use.Row.RepeatedBy is null))
         {
             if (site.All.FirstOrDefault(other => other.Part < 0 && other.Name == use.Name) is { } other)
             {
@@ -105,7 +107,8 @@ internal static class RelationCheck
         {
             if (exclusion.When is { } when && argument!.Choice != when)
                 continue;
-            var others = site.All.Where(other => exclusion.Of(other.Row) && (exclusion.With is not { } with || other.Use[with.Argument]?.Choice == with.Choice));
+            var others = site.All.Where(other => exclusion.Of(other.Row)
+                && (exclusion.With is not { } with || other.Use[with.Argument]?.Choice == with.Choice));
             foreach (var (other, place) in OfEachPart(use, others))
             {
                 found.Add(place.Contradicts(place == use ? parameter.Name : null, use.Name, other.Name, exclusion.Reason)
@@ -117,7 +120,8 @@ internal static class RelationCheck
             && site.Own.FirstOrDefault(other => other.Name == taken.Attribute) is { } holder
             && numbers[0] <= ListLength(holder, taken.List))
         {
-            found.Add(use.Contradicts(parameter.Name, use.Name, holder.Name, $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already")
+            found.Add(use.Contradicts(parameter.Name, use.Name, holder.Name,
+                $"{holder.Name} has a coefficient for {parameter.Name} {ParameterCheck.Text(numbers[0])} already")
                 .MendedBy(Remedies.Remove(use)));
         }
     }

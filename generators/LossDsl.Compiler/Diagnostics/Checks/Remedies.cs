@@ -16,7 +16,9 @@ internal static class Remedies
     /// <summary>Takes an attribute from its part to the loss, of which all arguments are numbers that have a name in C#.</summary>
     public static Remedy Move(Term use)
     {
-        var arguments = string.Join(", ", use.Use.Arguments.Where(argument => argument.Numbers is { Count: 1 }).Select(argument => $"{argument.Name} = {Numbers.Exactly(argument.Numbers!.Value[0])}"));
+        var arguments = string.Join(", ",
+            use.Use.Arguments.Where(argument => argument.Numbers is { Count: 1 })
+                .Select(argument => $"{argument.Name} = {Numbers.Exactly(argument.Numbers!.Value[0])}"));
         return Remedy.Of(
             $"Move [{use.Name}] to the loss",
             use.Edit(EditKind.RemoveAttribute),
@@ -53,7 +55,9 @@ internal static class Remedies
 
     /// <summary>The problem, with what its remedies change where the loss is made in their titles.</summary>
     public static Problem OnConstructors(this Problem problem, Declaration declaration)
-        => problem with { Remedies = problem.Remedies.Select(remedy => remedy with { Title = remedy.Title + OnConstructor(declaration, Without(declaration, remedy)) }).ToEquatable() };
+        => problem with { Remedies =
+            problem.Remedies.Select(remedy =>
+                remedy with { Title = remedy.Title + OnConstructor(declaration, Without(declaration, remedy)) }).ToEquatable() };
 
     /// <summary>What the author must change where the loss is made; empty if nothing.</summary>
     public static string OnConstructor(Declaration before, Declaration after)
@@ -64,9 +68,11 @@ internal static class Remedies
     }
 
     private static string[] Taken(LossModel surface)
-        => [.. surface.ClassInputs.Select(input => WithoutArticle(input.Meaning)), .. surface.Matrices.Select(row => $"matrix of [{row.Name}]")];
+        => [.. surface.ClassInputs.Select(input => WithoutArticle(input.Meaning)),
+            .. surface.Matrices.Select(row => $"matrix of [{row.Name}]")];
 
-    private static string WithoutArticle(string meaning) => meaning.StartsWith("the ", StringComparison.Ordinal) ? meaning.Substring(4) : meaning;
+    private static string WithoutArticle(string meaning)
+        => meaning.StartsWith("the ", StringComparison.Ordinal) ? meaning.Substring(4) : meaning;
 
     /// <summary>
     /// The declaration without the attributes that a remedy takes away: of those that take something the language's own rules add none
@@ -78,7 +84,8 @@ internal static class Remedies
             return declaration;
 
         EquatableArray<AttributeUse> Kept(EquatableArray<AttributeUse> attributes, int part)
-            => attributes.Where((_, i) => !remedy.Edits.Any(edit => edit.Kind == EditKind.RemoveAttribute && edit.Part == part && edit.Attribute == i)).ToEquatable();
+            => attributes.Where((_, i) =>
+                !remedy.Edits.Any(edit => edit.Kind == EditKind.RemoveAttribute && edit.Part == part && edit.Attribute == i)).ToEquatable();
 
         return declaration with
         {

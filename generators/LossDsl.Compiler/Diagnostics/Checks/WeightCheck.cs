@@ -13,7 +13,8 @@ internal static class WeightCheck
         var terms = site.At(Stage.BaseTerm).ToList();
         if (site.At(Stage.Weight).FirstOrDefault() is { } weight && terms.Count > 0 && terms.All(PassesBy))
         {
-            found.Add(weight.Breaks(LanguageRules.NoEffect, null, "The weight", weight.Name, $"every base term is declared with {Weighted} = false").MendedBy(
+            found.Add(weight.Breaks(LanguageRules.NoEffect, null, "The weight", weight.Name,
+                $"every base term is declared with {Weighted} = false").MendedBy(
                 Remedies.Remove(weight),
                 Remedy.Of("Let it weigh the base terms", [.. terms.Select(term => term.Edit(EditKind.RemoveArgument, Weighted))])));
         }
@@ -28,13 +29,15 @@ internal static class WeightCheck
         foreach (var part in summing.Where(part => WeightOf(part)?.Use.Equals(first.Use) != true))
         {
             var place = WeightOf(part) ?? part.At(Stage.Aggregation).Concat(part.At(Stage.Part)).First();
-            found.Add(place.Contradicts(null, first.Name, place.Name, "a loss has one weight sum to divide by; give this part [Mean(Per.Valid)] or another denominator")
+            found.Add(place.Contradicts(null, first.Name, place.Name,
+                "a loss has one weight sum to divide by; give this part [Mean(Per.Valid)] or another denominator")
                 .MendedBy(Remedy.Of("Divide this part by the valid rows", DividedByRows(part))));
         }
     }
 
     private static Edit[] DividedByRows(Site part) => part.At(Stage.Aggregation).Any()
-        ? [.. part.At(Stage.Aggregation).Where(use => use.Row.Reduces == Reduction.Mean).Select(use => use.Edit(EditKind.SetArgument, "By", "Per.Valid"))]
+        ? [.. part.At(Stage.Aggregation).Where(use => use.Row.Reduces == Reduction.Mean)
+            .Select(use => use.Edit(EditKind.SetArgument, "By", "Per.Valid"))]
         : [new Edit(EditKind.AddAttribute, -1) { Part = part.Part, Text = "Mean(Per.Valid)" }];
 
     /// <summary>Whether a part divides by a sum that class weights are a factor of, as its own site or the loss says.</summary>
@@ -46,7 +49,8 @@ internal static class WeightCheck
         var elementwise = (part.Head & Heads.Elementwise) != 0;
         return WeightOf(part) is not null
             && (aggregating.At(Stage.Aggregation).Any()
-                ? uses.Any(use => use["Over"]?.Choice is null or "All" && (use["By"]?.Choice is "WeightSum" or "Torch" || (!elementwise && use["By"]?.Choice is null or "Default")))
+                ? uses.Any(use => use["Over"]?.Choice is null or "All"
+                    && (use["By"]?.Choice is "WeightSum" or "Torch" || (!elementwise && use["By"]?.Choice is null or "Default")))
                 : !elementwise);
     }
 

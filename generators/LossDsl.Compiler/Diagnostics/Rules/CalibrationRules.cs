@@ -22,11 +22,13 @@ public static class CalibrationRules
 
     /// <summary>LDSL104.</summary>
     public static readonly Rule RisesWithProbability = Explanation("LDSL104", "The loss of a label rises with its probability",
-        "The loss of a label has to fall with its probability p at least up to 1/2, and does not at p = {1}. With '{0}', in the population limit, {2}");
+        "The loss of a label has to fall with its probability p at least up to 1/2, and does not at p = {1}. With '{0}', in the "
+            + "population limit, {2}");
 
     /// <summary>LDSL105.</summary>
     public static readonly Rule Capped = Warning("LDSL105", "Confidence is capped",
-        "In the population limit '{0}' gives no class a probability above about {1}, even where P(y|x) = 1: from there on the loss of a label rises");
+        "In the population limit '{0}' gives no class a probability above about {1}, even where P(y|x) = 1: from there on the loss of a "
+            + "label rises");
 
     /// <summary>LDSL106.</summary>
     public static readonly Rule UnboundedBelow = Explanation("LDSL106", "The risk has no lower bound",
@@ -52,7 +54,8 @@ public static class CalibrationRules
 
     /// <summary>LDSL114.</summary>
     public static readonly Rule TiesAtInfinity = Explanation("LDSL114", "A normalised loss ties at infinity",
-        "From C = 3 on the risk of '{0}' is lowest at infinity in the population limit, where the leading classes may stand in any order: {1}");
+        "From C = 3 on the risk of '{0}' is lowest at infinity in the population limit, where the leading classes may stand in any order: "
+            + "{1}");
 
     /// <summary>LDSL302.</summary>
     public static readonly Rule NoLink = Explanation("LDSL302", "There is no way back to probabilities",

@@ -93,7 +93,8 @@ public static class CompositionRules
     /// <summary>Every rule, in the order of their numbers.</summary>
     public static IReadOnlyList<Rule> All { get; } =
     [
-        CorrectedTwice, CorrectedInPart, AdjustedLink, SmoothedBeforeCorrection, PenaltyBesideAdjustment, MarginsMoveThreshold, OtherGoal, ResampledAndCorrected,
+        CorrectedTwice, CorrectedInPart, AdjustedLink, SmoothedBeforeCorrection, PenaltyBesideAdjustment, MarginsMoveThreshold, OtherGoal,
+            ResampledAndCorrected,
         ScaleJump,
         OpposingTerms, RepeatedTerm, UnscaledMargin, LearnableMix,
     ];

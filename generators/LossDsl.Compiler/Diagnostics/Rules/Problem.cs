@@ -34,7 +34,9 @@ public sealed record Rule(string Id, string Title, string Message, ProblemSeveri
 /// <param name="Arguments">The arguments of the message, already formatted.</param>
 public sealed record Problem(Rule Rule, int Attribute, string? Argument, EquatableArray<string> Arguments)
 {
-    /// <summary>The part that the attribute stands on, by its index in <see cref="Declaration.Parts"/>, or −1 for the loss itself.</summary>
+    /// <summary>
+    /// The part that the attribute stands on, by its index in <see cref="Declaration.Parts"/>, or −1 for the loss itself.
+    /// </summary>
     public int Part { get; init; } = -1;
 
     /// <summary>How many types further out the type stands that is to blame; 0 for the class itself.</summary>

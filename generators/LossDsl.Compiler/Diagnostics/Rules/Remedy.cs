@@ -14,7 +14,9 @@ public sealed record Remedy(string Title, EquatableArray<Edit> Edits)
 /// <param name="Attribute">The index of the attribute among those of the loss or part; −1 for the class itself.</param>
 public sealed record Edit(EditKind Kind, int Attribute)
 {
-    /// <summary>The part that the attribute stands on, by its index in <see cref="Declaration.Parts"/>, or −1 for the loss itself.</summary>
+    /// <summary>
+    /// The part that the attribute stands on, by its index in <see cref="Declaration.Parts"/>, or −1 for the loss itself.
+    /// </summary>
     public int Part { get; init; } = -1;
 
     /// <summary>The argument, by the name of the property that it sets.</summary>

@@ -87,7 +87,8 @@ public static class RemedyText
             }
 
             var colon = text.IndexOf(':', position);
-            if (colon < 0 || !Integer(text.Substring(position, colon - position), out var length) || length < 0 || length > text.Length - colon - 1)
+            if (colon < 0 || !Integer(text.Substring(position, colon - position), out var length) || length < 0
+                || length > text.Length - colon - 1)
                 throw Wrong("a length");
             position = colon + 1 + length;
             return text.Substring(colon + 1, length);
@@ -100,7 +101,8 @@ public static class RemedyText
         public int Count() => Number() is var count and >= 0 ? count : throw Wrong("a count");
 
         public EditKind Kind()
-            => Enum.TryParse<EditKind>(Field(), out var kind) && Enum.IsDefined(typeof(EditKind), kind) ? kind : throw Wrong("a kind of edit");
+            => Enum.TryParse<EditKind>(Field(), out var kind)
+                && Enum.IsDefined(typeof(EditKind), kind) ? kind : throw Wrong("a kind of edit");
 
         public void End()
         {
@@ -111,6 +113,7 @@ public static class RemedyText
         private static bool Integer(string? field, out int number)
             => int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-        private FormatException Wrong(string expected) => new($"No remedies: at or before character {position} of '{text}' {expected} is expected.");
+        private FormatException Wrong(string expected)
+            => new($"No remedies: at or before character {position} of '{text}' {expected} is expected.");
     }
 }

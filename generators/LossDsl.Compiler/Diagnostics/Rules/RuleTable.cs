@@ -15,5 +15,6 @@ public static class RuleTable
     public const string Usage = "LossDsl.Usage";
 
     /// <summary>Every rule, in the order of their numbers.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. LanguageRules.All, .. CalibrationRules.All, .. CompositionRules.All, .. UseRules.All];
+    public static IReadOnlyList<Rule> All { get; } =
+        [.. LanguageRules.All, .. CalibrationRules.All, .. CompositionRules.All, .. UseRules.All];
 }

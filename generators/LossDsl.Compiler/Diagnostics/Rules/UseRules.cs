@@ -28,7 +28,8 @@ public static class UseRules
 
     /// <summary>LDSL606.</summary>
     public static readonly Rule WeightedSampler = Of("LDSL606", "A weighted sampler draws rows for a loss that corrects the prior",
-        "Rows are drawn by the weights '{0}', and '{1}' has [{2}]: if both correct the class prior, declare the sampler with [Resampled], and what they do together is judged",
+        "Rows are drawn by the weights '{0}', and '{1}' has [{2}]: if both correct the class prior, declare the sampler with [Resampled], "
+            + "and what they do together is judged",
         ProblemSeverity.Info);
 
     /// <summary>LDSL607.</summary>

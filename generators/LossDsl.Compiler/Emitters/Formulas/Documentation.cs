@@ -58,10 +58,12 @@ internal static class Documentation
     {
         var printer = new FormulaPrinter(normal, head, names);
         if (normal.ElementValue >= 0)
-            return ([$"ℓ_k = {printer.Nodes(normal.ElementValue)[0]}    ({string.Join(" + ", normal.Components.Select(component => component.Name))}, per element)"], printer.Scores());
+            return ([$"ℓ_k = {printer.Nodes(normal.ElementValue)[0]}    "
+                + $"({string.Join(" + ", normal.Components.Select(component => component.Name))}, per element)"], printer.Scores());
         var texts = printer.Nodes([.. normal.Components.Select(component => component.Value)]);
         return (
-            [.. normal.Components.Select((component, c) => $"{(texts.Count == 1 ? "ℓ" : $"ℓ_{c + 1}")} = {texts[c]}    ({component.Name}, {AggregationText.Of(normal, component)})")],
+            [.. normal.Components.Select((component, c) =>
+                $"{(texts.Count == 1 ? "ℓ" : $"ℓ_{c + 1}")} = {texts[c]}    ({component.Name}, {AggregationText.Of(normal, component)})")],
             printer.Scores());
     }
 
@@ -77,10 +79,12 @@ internal static class Documentation
         var differentiated = FormulaPass.Of(LossCompilation.Differentiated(smooth, variable, cancellation), cancellation);
         var known = new Vanish().Run(new KnownConditions().Run(differentiated, cancellation), cancellation);
         var line = $"{symbol} = {new FormulaPrinter(known, head, names).Nodes(known.Gradient)[0]}";
-        return line.Length + names.Definitions([line]).Sum(definition => definition.Length) <= Readable ? line : $"{symbol} is in the generated code; as a formula it is too long to read";
+        return line.Length + names.Definitions([line]).Sum(definition => definition.Length) <= Readable ? line
+            : $"{symbol} is in the generated code; as a formula it is too long to read";
     }
 
-    private static IEnumerable<string> Symbols(LossIr normal, Heads head, IReadOnlyList<LossIr> forms, IReadOnlyList<string> lines, string? scores)
+    private static IEnumerable<string> Symbols(LossIr normal, Heads head, IReadOnlyList<LossIr> forms, IReadOnlyList<string> lines,
+        string? scores)
     {
         bool Says(string symbol) => lines.Any(line => Regex.IsMatch(line, @"(?<!\w)" + Regex.Escape(symbol)));
         var nodes = forms.SelectMany(form => form.Nodes).ToList();
@@ -94,7 +98,8 @@ internal static class Documentation
 
         foreach (var input in ClassInputTable.All.Where(input => nodes.Any(node => node.Op == Op.ClassInput && node.Name == input.Name)))
             yield return $"{input.Symbol}_k {input.Meaning}";
-        foreach (var input in InputTable.All.Where(input => input.Required && nodes.Any(node => node.Op == Op.Input && node.Name == input.Name)))
+        foreach (var input in InputTable.All.Where(input => input.Required
+            && nodes.Any(node => node.Op == Op.Input && node.Name == input.Name)))
             yield return $"{input.Symbol}{((input.Axes & Axes.Class) != 0 ? "_k" : "")} from {input.Property} of the call";
         foreach (var name in nodes.Where(node => node.Op == Op.MatrixRow).Select(node => node.Name).Distinct())
             yield return $"{name}_yk the matrix given at construction";

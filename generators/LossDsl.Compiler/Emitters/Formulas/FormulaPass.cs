@@ -43,7 +43,8 @@ internal sealed class FormulaPass : IrPass
         => Source.Nodes[node.C] is var other
             && (Source.Nodes[node.B].Op == Op.Log1p
                 ? other.Op == Op.Log && Source.Nodes[other.A].Op == Op.OneMinusExp
-                : Source.Nodes[node.A].Op == Op.Less && IsConstant(Source.Nodes[node.A].A, LabelProbability.LargeGumbelScore) && other.Op == Op.Select && IsLogOfRest(other));
+                : Source.Nodes[node.A].Op == Op.Less && IsConstant(Source.Nodes[node.A].A, LabelProbability.LargeGumbelScore)
+                && other.Op == Op.Select && IsLogOfRest(other));
 
     private bool IsZero(int id) => IsConstant(id, 0);
 

@@ -13,19 +13,22 @@ internal sealed partial class FormulaPrinter
             return Product(sign.Factor, index, ($"sign({Text(sign.Of, index, Binding.Comparison)})", Binding.Atom));
         var condition = loss.Nodes[node.A];
         if (Larger(condition, node) is { } function)
-            return (false, $"{function}({Text(condition.A, index, Binding.Comparison)}, {Text(condition.B, index, Binding.Comparison)})", Binding.Atom);
+            return (false, $"{function}({Text(condition.A, index, Binding.Comparison)}, {Text(condition.B, index, Binding.Comparison)})",
+                Binding.Atom);
         if (IsConstant(node.C, 0))
             return Where(Condition(condition, index, true), node.B, index);
         if (IsConstant(node.B, 0))
             return Where(Condition(condition, index, false), node.C, index);
-        return (false, $"{Text(node.B, index, Binding.Sum)} if {Condition(condition, index, true)}, else {Otherwise(node.C, index)}", Binding.Comparison);
+        return (false, $"{Text(node.B, index, Binding.Sum)} if {Condition(condition, index, true)}, else {Otherwise(node.C, index)}",
+            Binding.Comparison);
     }
 
     /// <summary>The last of several choices; a sum over the classes needs brackets there.</summary>
     private string Otherwise(int id, string index)
         => loss.Nodes[id].Op == Op.Select ? Text(id, index, Binding.Comparison) : Text(id, index, Binding.Sum);
 
-    private (bool, string, Binding) Where(string condition, int value, string index) => Product(value, index, ($"[{condition}]", Binding.Atom), isFirst: true);
+    private (bool, string, Binding) Where(string condition, int value, string index)
+        => Product(value, index, ($"[{condition}]", Binding.Atom), isFirst: true);
 
     /// <summary>A node times something that is not negative.</summary>
     private (bool, string, Binding) Product(int factor, string index, (string Text, Binding Binds) other, bool isFirst = false)
@@ -40,7 +43,8 @@ internal sealed partial class FormulaPrinter
 
     private string Condition(Node condition, string index, bool holds)
     {
-        string Both(string yes, string no) => $"{Text(condition.A, index, Binding.Sum)} {(holds ? yes : no)} {Text(condition.B, index, Binding.Sum)}";
+        string Both(string yes, string no)
+            => $"{Text(condition.A, index, Binding.Sum)} {(holds ? yes : no)} {Text(condition.B, index, Binding.Sum)}";
         return condition.Op switch
         {
             Op.IsLabel => $"{index} {(holds ? "=" : "≠")} y",

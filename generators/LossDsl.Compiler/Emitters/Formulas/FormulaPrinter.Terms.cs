@@ -37,14 +37,16 @@ internal sealed partial class FormulaPrinter
         if (NameInPlace(id, index) is { } name)
             return (true, name, Binding.Atom);
         return node.Op is Op.Mul or Op.Weigh ? Product(node, index, turned: true)
-            : node.Op == Op.Sub ? Sum(Signed(node.B, index), Signed(node.A, index) switch { var (minus, term, level) => (!minus, term, level) })
+            : node.Op == Op.Sub
+            ? Sum(Signed(node.B, index), Signed(node.A, index) switch { var (minus, term, level) => (!minus, term, level) })
             : (false, $"p_{index} − [{index} = y]", Binding.Sum);
     }
 
     /// <summary>Whether a node with its sign changed is a difference the other way round.</summary>
     private bool TurnsRound(int id) => loss.Nodes[id].Op == Op.Sub || IsError(loss.Nodes[id]);
 
-    private static (bool Negative, string Text, Binding Binds) Sum((bool Negative, string Text, Binding Binds) a, (bool Negative, string Text, Binding Binds) b)
+    private static (bool Negative, string Text, Binding Binds) Sum((bool Negative, string Text, Binding Binds) a,
+        (bool Negative, string Text, Binding Binds) b)
     {
         if (a.Negative && !b.Negative)
             return Sum(b, a);
@@ -82,5 +84,7 @@ internal sealed partial class FormulaPrinter
 
     /// <summary>A logarithm stands last in a product.</summary>
     private bool IsLogarithm(int id)
-        => loss.Nodes[id] is var node && (node.Op is Op.LogSoftmax or Op.LogSigmoid or Op.LogSumExp || (node.Op == Op.AtLabel && loss.Nodes[node.A].Op == Op.LogSoftmax));
+        => loss.Nodes[id] is var node
+            && (node.Op is Op.LogSoftmax or Op.LogSigmoid or Op.LogSumExp
+                || (node.Op == Op.AtLabel && loss.Nodes[node.A].Op == Op.LogSoftmax));
 }

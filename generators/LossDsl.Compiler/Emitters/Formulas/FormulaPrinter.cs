@@ -35,7 +35,8 @@ internal sealed partial class FormulaPrinter
     public static string Named(LossIr loss, int id) => new FormulaPrinter(loss, id).Text(id, "k", Binding.Comparison);
 
     /// <summary>The definition of a table, for class k.</summary>
-    public static string Table(LossIr loss, int table) => new FormulaPrinter(loss, rootOfNames: null).Text(loss.Nodes[table].A, "k", Binding.Comparison);
+    public static string Table(LossIr loss, int table)
+        => new FormulaPrinter(loss, rootOfNames: null).Text(loss.Nodes[table].A, "k", Binding.Comparison);
 
     /// <summary>Whether a table stands in formulas as a symbol, which then needs explaining.</summary>
     public static bool IsSymbol(Node node) => node.Op == Op.Table && node.Name!.Length == 1;
@@ -86,7 +87,8 @@ internal sealed partial class FormulaPrinter
             Op.ClassIndex => index,
             Op.Logits => "z_" + index,
             Op.ClassInput => ClassInputTable.Row(node.Name!).Symbol + "_" + index,
-            Op.Input => InputTable.Row(node.Name!) is var input && (input.Axes & Axes.Class) != 0 ? $"{input.Symbol}_{index}" : input.Symbol,
+            Op.Input => InputTable.Row(node.Name!) is var input
+                && (input.Axes & Axes.Class) != 0 ? $"{input.Symbol}_{index}" : input.Symbol,
             Op.MatrixRow => $"{node.Name}_y{index}",
             Op.Table => $"{node.Name}_{index}",
             Op.IsLabel => $"[{index} = y]",
@@ -125,7 +127,9 @@ internal sealed partial class FormulaPrinter
         }
     }
 
-    /// <summary>The probability whose logarithm a node is, or that of which it is the logarithm of the rest; null if it is neither.</summary>
+    /// <summary>
+    /// The probability whose logarithm a node is, or that of which it is the logarithm of the rest; null if it is neither.
+    /// </summary>
     private (string Text, bool IsOwn)? Exponential(int id, string index)
     {
         var (inner, label) = Base(id);
@@ -160,14 +164,19 @@ internal sealed partial class FormulaPrinter
     /// <summary>What a function of all classes takes, without index: a symbol, or a name for it.</summary>
     private string Vector(int id)
         => names is not null ? Suffixless(Name(id))
-            : Text(id, "k", Binding.Comparison) is var text && text.EndsWith("_k", System.StringComparison.Ordinal) && !text.Contains(" ") ? Suffixless(text) : text;
+            : Text(id, "k", Binding.Comparison) is var text && text.EndsWith("_k", System.StringComparison.Ordinal)
+            && !text.Contains(" ") ? Suffixless(text) : text;
 
-    private static string Suffixless(string text) => text.EndsWith("_k", System.StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
+    private static string Suffixless(string text)
+        => text.EndsWith("_k", System.StringComparison.Ordinal) ? text.Substring(0, text.Length - 2) : text;
 
     private (string Text, Binding Binds)? Special(Node node, string index) => node.Op switch
     {
-        Op.SumClass or Op.MaxClass => ($"{(node.Op == Op.SumClass ? "Σ" : "max")}_{Inner(index)} {Text(node.A, Inner(index), Binding.Product)}", Binding.Comparison),
-        Op.Log1p => Signed(node.A, index) switch { var (negative, text, binds) => ($"log(1 {(negative ? "−" : "+")} {Bracketed((text, binds), Binding.Product)})", Binding.Atom) },
+        Op.SumClass or Op.MaxClass =>
+            ($"{(node.Op == Op.SumClass ? "Σ" : "max")}_{Inner(index)} {Text(node.A, Inner(index), Binding.Product)}", Binding.Comparison),
+        Op.Log1p => Signed(node.A,
+            index) switch { var (negative, text, binds) =>
+                ($"log(1 {(negative ? "−" : "+")} {Bracketed((text, binds), Binding.Product)})", Binding.Atom) },
         Op.Pow when loss.Nodes[node.B] is { Op: Op.Constant } exponent && exponent.Value is 2 or 3
             => (Text(node.A, index, Binding.Atom) + (exponent.Value == 2 ? "²" : "³"), Binding.Power),
         Op.Pow => ($"{Text(node.A, index, Binding.Atom)}^{Text(node.B, index, Binding.Atom)}", Binding.Power),
@@ -198,5 +207,6 @@ internal sealed partial class FormulaPrinter
     };
 
     private static string Number(double value)
-        => double.IsInfinity(value) ? "∞" : value.ToString("G12", CultureInfo.InvariantCulture).Replace("E-0", "E-").Replace("E+", "e").Replace("E-", "e−");
+        => double.IsInfinity(value) ? "∞"
+            : value.ToString("G12", CultureInfo.InvariantCulture).Replace("E-0", "E-").Replace("E+", "e").Replace("E-", "e−");
 }

@@ -86,7 +86,9 @@ internal sealed class KnownConditions : IrPass
         if (expr == condition)
             return Target.Constant(holds ? 1 : 0);
         // Probabilities stay as they are: formulas know them by their scores.
-        if (expr.Node.Arity == 0 || expr.Op == Op.LogSigmoid || (!OperatorTable.Row(expr.Op).Elementwise && ((condition.Axes & Axes.Class) != 0 || expr.Op is not (Op.SumClass or Op.MaxClass))))
+        if (expr.Node.Arity == 0 || expr.Op == Op.LogSigmoid
+            || (!OperatorTable.Row(expr.Op).Elementwise
+                && ((condition.Axes & Axes.Class) != 0 || expr.Op is not (Op.SumClass or Op.MaxClass))))
             return expr;
         if (!known.TryGetValue(expr.Id, out var result))
         {

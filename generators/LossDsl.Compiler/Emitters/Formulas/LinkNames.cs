@@ -26,7 +26,8 @@ internal sealed class LinkNames
     /// <summary>Of the Gumbel link, the node of the exponent −s, or −1.</summary>
     public int GumbelExponent
         => head != Heads.Gumbel ? -1
-            : Enumerable.Range(0, loss.Nodes.Count).Where(id => loss.Nodes[id].Op is Op.Exp or Op.OneMinusExp or Op.Todd && IsGumbelLog(loss.Nodes[id].A))
+            : Enumerable.Range(0, loss.Nodes.Count)
+            .Where(id => loss.Nodes[id].Op is Op.Exp or Op.OneMinusExp or Op.Todd && IsGumbelLog(loss.Nodes[id].A))
                 .Select(id => loss.Nodes[loss.Nodes[loss.Nodes[id].A].A].A).DefaultIfEmpty(-1).First();
 
     /// <summary>Whether a node is log p, and not log(1 − p); null if it is neither.</summary>

@@ -3,7 +3,10 @@ using System.Threading;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The generated file of what the statistician knows of a class: formulas and verdicts as its documentation, links, predictions.</summary>
+/// <summary>
+/// The generated file of what the statistician knows of a class: formulas and verdicts as its documentation, links,
+/// predictions.
+/// </summary>
 internal static class CalibrationFile
 {
     /// <summary>The file of a declaration without errors.</summary>
@@ -65,7 +68,8 @@ internal static class CalibrationFile
         writer.Lines("");
         using (writer.Block($"namespace {CSharp.KernelNamespace}"))
         {
-            writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;", "");
+            writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;",
+                "using Tensor = global::TorchSharp.torch.Tensor;", "");
             emitter.Operators(cancellation);
         }
 

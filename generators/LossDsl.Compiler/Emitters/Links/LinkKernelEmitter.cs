@@ -18,7 +18,8 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
         var program = link.Program!;
         var constants = new ConstantsPrinter(program, Surface.Model.Parameters, writer);
         writer.Lines(link.Logarithm is not null
-            ? $"/// <summary>The link of {Surface.Name}: {(Surface.IsElementwise ? "the logarithm of the odds" : "log P(y|x) up to what the classes share")}.</summary>"
+            ? $"/// <summary>The link of {Surface.Name}: "
+                + $"{(Surface.IsElementwise ? "the logarithm of the odds" : "log P(y|x) up to what the classes share")}.</summary>"
             : $"/// <summary>The gradient of {Surface.Name}, whose null vector is P(y|x).</summary>");
         using (writer.Block($"file readonly struct {Name} : ILinkKernel"))
         {
@@ -34,7 +35,8 @@ internal sealed class LinkKernelEmitter(CodeWriter writer, LossLink link)
     public void Plan()
     {
         writer.Lines($"private {CSharp.Runtime}.LinkPlan? {Surface.Names.LinkPlanField};", "");
-        writer.Lines($"private {CSharp.Runtime}.LinkPlan {Surface.Names.LinkPlan} => {Surface.Names.LinkPlanField} ??= {Surface.Names.MakeLinkPlan}();", "");
+        writer.Lines($"private {CSharp.Runtime}.LinkPlan {Surface.Names.LinkPlan} => {Surface.Names.LinkPlanField} ??= "
+            + $"{Surface.Names.MakeLinkPlan}();", "");
         using (writer.Block($"private {CSharp.Runtime}.LinkPlan {Surface.Names.MakeLinkPlan}()"))
         {
             for (var i = 0; i < Surface.ClassInputs.Count; i++)

@@ -22,7 +22,8 @@ internal static class LinkLogarithm
         // Slopes are finite at every finite score, so that 0 times one is 0; where rounding makes one infinite that is the limit.
         var nonzero = new Vanish().Run((head == Heads.Softmax ? root : Odds(root)).ToLoss(), cancellation);
         var simple = new CommonFactors().Run(nonzero, cancellation);
-        var beyond = link.Kind != LinkKind.Partial || head != Heads.Softmax ? (double?)null : IsCapped(root) ? double.PositiveInfinity : double.NegativeInfinity;
+        var beyond = link.Kind != LinkKind.Partial
+            || head != Heads.Softmax ? (double?)null : IsCapped(root) ? double.PositiveInfinity : double.NegativeInfinity;
         graph = new Graph(cancellation);
         var odds = simple.Nodes.Into(simple.Components[0].Value, graph, _ => null);
         var value = head != Heads.Softmax && link.Kind == LinkKind.Partial
@@ -31,13 +32,17 @@ internal static class LinkLogarithm
         var table = new NodeTable();
         var component = table.Add(graph.Constant(0));
         var element = table.Add(value);
-        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Link", component, Denominator.Valid) }.ToEquatable(), Reduction.None)
+        return new LossIr(table.Nodes, table.Hints, new[] { new Component("Link", component, Denominator.Valid) }.ToEquatable(),
+            Reduction.None)
         {
             Results = new[] { new Root(RootKind.ElementValue, element) }.ToEquatable(),
         };
     }
 
-    /// <summary>The logarithm of the odds, whose sign is that of φ₋' φ₊': beyond 0 or 1, at scores that are no minimiser's, nothing or all is left.</summary>
+    /// <summary>
+    /// The logarithm of the odds, whose sign is that of φ₋' φ₊': beyond 0 or 1, at scores that are no minimiser's, nothing or
+    /// all is left.
+    /// </summary>
     private static Expr OfOutput(Expr odds, Expr numerator)
     {
         var graph = odds.Graph;
@@ -59,14 +64,16 @@ internal static class LinkLogarithm
 
     /// <summary>The logarithm: of what is positive for sure factor by factor, of the rest as a whole.</summary>
     /// <param name="expr">The expression.</param>
-    /// <param name="beyond">What stands for it where the expression is negative, at scores that are no minimiser's; null where it never is.</param>
+    /// <param name="beyond">What stands for it where the expression is negative, at scores that are no minimiser's; null where it never
+    /// is.</param>
     private static Expr Logarithm(Expr expr, Expr? beyond)
     {
         var graph = expr.Graph;
         var product = Product.Of(expr, limits: false);
         var sure = product.Factors.Where(factor => factor.Base.Op is Op.Exp or Op.OneMinusExp || Signs.IsPositive(factor.Base)).ToList();
         var rest = Product.Of(graph, product.Coefficient, product.Factors.Except(sure)).ToExpr();
-        var logarithm = sure.Aggregate(graph.Constant(0), (sum, factor) => sum + (factor.Exponent * (factor.Base.Op == Op.Exp ? factor.Base.A : Log(factor.Base))));
+        var logarithm = sure.Aggregate(graph.Constant(0),
+            (sum, factor) => sum + (factor.Exponent * (factor.Base.Op == Op.Exp ? factor.Base.A : Log(factor.Base))));
         if (rest.Op == Op.Constant && rest.Node.Value > 0)
             return logarithm;
         return beyond is { } limit ? Select(Less(graph.Constant(0), rest), logarithm + Log(rest), limit) : logarithm + Log(rest);

@@ -34,7 +34,8 @@ internal sealed class LossLink
         Described = described;
         if (described.Kind == LinkKind.None)
             (Program, Logarithm) = (null, null);
-        Prediction = PredictionRule.Of(declaration.Goal, report.Last with { Link = described }, Program is not null, declaration.Head != Heads.Softmax);
+        Prediction = PredictionRule.Of(declaration.Goal, report.Last with { Link = described }, Program is not null,
+            declaration.Head != Heads.Softmax);
     }
 
     /// <summary>What the class looks like.</summary>
@@ -71,5 +72,6 @@ internal sealed class LossLink
     /// <param name="declaration">The declaration.</param>
     /// <param name="report">Its verdicts.</param>
     /// <param name="cancellation">Observed at each node.</param>
-    public static LossLink Of(Declaration declaration, CalibrationReport report, CancellationToken cancellation) => new(declaration, report, cancellation);
+    public static LossLink Of(Declaration declaration, CalibrationReport report, CancellationToken cancellation)
+        => new(declaration, report, cancellation);
 }

@@ -22,14 +22,17 @@ internal sealed record PredictionRule(PredictionKind Kind, Goal Goal, string Why
             return new(PredictionKind.Largest, Goal.BalancedAccuracy, Largest(subject, last.Balanced));
         if (hasLink)
             return new(PredictionKind.Link, balanced ? Goal.BalancedAccuracy : Goal.Accuracy,
-                $"by the link, since {subject} is {(verdict.Off is not null ? "only nearly right" : verdict.Kind == VerdictKind.Violated ? "wrong" : "not known to be right")}");
+                $"by the link, since {subject} is "
+                    + $"{(verdict.Off is not null ? "only nearly right" : verdict.Kind == VerdictKind.Violated ? "wrong" : "not known to "
+                    + "be right")}");
         return new(PredictionKind.None, balanced ? Goal.BalancedAccuracy : Goal.Accuracy, verdict.Kind == VerdictKind.Violated
             ? $"no way to predict: {subject} is wrong ({verdict.Note}), and {last.Link.Text}"
             : $"no way to predict: {subject} is not known to be right ({verdict.Note}), and there is no link");
     }
 
     private static string Largest(string subject, CalibrationVerdict verdict)
-        => $"{subject}, which is {(verdict.Off is null ? "" : "nearly ")}right {(verdict.Kind == VerdictKind.Proven ? "by proof" : "as far as was searched")}";
+        => $"{subject}, which is {(verdict.Off is null ? "" : "nearly ")}right "
+            + $"{(verdict.Kind == VerdictKind.Proven ? "by proof" : "as far as was searched")}";
 }
 
 /// <summary>By what a prediction is made.</summary>

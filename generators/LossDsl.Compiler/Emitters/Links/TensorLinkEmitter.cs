@@ -29,7 +29,8 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
     private string? NoLink
         => link is null ? null
             : link.Program is null ? "no way back to probabilities: " + link.Described.Text
-            : IsOutOfReach ? "no way back to probabilities: it takes the gradient of the loss, which does not know what the module has learnt"
+            : IsOutOfReach ? "no way back to probabilities: it takes the gradient of the loss, which does not know what the module has "
+                + "learnt"
             : null;
 
     /// <summary>Whether the link is computed by the loss itself, whose properties are not the module's parameters.</summary>
@@ -38,7 +39,8 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
     private void Probabilities()
     {
         var phase = link is { IsScheduled: true } ? " in the last phase of the schedule" : "";
-        var copy = link is { Logarithm: null, Program: not null } ? " Computed on a copy on the CPU, with an elimination of order C³ per row." : "";
+        var copy = link is { Logarithm: null, Program: not null }
+            ? " Computed on a copy on the CPU, with an elimination of order C³ per row." : "";
         Method(
             $"P(y|x) under the prior of {surface.Population}{phase}: {link?.Described.Text ?? "the link"}.{copy} Without a gradient.",
             [("input", "Logits, (N,C), (N,C,d1…dk) or as the loss takes them; −∞ masks a class.")],
@@ -73,15 +75,18 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             _ => $"PredictElements({Instance}, input{prior})",
         };
         Method(
-            $"{(rule is null ? "Predicts" : $"Predicts for {Statement.Words(rule.Goal)}: {rule.Why}")}. What it says of rows with NaN has no meaning.",
+            $"{(rule is null ? "Predicts" : $"Predicts for {Statement.Words(rule.Goal)}: {rule.Why}")}. What it says of rows with NaN "
+                + "has no meaning.",
             [("input", "Logits, (N,C), (N,C,d1…dk) or as the loss takes them."), .. takesPrior ? Training : []],
-            surface.IsElementwise ? "Whether each label applies, boolean, in the shape of the input." : "A class per row, 64-bit: (N), (N,d1…dk).",
+            surface.IsElementwise ? "Whether each label applies, boolean, in the shape of the input."
+                : "A class per row, 64-bit: (N), (N,d1…dk).",
             $"public {Tensor} Predict({Tensor} input{(takesPrior ? $", {Tensor} training_prior" : "")})",
             rule is { Kind: PredictionKind.None } ? rule.Why : rule is { Kind: PredictionKind.Link } ? NoLink : null,
             body);
     }
 
-    private void Method(string summary, (string Name, string Meaning)[] parameters, string returns, string header, string? refusal, string body)
+    private void Method(string summary, (string Name, string Meaning)[] parameters, string returns, string header, string? refusal,
+        string body)
     {
         writer.Lines("", $"/// <summary>{CSharp.Escape(summary)}</summary>");
         writer.Lines([.. parameters.Select(parameter => $"/// <param name=\"{parameter.Name}\">{parameter.Meaning}</param>")]);
@@ -100,13 +105,17 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
         {
             writer.Lines($"public static readonly {Name} Instance = new();");
             if (surface.NeedsCounts && !surface.IsElementwise)
-                writer.Lines("", $"public override int Counts => {surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts).ToString(CultureInfo.InvariantCulture)};");
+                writer.Lines("", "public override int Counts => "
+                    + $"{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts).ToString(CultureInfo.InvariantCulture)};");
             else if (surface.TrainingPrior is { } prior)
-                writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<double> DeclaredPrior {{ get; }} = {prior};");
-            var weights = surface.ClassInputs.Select((input, i) => (input.Name, Index: i)).Where(input => ClassInputTable.IsWeight(input.Name))
+                writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<double> DeclaredPrior {{ get; }} = "
+                    + $"{prior};");
+            var weights = surface.ClassInputs.Select((input, i) => (input.Name, Index: i))
+                .Where(input => ClassInputTable.IsWeight(input.Name))
                 .Select(input => input.Index.ToString(CultureInfo.InvariantCulture)).ToList();
             if (link!.Logarithm is not null && weights.Count > 0)
-                writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<int> Weights => [{string.Join(", ", weights)}];");
+                writer.Lines("", "public override global::System.Collections.Generic.IReadOnlyList<int> Weights => "
+                    + $"[{string.Join(", ", weights)}];");
             if (link.Logarithm is { } logarithm)
                 Logarithm(LossCompilation.Operators(logarithm, null, cancellation));
         }
@@ -116,13 +125,15 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
     {
         writer.Lines("", "/// <inheritdoc/>");
         using (writer.Block("public override Tensor? Logarithm(OperatorCall call)"))
-            new OperatorBody(new OperatorTexts(logarithm, surface), [new Section(null, [new Sink("return {0};", logarithm.ElementValue, Axes.Batch | Axes.Class)])]).Write(writer);
+            new OperatorBody(new OperatorTexts(logarithm, surface),
+                [new Section(null, [new Sink("return {0};", logarithm.ElementValue, Axes.Batch | Axes.Class)])]).Write(writer);
     }
 
     private void Spans()
         => writer.Lines(
             "",
             "/// <inheritdoc/>",
-            "protected override void SpanProbabilities(global::LossDsl.Loss loss, global::System.ReadOnlySpan<double> logits, global::System.Span<double> probabilities, global::LossDsl.LogitShape shape)",
+            "protected override void SpanProbabilities(global::LossDsl.Loss loss, global::System.ReadOnlySpan<double> logits, "
+                + "global::System.Span<double> probabilities, global::LossDsl.LogitShape shape)",
             $"    => (({surface.QualifiedName})loss).ToProbabilities(logits, probabilities, shape);");
 }

@@ -27,14 +27,17 @@ internal static class VerdictText
             lines.AddRange(Of(phase, link.Surface, new Judged(link.Surface.Declaration, judgement.Report)));
         }
 
-        lines.Add($"P(y|x) from scores{(phases.Count > 1 ? ", in the last phase" : "")}: {(link.Described.Kind == LinkKind.None ? "no way back; " : "")}{link.Described.Text}");
+        lines.Add($"P(y|x) from scores{(phases.Count > 1 ? ", in the last phase" : "")}: "
+            + $"{(link.Described.Kind == LinkKind.None ? "no way back; " : "")}{link.Described.Text}");
         if (link.Described.Text.Contains("φ₋"))
             lines.Add("    with φ₊ and φ₋ the loss of an output whose label applies, and of one whose label does not");
         if (link.Described.Text.Contains("w_y"))
             lines.Add("    with w_y " + Weights(link.Surface));
         if (link.Described.Text.Contains("A_y'"))
-            lines.Add($"    with A_y the loss of label y as a function of log p_y{(link.Described.Text.Contains("B_y'") ? ", and B_y what log p_y adds whatever the label" : "")}");
-        lines.Add($"Predict is for {Statement.Words(link.Prediction.Goal)}{(phases.Count > 1 ? ", in the last phase" : "")}: {link.Prediction.Why}");
+            lines.Add("    with A_y the loss of label y as a function of log "
+                + $"p_y{(link.Described.Text.Contains("B_y'") ? ", and B_y what log p_y adds whatever the label" : "")}");
+        lines.Add($"Predict is for {Statement.Words(link.Prediction.Goal)}{(phases.Count > 1 ? ", in the last phase" : "")}: "
+            + $"{link.Prediction.Why}");
         lines.AddRange(judgement.Notes.Select(note => "note: " + note));
         if (lines.Any(line => line.Contains(Dagger)))
             lines.Add($"{Dagger} a derivation of this project, checked numerically and not published");
@@ -52,7 +55,9 @@ internal static class VerdictText
     {
         string Says(CalibrationVerdict verdict, string claim) => VerdictText.Says(verdict, claim, judged);
 
-        yield return "  accuracy: " + Says(phase.Accuracy, surface.IsElementwise ? "p > 1/2 where the label is the likelier answer" : "the largest score is that of the most probable class");
+        yield return "  accuracy: "
+            + Says(phase.Accuracy, surface.IsElementwise ? "p > 1/2 where the label is the likelier answer"
+                : "the largest score is that of the most probable class");
         if (!surface.IsElementwise)
             yield return "  balanced accuracy: " + Says(phase.Balanced, "the largest score is that of the largest P(y|x)/π_y");
         yield return "  probabilities: " + Says(phase.Probabilities, "the head's p is P(y|x)");
@@ -70,8 +75,10 @@ internal static class VerdictText
         VerdictKind.HoldsNumerically when verdict.Off is not null => verdict.Note,
         VerdictKind.HoldsNumerically => $"yes, {claim}; by numbers, not proof: {verdict.Note}",
         VerdictKind.Violated when Steadiness.Doubt(judged, verdict.Counterexample!) is { } doubt
-            => $"not known: {doubt}; of scores that can be anything, {Example(verdict.Counterexample!, judged.Declaration, verdict.Note.Contains("r_y"))} ({verdict.Note})",
-        VerdictKind.Violated => $"no: {Example(verdict.Counterexample!, judged.Declaration, verdict.Note.Contains("r_y"))} ({verdict.Note})",
+            => $"not known: {doubt}; of scores that can be anything, "
+                + $"{Example(verdict.Counterexample!, judged.Declaration, verdict.Note.Contains("r_y"))} ({verdict.Note})",
+        VerdictKind.Violated =>
+            $"no: {Example(verdict.Counterexample!, judged.Declaration, verdict.Note.Contains("r_y"))} ({verdict.Note})",
         _ => $"not known: {verdict.Note}",
     };
 
@@ -84,7 +91,8 @@ internal static class VerdictText
         }
 
         var classes = Statement.Classes(found, Statement.OfPrior(declaration, found.Goal));
-        var posterior = $"{(classes is null ? Statement.OfFewer(found, declaration) : "")}P(·|x) = {Statement.Vector(found.Posterior)}{Statement.OfClasses(classes)}"
+        var posterior = $"{(classes is null ? Statement.OfFewer(found, declaration) : "")}P(·|x) = "
+            + $"{Statement.Vector(found.Posterior)}{Statement.OfClasses(classes)}"
             + (found.Goal == Goal.BalancedAccuracy || dependsOnPrior ? $", prior {Statement.Vector(found.Prior)}," : "");
         return found.Goal == Goal.Probabilities
             ? $"{posterior} gives p = {Statement.Vector(found.Probabilities)}"

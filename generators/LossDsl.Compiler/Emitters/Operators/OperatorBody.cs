@@ -29,7 +29,8 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
     public void Write(CodeWriter writer)
     {
         var needed = sections.Select(Needed).ToList();
-        HashSet<TensorTerm> shared = [.. needed.SelectMany(terms => terms).GroupBy(term => term).Where(group => group.Count() > 1).Select(group => group.Key)];
+        HashSet<TensorTerm> shared =
+            [.. needed.SelectMany(terms => terms).GroupBy(term => term).Where(group => group.Count() > 1).Select(group => group.Key)];
         foreach (var sink in sections.SelectMany(section => section.Sinks))
             Use(texts.ForRows(sink.Root));
 
@@ -42,7 +43,8 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
         for (var s = 0; s < sections.Count - 1; s++)
         {
             var block = blocks[s + 1];
-            using (block.Sum(line => line.Texts.Count) > 1 ? writer.Block($"if ({sections[s].Condition})") : writer.Lines($"if ({sections[s].Condition})").Indent())
+            using (block.Sum(line => line.Texts.Count) > 1 ? writer.Block($"if ({sections[s].Condition})")
+                : writer.Lines($"if ({sections[s].Condition})").Indent())
                 Write(writer, block);
             if (block.Sum(line => line.Texts.Count) > 1)
                 writer.Lines("");
@@ -150,7 +152,8 @@ internal sealed class OperatorBody(OperatorTexts texts, IReadOnlyList<Section> s
             (outside ? line.After : line.Texts).Add($"{locals[term]}.Dispose();");
         }
 
-        foreach (var texts in blocks.SelectMany(block => block).Select(line => line.Texts).Where(texts => texts.Count > 1 && texts[0].StartsWith(Return, StringComparison.Ordinal)))
+        foreach (var texts in blocks.SelectMany(block => block).Select(line => line.Texts)
+            .Where(texts => texts.Count > 1 && texts[0].StartsWith(Return, StringComparison.Ordinal)))
         {
             texts[0] = "var result = " + texts[0].Substring(Return.Length);
             texts.Add("return result;");

@@ -16,7 +16,8 @@ internal sealed class OperatorEmitter
     private readonly CancellationToken cancellation;
     private readonly LossIr lowered;
     private readonly LossIr loss;
-    private readonly NameScope methods = new("Evaluate", "EvaluateWeighted", "EvaluateUnweighted", "RowWeight", "Key", "ParameterGradient", "InputGradient");
+    private readonly NameScope methods =
+        new("Evaluate", "EvaluateWeighted", "EvaluateUnweighted", "RowWeight", "Key", "ParameterGradient", "InputGradient");
     private bool first = true;
 
     private OperatorEmitter(CodeWriter writer, ClassSurface surface, LossForm form, CancellationToken cancellation)
@@ -73,8 +74,10 @@ internal sealed class OperatorEmitter
         Separate();
         writer.Lines(Inherited);
         using (writer.Block("public override void Evaluate(OperatorCall call)"))
-            writer.Lines("if (call.Gives(KernelInput.ElementWeights))", "    EvaluateWeighted(call);", "else", "    EvaluateUnweighted(call);");
-        Evaluate("private static void EvaluateWeighted(OperatorCall call)", loss, "/// <summary>With weights of elements, 0 where they are masked.</summary>");
+            writer.Lines("if (call.Gives(KernelInput.ElementWeights))", "    EvaluateWeighted(call);", "else",
+                "    EvaluateUnweighted(call);");
+        Evaluate("private static void EvaluateWeighted(OperatorCall call)", loss,
+            "/// <summary>With weights of elements, 0 where they are masked.</summary>");
         Evaluate(
             "private static void EvaluateUnweighted(OperatorCall call)",
             Derived(new LeaveOutInput(InputTable.ElementWeights).Run(lowered, cancellation), Variable.Logits),
@@ -99,10 +102,12 @@ internal sealed class OperatorEmitter
     {
         if (all.Count == 0)
             return;
-        var gradients = all.Select(gradient => (gradient.Key, gradient.Of, gradient.Variable, Method: methods.Take(gradient.Of + "Gradient"))).ToList();
+        var gradients = all.Select(gradient =>
+            (gradient.Key, gradient.Of, gradient.Variable, Method: methods.Take(gradient.Of + "Gradient"))).ToList();
         Separate();
         writer.Lines(Inherited);
-        writer.Lines($"public override Tensor? {name}(OperatorCall call, {argument}) => {argument.Substring(argument.IndexOf(' ') + 1)} switch", "{");
+        writer.Lines($"public override Tensor? {name}(OperatorCall call, {argument}) => {argument.Substring(argument.IndexOf(' ') + 1)} "
+            + "switch", "{");
         using (writer.Indent())
             writer.Lines([.. gradients.Select(gradient => $"{gradient.Key} => {gradient.Method}(call),"), "_ => null,"]);
         writer.Lines("};");
@@ -110,7 +115,8 @@ internal sealed class OperatorEmitter
         {
             var source = Derived(lowered, variable);
             var axes = variable.Op == Op.Parameter ? Axes.Batch : Axes.Batch | Axes.Class;
-            Single($"private static Tensor {method}(OperatorCall call)", source, source.Gradient, axes, $"/// <summary>The gradient with respect to {of}.</summary>");
+            Single($"private static Tensor {method}(OperatorCall call)", source, source.Gradient, axes,
+                $"/// <summary>The gradient with respect to {of}.</summary>");
         }
     }
 

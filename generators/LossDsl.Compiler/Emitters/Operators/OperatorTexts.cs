@@ -24,7 +24,8 @@ internal sealed class OperatorTexts(LossIr loss, ClassSurface surface)
 
     /// <summary>Whether something is an operator that runs over the classes of a tensor as large as the logits.</summary>
     public bool IsReduction(TensorTerm term)
-        => !term.IsCast && (Axes(term) & Compiler.Axes.Class) == 0 && Operands(term).Any(operand => IsElement(operand) && Node(operand).Arity > 0);
+        => !term.IsCast && (Axes(term) & Compiler.Axes.Class) == 0
+            && Operands(term).Any(operand => IsElement(operand) && Node(operand).Arity > 0);
 
     /// <summary>The axes of the node.</summary>
     public Axes Axes(TensorTerm term) => Node(term).Axes;
@@ -64,7 +65,8 @@ internal sealed class OperatorTexts(LossIr loss, ClassSurface surface)
     private IEnumerable<TensorTerm> AllOperands(TensorTerm term)
         => IsNumber(term) ? []
             : term.IsCast ? [new TensorTerm(term.Node, false)]
-            : Node(term).Operands.Select(operand => (Axes(term) & Compiler.Axes.Batch) == 0 ? new TensorTerm(operand, false) : ForRows(operand));
+            : Node(term).Operands.Select(operand => (Axes(term) & Compiler.Axes.Batch) == 0 ? new TensorTerm(operand, false)
+                : ForRows(operand));
 
     private string Number(TensorTerm term) => new ExpressionWriter(
         loss, Dialect.Double, node => loss.Nodes[node].Op == Op.ClassCount ? "call.Classes" : null).Text(term.Node);

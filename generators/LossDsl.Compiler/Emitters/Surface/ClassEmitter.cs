@@ -39,8 +39,11 @@ internal sealed class ClassEmitter
     {
         using var containers = FileFrame.Containers(writer, Declaration.Type);
         Remarks();
-        writer.Lines($"[global::System.CodeDom.Compiler.GeneratedCode(\"LossDsl\", \"{typeof(ClassEmitter).Assembly.GetName().Version.ToString(3)}\")]");
-        using (writer.Block($"partial class {Declaration.Type.Name} : {string.Join(", ", surface.Markers.Prepend(surface.Base).Select(type => $"{CSharp.Root}.{type}"))}"))
+        writer.Lines("[global::System.CodeDom.Compiler.GeneratedCode(\"LossDsl\", "
+            + $"\"{typeof(ClassEmitter).Assembly.GetName().Version.ToString(3)}\")]");
+        using (writer.Block(
+            $"partial class {Declaration.Type.Name} : "
+                + $"{string.Join(", ", surface.Markers.Prepend(surface.Base).Select(type => $"{CSharp.Root}.{type}"))}"))
         {
             if (!surface.IsFaulty)
                 Fields();
@@ -83,8 +86,11 @@ internal sealed class ClassEmitter
         var plan = surface.IsFaulty ? "" : surface.Names.Plan(forms[0].Form);
         Property("int? Classes", $"{plan}.Classes == 0 ? null : {plan}.Classes");
         Property("global::System.Collections.Generic.IReadOnlyList<string> ComponentNames", surface.Names.Components);
-        if (surface.HasWeights && forms.FirstOrDefault(form => form.Loss.RowWeight >= 0) is { } weighted && Declaration.Head == Heads.Softmax)
-            Property("global::System.ReadOnlySpan<double> ClassWeights", $"{CSharp.Runtime}.LossWeights.{(weighted.Form == LossForm.Labels ? "Of" : "OfNumbers")}<{Kernel(weighted.Kernel)}>({surface.Names.Plan(weighted.Form)}, {Parameters("double.PositiveInfinity")})");
+        if (surface.HasWeights && forms.FirstOrDefault(form => form.Loss.RowWeight >= 0) is { } weighted
+            && Declaration.Head == Heads.Softmax)
+            Property("global::System.ReadOnlySpan<double> ClassWeights",
+                $"{CSharp.Runtime}.LossWeights.{(weighted.Form == LossForm.Labels ? "Of" : "OfNumbers")}<{Kernel(weighted.Kernel)}>("
+                    + $"{surface.Names.Plan(weighted.Form)}, {Parameters("double.PositiveInfinity")})");
         if (UsesEpoch)
             Property("bool UsesEpoch", "true");
     }
@@ -95,18 +101,23 @@ internal sealed class ClassEmitter
     private void Evaluate(string type)
     {
         var result = type == "double" ? "double" : "float";
-        var value = $"{(type == "double" ? "" : "(float)")}{surface.Names.Evaluate}({Parameters($"{CSharp.Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
+        var value = $"{(type == "double" ? "" : "(float)")}{surface.Names.Evaluate}("
+            + $"{Parameters($"{CSharp.Runtime}.Check.Epoch(\"{surface.Name}\", inputs.Epoch)")}, in inputs, in outputs)";
         writer.Lines("", "/// <inheritdoc/>");
-        writer.Lines($"public override {result} Evaluate(in {CSharp.Root}.LossInputs<{type}> inputs, in {CSharp.Root}.LossOutputs<{type}> outputs)");
+        writer.Lines($"public override {result} Evaluate(in {CSharp.Root}.LossInputs<{type}> inputs, in "
+            + $"{CSharp.Root}.LossOutputs<{type}> outputs)");
         writer.Lines($"    => {surface.Body(value)};");
     }
 
-    /// <summary>The one way into the runtime, with the values of the hyper-parameters: by the form that the targets of the call have.</summary>
+    /// <summary>
+    /// The one way into the runtime, with the values of the hyper-parameters: by the form that the targets of the call have.
+    /// </summary>
     private void EvaluateForm()
     {
         writer.Lines(
             "",
-            $"private double {surface.Names.Evaluate}<T>(global::System.ReadOnlySpan<double> parameters, in {CSharp.Root}.LossInputs<T> inputs, in {CSharp.Root}.LossOutputs<T> outputs)",
+            $"private double {surface.Names.Evaluate}<T>(global::System.ReadOnlySpan<double> parameters, in {CSharp.Root}.LossInputs<T> "
+                + $"inputs, in {CSharp.Root}.LossOutputs<T> outputs)",
             "    where T : unmanaged");
         if (forms.Count == 1)
         {
@@ -137,7 +148,8 @@ internal sealed class ClassEmitter
     {
         writer.Lines(
             "",
-            "/// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class frequencies.</summary>",
+            "/// <summary>The biases of the last layer with which a network that has learnt nothing yet predicts the class "
+                + "frequencies.</summary>",
             $"/// <returns>One bias per class, by <see cref=\"{CSharp.Root}.InitialBias.Softmax\"/>; a new array.</returns>");
         using (writer.Block("public double[] InitialBias()"))
         {
@@ -148,7 +160,8 @@ internal sealed class ClassEmitter
             }
 
             writer.Lines(
-                $"var counts = {surface.Names.ClassInputs}[{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}];",
+                $"var counts = {surface.Names.ClassInputs}["
+                    + $"{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}];",
                 "var total = global::System.Linq.Enumerable.Sum(counts);",
                 $"return {CSharp.Root}.InitialBias.Softmax(global::System.Array.ConvertAll(counts, count => count / total));");
         }
@@ -159,7 +172,8 @@ internal sealed class ClassEmitter
         writer.Lines("", "/// <summary>The configuration in force.</summary>", "public override string ToString()");
         writer.Lines(surface.IsFaulty
             ? $"    => \"{surface.Name} (its declaration has errors)\";"
-            : $"    => string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $\"{surface.Name}: {Configuration.Interpolated(Declaration)}\");");
+            : $"    => string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $\"{surface.Name}: "
+                + $"{Configuration.Interpolated(Declaration)}\");");
     }
 
     /// <summary>For each bound property, one that reads and checks it.</summary>
@@ -173,7 +187,9 @@ internal sealed class ClassEmitter
     public static string InRange(LossModel model, string property, string value)
         => model.Bound.Where(parameter => parameter.Property == property).Select(parameter => parameter.Row).Aggregate(
             value,
-            (text, row) => $"{CSharp.Runtime}.Check.InRange(\"{model.Declaration.Type.PlainName}\", \"{property.TrimStart('@')}\", {text}, {Dialect.DoubleText(row.Low)}, {CSharp.Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, {CSharp.Bool(row.HighOpen)})");
+            (text, row) => $"{CSharp.Runtime}.Check.InRange(\"{model.Declaration.Type.PlainName}\", \"{property.TrimStart('@')}\", "
+                + $"{text}, {Dialect.DoubleText(row.Low)}, {CSharp.Bool(row.LowOpen)}, {Dialect.DoubleText(row.High)}, "
+                + $"{CSharp.Bool(row.HighOpen)})");
 
     private static string Kernel(string name) => $"global::{CSharp.KernelNamespace}.{name}";
 }

@@ -97,7 +97,8 @@ internal sealed class ClassSurface
     /// </summary>
     public string? TrainingPrior
         => IsElementwise ? null
-            : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares({Names.ClassInputs}[{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
+            : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares({Names.ClassInputs}["
+                + $"{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
             : Declaration.Prior is { } prior ? $"[{string.Join(", ", prior.Select(Dialect.DoubleText))}]"
             : null;
 
@@ -112,7 +113,8 @@ internal sealed class ClassSurface
 
     /// <summary>The least number of classes for which head and attributes have a meaning.</summary>
     public int LeastClasses => terms
-        .SelectMany(use => use.Row.Parameters.SelectMany(parameter => parameter.Limits.Where(limit => limit.Choice == use.Use[parameter.Name]?.Choice)))
+        .SelectMany(use => use.Row.Parameters.SelectMany(parameter =>
+            parameter.Limits.Where(limit => limit.Choice == use.Use[parameter.Name]?.Choice)))
         .Select(limit => limit.LeastClasses)
         .Concat(terms.Select(use => use.Row.LeastClasses))
         .Append(LeastOfHead)

@@ -11,7 +11,8 @@ namespace LossDsl.Compiler;
 /// <param name="Key">The number by which rows are selected, as a loss of its own; null if all valid rows count.</param>
 /// <param name="InputGradients">The gradients with respect to inputs, each as a loss of its own.</param>
 internal sealed record CompiledForm(
-    LossForm Form, string Kernel, KernelProgram Program, KernelProgram? Key, IReadOnlyList<(InputRow Input, KernelProgram Program)> InputGradients)
+    LossForm Form, string Kernel, KernelProgram Program, KernelProgram? Key,
+        IReadOnlyList<(InputRow Input, KernelProgram Program)> InputGradients)
 {
     /// <summary>The name of the kernel of the key.</summary>
     public string KeyKernel => Kernel + "Key";

@@ -23,7 +23,8 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
         foreach (var row in surface.Matrices)
         {
             parameters.Add($"{Span} {row.NeedsMatrix}");
-            Parameter(row.NeedsMatrix!, $"The matrix of [{row.Name}], (C,C) row after row: row k belongs to label k; copied.", $"{row.NeedsMatrix} is not square, or an entry is not as it must be.");
+            Parameter(row.NeedsMatrix!, $"The matrix of [{row.Name}], (C,C) row after row: row k belongs to label k; copied.",
+                $"{row.NeedsMatrix} is not square, or an entry is not as it must be.");
         }
 
         using (writer.Block($"public {surface.Declaration.Type.Name}({string.Join(", ", parameters)})"))
@@ -61,7 +62,8 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
             writer.Lines($"{surface.Names.ClassInputs} = [{string.Join(", ", surface.ClassInputs.Select(input => input.Name))}];");
         DeclaredClasses();
         foreach (var row in surface.Matrices)
-            writer.Lines($"var {Copy(row.NeedsMatrix!)} = {CSharp.Runtime}.Check.Matrix(\"{row.NeedsMatrix}\", {row.NeedsMatrix}, {classes}, {CSharp.Runtime}.MatrixRule.{row.MatrixRule});");
+            writer.Lines($"var {Copy(row.NeedsMatrix!)} = {CSharp.Runtime}.Check.Matrix(\"{row.NeedsMatrix}\", {row.NeedsMatrix}, "
+                + $"{classes}, {CSharp.Runtime}.MatrixRule.{row.MatrixRule});");
         if (surface.Matrices.Count > 0)
             writer.Lines($"{surface.Names.Matrices} = [{string.Join(", ", surface.Matrices.Select(row => Copy(row.NeedsMatrix!)))}];");
     }
@@ -87,7 +89,8 @@ internal sealed class ConstructorEmitter(CodeWriter writer, ClassSurface surface
     {
         ClassInputTable.Counts => $"Counts({input.Argument}, {classes}, allowEmpty: {CSharp.Bool(surface.AllowsEmpty)}{Least})",
         ClassInputTable.Weights => $"Weights({input.Argument}, {classes}{Least})",
-        _ => $"PerClass(\"{input.Argument}\", {input.Argument}, {classes}, {Dialect.DoubleText(input.Low)}, {Dialect.DoubleText(input.High)}, mayBeAbsent: {CSharp.Bool(input.MayBeAbsent)})",
+        _ => $"PerClass(\"{input.Argument}\", {input.Argument}, {classes}, {Dialect.DoubleText(input.Low)}, "
+            + $"{Dialect.DoubleText(input.High)}, mayBeAbsent: {CSharp.Bool(input.MayBeAbsent)})",
     };
 
     /// <summary>The least number of classes, where it is not that of a softmax.</summary>

@@ -13,7 +13,8 @@ public sealed class DeclarationRecord
 {
     private const string Unread = " ?";
 
-    private static readonly Regex Tokens = new(@"(?<part>\w+) \{|(?<end>\})|\[(?<name>\w+)(?:\((?<arguments>.*?)\))?\]", RegexOptions.CultureInvariant);
+    private static readonly Regex Tokens =
+        new(@"(?<part>\w+) \{|(?<end>\})|\[(?<name>\w+)(?:\((?<arguments>.*?)\))?\]", RegexOptions.CultureInvariant);
     private static readonly Regex Separators = new(@", (?=\w+ = )", RegexOptions.CultureInvariant);
 
     private readonly HashSet<(string Part, string Attribute, string Argument)> read = [];

@@ -42,6 +42,8 @@ internal static class FileFrame
         writer.Lines("/// </code>", $"/// </{tag}>");
     }
 
-    /// <summary>The compiler options of a file: those of the host are not ours, and no warning of it is anything its user can act on.</summary>
+    /// <summary>
+    /// The compiler options of a file: those of the host are not ours, and no warning of it is anything its user can act on.
+    /// </summary>
     public static void Switches(CodeWriter writer) => writer.Lines("", "#nullable enable", "#pragma warning disable", "");
 }

@@ -38,7 +38,8 @@ internal sealed class OverloadEmitter(CodeWriter writer, Declaration declaration
             foreach (var index in new[] { "int", "long" })
             {
                 Method(type, "Forward", $"{Span(type)} logits, {Span(index)} targets", "logits, targets", refusal);
-                Method(type, "ForwardBackward", $"{Span(type)} logits, {Span(index)} targets, global::System.Span<{type}> gradient", "logits, targets, gradient", refusal);
+                Method(type, "ForwardBackward", $"{Span(type)} logits, {Span(index)} targets, global::System.Span<{type}> gradient",
+                    "logits, targets, gradient", refusal);
             }
         }
     }
@@ -48,7 +49,9 @@ internal sealed class OverloadEmitter(CodeWriter writer, Declaration declaration
         foreach (var type in Types)
         {
             Method(type, "Forward", $"{Span(type)} logits, {Span(type)} targets, int? classes = null", "logits, targets, classes", refusal);
-            Method(type, "ForwardBackward", $"{Span(type)} logits, {Span(type)} targets, global::System.Span<{type}> gradient, int? classes = null", "logits, targets, gradient, classes", refusal);
+            Method(type, "ForwardBackward",
+                $"{Span(type)} logits, {Span(type)} targets, global::System.Span<{type}> gradient, int? classes = null",
+                    "logits, targets, gradient, classes", refusal);
         }
     }
 

@@ -30,7 +30,8 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
         writer.Lines(
             $"Name = \"{surface.Name}\",",
             $"Components = {components},",
-            $"Denominators = [{string.Join(", ", loss.Components.Select(component => $"{CSharp.Runtime}.Denominator.{component.Denominator}"))}],",
+            "Denominators = "
+                + $"[{string.Join(", ", loss.Components.Select(component => $"{CSharp.Runtime}.Denominator.{component.Denominator}"))}],",
             $"Reduction = {CSharp.Runtime}.Reduction.{loss.Reduction},");
         if (surface.Declaration.Head != Heads.Softmax)
             writer.Lines($"Head = {CSharp.Root}.Head.{surface.Declaration.Head},");
@@ -77,7 +78,9 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
     }
 
     private static string Step(AggregationStep step)
-        => $"new({CSharp.Root}.Axis.{step.Axis}, {CSharp.Runtime}.Reduction.{(step.Mean ? "Mean" : "Sum")}{(step.Mean ? $", {CSharp.Runtime}.Denominator.{step.Denominator}" : "")})";
+        => $"new({CSharp.Root}.Axis.{step.Axis}, "
+            + $"{CSharp.Runtime}.Reduction.{(step.Mean ? "Mean" : "Sum")}"
+            + $"{(step.Mean ? $", {CSharp.Runtime}.Denominator.{step.Denominator}" : "")})";
 
     private void Selection(CompiledForm form, KernelProgram key)
     {
@@ -130,7 +133,8 @@ internal sealed class PlanEmitter(CodeWriter writer, ClassSurface surface)
         var inputs = program.Tables.FirstOrDefault(method => method.Node == table)?.Inputs ?? [];
         return node.Op == Op.ClassInput
             ? node.Name!
-            : $"global::{CSharp.KernelNamespace}.{kernel}.{program.MethodOf(table)}({(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
+            : $"global::{CSharp.KernelNamespace}.{kernel}.{program.MethodOf(table)}("
+                + $"{(inputs.Count == 0 ? Number(surface.Classes) : string.Join(", ", inputs))})";
     }
 
     private System.IDisposable Object(string head, string close)

@@ -69,7 +69,8 @@ internal static class SourceFile
         writer.Lines("");
         using (writer.Block($"namespace {CSharp.KernelNamespace}"))
         {
-            writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;", "using Tensor = global::TorchSharp.torch.Tensor;");
+            writer.Lines("using global::System;", "using static global::LossDsl.Runtime.TensorMath;",
+                "using Tensor = global::TorchSharp.torch.Tensor;");
             foreach (var form in forms)
                 OperatorEmitter.Emit(writer, surface, form, cancellation);
         }
@@ -81,11 +82,13 @@ internal static class SourceFile
     {
         var (parameters, name) = (model.Parameters, model.Declaration.Type.PlainName);
         var targets = form.Form == LossForm.Labels ? "" : " for targets that are numbers";
-        writer.Lines("", $"/// <summary>The mathematics of {name}{targets}: sweeps over the classes for vectors, and the same in plain loops.</summary>");
+        writer.Lines("", $"/// <summary>The mathematics of {name}{targets}: sweeps over the classes for vectors, and the same in plain "
+            + "loops.</summary>");
         KernelEmitter.Emit(writer, form.Kernel, parameters, form.Program);
         foreach (var (input, program) in form.InputGradients)
         {
-            writer.Lines("", $"/// <summary>The gradient of {name} with respect to {input.Name}{targets}: they stand in the place of the logits, which are an input.</summary>");
+            writer.Lines("", $"/// <summary>The gradient of {name} with respect to {input.Name}{targets}: they stand in the place of the "
+                + "logits, which are an input.</summary>");
             KernelEmitter.Emit(writer, form.InputKernel(input), parameters, program);
         }
 
@@ -117,7 +120,8 @@ internal static class SourceFile
         {
             var targets = form.Form == LossForm.Labels ? "class indices" : "targets that are numbers";
             kernels.Add((form.Kernel, targets));
-            kernels.AddRange(form.InputGradients.Select(gradient => (form.InputKernel(gradient.Input), $"the gradient with respect to {gradient.Input.Name}, {targets}")));
+            kernels.AddRange(form.InputGradients.Select(gradient =>
+                (form.InputKernel(gradient.Input), $"the gradient with respect to {gradient.Input.Name}, {targets}")));
             if (form.Key is not null)
                 kernels.Add((form.KeyKernel, $"what rows are selected by, {targets}"));
         }

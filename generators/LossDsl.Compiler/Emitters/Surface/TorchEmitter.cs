@@ -38,7 +38,8 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         }
     }
 
-    private IEnumerable<string> Takes => surface.Model.TargetKinds.Select(form => form == LossForm.Labels ? "class indices" : "numbers per element");
+    private IEnumerable<string> Takes
+        => surface.Model.TargetKinds.Select(form => form == LossForm.Labels ? "class indices" : "numbers per element");
 
     private void Module()
     {
@@ -57,7 +58,8 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
             ("sample_weights", "A weight per row."),
             ("mask", "Which rows count, or for losses per element which elements."),
             ("normalizer", "What the last mean divides by in place of its own denominator."));
-        Functional($", in {CSharp.Root}.Torch.LossOptions options", "in options", ("options", "Masks, weights and what else a call may give."));
+        Functional($", in {CSharp.Root}.Torch.LossOptions options", "in options",
+            ("options", "Masks, weights and what else a call may give."));
     }
 
     private void Functional(string parameters, string argument, params (string Name, string Meaning)[] documented)
@@ -80,16 +82,19 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
         var properties = surface.Model.Properties;
         writer.Lines($"public static readonly {surface.Names.Tensors} Program = new();", "");
         foreach (var form in forms)
-            writer.Lines($"private static readonly {CSharp.Runtime}.LossOperators {Field(form)} = new global::{CSharp.KernelNamespace}.{OperatorEmitter.Name(Declaration, form)}();", "");
+            writer.Lines($"private static readonly {CSharp.Runtime}.LossOperators {Field(form)} = new "
+                + $"global::{CSharp.KernelNamespace}.{OperatorEmitter.Name(Declaration, form)}();", "");
         writer.Lines($"public override string Name => \"{surface.Name}\";");
         List("string", "ClassInputs", surface.ClassInputs.Select(input => $"\"{TorchNames.Snake(input.Argument)}\""));
         List("string", "Matrices", surface.Matrices.Select(row => $"\"{TorchNames.Snake(row.NeedsMatrix!)}\""));
         var learnable = new HashSet<string>(surface.Model.Learnable.Select(parameter => parameter.Property));
-        List($"{CSharp.Runtime}.TensorParameter", "Parameters", properties.Select(property => $"new(\"{TorchNames.Snake(property)}\", {CSharp.Bool(learnable.Contains(property))})"));
+        List($"{CSharp.Runtime}.TensorParameter", "Parameters",
+            properties.Select(property => $"new(\"{TorchNames.Snake(property)}\", {CSharp.Bool(learnable.Contains(property))})"));
         if (properties.Count > 0)
             Parameters(properties);
         if (surface.ClassInputs.Count > 0)
-            writer.Lines("", $"public override double[][] ClassInputsOf({CSharp.Root}.Loss loss) => (({Class})loss).{surface.Names.ClassInputs};");
+            writer.Lines("", $"public override double[][] ClassInputsOf({CSharp.Root}.Loss loss) => "
+                + $"(({Class})loss).{surface.Names.ClassInputs};");
         if (surface.Matrices.Count > 0)
             writer.Lines("", $"public override double[][] MatricesOf({CSharp.Root}.Loss loss) => (({Class})loss).{surface.Names.Matrices};");
         if (surface.ClassInputs.Count + surface.Matrices.Count > 0)
@@ -99,7 +104,8 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
             $"public override {CSharp.Runtime}.LossPlan? PlanOf({CSharp.Root}.Loss loss, bool numbers)",
             $"    => {ByForm(form => $"(({Class})loss).{surface.Names.Plan(form)}")};",
             "",
-            $"public override double Evaluate<T>({CSharp.Root}.Loss loss, global::System.ReadOnlySpan<double> parameters, in {CSharp.Root}.LossInputs<T> inputs, in {CSharp.Root}.LossOutputs<T> outputs)",
+            $"public override double Evaluate<T>({CSharp.Root}.Loss loss, global::System.ReadOnlySpan<double> parameters, in "
+                + $"{CSharp.Root}.LossInputs<T> inputs, in {CSharp.Root}.LossOutputs<T> outputs)",
             $"    => (({Class})loss).{surface.Names.Evaluate}(parameters, in inputs, in outputs);",
             "",
             $"public override {CSharp.Runtime}.LossOperators? Operators(bool numbers)",
@@ -109,7 +115,8 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
     private static string Field(LossForm form) => form == LossForm.Labels ? "operators" : "operatorsNumbers";
 
     private string ByForm(System.Func<LossForm, string> text)
-        => $"numbers ? {(forms.Contains(LossForm.Numbers) ? text(LossForm.Numbers) : "null")} : {(forms.Contains(LossForm.Labels) ? text(LossForm.Labels) : "null")}";
+        => $"numbers ? {(forms.Contains(LossForm.Numbers) ? text(LossForm.Numbers) : "null")} : "
+            + $"{(forms.Contains(LossForm.Labels) ? text(LossForm.Labels) : "null")}";
 
     private void List(string type, string name, IEnumerable<string> items)
     {
@@ -129,7 +136,8 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
 
         writer.Lines("", "public override double CheckParameter(int parameter, double value) => parameter switch", "{");
         using (writer.Indent())
-            writer.Lines([.. properties.Select((property, i) => $"{i} => {ClassEmitter.InRange(surface.Model, property, "value")},"), "_ => throw new global::System.ArgumentOutOfRangeException(nameof(parameter)),"]);
+            writer.Lines([.. properties.Select((property, i) => $"{i} => {ClassEmitter.InRange(surface.Model, property, "value")},"),
+                "_ => throw new global::System.ArgumentOutOfRangeException(nameof(parameter)),"]);
         writer.Lines("};");
     }
 

@@ -4,7 +4,10 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>Prints the steps of a kernel program for the vector driver: a struct for each, and the method that runs them on a block of rows.</summary>
+/// <summary>
+/// Prints the steps of a kernel program for the vector driver: a struct for each, and the method that runs them on a block of
+/// rows.
+/// </summary>
 internal sealed class SweepPrinter(KernelProgram program, CodeWriter writer)
 {
     private const string Inline = "[MethodImpl(MethodImplOptions.AggressiveInlining)]";
@@ -83,7 +86,8 @@ internal sealed class SweepPrinter(KernelProgram program, CodeWriter writer)
         var source = Loss.Nodes[id].A;
         if (Loss.Nodes[source].Op == Op.Logits)
             return $"block.GatherLogits({Slot(id)});";
-        var place = program.PlaceOf(source) ?? throw new InvalidOperationException($"no pass has taken {Loss.Nodes[source].Op} at the label apart");
+        var place = program.PlaceOf(source)
+            ?? throw new InvalidOperationException($"no pass has taken {Loss.Nodes[source].Op} at the label apart");
         return place.Kind switch
         {
             PlaceKind.Table => $"block.GatherTable({place.Index}, {Slot(id)});",

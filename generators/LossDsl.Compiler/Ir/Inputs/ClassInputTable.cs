@@ -37,11 +37,16 @@ public static class ClassInputTable
     [
         new(Counts, "classCounts", "n", "the class counts", "How many training examples each class has."),
         new(Weights, "classWeights", "w", "the class weights", "One weight per class, finite and not negative; copied."),
-        new(PositiveWeights, "classPositiveWeights", "w⁺", "the positive weights", "One weight per class for where its label applies, finite and not negative; copied.") { Low = 0 },
-        new("frequencies", "classFrequencies", "f", "the class frequencies", "The frequency of each class, in [0, 1]; copied.") { Low = 0, High = 1 },
-        new("gradientRatios", "classGradientRatios", "g", "the gradient ratios", "Per class the gradients of positives over those of negatives, finite and not negative; copied.") { Low = 0 },
-        new("temperatures", "classTemperatures", "T", "the class temperatures", "The temperature of each class, from 1e-30 to 1e30; copied.") { Low = 1e-30, High = 1e30 },
-        new("values", "classValues", "v", "the numbers of the classes", "The number that each class stands for, NaN for none; copied.") { MayBeAbsent = true },
+        new(PositiveWeights, "classPositiveWeights", "w⁺", "the positive weights",
+            "One weight per class for where its label applies, finite and not negative; copied.") { Low = 0 },
+        new("frequencies", "classFrequencies", "f", "the class frequencies", "The frequency of each class, in [0, 1]; copied.") { Low = 0,
+            High = 1 },
+        new("gradientRatios", "classGradientRatios", "g", "the gradient ratios",
+            "Per class the gradients of positives over those of negatives, finite and not negative; copied.") { Low = 0 },
+        new("temperatures", "classTemperatures", "T", "the class temperatures",
+            "The temperature of each class, from 1e-30 to 1e30; copied.") { Low = 1e-30, High = 1e30 },
+        new("values", "classValues", "v", "the numbers of the classes",
+            "The number that each class stands for, NaN for none; copied.") { MayBeAbsent = true },
     ];
 
     /// <summary>Every row.</summary>

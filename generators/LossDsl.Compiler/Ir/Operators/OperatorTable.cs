@@ -210,7 +210,8 @@ public static class OperatorTable
                 2 => Select(self.A, self.Graph.Constant(0), adjoint),
                 _ => null,
             },
-            Plain = "{0} ? {1} : {2}", Binds = Binding.Choice, FormulaBinds = Binding.Atom, Vector = "V.Select({0}, {1}, {2})", Tensor = "Select(call, {0}, {1}, {2})", Formula = "({1} if {0} else {2})",
+            Plain = "{0} ? {1} : {2}", Binds = Binding.Choice, FormulaBinds = Binding.Atom, Vector = "V.Select({0}, {1}, {2})",
+                Tensor = "Select(call, {0}, {1}, {2})", Formula = "({1} if {0} else {2})",
         },
 
         .. ClassOperatorRows.All,

@@ -2,7 +2,10 @@ using static LossDsl.Compiler.Functions;
 
 namespace LossDsl.Compiler;
 
-/// <summary>The asymmetric losses for noisy labels: each a decreasing function of the label's probability, 0 at p = 1 but for the exponential.</summary>
+/// <summary>
+/// The asymmetric losses for noisy labels: each a decreasing function of the label's probability, 0 at p = 1 but for the
+/// exponential.
+/// </summary>
 internal static class AsymmetricTermRows
 {
     private const string Paper = "Zhou et al. 2021, arXiv:2106.03110";

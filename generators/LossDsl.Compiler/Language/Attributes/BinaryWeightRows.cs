@@ -8,7 +8,8 @@ internal static class BinaryWeightRows
     public static readonly AttributeRow[] All =
     [
         new("AlphaBalance", Stage.Weight,
-            new ParameterRow("Alpha") { Symbol = "α", Default = 0.25, Low = 0, LowOpen = true, High = 1, HighOpen = true, Binding = "AlphaFrom" })
+            new ParameterRow("Alpha") { Symbol = "α", Default = 0.25, Low = 0, LowOpen = true, High = 1, HighOpen = true,
+                Binding = "AlphaFrom" })
         {
             ShapesTraining = true,
             Heads = Heads.Binary,

@@ -23,7 +23,8 @@ internal static class MatrixRows
                 ("NormalizedCrossEntropy", OfTheLabelOnly), ("NormalizedFocal", OfTheLabelOnly),
                 ("NormalizedGeneralizedCrossEntropy", OfTheLabelOnly), ("Spherical", OfTheLabelOnly), ("Bootstrapping", OfTheLabelOnly),
             ],
-            Probability = (a, label) => LabelProbability.OfLog(LogSumExp(Log(a.Graph.Leaf(Op.MatrixRow, "noiseMatrix")) + label.LogP), label.Side),
+            Probability = (a, label) =>
+                LabelProbability.OfLog(LogSumExp(Log(a.Graph.Leaf(Op.MatrixRow, "noiseMatrix")) + label.LogP), label.Side),
             Formula = "p̃_y = Σ_k M_yk p_k",
             Paper = "Patrini et al. 2017, arXiv:1609.03683",
         },

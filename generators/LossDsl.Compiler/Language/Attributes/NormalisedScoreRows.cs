@@ -13,7 +13,8 @@ internal static class NormalisedScoreRows
 
     public static readonly AttributeRow[] All =
     [
-        new("NormalisedScores", Stage.NormalisedScores, new ParameterRow("By", ParameterKind.Choice) { Choices = ["L1Mean", "SoftplusMean"] })
+        new("NormalisedScores", Stage.NormalisedScores,
+            new ParameterRow("By", ParameterKind.Choice) { Choices = ["L1Mean", "SoftplusMean"] })
         {
             Scores = (a, z) =>
             {

@@ -45,7 +45,8 @@ internal static class NormalizedTermRows
         },
     ];
 
-    private static Func<AttributeArguments, LabelProbability, IEnumerable<LabelTerm>> Normalized(Func<AttributeArguments, LabelProbability, Expr> term)
+    private static Func<AttributeArguments, LabelProbability, IEnumerable<LabelTerm>> Normalized(
+        Func<AttributeArguments, LabelProbability, Expr> term)
         => (a, label) =>
         {
             var loss = term(a, label);

@@ -61,7 +61,8 @@ internal static class PriorScoreRows
             NoTargetMap = true,
             Scores = (a, z) =>
             {
-                var rare = a.Table("rare", Select(Less(a.Graph.Leaf(Op.ClassInput, "frequencies"), a["Threshold"]), a.Constant(1), a.Constant(0)));
+                var rare = a.Table("rare",
+                    Select(Less(a.Graph.Leaf(Op.ClassInput, "frequencies"), a["Threshold"]), a.Constant(1), a.Constant(0)));
                 return Select(a.Scope.IsLabel, z, Select(Equal(rare, a.Constant(0)), z, a.Constant(double.NegativeInfinity)));
             },
             Needs = "frequencies",

@@ -19,7 +19,8 @@ internal static class ProperTermRows
             BaseTermRows.Weighted)
         {
             // p_k/‖p‖_α is a power of the softmax of α s: 1 − of it needs no difference.
-            Terms = (a, label) => [new(OneMinusExp((a["Power"] - 1) / a["Power"] * LogSoftmax(a["Power"] * label.LogP)), a.Flag("Weighted", true))],
+            Terms = (a, label) =>
+                [new(OneMinusExp((a["Power"] - 1) / a["Power"] * LogSoftmax(a["Power"] * label.LogP)), a.Flag("Weighted", true))],
             Formula = "1 − (p/‖p‖_α)^(α−1)",
             Paper = "Gneiting & Raftery 2007",
         },

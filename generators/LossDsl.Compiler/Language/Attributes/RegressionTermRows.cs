@@ -7,7 +7,8 @@ namespace LossDsl.Compiler;
 internal static class RegressionTermRows
 {
     /// <summary>A length in units of the target: its square and the square of its inverse fit in single precision.</summary>
-    public static readonly ParameterRow Length = new("Scale") { Symbol = "c", Default = 1, Low = 1e-15, High = 1e15, Binding = "ScaleFrom" };
+    public static readonly ParameterRow Length =
+        new("Scale") { Symbol = "c", Default = 1, Low = 1e-15, High = 1e15, Binding = "ScaleFrom" };
 
     // Terms that grow alike on both sides of the target: beside a quantile they look like another form of it.
     private static readonly string[] Symmetric =
@@ -46,7 +47,8 @@ internal static class RegressionTermRows
             Paper = "Girshick 2015, arXiv:1504.08083",
         },
         new("Quantile", Stage.BaseTerm,
-            new("Levels", ParameterKind.Numbers) { Symbol = "q", Low = 0, LowOpen = true, High = 1, HighOpen = true, PerClass = true, Binding = "LevelFrom" },
+            new("Levels", ParameterKind.Numbers) { Symbol = "q", Low = 0, LowOpen = true, High = 1, HighOpen = true, PerClass = true,
+                Binding = "LevelFrom" },
             BaseTermRows.Coefficient)
         {
             Heads = Heads.Identity,

@@ -10,7 +10,8 @@ internal static class RobustTermRows
     [
         new("GeneralizedCrossEntropy", Stage.BaseTerm,
             new("Q") { Symbol = "q", Default = 0.7, Low = -1, High = 100, Binding = "QFrom" },
-            new("Truncation") { Symbol = "k", Default = double.NaN, Low = 0, LowOpen = true, High = 1, HighOpen = true, Binding = "TruncationFrom" },
+            new("Truncation") { Symbol = "k", Default = double.NaN, Low = 0, LowOpen = true, High = 1, HighOpen = true,
+                Binding = "TruncationFrom" },
             BaseTermRows.Coefficient,
             BaseTermRows.Weighted)
         {
@@ -35,12 +36,14 @@ internal static class RobustTermRows
             Paper = "Wang et al. 2019, arXiv:1908.06112",
         },
         new("JensenShannon", Stage.BaseTerm,
-            new("TargetWeight") { Symbol = "π", Default = 0.5, Low = 0, LowOpen = true, High = 1, HighOpen = true, Binding = "TargetWeightFrom" },
+            new("TargetWeight") { Symbol = "π", Default = 0.5, Low = 0, LowOpen = true, High = 1, HighOpen = true,
+                Binding = "TargetWeightFrom" },
             BaseTermRows.Coefficient,
             BaseTermRows.Weighted)
         {
             Row = a => a.Scope.Share is { Given.IsLabel: true, Background: null }
-                ? AtLabel(a.Scope.Probability.OneMinusP) + JensenShannon(AtLabel(a.Scope.Probability.P), a.Scope.Graph.Constant(1), a["TargetWeight"])
+                ? AtLabel(a.Scope.Probability.OneMinusP)
+                + JensenShannon(AtLabel(a.Scope.Probability.P), a.Scope.Graph.Constant(1), a["TargetWeight"])
                 : OfNumbers(a.Scope.Probability.P, a.Scope.Target, a["TargetWeight"]),
             Formula = "(π KL(t‖m) + (1 − π) KL(p‖m))/(−(1 − π) log(1 − π)), m = π t + (1 − π) p",
             Paper = "Englesson & Azizpour 2021, arXiv:2105.04522",

@@ -31,8 +31,10 @@ internal static class RowWeightRows
             RowWeight = a =>
             {
                 var given = a.Scope.Given;
-                var rare = a.Table("rare", Select(Less(a.Graph.Leaf(Op.ClassInput, "frequencies"), a["Threshold"]), a.Constant(1), a.Constant(0)));
-                var foreground = given.IsLabel ? a.Constant(1) : Select(Less(a.Constant(0), SumClass(given.PerClass)), a.Constant(1), a.Constant(0));
+                var rare = a.Table("rare",
+                    Select(Less(a.Graph.Leaf(Op.ClassInput, "frequencies"), a["Threshold"]), a.Constant(1), a.Constant(0)));
+                var foreground = given.IsLabel ? a.Constant(1)
+                    : Select(Less(a.Constant(0), SumClass(given.PerClass)), a.Constant(1), a.Constant(0));
                 return 1 - (foreground * rare * (1 - given.PerClass));
             },
             Needs = "frequencies",

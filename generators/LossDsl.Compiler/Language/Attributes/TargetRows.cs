@@ -5,12 +5,14 @@ namespace LossDsl.Compiler;
 /// <summary>Attributes that turn the losses of the labels into the loss of the row: linear maps, and corrected targets.</summary>
 internal static class TargetRows
 {
-    private static readonly ParameterRow Alpha = new("Alpha") { Symbol = "α", Low = 0, High = 1, HighOpen = true, Neutral = 0, Binding = "AlphaFrom" };
+    private static readonly ParameterRow Alpha =
+        new("Alpha") { Symbol = "α", Low = 0, High = 1, HighOpen = true, Neutral = 0, Binding = "AlphaFrom" };
 
     public static readonly AttributeRow[] All =
     [
         new("TargetCorrection", Stage.Target,
-            new ParameterRow("Threshold") { Symbol = "θ", Default = 0.6, Low = 0, LowOpen = true, High = 1, HighOpen = true, Binding = "ThresholdFrom" },
+            new ParameterRow("Threshold") { Symbol = "θ", Default = 0.6, Low = 0, LowOpen = true, High = 1, HighOpen = true,
+                Binding = "ThresholdFrom" },
             new ParameterRow("FromEpoch") { Role = ParameterRole.From, Low = 0, Neutral = 0, Optional = true })
         {
             Heads = Heads.Binary,
@@ -22,14 +24,16 @@ internal static class TargetRows
                 var low = Less(threshold, a.Constant(0.5));
                 var above = Less(Select(low, threshold, p.OneMinusP), Select(low, p.P, 1 - threshold));
                 var corrected = Select(above, a.Constant(1), given);
-                return share with { Given = GivenTargets.Numbers(a.Has("FromEpoch") ? Select(Less(a.Epoch, a["FromEpoch"]), given, corrected) : corrected) };
+                return share with { Given =
+                    GivenTargets.Numbers(a.Has("FromEpoch") ? Select(Less(a.Epoch, a["FromEpoch"]), given, corrected) : corrected) };
             },
             Formula = "t_k → 1 where p_k > θ",
             Paper = "Zhang et al. 2021, arXiv:2112.07368",
         },
         new("LabelSmoothing", Stage.Target,
             Alpha,
-            new ParameterRow("Share", ParameterKind.Choice) { Choices = ["Default", "Classes", "OtherClasses"], Limits = [new("OtherClasses") { LeastClasses = 2 }] })
+            new ParameterRow("Share", ParameterKind.Choice) { Choices = ["Default", "Classes", "OtherClasses"],
+                Limits = [new("OtherClasses") { LeastClasses = 2 }] })
         {
             Smooths = true,
             ShapesTraining = true,

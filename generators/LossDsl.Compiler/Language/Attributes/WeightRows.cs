@@ -26,7 +26,8 @@ internal static class WeightRows
 
     // The schedule of deferred re-weighting, which the lowering applies.
     private static readonly ParameterRow FromEpoch = new("FromEpoch") { Role = ParameterRole.From, Low = 0, Neutral = 0, Optional = true };
-    private static readonly ParameterRow RampEpochs = new("RampEpochs") { Role = ParameterRole.Ramp, Low = 0, LowOpen = true, Optional = true };
+    private static readonly ParameterRow RampEpochs =
+        new("RampEpochs") { Role = ParameterRole.Ramp, Low = 0, LowOpen = true, Optional = true };
 
     public static readonly AttributeRow[] All =
     [
@@ -55,7 +56,8 @@ internal static class WeightRows
             Formula = "w_k = π_k^(−a)",
         },
         new("EffectiveNumber", Stage.Weight,
-            new ParameterRow("Beta") { Symbol = "β", Default = 0.9999, Low = 0, High = 1, HighOpen = true, Neutral = 0, Binding = "BetaFrom" },
+            new ParameterRow("Beta") { Symbol = "β", Default = 0.9999, Low = 0, High = 1, HighOpen = true, Neutral = 0,
+                Binding = "BetaFrom" },
             Order,
             Of,
             FromEpoch,

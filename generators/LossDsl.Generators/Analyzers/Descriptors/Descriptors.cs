@@ -25,7 +25,8 @@ internal static class Descriptors
         => Diagnostic.Create(
             All.Single(d => d.Id == problem.Rule.Id),
             location,
-            problem.Remedies.Count == 0 ? null : ImmutableDictionary<string, string?>.Empty.Add(Remedies, RemedyText.Write(problem.Remedies)),
+            problem.Remedies.Count == 0 ? null
+                : ImmutableDictionary<string, string?>.Empty.Add(Remedies, RemedyText.Write(problem.Remedies)),
             problem.Arguments.ToArray<object>());
 
     /// <summary>The remedies that <see cref="Diagnose"/> has put into a diagnostic.</summary>

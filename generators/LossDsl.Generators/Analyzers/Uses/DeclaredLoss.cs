@@ -23,7 +23,10 @@ internal sealed class DeclaredLoss
             .Where(use => use.Row is not null)
             .Select(use => (use.Row!, use.Use))];
 
-    /// <summary>Reads a class; null if it declares no loss or a faulty one, also if what it binds to is out of sight in another assembly.</summary>
+    /// <summary>
+    /// Reads a class; null if it declares no loss or a faulty one, also if what it binds to is out of sight in another
+    /// assembly.
+    /// </summary>
     public static DeclaredLoss? Of(INamedTypeSymbol type, CancellationToken cancellation)
         => Read(type, cancellation) is { } declaration
             && !LossCompiler.Check(declaration, cancellation).Any(problem => problem.Rule.Severity == ProblemSeverity.Error)

@@ -18,7 +18,8 @@ internal static class Library
 
     /// <summary>Whether a type is a span.</summary>
     public static bool IsSpan(ITypeSymbol? type)
-        => type is INamedTypeSymbol { Name: "Span" or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        => type is INamedTypeSymbol { Name: "Span"
+            or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
     /// <summary>Whether a type is, or derives from, that of a name.</summary>
     public static bool Is(ITypeSymbol? type, string name)
@@ -32,10 +33,14 @@ internal static class Library
         return false;
     }
 
-    /// <summary>Whether a call is of a function of TorchSharp: a method of tensors, or a static one of <c>torch</c> or of a class in it.</summary>
+    /// <summary>
+    /// Whether a call is of a function of TorchSharp: a method of tensors, or a static one of <c>torch</c> or of a class in
+    /// it.
+    /// </summary>
     public static bool IsTorch(IInvocationOperation call, params string[] names)
         => names.Contains(call.TargetMethod.Name)
-            && NameOf(call.TargetMethod.ContainingType) is "TorchSharp.torch" or Tensor or "TorchSharp.torch.nn.functional" or "TorchSharp.torch.special"
+            && NameOf(call.TargetMethod.ContainingType) is "TorchSharp.torch" or Tensor or "TorchSharp.torch.nn.functional"
+                or "TorchSharp.torch.special"
                 or "TorchSharp.TensorExtensionMethods";
 
     /// <summary>Whether a call is of a function on spans of <c>System.Numerics.Tensors</c>.</summary>
@@ -55,7 +60,8 @@ internal static class Library
 
     /// <summary>The argument among those of a call or an object's creation for a parameter, null if it is left out.</summary>
     public static IOperation? Argument(ImmutableArray<IArgumentOperation> arguments, string parameter)
-        => arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
+        => arguments.FirstOrDefault(argument => argument.Parameter?.Name == parameter
+            && argument.ArgumentKind == ArgumentKind.Explicit)?.Value;
 
     /// <summary>The name of a type without type arguments, with the namespace and the types that contain it.</summary>
     private static string NameOf(ITypeSymbol type)

@@ -24,7 +24,8 @@ internal sealed class LoopValues(ILoopOperation loop, MethodBody body)
             ? Vary(origin)
             : IsWritten(local) || local.DeclaringSyntaxReferences.Any(declared => loop.Syntax.Span.Contains(declared.Span));
 
-    private bool IsWritten(ISymbol variable) => body.References(variable).Any(reference => MethodBody.IsWritten(reference) && IsInside(reference));
+    private bool IsWritten(ISymbol variable)
+        => body.References(variable).Any(reference => MethodBody.IsWritten(reference) && IsInside(reference));
 
     private bool IsInside(IOperation operation) => loop.Syntax.Span.Contains(operation.Syntax.Span);
 

@@ -37,7 +37,8 @@ internal sealed class LossCall
         get
         {
             var receiver = ReceiverOf(Call);
-            return receiver is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation
+            return receiver is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation
+                or IPropertyReferenceOperation
                 ? receiver.Syntax.ToString()
                 : null;
         }
@@ -50,13 +51,17 @@ internal sealed class LossCall
     /// <summary>Looks whether a call evaluates a declared loss.</summary>
     public static LossCall? Of(IInvocationOperation call, MethodBody body) => call.TargetMethod.Name switch
     {
-        "Forward" or "ForwardBackward" when (DeclaredAttributes.IsOfTheLibrary(call.TargetMethod.ContainingType) || Declared(call.TargetMethod.ContainingType) is not null)
+        "Forward" or "ForwardBackward" when (DeclaredAttributes.IsOfTheLibrary(call.TargetMethod.ContainingType)
+            || Declared(call.TargetMethod.ContainingType) is not null)
             && ReceiverType(call) is { } loss
-            => new LossCall(call, loss, Library.Argument(call, "logits") ?? Library.Argument(call, "predictions"), Library.Argument(call, "targets"), body),
-        "Evaluate" when call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "LossInputs" } inputs && DeclaredAttributes.IsOfTheLibrary(inputs)
+            => new LossCall(call, loss, Library.Argument(call, "logits")
+                ?? Library.Argument(call, "predictions"), Library.Argument(call, "targets"), body),
+        "Evaluate" when call.TargetMethod.Parameters.FirstOrDefault()?.Type is { Name: "LossInputs" } inputs
+            && DeclaredAttributes.IsOfTheLibrary(inputs)
             && ReceiverType(call) is { } loss
             => new LossCall(call, loss, OfInputs(call, "logits", body), OfInputs(call, "targets", body), body),
-        "forward" or "call" when LossOfModule(call.Instance?.Type) is { } loss => new LossCall(call, loss, ArgumentAt(call, 0), ArgumentAt(call, 1), body),
+        "forward" or "call" when LossOfModule(call.Instance?.Type) is { } loss =>
+            new LossCall(call, loss, ArgumentAt(call, 0), ArgumentAt(call, 1), body),
         "functional" when call.Instance is null && LossOfModule(call.TargetMethod.ContainingType) is { } loss
             => new LossCall(call, loss, Library.Argument(call, "input"), Library.Argument(call, "target"), body),
         _ => null,
@@ -73,7 +78,8 @@ internal sealed class LossCall
     private static INamedTypeSymbol? ReceiverType(IInvocationOperation call) => Declared(ReceiverOf(call)?.Type);
 
     private static IOperation? ReceiverOf(IInvocationOperation call)
-        => (call.Instance is not null || call.TargetMethod.IsExtensionMethod) && Library.SubjectOf(call) is { } receiver ? MethodBody.Unconverted(receiver) : null;
+        => (call.Instance is not null || call.TargetMethod.IsExtensionMethod)
+            && Library.SubjectOf(call) is { } receiver ? MethodBody.Unconverted(receiver) : null;
 
     private static INamedTypeSymbol? LossOfModule(ITypeSymbol? module)
         => module?.ContainingType is { } outer && Library.Is(module, "LossDsl.Torch.LossModule") ? Declared(outer) : null;

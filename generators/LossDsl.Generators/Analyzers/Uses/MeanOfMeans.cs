@@ -60,7 +60,8 @@ internal static class MeanOfMeans
     {
         var examples = new LoopValues(loop, body);
         var isVaried = call.Call.Arguments.Any(argument => argument.Parameter?.Name is "target" or "mask" && examples.Vary(argument.Value));
-        var network = call.Logits is { } logits && body.Origin(logits) is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance: { } producer }
+        var network = call.Logits is { } logits
+            && body.Origin(logits) is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance: { } producer }
             ? producer
             : null;
         return isVaried
@@ -73,11 +74,13 @@ internal static class MeanOfMeans
     {
         var steps = invocations.Where(call => Library.IsOfOptimizer(call, "step")).ToList();
         var inside = steps.Where(step => MethodBody.Around(step).Contains(loop)).ToList();
-        var isCleared = invocations.Any(call => call.TargetMethod.Name == "zero_grad" && MethodBody.Around(call).Contains(loop) && ConditionOf(call, loop) is null);
+        var isCleared = invocations.Any(call => call.TargetMethod.Name == "zero_grad" && MethodBody.Around(call).Contains(loop)
+            && ConditionOf(call, loop) is null);
         if (isCleared)
             return false;
         return inside.Count > 0
-            ? ConditionOf(backward, loop) is null && inside.All(step => ConditionOf(step, loop) is { } condition && CountsBatches(condition))
+            ? ConditionOf(backward, loop) is null
+            && inside.All(step => ConditionOf(step, loop) is { } condition && CountsBatches(condition))
             : steps.Any(step => MethodBody.Precedes(loop, step));
     }
 
@@ -101,7 +104,8 @@ internal static class MeanOfMeans
         var isSoftmax = loss.Declaration.Head == Heads.Softmax;
         if (by == "SampleWeights")
             return ("divides by its own sum of sample weights", Normalizer);
-        if (isSoftmax && by is "Default" or "WeightSum" or "Torch" && uses.Any(use => use.Row.Stage == Stage.Weight && use.Row.Weight is not null))
+        if (isSoftmax && by is "Default" or "WeightSum" or "Torch"
+            && uses.Any(use => use.Row.Stage == Stage.Weight && use.Row.Weight is not null))
             return ("divides by its own sum of weights", Normalizer);
         var ignores = isMasked || uses.Any(use => use.Row.Stage == Stage.Loss && use.Use["IgnoreIndex"] is not null);
         return ignores && by is "Default" or "Valid" or "Torch" or "Elements" ? ("divides by what it does not ignore", Normalizer) : null;

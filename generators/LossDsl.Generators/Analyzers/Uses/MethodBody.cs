@@ -96,7 +96,8 @@ internal sealed class MethodBody
         {
             if (second.Syntax.Ancestors().Contains(outer.Syntax) && outer is not ISwitchOperation and not IConditionalOperation)
                 return true;
-            if (outer is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ITryOperation or IConditionalAccessOperation
+            if (outer is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ITryOperation
+                or IConditionalAccessOperation
                 or ICoalesceOperation or IAnonymousFunctionOperation or ILocalFunctionOperation)
                 return false;
         }
@@ -107,7 +108,8 @@ internal sealed class MethodBody
     /// <summary>The operations around one, from the inside out, up to the function that it belongs to.</summary>
     public static IEnumerable<IOperation> Around(IOperation operation)
     {
-        for (var outer = operation.Parent; outer is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation; outer = outer.Parent)
+        for (var outer = operation.Parent; outer is not null and not IAnonymousFunctionOperation
+            and not ILocalFunctionOperation; outer = outer.Parent)
             yield return outer;
     }
 
@@ -119,7 +121,8 @@ internal sealed class MethodBody
         IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } => true,
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol.IsRef: true } } => true,
         ITupleOperation tuple => IsTarget(tuple),
-        IInvocationOperation { TargetMethod.Name: var name, Instance: { } changed } => changed == reference && IsInPlace(name) && Library.IsTensor(changed.Type),
+        IInvocationOperation { TargetMethod.Name: var name, Instance: { } changed } => changed == reference && IsInPlace(name)
+            && Library.IsTensor(changed.Type),
         _ => false,
     };
 
@@ -141,8 +144,10 @@ internal sealed class MethodBody
             value = Unconverted(value);
             switch (value)
             {
-                case IInvocationOperation { TargetMethod: { Name: "AsSpan", IsExtensionMethod: true } } invocation: value = invocation.Arguments[0]; break;
-                case IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } when Library.IsSpan(span.Type): value = span; break;
+                case IInvocationOperation { TargetMethod: { Name: "AsSpan", IsExtensionMethod: true } } invocation: value =
+                    invocation.Arguments[0]; break;
+                case IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } when Library.IsSpan(span.Type): value =
+                    span; break;
                 case IInvocationOperation { TargetMethod.Name: "detach" or "clone" or "contiguous" or "cpu", Instance: { } tensor }
                     when Library.IsTensor(tensor.Type):
                     value = tensor;

@@ -16,11 +16,13 @@ internal static class MovedThreshold
         {
             if (Compared(operation) is not ({ } left, { ConstantValue.Value: { } constant }))
                 continue;
-            var activation = Activation.Of(MethodBody.Unconverted(left), context.Body) is { IsSoftmax: false, Input: not null } sigmoid ? sigmoid : null;
+            var activation = Activation.Of(MethodBody.Unconverted(left), context.Body) is { IsSoftmax: false, Input: not null } sigmoid
+                ? sigmoid : null;
             var scores = activation?.Input ?? BufferOf(left);
             if (!IsNumber(constant, activation is null ? 0 : 0.5)
                 || context.TrainedBy(context.Body.VariableOf(scores)) is not { } call
-                || context.LossOf(call) is not { Declaration: { Head: Heads.Sigmoid, Goal: not Goal.None and not Goal.BalancedAccuracy } } loss)
+                || context.LossOf(call) is not { Declaration: { Head: Heads.Sigmoid, Goal: not Goal.None
+                    and not Goal.BalancedAccuracy } } loss)
                 continue;
             var verdicts = context.Verdicts(loss);
             if (verdicts.Accuracy.Kind == VerdictKind.Violated && verdicts.Link.Kind != LinkKind.None)
@@ -35,7 +37,8 @@ internal static class MovedThreshold
     {
         IBinaryOperation
         {
-            OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual,
+            OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
+                or BinaryOperatorKind.LessThanOrEqual,
         } binary => (binary.LeftOperand, MethodBody.Unconverted(binary.RightOperand)),
         IInvocationOperation { Arguments.Length: > 0 } call when Library.IsTorch(call, "gt", "ge", "lt", "le")
             => (Library.SubjectOf(call), MethodBody.Unconverted(call.Arguments[call.Arguments.Length - 1])),
@@ -51,5 +54,6 @@ internal static class MovedThreshold
     };
 
     private static bool IsNumber(object constant, double number)
-        => constant is int or long or float or double && Convert.ToDouble(constant, System.Globalization.CultureInfo.InvariantCulture) == number;
+        => constant is int or long or float or double
+            && Convert.ToDouble(constant, System.Globalization.CultureInfo.InvariantCulture) == number;
 }

@@ -12,24 +12,28 @@ internal static class NeverDisposed
     /// <summary>Looks at every call on tensors, where no file opens a scope that would dispose them.</summary>
     public static void Report(UseContext context)
     {
-        foreach (var call in context.Calls.Where(call => call.IsTensor && (IsForgotten(call.Call) || IsForgottenLocal(call.Call, context.Body))))
+        foreach (var call in context.Calls.Where(call => call.IsTensor
+            && (IsForgotten(call.Call) || IsForgottenLocal(call.Call, context.Body))))
         {
             if (context.OpensScopes)
                 return;
             var isLocal = call.Call.Parent is IVariableInitializerOperation
                 && call.Call.Syntax.FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()?.Declaration.Variables.Count == 1;
             context.Report(
-                UseRules.NeverDisposed, call.Call.Syntax, isLocal ? Mending.DeclareUsing() : null, $"{call.Loss.Name}.Module.{call.Call.TargetMethod.Name}");
+                UseRules.NeverDisposed, call.Call.Syntax, isLocal ? Mending.DeclareUsing() : null,
+                    $"{call.Loss.Name}.Module.{call.Call.TargetMethod.Name}");
         }
     }
 
     private static bool IsForgotten(IOperation value)
-        => value.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation }
+        => value.Parent is IExpressionStatementOperation
+            or ISimpleAssignmentOperation { Target: IDiscardOperation, Parent: IExpressionStatementOperation }
             || Reads.IsLookedAt(value);
 
     private static bool IsForgottenLocal(IOperation value, MethodBody body)
         => value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsRef: false } local } } initializer
             && !MethodBody.Around(initializer).Any(outer => outer is IUsingDeclarationOperation)
-            && !MethodBody.Around(initializer).OfType<IUsingOperation>().Any(scope => scope.Resources.DescendantsAndSelf().Contains(initializer))
+            && !MethodBody.Around(initializer).OfType<IUsingOperation>()
+            .Any(scope => scope.Resources.DescendantsAndSelf().Contains(initializer))
             && body.References(local).All(Reads.IsLookedAt);
 }

@@ -13,7 +13,8 @@ internal static class OtherLosses
     /// <summary>Whether one of them takes what a variable holds.</summary>
     public static bool Take(ISymbol variable, MethodBody body)
         => body.Operations.OfType<IInvocationOperation>().Any(call
-            => IsLoss(call) && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(body.VariableOf(argument.Value), variable)));
+            => IsLoss(call) && call.Arguments.Any(argument =>
+                SymbolEqualityComparer.Default.Equals(body.VariableOf(argument.Value), variable)));
 
     private static bool IsLoss(IInvocationOperation call)
         => Endings.Any(ending => call.TargetMethod.Name.EndsWith(ending, StringComparison.Ordinal))

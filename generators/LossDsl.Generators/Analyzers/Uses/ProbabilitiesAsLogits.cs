@@ -56,7 +56,8 @@ internal static class ProbabilitiesAsLogits
                 : null;
     }
 
-    private static bool IsIn(ISymbol variable, IOperation value, MethodBody body) => SymbolEqualityComparer.Default.Equals(body.VariableOf(value), variable);
+    private static bool IsIn(ISymbol variable, IOperation value, MethodBody body)
+        => SymbolEqualityComparer.Default.Equals(body.VariableOf(value), variable);
 
     private static bool IsHarmless(IOperation reference, LossCall call, MethodBody body)
         => MethodBody.Around(reference).Any(outer => outer == call.Logits || Activation.Of(outer, body) is { Destination: not null })
@@ -71,8 +72,10 @@ internal static class ProbabilitiesAsLogits
         if (MethodBody.Unconverted(logits) == activation.Call)
             return Mending.Replace(input.Syntax.ToString());
         // Elsewhere another expression may have another value.
-        return MethodBody.Unconverted(input) is ILocalReferenceOperation or IParameterReferenceOperation && body.VariableOf(input) is not null
-            && (activation.Destination is null || MethodBody.Unconverted(activation.Destination) is ILocalReferenceOperation or IParameterReferenceOperation)
+        return MethodBody.Unconverted(input) is ILocalReferenceOperation or IParameterReferenceOperation
+            && body.VariableOf(input) is not null
+            && (activation.Destination is null
+                || MethodBody.Unconverted(activation.Destination) is ILocalReferenceOperation or IParameterReferenceOperation)
                 ? Mending.Replace(input.Syntax.ToString())
                 : null;
     }

@@ -52,7 +52,8 @@ internal static class Provenance
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } whole } => whole,
         IArrayElementReferenceOperation { ArrayReference: var whole } => whole,
         ICollectionExpressionOperation { Elements: { Length: 1 } elements } => (elements[0] as ISpreadOperation)?.Operand,
-        ILocalReferenceOperation { Local: var local } when LoopOver(local, body) is { LoopControlVariable: IVariableDeclaratorOperation } loop
+        ILocalReferenceOperation { Local: var local } when LoopOver(local,
+            body) is { LoopControlVariable: IVariableDeclaratorOperation } loop
             => loop.Collection,
         _ => null,
     };
@@ -71,7 +72,8 @@ internal static class Provenance
 
     private static IForEachLoopOperation? LoopOver(ILocalSymbol local, MethodBody body)
         => body.References(local).Any(MethodBody.IsWritten) ? null
-            : body.Operations.OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default));
+            : body.Operations.OfType<IForEachLoopOperation>()
+            .FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default));
 
     private static bool Declares(IOperation target, ILocalSymbol local)
         => target.DescendantsAndSelf().OfType<ILocalReferenceOperation>().Any(declared

@@ -12,7 +12,8 @@ internal static class Reads
     private static readonly string[] Others = ["backward", "detach", "cpu", "clone"];
 
     /// <summary>Whether its number is read.</summary>
-    public static bool IsValueRead(IOperation tensor) => Consumer(tensor) is { } call ? Values.Contains(call.TargetMethod.Name) : IsCast(tensor);
+    public static bool IsValueRead(IOperation tensor)
+        => Consumer(tensor) is { } call ? Values.Contains(call.TargetMethod.Name) : IsCast(tensor);
 
     /// <summary>Whether it is only looked at, so that nobody else comes to own it.</summary>
     public static bool IsLookedAt(IOperation tensor)

@@ -27,7 +27,8 @@ internal static class ScoresAsProbabilities
             var link = Link(call, activation, input);
             context.Report(
                 UseRules.ScoresAsProbabilities, activation.Call.Syntax, link is null ? null : Mending.Replace(link),
-                activation.Name, input.Syntax.ToString(), loss.Name, link ?? "ToProbabilities of " + (call.IsTensor ? "its module" : "the loss"));
+                activation.Name, input.Syntax.ToString(), loss.Name, link
+                    ?? "ToProbabilities of " + (call.IsTensor ? "its module" : "the loss"));
         }
     }
 
@@ -55,7 +56,8 @@ internal static class ScoresAsProbabilities
             return false;
         var others = body.References(buffer).Where(reference => !MethodBody.Around(reference).Contains(activation.Call)).ToList();
         return others.Count > 0
-            && others.All(reference => MethodBody.Around(reference).OfType<IInvocationOperation>().Any(call => Library.IsPrimitive(call, "IndexOfMax")));
+            && others.All(reference => MethodBody.Around(reference).OfType<IInvocationOperation>()
+                .Any(call => Library.IsPrimitive(call, "IndexOfMax")));
     }
 
     private static bool IsLogits(Activation activation, UseContext context)
@@ -66,7 +68,8 @@ internal static class ScoresAsProbabilities
 
     /// <summary>Whether it corrects the prior and does nothing else: the softmax is the posterior under equal priors.</summary>
     private static bool IsPriorOnly(AttributeRow row)
-        => row is { Stage: Stage.Loss or Stage.Aggregation } or { IsLogLoss: true } or { Corrects.By: Correction.Scores or Correction.InversePrior };
+        => row is { Stage: Stage.Loss or Stage.Aggregation } or { IsLogLoss: true }
+            or { Corrects.By: Correction.Scores or Correction.InversePrior };
 
     private static string? Link(LossCall call, Activation activation, IOperation input)
         => call.Receiver is not { } receiver || call.IsTensor != activation.Destination is null ? null

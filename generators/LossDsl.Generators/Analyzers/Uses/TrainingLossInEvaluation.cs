@@ -9,7 +9,8 @@ namespace LossDsl.Generators;
 /// <summary>LDSL604: the number of a loss that is shaped for training, read where nothing is trained.</summary>
 internal static class TrainingLossInEvaluation
 {
-    private static readonly string[] Layers = ["BatchNorm", "InstanceNorm", "GroupNorm", "LayerNorm", "Dropout", "AlphaDropout", "FeatureAlphaDropout"];
+    private static readonly string[] Layers =
+        ["BatchNorm", "InstanceNorm", "GroupNorm", "LayerNorm", "Dropout", "AlphaDropout", "FeatureAlphaDropout"];
 
     /// <summary>Looks at every call on tensors.</summary>
     public static void Report(UseContext context)
@@ -21,7 +22,8 @@ internal static class TrainingLossInEvaluation
                 && (GradientModes.AreOff(call.Call) || IsAfterEval(call, context.Body))
                 && context.LossOf(call) is { } loss
                 && Shaping(loss) is { Count: > 0 } parts)
-                context.Report(UseRules.TrainingLossInEvaluation, call.Call.Syntax, null, loss.Name, string.Join(" and ", parts.Select(part => $"[{part}]")));
+                context.Report(UseRules.TrainingLossInEvaluation, call.Call.Syntax, null, loss.Name,
+                    string.Join(" and ", parts.Select(part => $"[{part}]")));
         }
     }
 
@@ -49,7 +51,8 @@ internal static class TrainingLossInEvaluation
         var switches = GradientModes.Before(call.Call).OfType<IExpressionStatementOperation>()
             .Select(statement => statement.Operation).OfType<IInvocationOperation>().Where(IsSwitch);
         return switches.LastOrDefault(switching => MayProduce(switching, call.Logits, body)) is { TargetMethod.Name: "eval" } eval
-            && !body.Operations.OfType<IInvocationOperation>().Any(later => later.Syntax.SpanStart > eval.Syntax.SpanStart && Trains(later));
+            && !body.Operations.OfType<IInvocationOperation>()
+            .Any(later => later.Syntax.SpanStart > eval.Syntax.SpanStart && Trains(later));
     }
 
     private static bool IsSwitch(IInvocationOperation call)
@@ -58,11 +61,15 @@ internal static class TrainingLossInEvaluation
     private static bool Trains(IInvocationOperation call)
         => IsSwitch(call) && call.TargetMethod.Name == "train" || Library.IsOfOptimizer(call, "step");
 
-    /// <summary>Whether a network that is switched may be what produced the logits: the one that is seen to, else any but a mere layer.</summary>
+    /// <summary>
+    /// Whether a network that is switched may be what produced the logits: the one that is seen to, else any but a mere
+    /// layer.
+    /// </summary>
     private static bool MayProduce(IInvocationOperation switching, IOperation? logits, MethodBody body)
     {
         var network = MethodBody.Unconverted(switching.Instance!);
-        return logits is not null && body.Origin(logits) is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance: { } producer }
+        return logits is not null
+            && body.Origin(logits) is IInvocationOperation { TargetMethod.Name: "forward" or "call", Instance: { } producer }
             ? Symbol(producer) is { } symbol && SymbolEqualityComparer.Default.Equals(Symbol(network), symbol)
             : Symbol(network) is not null && !Layers.Any(layer => network.Type!.Name.StartsWith(layer, System.StringComparison.Ordinal))
                 && !Library.Is(network.Type, "LossDsl.Torch.LossModule");

@@ -24,7 +24,9 @@ internal sealed class UseContext(
     /// <summary>The calls that evaluate a loss, in the order of the source.</summary>
     public IReadOnlyList<LossCall> Calls => calls;
 
-    /// <summary>Whether some file of the compilation opens a dispose scope, which may be in force wherever the member is called from.</summary>
+    /// <summary>
+    /// Whether some file of the compilation opens a dispose scope, which may be in force wherever the member is called from.
+    /// </summary>
     public bool OpensScopes => opensScopes();
 
     /// <summary>The declaration of a loss, null if it has errors.</summary>
@@ -42,7 +44,8 @@ internal sealed class UseContext(
         if (variable is null)
             return null;
         var own = calls.Where(call => SymbolEqualityComparer.Default.Equals(call.Variable, variable)).ToList();
-        return own.Count == 0 || own.Any(call => !SymbolEqualityComparer.Default.Equals(call.Loss, own[0].Loss)) || OtherLosses.Take(variable, body)
+        return own.Count == 0 || own.Any(call => !SymbolEqualityComparer.Default.Equals(call.Loss, own[0].Loss))
+            || OtherLosses.Take(variable, body)
             ? null
             : own[0];
     }

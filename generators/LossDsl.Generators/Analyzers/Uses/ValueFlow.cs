@@ -14,7 +14,8 @@ internal sealed class ValueFlow
 {
     // The same numbers, or some of them.
     private static readonly HashSet<string> Kept =
-        ["cpu", "cuda", "to", "type", "clone", "contiguous", "squeeze", "unsqueeze", "view", "reshape", "flatten", "select", "narrow", "slice", "index", "gather"];
+        ["cpu", "cuda", "to", "type", "clone", "contiguous", "squeeze", "unsqueeze", "view", "reshape", "flatten", "select", "narrow",
+            "slice", "index", "gather"];
 
     private static readonly HashSet<string> Orders = ["argmax", "argmin", "argsort", "gt", "ge", "lt", "le", "eq", "ne", "greater", "less"];
 
@@ -28,7 +29,9 @@ internal sealed class ValueFlow
     /// <summary>Whether a backward pass starts from it, or from what is computed from it.</summary>
     public bool ReachesBackward { get; private set; }
 
-    /// <summary>Whether something computed from it leaves the member, as its result or into an object: a backward pass may follow.</summary>
+    /// <summary>
+    /// Whether something computed from it leaves the member, as its result or into an object: a backward pass may follow.
+    /// </summary>
     public bool LeavesComputed { get; private set; }
 
     /// <summary>Whether it is given to code, or kept where code, that is out of sight gets at it.</summary>
@@ -126,7 +129,8 @@ internal sealed class ValueFlow
         {
             case IDeclarationExpressionOperation declaration: FollowTarget(declaration.Expression, computed); break;
             case ILocalReferenceOperation { Local: var local }: FollowVariable(local, computed); break;
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }: FollowVariable(parameter, computed); break;
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }: FollowVariable(parameter,
+                computed); break;
             case IDiscardOperation: break;
             default: Escape(computed); break;
         }

@@ -42,7 +42,9 @@ internal sealed class WeightedDraw
 
     private static bool IsLoader(ITypeSymbol? type) => Library.Is(type, "TorchSharp.Modules.DataLoader");
 
-    /// <summary>The indices of the rows of the target. The scores must be of the same rows: targets alone are drawn for other ends.</summary>
+    /// <summary>
+    /// The indices of the rows of the target. The scores must be of the same rows: targets alone are drawn for other ends.
+    /// </summary>
     private static WeightedDraw? OfRows(LossCall call, IOperation target, MethodBody body)
         => Provenance.Line(target, body).Select(Rows).Select(indices => indices is null ? null : From(indices, body))
                 .FirstOrDefault(draw => draw is not null) is { } draw
@@ -53,7 +55,8 @@ internal sealed class WeightedDraw
     /// <summary>The indices of the rows that are taken out of a tensor.</summary>
     private static IOperation? Rows(IOperation value) => value switch
     {
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } tensor, Arguments: var indices } when Library.IsTensor(tensor.Type)
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } tensor, Arguments: var indices } when Library.IsTensor(
+            tensor.Type)
             => First(indices),
         IInvocationOperation { Instance: not null, Arguments: var indices } call when Library.IsTorch(call, "index") => First(indices),
         IInvocationOperation call when Library.IsTorch(call, "take") => Library.Argument(call, "index"),
@@ -65,11 +68,13 @@ internal sealed class WeightedDraw
     /// <summary>The index of the first axis.</summary>
     private static IOperation? First(ImmutableArray<IArgumentOperation> indices)
         => indices.FirstOrDefault()?.Value is not { } first ? null
-            : MethodBody.Unconverted(first) is IArrayCreationOperation { Initializer.ElementValues: var elements } ? elements.FirstOrDefault()
+            : MethodBody.Unconverted(first) is IArrayCreationOperation { Initializer.ElementValues: var elements }
+            ? elements.FirstOrDefault()
             : first;
 
     private static WeightedDraw? From(IOperation indices, MethodBody body)
-        => Provenance.Line(indices, body).OfType<IInvocationOperation>().FirstOrDefault(call => Library.IsTorch(call, "multinomial")) is { } call
+        => Provenance.Line(indices, body).OfType<IInvocationOperation>()
+            .FirstOrDefault(call => Library.IsTorch(call, "multinomial")) is { } call
             && Library.Argument(call, "replacement") is { ConstantValue: { HasValue: true, Value: true } }
             // One of each row is a class drawn for it.
             && Library.Argument(call, "num_samples") is not { ConstantValue: { HasValue: true, Value: 1 or 1L } }

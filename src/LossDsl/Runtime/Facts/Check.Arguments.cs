@@ -28,7 +28,9 @@ public static partial class Check
         {
             var weight = classWeights[k];
             if (!double.IsFinite(weight) || weight < 0)
-                throw new ArgumentOutOfRangeException(nameof(classWeights), weight, FormattableString.Invariant($"classWeights[{k}] is {weight}; the weight of class {k} must be finite and not negative."));
+                throw new ArgumentOutOfRangeException(nameof(classWeights), weight,
+                    FormattableString.Invariant(
+                        $"classWeights[{k}] is {weight}; the weight of class {k} must be finite and not negative."));
             any |= weight != 0;
         }
 
@@ -60,7 +62,9 @@ public static partial class Check
             if (mayBeAbsent && double.IsNaN(number))
                 absent++;
             else if (!double.IsFinite(number) || number < low || number > high)
-                throw new ArgumentOutOfRangeException(argument, number, FormattableString.Invariant($"{argument}[{k}] is {number}; the number of class {k} must be finite{Range(low, high)}{(mayBeAbsent ? ", or NaN for none" : "")}."));
+                throw new ArgumentOutOfRangeException(argument, number,
+                    FormattableString.Invariant(
+                        $"{argument}[{k}] is {number}; the number of class {k} must be finite{Range(low, high)}{(mayBeAbsent ? ", or NaN for none" : "")}."));
         }
 
         if (absent == numbers.Length)
@@ -69,7 +73,8 @@ public static partial class Check
     }
 
     private static string Range(double low, double high)
-        => low == double.MinValue ? "" : FormattableString.Invariant($" and {(high == double.MaxValue ? $"at least {low}" : $"in [{low}, {high}]")}");
+        => low == double.MinValue ? ""
+            : FormattableString.Invariant($" and {(high == double.MaxValue ? $"at least {low}" : $"in [{low}, {high}]")}");
 
     /// <summary>Class counts given to a constructor.</summary>
     /// <param name="counts">The counts.</param>
@@ -96,7 +101,8 @@ public static partial class Check
         for (var k = 0; k < counts.Classes && !allowEmpty; k++)
         {
             if (counts[k] == 0)
-                throw new ArgumentOutOfRangeException("classCounts", 0L, $"classCounts[{k}] is 0: class {k} has no examples; this loss needs at least one of every class.");
+                throw new ArgumentOutOfRangeException("classCounts", 0L,
+                    $"classCounts[{k}] is 0: class {k} has no examples; this loss needs at least one of every class.");
         }
 
         return Array.ConvertAll(counts.AsSpan().ToArray(), static count => (double)count);
@@ -112,14 +118,16 @@ public static partial class Check
         for (var k = 0; k < counts.Length; k++)
         {
             if (counts[k] >= number)
-                throw new ArgumentOutOfRangeException("classCounts", counts[k], FormattableString.Invariant($"classCounts[{k}] is {counts[k]}; that of class {k} must be below {option}, {number}."));
+                throw new ArgumentOutOfRangeException("classCounts", counts[k],
+                    FormattableString.Invariant($"classCounts[{k}] is {counts[k]}; that of class {k} must be below {option}, {number}."));
         }
     }
 
     private static void AtLeast(int least, int classes, string argument)
     {
         if (classes < least)
-            throw new ArgumentException($"{argument} has {classes} entries; a loss needs at least {least} {(least == 1 ? "class" : "classes")}.", argument);
+            throw new ArgumentException(
+                $"{argument} has {classes} entries; a loss needs at least {least} {(least == 1 ? "class" : "classes")}.", argument);
     }
 
     /// <summary>A matrix over labels and classes given to a constructor.</summary>
@@ -129,14 +137,16 @@ public static partial class Check
     /// <param name="rule">What the entries must be.</param>
     /// <returns>A copy.</returns>
     /// <exception cref="ArgumentException">It is not square with at least 2 classes, or a column does not sum to 1.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An entry is infinite, NaN, or negative where that is no number of the kind.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An entry is infinite, NaN, or negative where that is no number of the
+    /// kind.</exception>
     public static double[] Matrix(string argument, ReadOnlySpan<double> matrix, int classes, MatrixRule rule)
     {
         var side = classes != 0 ? classes : (int)Math.Round(Math.Sqrt(matrix.Length));
         if (matrix.Length != (long)side * side)
         {
             throw new ArgumentException(
-                classes != 0 ? $"{argument} has {matrix.Length} entries, not {classes} × {classes} classes = {(long)classes * classes}." : $"{argument} has {matrix.Length} entries, which is no square matrix.",
+                classes != 0 ? $"{argument} has {matrix.Length} entries, not {classes} × {classes} classes = {(long)classes * classes}."
+                    : $"{argument} has {matrix.Length} entries, which is no square matrix.",
                 argument);
         }
 
@@ -145,7 +155,9 @@ public static partial class Check
         for (var i = 0; i < matrix.Length; i++)
         {
             if (!double.IsFinite(matrix[i]) || (rule != MatrixRule.Finite && matrix[i] < 0))
-                throw new ArgumentOutOfRangeException(argument, matrix[i], FormattableString.Invariant($"{argument}[{i / side}, {i % side}] is {matrix[i]}; it must be finite{(rule == MatrixRule.Finite ? "" : " and not negative")}."));
+                throw new ArgumentOutOfRangeException(argument, matrix[i],
+                    FormattableString.Invariant(
+                        $"{argument}[{i / side}, {i % side}] is {matrix[i]}; it must be finite{(rule == MatrixRule.Finite ? "" : " and not negative")}."));
         }
 
         for (var k = 0; k < side && rule == MatrixRule.ColumnsSumToOne; k++)
@@ -154,7 +166,8 @@ public static partial class Check
             for (var label = 0; label < side; label++)
                 sum += matrix[(label * side) + k];
             if (Math.Abs(sum - 1) > 1e-6)
-                throw new ArgumentException(FormattableString.Invariant($"column {k} of {argument} sums to {sum:G12}; it must be 1."), argument);
+                throw new ArgumentException(FormattableString.Invariant($"column {k} of {argument} sums to {sum:G12}; it must be 1."),
+                    argument);
         }
 
         return matrix.ToArray();

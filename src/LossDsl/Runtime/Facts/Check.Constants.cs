@@ -17,7 +17,9 @@ public static partial class Check
         for (var k = 0; k < table.Length; k++)
         {
             if (!double.IsNegativeInfinity(table[k]) && !FitsSinglePrecision(table[k]))
-                throw new ArgumentException(FormattableString.Invariant($"{loss}: the counts or weights give class {k} the constant {table[k]}; it must be 0 or between 1e-30 and 1e30 in magnitude."));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"{loss}: the counts or weights give class {k} the constant {table[k]}; it must be 0 or between 1e-30 and 1e30 in magnitude."));
         }
     }
 
@@ -33,7 +35,9 @@ public static partial class Check
         for (var i = 0; i < matrix.Length; i++)
         {
             if (!FitsSinglePrecision(matrix[i]))
-                throw new ArgumentException(FormattableString.Invariant($"{loss}: the matrix gives label {i / side} and class {i % side} the constant {matrix[i]}; it must be 0 or between 1e-30 and 1e30 in magnitude."));
+                throw new ArgumentException(
+                    FormattableString.Invariant(
+                        $"{loss}: the matrix gives label {i / side} and class {i % side} the constant {matrix[i]}; it must be 0 or between 1e-30 and 1e30 in magnitude."));
         }
     }
 

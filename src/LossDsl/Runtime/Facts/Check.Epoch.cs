@@ -16,7 +16,8 @@ public static partial class Check
         if (epoch is not { } value)
             throw new ArgumentException($"{loss} follows a schedule, but epoch is not set (LossInputs.Epoch).", nameof(epoch));
         if (!double.IsFinite(value) || value < 0)
-            throw new ArgumentOutOfRangeException(nameof(epoch), value, FormattableString.Invariant($"epoch is {value}; it must be finite and not negative."));
+            throw new ArgumentOutOfRangeException(nameof(epoch), value,
+                FormattableString.Invariant($"epoch is {value}; it must be finite and not negative."));
         return value;
     }
 
@@ -27,6 +28,7 @@ public static partial class Check
     public static void NoEpoch(string loss, double? epoch)
     {
         if (epoch is { } value)
-            throw new ArgumentException(FormattableString.Invariant($"epoch is {value}, but {loss} follows no schedule: it would have no effect."), nameof(epoch));
+            throw new ArgumentException(
+                FormattableString.Invariant($"epoch is {value}, but {loss} follows no schedule: it would have no effect."), nameof(epoch));
     }
 }

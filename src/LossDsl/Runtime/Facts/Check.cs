@@ -22,7 +22,8 @@ public static partial class Check
         if (double.IsFinite(value) && (lowOpen ? value > low : value >= low) && (highOpen ? value < high : value <= high))
             return value;
         var range = FormattableString.Invariant($"{(lowOpen ? '(' : '[')}{low}, {high}{(highOpen ? ')' : ']')}");
-        throw new ArgumentOutOfRangeException(property, value, FormattableString.Invariant($"{loss}.{property} is {value}; it must be finite and in {range}."));
+        throw new ArgumentOutOfRangeException(property, value,
+            FormattableString.Invariant($"{loss}.{property} is {value}; it must be finite and in {range}."));
     }
 
     /// <summary>The steps in which a loss is aggregated: innermost axis first, each axis once, nothing after all of them.</summary>
@@ -35,7 +36,9 @@ public static partial class Check
                 if (component[i].Reduction == Reduction.None)
                     throw new ArgumentException($"{loss}: a step over {component[i].Axis} neither adds nor divides.");
                 if (i > 0 && Rank(component[i].Axis) <= Rank(component[i - 1].Axis))
-                    throw new ArgumentException($"{loss}: a step over {component[i].Axis} cannot follow one over {component[i - 1].Axis}; the innermost axis comes first.");
+                    throw new ArgumentException(
+                        $"{loss}: a step over {component[i].Axis} cannot follow one over {component[i - 1].Axis}; the innermost axis "
+                            + "comes first.");
             }
         }
 

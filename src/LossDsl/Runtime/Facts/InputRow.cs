@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Linq;
+using System.Numerics;
 
 namespace LossDsl.Runtime;
 
@@ -34,6 +35,12 @@ public sealed class InputRow
 
     /// <summary>Every row; the position of one is the number of its input.</summary>
     public static ReadOnlySpan<InputRow> All => Rows;
+
+    /// <summary>The inputs that are <see cref="Required"/>: bit i for the one of that number.</summary>
+    internal static int RequiredInputs { get; } = Rows.Where(row => row.Required).Sum(row => 1 << (int)row.Input);
+
+    /// <summary>The rows of some inputs: bit i for the one of that number.</summary>
+    internal static Some Among(int inputs) => new(inputs);
 
     /// <summary>The rows of the inputs that have a gradient.</summary>
     public static ReadOnlySpan<InputRow> Differentiable => WithGradient;
@@ -73,6 +80,29 @@ public sealed class InputRow
     /// <summary>The row of an input.</summary>
     /// <param name="input">The input.</param>
     public static InputRow Of(KernelInput input) => Rows[(int)input];
+
+    /// <summary>Some of the rows, to be gone through: what a call does not give costs it nothing.</summary>
+    internal ref struct Some(int inputs)
+    {
+        private int rest = inputs;
+        private int next = -1;
+
+        /// <summary>The row.</summary>
+        public readonly InputRow Current => Rows[next];
+
+        /// <summary>Itself.</summary>
+        public readonly Some GetEnumerator() => this;
+
+        /// <summary>Goes on to the next.</summary>
+        public bool MoveNext()
+        {
+            if (rest == 0)
+                return false;
+            next = BitOperations.TrailingZeroCount(rest);
+            rest &= rest - 1;
+            return true;
+        }
+    }
 
     /// <summary>How many numbers a call of that many rows and elements gives.</summary>
     internal int Length(in LogitShape shape) => PerRow ? shape.Rows : shape.Elements;

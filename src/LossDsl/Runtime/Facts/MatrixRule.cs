@@ -12,6 +12,8 @@ public enum MatrixRule
     /// <summary>Finite and not negative.</summary>
     NonNegative,
 
-    /// <summary>Not negative, and each column sums to 1, up to 1e-6: column k is the distribution of labels where class k is true.</summary>
+    /// <summary>
+    /// Not negative, and each column sums to 1, up to 1e-6: column k is the distribution of labels where class k is true.
+    /// </summary>
     ColumnsSumToOne,
 }

@@ -21,7 +21,9 @@ public static class ClassPriors
         for (var k = 0; k < prior.Length; k++)
         {
             if (!double.IsFinite(prior[k]) || prior[k] <= 0 || (elementwise && prior[k] >= 1))
-                throw new ArgumentOutOfRangeException(argument, prior[k], FormattableString.Invariant($"{argument}[{k}] is {prior[k]}; the share of class {k} must be {(elementwise ? "in (0, 1)" : "finite and positive")}."));
+                throw new ArgumentOutOfRangeException(argument, prior[k],
+                    FormattableString.Invariant(
+                        $"{argument}[{k}] is {prior[k]}; the share of class {k} must be {(elementwise ? "in (0, 1)" : "finite and positive")}."));
             sum += prior[k];
         }
 

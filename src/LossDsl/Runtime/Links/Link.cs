@@ -16,7 +16,8 @@ public static class Link
     /// <param name="probabilities">The probabilities (N,C,P), contiguous, written.</param>
     /// <param name="shape">The shape of the logits, or the default value for (N,C).</param>
     /// <exception cref="ArgumentException">Shapes disagree; the message names the argument and both values.</exception>
-    public static void Probabilities<TKernel, T>(LinkPlan link, ReadOnlySpan<double> parameters, ReadOnlySpan<T> logits, Span<T> probabilities, LogitShape shape)
+    public static void Probabilities<TKernel, T>(LinkPlan link, ReadOnlySpan<double> parameters, ReadOnlySpan<T> logits,
+        Span<T> probabilities, LogitShape shape)
         where TKernel : struct, ILinkKernel
         where T : unmanaged
         => Run<TKernel, T>(link, parameters, logits, probabilities, LinkShapes.Of(link.Plan, in shape, logits.Length), default);
@@ -68,7 +69,8 @@ public static class Link
         {
             var probability = probabilities[probabilities.Length == 1 ? 0 : k];
             if (probability is not (> 0 and < 1))
-                throw new ArgumentOutOfRangeException(probabilities.Length == 1 ? "probability" : nameof(probabilities), probability, FormattableString.Invariant($"the probability of output {k} is {probability}; it must be in (0, 1)."));
+                throw new ArgumentOutOfRangeException(probabilities.Length == 1 ? "probability" : nameof(probabilities), probability,
+                    FormattableString.Invariant($"the probability of output {k} is {probability}; it must be in (0, 1)."));
             thresholds[k] = Threshold(rows, k, Math.Log(probability) - Math.Log(1 - probability), link.Plan.Name, probability);
         }
 
@@ -93,7 +95,8 @@ public static class Link
         while (high < Widest && !IsAbove(high, ref rows))
             high *= 2;
         if (low <= -Widest || high >= Widest)
-            throw new InvalidOperationException(FormattableString.Invariant($"{name}: P(y|x) of output {output} is {probability} at no score within ±{Widest}."));
+            throw new InvalidOperationException(
+                FormattableString.Invariant($"{name}: P(y|x) of output {output} is {probability} at no score within ±{Widest}."));
         for (var middle = low + ((high - low) / 2); middle > low && middle < high; middle = low + ((high - low) / 2))
         {
             if (IsAbove(middle, ref rows))
@@ -106,7 +109,8 @@ public static class Link
     }
 
     private static void Run<TKernel, T>(
-        LinkPlan link, ReadOnlySpan<double> parameters, ReadOnlySpan<T> logits, Span<T> probabilities, LogitShape shape, ReadOnlySpan<double> shift)
+        LinkPlan link, ReadOnlySpan<double> parameters, ReadOnlySpan<T> logits, Span<T> probabilities, LogitShape shape,
+            ReadOnlySpan<double> shift)
         where TKernel : struct, ILinkKernel
         where T : unmanaged
     {

@@ -39,6 +39,8 @@ public sealed class LinkPlan
     {
         var index = Array.FindIndex(weights, weight => !(weight > 0));
         if (index >= 0)
-            throw new InvalidOperationException(FormattableString.Invariant($"{name}[{index}] is {weights[index]}: a class without weight is in no risk, and its scores do not tell P(y|x)."));
+            throw new InvalidOperationException(
+                FormattableString.Invariant(
+                    $"{name}[{index}] is {weights[index]}: a class without weight is in no risk, and its scores do not tell P(y|x)."));
     }
 }

@@ -23,12 +23,15 @@ internal static class LinkShapes
         else if (classes == 0 && (plan.Elementwise || length == 0))
             classes = 1;
         if (classes == 0)
-            throw new ArgumentException($"{plan.Name} does not know how many classes the {length} logits are for: give a LogitShape, or declare [Loss(…, Classes = …)].", "logits");
+            throw new ArgumentException(
+                $"{plan.Name} does not know how many classes the {length} logits are for: give a LogitShape, or declare [Loss(…, Classes "
+                    + "= …)].", "logits");
         // As an evaluation of nothing is 0, so are the probabilities of no rows none, whatever the classes.
         if (length == 0)
             return new LogitShape(0, classes) { SampleStride = classes, ClassStride = 1, PositionStride = 1 };
         if (length % classes != 0)
-            throw new ArgumentException($"logits has {length} elements, which is not a multiple of the {classes} classes of {plan.Name}.", "logits");
+            throw new ArgumentException($"logits has {length} elements, which is not a multiple of the {classes} classes of {plan.Name}.",
+                "logits");
         return LogitShapes.Given(plan, new LogitShape(length / classes, classes), length);
     }
 
@@ -57,6 +60,8 @@ internal static class LinkShapes
         var contiguous = Layout.Contiguous(shape.Classes, shape.Positions);
         var same = new Layout(shape.Positions, shape.SampleStride, shape.ClassStride, shape.PositionStride) == contiguous;
         if (logits.Overlaps(probabilities, out var offset) && !(same && offset == 0))
-            throw new ArgumentException("probabilities overlaps logits; it must be the same memory, of contiguous logits, or memory of its own.", nameof(probabilities));
+            throw new ArgumentException(
+                "probabilities overlaps logits; it must be the same memory, of contiguous logits, or memory of its own.",
+                    nameof(probabilities));
     }
 }

@@ -61,7 +61,10 @@ internal static class NearestPosterior
         return true;
     }
 
-    /// <summary>½vᵀQv + cᵀv, which is the sum of squares but for a constant: rows without their mean, so that Q has no large part that v cannot change.</summary>
+    /// <summary>
+    /// ½vᵀQv + cᵀv, which is the sum of squares but for a constant: rows without their mean, so that Q has no large part that
+    /// v cannot change.
+    /// </summary>
     private static bool Form(ReadOnlySpan<double> matrix, int n, double[] square, double[] linear)
     {
         var (centred, means) = (new double[n * n], new double[n]);

@@ -13,7 +13,8 @@ public static class Prediction
     /// <param name="logits">Raw scores (N,C,P).</param>
     /// <param name="classes">One class per row (N,P), written.</param>
     /// <param name="shape">The shape of the logits, or the default value for (N,C).</param>
-    /// <exception cref="ArgumentException">Shapes disagree, or a row has no largest score; the message names the argument and the numbers.</exception>
+    /// <exception cref="ArgumentException">Shapes disagree, or a row has no largest score; the message names the argument and the
+    /// numbers.</exception>
     public static void Largest<T>(LossPlan plan, ReadOnlySpan<T> logits, Span<int> classes, LogitShape shape)
         where T : unmanaged
     {
@@ -21,7 +22,8 @@ public static class Prediction
         LinkShapes.Apart(logits, nameof(classes), classes);
         var reader = new LogitRows<T>(logits, shape);
         for (var row = 0; row < shape.Rows; row++)
-            classes[row] = Largest(reader.Row(row)) is >= 0 and var k ? k : throw None(row, "has no largest score: it holds NaN, or every class is masked");
+            classes[row] = Largest(reader.Row(row)) is >= 0 and var k ? k
+                : throw None(row, "has no largest score: it holds NaN, or every class is masked");
     }
 
     /// <summary>The most probable class of each row by the link, or that of the largest P(y|x)/π_y.</summary>
@@ -33,9 +35,11 @@ public static class Prediction
     /// <param name="classes">One class per row (N,P), written.</param>
     /// <param name="shape">The shape of the logits, or the default value for (N,C).</param>
     /// <param name="balance">π, one share per class, to divide by; empty for the most probable class.</param>
-    /// <exception cref="ArgumentException">Shapes disagree, or a row has no probabilities; the message names the argument and the numbers.</exception>
+    /// <exception cref="ArgumentException">Shapes disagree, or a row has no probabilities; the message names the argument and the
+    /// numbers.</exception>
     public static void ByLink<TKernel, T>(
-        LinkPlan link, ReadOnlySpan<double> parameters, ReadOnlySpan<T> logits, Span<int> classes, LogitShape shape, ReadOnlySpan<double> balance = default)
+        LinkPlan link, ReadOnlySpan<double> parameters, ReadOnlySpan<T> logits, Span<int> classes, LogitShape shape,
+            ReadOnlySpan<double> balance = default)
         where TKernel : struct, ILinkKernel
         where T : unmanaged
     {
@@ -51,7 +55,8 @@ public static class Prediction
             rows.Run(reader.Row(row));
             for (var k = 0; k < shift.Length; k++)
                 rows.Values[k] += shift[k];
-            classes[row] = Largest(rows.Values) is >= 0 and var best ? best : throw None(row, "has no probabilities: it holds NaN, every class is masked, or it is the minimiser for no posterior");
+            classes[row] = Largest(rows.Values) is >= 0 and var best ? best
+                : throw None(row, "has no probabilities: it holds NaN, every class is masked, or it is the minimiser for no posterior");
         }
     }
 
@@ -63,7 +68,8 @@ public static class Prediction
     /// <param name="shape">The shape of the logits, or the default value for (N,C).</param>
     /// <param name="thresholds">One score per output, or one for all.</param>
     /// <exception cref="ArgumentException">Shapes disagree, or a score is NaN; the message names the argument and the numbers.</exception>
-    public static void Above<T>(LossPlan plan, ReadOnlySpan<T> logits, Span<bool> applies, LogitShape shape, ReadOnlySpan<double> thresholds)
+    public static void Above<T>(LossPlan plan, ReadOnlySpan<T> logits, Span<bool> applies, LogitShape shape,
+        ReadOnlySpan<double> thresholds)
         where T : unmanaged
     {
         shape = LinkShapes.Of(plan, in shape, logits.Length);
@@ -85,7 +91,8 @@ public static class Prediction
 
     /// <summary>How many rows logits have whose number of classes the loss knows, or else a prior.</summary>
     /// <exception cref="ArgumentException">It is not known, or the logits are of another.</exception>
-    public static int Rows(LossPlan plan, int length, LogitShape shape, int classes = 0) => LinkShapes.Of(plan, in shape, length, classes: classes).Rows;
+    public static int Rows(LossPlan plan, int length, LogitShape shape, int classes = 0)
+        => LinkShapes.Of(plan, in shape, length, classes: classes).Rows;
 
     /// <summary>How many elements logits have, which may lie apart.</summary>
     /// <exception cref="ArgumentException">They are of another number of classes.</exception>

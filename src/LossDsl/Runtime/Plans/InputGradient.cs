@@ -25,6 +25,7 @@ public abstract class InputGradient
     /// <param name="threads">The most threads.</param>
     /// <param name="workspace">The workspace of the call.</param>
     /// <param name="gradient">The gradient (N,C,P), to be written.</param>
-    internal abstract unsafe void Run<T>(ReadOnlySpan<double> parameters, in Execution execution, int threads, Workspace workspace, T* gradient)
+    internal abstract unsafe void Run<T>(ReadOnlySpan<double> parameters, in Execution execution, int threads, Workspace workspace,
+        T* gradient)
         where T : unmanaged;
 }

@@ -144,6 +144,9 @@ public sealed partial class LossPlan
     /// <summary>Whether the call's inputs must include this one.</summary>
     public bool Requires(KernelInput input) => (inputBits >> (int)input & 1) != 0;
 
+    /// <summary>The inputs that kernels require: bit i for the <see cref="KernelInput"/> of that number.</summary>
+    internal int RequiredInputs => inputBits;
+
     /// <summary>The gradient with respect to an input, if there is one.</summary>
     public InputGradient? GradientOf(KernelInput input)
     {

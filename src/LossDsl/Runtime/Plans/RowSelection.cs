@@ -37,7 +37,9 @@ public sealed class RowSelection
             SelectionRule.HardestCount => amount >= 1 && Math.Floor(amount) == amount && double.IsFinite(amount),
             _ => double.IsFinite(amount),
         };
-        return possible ? amount : throw new ArgumentOutOfRangeException("selection", amount, FormattableString.Invariant($"{name} selects rows by {Rule} {amount}; {Range}."));
+        return possible ? amount
+            : throw new ArgumentOutOfRangeException("selection", amount,
+                FormattableString.Invariant($"{name} selects rows by {Rule} {amount}; {Range}."));
     }
 
     /// <summary>Applies the rule to keys that are there already.</summary>

@@ -116,7 +116,8 @@ public readonly struct F32 : ISimd<F32>
     {
         var whole = (int)n.lane;
         var first = whole >> 1;
-        return new(a.lane * BitConverter.Int32BitsToSingle((first + 127) << 23) * BitConverter.Int32BitsToSingle((whole - first + 127) << 23));
+        return new(a.lane * BitConverter.Int32BitsToSingle((first + 127) << 23) * BitConverter.Int32BitsToSingle(
+            (whole - first + 127) << 23));
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ internal static class Artefacts
     private const double Rounding = 2.2e-16;
 
     /// <summary>The published code clamps the probability of the label.</summary>
-    public static readonly Artefact ClampedPower = new("the reference clamps probabilities at 1e-7; the library does not", static (h, row) =>
+    public static readonly Artefact ClampedPower =
+        new("the reference clamps probabilities at 1e-7; the library does not", static (h, row) =>
     {
         var (logP, q) = (row.LogSoftmax(), h.Number("q"));
         var power = Math.Pow(Clamped(logP[row.Label], row.Has), q);
@@ -23,12 +24,14 @@ internal static class Artefacts
         var (logP, q, scale) = (row.LogSoftmax(), h.Number("q"), h.Number("scale"));
         var powers = Array.ConvertAll(logP, log => Math.Pow(Clamped(log, row.Has), q));
         var (over, under) = (1 - powers[row.Label], logP.Length - powers.Sum());
-        var slopes = logP.Select((log, k) => IsFree(log, row.Has) ? scale * q * powers[k] * ((over / under) - (k == row.Label ? 1 : 0)) / under : 0);
+        var slopes = logP.Select((log, k) => IsFree(log, row.Has)
+            ? scale * q * powers[k] * ((over / under) - (k == row.Label ? 1 : 0)) / under : 0);
         return ModelledRow.OfLogProbabilities(scale * over / under, [.. slopes], logP);
     });
 
     /// <summary>The published code subtracts the loss at the truncation, so that a row that is cut off has none.</summary>
-    public static readonly Artefact WithoutConstant = new("the reference subtracts the constant loss of the truncation from every row", static (h, row) =>
+    public static readonly Artefact WithoutConstant =
+        new("the reference subtracts the constant loss of the truncation from every row", static (h, row) =>
     {
         var (logP, q, k) = (row.LogSoftmax(), h.Number("q"), h.Number("k"));
         double Loss(double p) => (1 - Math.Pow(p, q)) / q;
@@ -40,7 +43,8 @@ internal static class Artefacts
     /// <summary>Reverse cross-entropy, which clamps probabilities, with a coefficient of its own and another term beside it.</summary>
     /// <param name="coefficient">The coefficient's name.</param>
     /// <param name="beside">The other term, from the log-probabilities: its value and slopes.</param>
-    public static Artefact ClampedReverse(string coefficient, Func<Hyper, ArtefactRow, double[], (double Value, double[] Slopes)>? beside = null)
+    public static Artefact ClampedReverse(string coefficient,
+        Func<Hyper, ArtefactRow, double[], (double Value, double[] Slopes)>? beside = null)
         => new(ClampedPower.Reason, (h, row) =>
         {
             var logP = row.LogSoftmax();
@@ -72,7 +76,8 @@ internal static class Artefacts
     /// <summary>torch's binary cross-entropy of probabilities, of which the library takes that of the scores.</summary>
     /// <param name="weight">The weight of a row by its label.</param>
     public static Artefact TorchBinaryCrossEntropy(Func<Hyper, int, double> weight) => new(
-        "torch's binary cross-entropy of probabilities takes log(1 − p) for −100 where 1 − p rounds to 0, and holds p (1 − p) at 1e-12 in its gradient",
+        "torch's binary cross-entropy of probabilities takes log(1 − p) for −100 where 1 − p rounds to 0, and holds p (1 − p) at 1e-12 in "
+            + "its gradient",
         (h, row) =>
         {
             var logP = row.LogSoftmax();
@@ -98,7 +103,8 @@ internal static class Artefacts
         });
 
     /// <summary>Cross-entropy with an ε inside the logarithm.</summary>
-    public static Artefact AddedToProbabilities(Func<Hyper, double> epsilon) => new("the reference adds ε to probabilities before it takes their logarithm", (h, row) =>
+    public static Artefact AddedToProbabilities(Func<Hyper, double> epsilon)
+        => new("the reference adds ε to probabilities before it takes their logarithm", (h, row) =>
     {
         var logP = row.LogSoftmax();
         var added = row.Has ? epsilon(h) : 0;

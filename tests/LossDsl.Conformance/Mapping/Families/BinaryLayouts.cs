@@ -27,7 +27,9 @@ internal static class BinaryLayouts
     {
         var batch = layout(h, inputs);
         return h.NumbersOrNull(weight) is { } weights
-            ? batch with { Data = batch.Data with { ElementWeights = [.. Enumerable.Range(0, batch.Data.Logits.Length).Select(i => weights[i % weights.Length])] } }
+            ? batch with { Data =
+                batch.Data with { ElementWeights =
+                    [.. Enumerable.Range(0, batch.Data.Logits.Length).Select(i => weights[i % weights.Length])] } }
             : batch;
     };
 
@@ -46,11 +48,13 @@ internal static class BinaryLayouts
     {
         var logits = inputs.Take("logits", rank: 2);
         var data = new ReferenceBatch(logits.Data, logits.Shape[0], logits.Shape[1]);
-        var said = new[] { inputs.Has("levels") ? Elements("levels") : null, inputs.Has("target") ? inputs.IsOfRank("target", 2) ? Elements("target") : LevelsOf(data, inputs) : null }
+        var said = new[] { inputs.Has("levels") ? Elements("levels") : null, inputs.Has("target") ? inputs.IsOfRank("target", 2)
+            ? Elements("target") : LevelsOf(data, inputs) : null }
             .OfType<double[]>().ToList();
         if (said.Count == 0)
             throw new MappingException("there are neither 'levels' nor a 'target'");
-        return said.TrueForAll(said[0].SequenceEqual) ? new Batch(data with { Targets = said[0] }) : throw new MappingException("'levels' are not those of 'target'");
+        return said.TrueForAll(said[0].SequenceEqual) ? new Batch(data with { Targets = said[0] })
+            : throw new MappingException("'levels' are not those of 'target'");
 
         double[] Elements(string name) => inputs.Take(name) is var levels && levels.Shape.SequenceEqual(logits.Shape)
             ? levels.Data
@@ -86,7 +90,8 @@ internal static class BinaryLayouts
         var (data, labels) = (batch.Data, batch.Data.Labels!);
         var targets = new double[data.Logits.Length];
         for (var row = 0; row < data.Rows; row++)
-            data.Store(targets, row, [.. Enumerable.Range(0, data.Classes).Select(k => ((k == labels[row] ? 1 : 0) * (1 - Epsilon)) + Epsilon)]);
+            data.Store(targets, row,
+                [.. Enumerable.Range(0, data.Classes).Select(k => ((k == labels[row] ? 1 : 0) * (1 - Epsilon)) + Epsilon)]);
         return batch with { Data = data with { Labels = null, Targets = targets } };
     }
 

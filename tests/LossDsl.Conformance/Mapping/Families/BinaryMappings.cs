@@ -21,7 +21,8 @@ internal static class BinaryMappings
         new("class_balanced_focal", h =>
             [Sigmoid(h), "CrossEntropy", Focal(h), OfRows(EffectiveNumber(h)), Reduction(h, Per.Valid)]),
         new("class_balanced_softmax", h =>
-            [Softmax(h), $"OneVersusRestCrossEntropy(Coefficient = {Text(1.0 / h.Classes)})", EffectiveNumber(h), WithoutEffect(h, "gamma"), Reduction(h, Per.Valid)])
+            [Softmax(h), $"OneVersusRestCrossEntropy(Coefficient = {Text(1.0 / h.Classes)})", EffectiveNumber(h), WithoutEffect(h, "gamma"),
+                Reduction(h, Per.Valid)])
         {
             Artefact = Artefacts.TorchBinaryCrossEntropy(EffectiveWeight),
         },
@@ -85,11 +86,13 @@ internal static class BinaryMappings
 
         // focal losses
         new("focal_monai", h => h.FlagOrNull("use_softmax") == true
-            ? [Softmax(h), "CrossEntropy", Focal(h), IsWithBackground(h) ? FirstClassApart(h) : WithoutEffect(h, "alpha"), .. OverPixelsFirst(h)]
+            ? [Softmax(h), "CrossEntropy", Focal(h), IsWithBackground(h) ? FirstClassApart(h) : WithoutEffect(h, "alpha"),
+                .. OverPixelsFirst(h)]
             : [Sigmoid(h), "CrossEntropy", Focal(h), Balance(h), .. OverPositionsFirst(h)])
         {
             // The softmax variant's mean divides by the channels too.
-            Layout = (h, inputs) => IsWithBackground(h) ? Layouts.Images(h, inputs) : BinaryLayouts.WithoutFirstClass(Layouts.Images(h, inputs)),
+            Layout = (h, inputs) => IsWithBackground(h) ? Layouts.Images(h, inputs)
+                : BinaryLayouts.WithoutFirstClass(Layouts.Images(h, inputs)),
             Normalizer = (h, batch) => h.FlagOrNull("use_softmax") == true && h.Reduction() == "mean" ? batch.Data.Logits.Length : null,
         },
         new("focal_kornia", h =>
@@ -108,7 +111,8 @@ internal static class BinaryMappings
             ? [Sigmoid(h), "CrossEntropy", Balance(h), Reduction(h)]
             :
             [
-                Sigmoid(h), $"CrossEntropy(Coefficient = {Text(1 / h.Number("gamma"))})", $"Temperature({Text(1 / h.Number("gamma"))})", Balance(h), Reduction(h),
+                Sigmoid(h), $"CrossEntropy(Coefficient = {Text(1 / h.Number("gamma"))})", $"Temperature({Text(1 / h.Number("gamma"))})",
+                    Balance(h), Reduction(h),
             ])
         {
             Layout = Layouts.Elements,
@@ -120,32 +124,38 @@ internal static class BinaryMappings
         new("asl_detached", h => Asymmetric(h, Gradient.Stop)) { Layout = Layouts.Elements },
 
         // detection
-        new("quality_focal_loss", h => [Sigmoid(h), $"QualityFocal(Beta = {Text(h.Number("beta"))})", WithoutEffect(h, "background_label"), Reduction(h, Per.Valid)])
+        new("quality_focal_loss",
+            h => [Sigmoid(h), $"QualityFocal(Beta = {Text(h.Number("beta"))})", WithoutEffect(h, "background_label"),
+                Reduction(h, Per.Valid)])
         {
             Layout = BinaryLayouts.Scored,
         },
         new("varifocal_loss", h =>
         [
             Sigmoid(h),
-            $"Varifocal(Alpha = {Text(h.Number("alpha"))}, Gamma = {Text(h.Number("gamma"))}{(h.FlagOrNull("iou_weighted") == false ? ", Positives = PositiveWeighting.One" : "")})",
+            $"Varifocal(Alpha = {Text(h.Number("alpha"))}, Gamma = "
+                + $"{Text(h.Number("gamma"))}{(h.FlagOrNull("iou_weighted") == false ? ", Positives = PositiveWeighting.One" : "")})",
             Reduction(h),
         ])
         {
             Layout = Layouts.Elements,
         },
-        new("gaussian_focal_loss", h => [Sigmoid(h), $"GaussianFocal(Alpha = {Text(h.Number("alpha"))}, Gamma = {Text(h.Number("gamma"))})", Reduction(h)])
+        new("gaussian_focal_loss",
+            h => [Sigmoid(h), $"GaussianFocal(Alpha = {Text(h.Number("alpha"))}, Gamma = {Text(h.Number("gamma"))})", Reduction(h)])
         {
             Layout = Layouts.Elements,
             Artefact = Artefacts.GaussianFocal,
         },
 
         // missing labels and long tails
-        new("hill_loss", h => [Sigmoid(h), $"Hill(Lambda = {Text(h.Number("lamb"))}, Gamma = {Text(h.Number("gamma"))})", Margin(h), Reduction(h)])
+        new("hill_loss", h =>
+            [Sigmoid(h), $"Hill(Lambda = {Text(h.Number("lamb"))}, Gamma = {Text(h.Number("gamma"))})", Margin(h), Reduction(h)])
         {
             Layout = Layouts.Elements,
         },
         new("splc", h =>
-            [Sigmoid(h), "CrossEntropy", Focal(h), Margin(h), $"TargetCorrection(Threshold = {Text(h.Number("tau"))}, FromEpoch = 1)", Reduction(h)])
+            [Sigmoid(h), "CrossEntropy", Focal(h), Margin(h), $"TargetCorrection(Threshold = {Text(h.Number("tau"))}, FromEpoch = 1)",
+                Reduction(h)])
         {
             Layout = Layouts.Elements,
             Epoch = _ => 1,
@@ -171,7 +181,8 @@ internal static class BinaryMappings
         [
             Sigmoid(h),
             h.FlagOrNull("focal") == true ? $"CrossEntropy(Coefficient = {Text(h.Number("balance_param"))})" : "CrossEntropy",
-            h.FlagOrNull("focal") == true ? Focal(h, "focal_gamma") : null, WithoutEffect(h, "balance_param"), WithoutEffect(h, "focal_gamma"),
+            h.FlagOrNull("focal") == true ? Focal(h, "focal_gamma") : null, WithoutEffect(h, "balance_param"),
+                WithoutEffect(h, "focal_gamma"),
             $"Rebalancing(Alpha = {Text(h.Number("map_alpha"))}, Beta = {Text(h.Number("map_beta"))}, Mu = {Text(h.Number("map_gamma"))})",
             $"LogOddsAdjustment(Tau = {Text(h.Number("init_bias") / h.Number("neg_scale"))}, Samples = {Text(h.Number("train_num"))})",
             $"NegativeTolerance({Text(h.Number("neg_scale"))})", Counts(h), Reduction(h),
@@ -201,7 +212,8 @@ internal static class BinaryMappings
     private static string?[] Asymmetric(Hyper h, Gradient gradient) =>
     [
         Sigmoid(h), "CrossEntropy",
-        $"AsymmetricFocus(Positive = {Text(h.Number("gamma_pos"))}, Negative = {Text(h.Number("gamma_neg"))}, Gradient = Gradient.{gradient})",
+        $"AsymmetricFocus(Positive = {Text(h.Number("gamma_pos"))}, Negative = {Text(h.Number("gamma_neg"))}, Gradient = "
+            + $"Gradient.{gradient})",
         h.Number("clip") is var clip and not 0 ? $"ProbabilityShift({Text(clip)})" : null,
         $"ProbabilityFloor({Text(h.Number("eps"))})", Reduction(h),
     ];

@@ -13,7 +13,8 @@ internal static class PreparedMappings
     public static readonly LossMapping[] All =
     [
         // lists: the softmax of the relevances is the target
-        new("listnet", h => [Softmax(h), "ClassMask", "CrossEntropy", h.Reduction().StartsWith("mean", StringComparison.Ordinal) ? "Mean" : Reduction(h)])
+        new("listnet", h => [Softmax(h), "ClassMask", "CrossEntropy", h.Reduction().StartsWith("mean", StringComparison.Ordinal) ? "Mean"
+            : Reduction(h)])
         {
             Layout = Lists,
             Artefact = Artefacts.AddedToProbabilities(static h => h.NumberOrNull("eps") ?? 1e-10),
@@ -29,7 +30,8 @@ internal static class PreparedMappings
         }])
         {
             Layout = Teacher,
-            Normalizer = (h, batch) => h.Reduction() == "mean" ? batch.Data.Classes * (batch.Data.Mask?.Count(static counts => counts) ?? batch.Data.Rows) : null,
+            Normalizer = (h, batch) => h.Reduction() == "mean"
+                ? batch.Data.Classes * (batch.Data.Mask?.Count(static counts => counts) ?? batch.Data.Rows) : null,
             WithoutGradientOf = ["teacher"],
         },
         new("generalized_jsd", h => [HeadOfTeacher(h), h.Number("beta") switch
@@ -46,7 +48,9 @@ internal static class PreparedMappings
         // pairs of answers: one score, by how much the chosen one is likelier
         new("dpo", h => Pairs(h, h.WordOrNull("loss_type") ?? "sigmoid"))
         {
-            Layout = (h, inputs) => PairsOf(h, inputs, inputs.Take("ref_chosen_logps", rank: 1).Data.Zip(inputs.Take("ref_rejected_logps", rank: 1).Data, static (chosen, rejected) => chosen - rejected).ToArray()),
+            Layout = (h, inputs) =>
+                PairsOf(h, inputs, inputs.Take("ref_chosen_logps", rank: 1).Data.Zip(inputs.Take("ref_rejected_logps", rank: 1).Data,
+                    static (chosen, rejected) => chosen - rejected).ToArray()),
             WithoutGradientOf = ["rejected_logps"],
         },
         new("simpo", h => Pairs(h, h.WordOrNull("loss_type") ?? "sigmoid"))
@@ -76,7 +80,8 @@ internal static class PreparedMappings
         var (chosen, rejected) = (inputs.Take("chosen_logps", rank: 1).Data, inputs.Take("rejected_logps", rank: 1).Data);
         var scores = chosen.Select((logP, i) => logP - rejected[i] - reference[i % reference.Length]).ToArray();
         var target = 1 - (h.NumberOrNull("label_smoothing") ?? 0);
-        return new Batch(new ReferenceBatch(scores, scores.Length, 1) { Targets = Array.ConvertAll(scores, _ => target) }) { Input = "chosen_logps" };
+        return new Batch(new ReferenceBatch(scores, scores.Length, 1) { Targets = Array.ConvertAll(scores, _ => target) }) { Input =
+            "chosen_logps" };
     }
 
     /// <summary><c>scores</c> and <c>relevance</c> (N,L), of which the padding is no item.</summary>
@@ -88,7 +93,8 @@ internal static class PreparedMappings
         var length = scores.Shape[1];
         return new Batch(new ReferenceBatch(scores.Data, scores.Shape[0], length)
         {
-            Targets = [.. relevance.Chunk(length).SelectMany(row => Distribution(Array.ConvertAll(row, value => value == padding ? double.NegativeInfinity : value)))],
+            Targets = [.. relevance.Chunk(length)
+                .SelectMany(row => Distribution(Array.ConvertAll(row, value => value == padding ? double.NegativeInfinity : value)))],
             ClassMask = Array.ConvertAll(relevance, value => value != padding),
         })
         {

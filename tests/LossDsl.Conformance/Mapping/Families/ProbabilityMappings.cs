@@ -18,7 +18,8 @@ internal static class ProbabilityMappings
         new("focal_softmax_detached", h => [Softmax(h), "CrossEntropy", Focal(h, gradient: Gradient.Stop), Reduction(h)]),
         new("focal_softmax_weighted", h => [Softmax(h), "CrossEntropy", Focal(h), Weights(h), Reduction(h, Per.Valid)]),
         new("asl_single_label", h =>
-            IsSmoothedAway(h, "eps") ? throw new NotDeclarableException("factors of the label where the targets are the same for all classes")
+            IsSmoothedAway(h, "eps")
+                ? throw new NotDeclarableException("factors of the label where the targets are the same for all classes")
             : h.Number("eps") is var alpha and not 0
                 ?
                 [
@@ -66,18 +67,23 @@ internal static class ProbabilityMappings
         {
             Artefact = Artefacts.ClampedNormalizedPower,
         },
-        new("nce_and_mae", h => [Softmax(h), $"NormalizedCrossEntropy({Times(h, "alpha")})", $"TotalVariation({Times(h, "beta")})", Reduction(h)]),
+        new("nce_and_mae", h =>
+            [Softmax(h), $"NormalizedCrossEntropy({Times(h, "alpha")})", $"TotalVariation({Times(h, "beta")})", Reduction(h)]),
         new("nce_and_rce", h => [Softmax(h), $"NormalizedCrossEntropy({Times(h, "alpha")})", Reverse(h, "beta"), Reduction(h)])
         {
-            Artefact = Artefacts.ClampedReverse("beta", static (h, row, logP) => Artefacts.NormalizedCrossEntropy(h.Number("alpha"), row, logP)),
+            Artefact = Artefacts.ClampedReverse("beta",
+                static (h, row, logP) => Artefacts.NormalizedCrossEntropy(h.Number("alpha"), row, logP)),
         },
         new("nfl_and_mae", h => [Softmax(h), NormalizedFocal(h, "alpha"), $"TotalVariation({Times(h, "beta")})", Reduction(h)]),
-        new("jensen_shannon_ce", h => [Softmax(h), $"JensenShannon(TargetWeight = {h.WordOrNull("weights")?.Split(' ')[0]})", Reduction(h)]),
-        new("agce", h => [Softmax(h), $"AsymmetricGeneralizedCrossEntropy(A = {Text(h.Number("a"))}, Q = {Text(h.Number("q"))})", Reduction(h)]),
+        new("jensen_shannon_ce",
+            h => [Softmax(h), $"JensenShannon(TargetWeight = {h.WordOrNull("weights")?.Split(' ')[0]})", Reduction(h)]),
+        new("agce", h => [Softmax(h), $"AsymmetricGeneralizedCrossEntropy(A = {Text(h.Number("a"))}, Q = {Text(h.Number("q"))})",
+            Reduction(h)]),
         new("aul", h => [Softmax(h), $"AsymmetricUnhinged(A = {Text(h.Number("a"))}, Q = {Text(h.Number("q"))})", Reduction(h)]),
         new("asymmetric_exponential", h => [Softmax(h), $"AsymmetricExponential(A = {Text(h.Number("a"))})", Reduction(h)]),
 
-        new("rll", _ => throw new NotDeclarableException("the reference is not the published robust log loss but the log of a sum of unnormalised exponentials")),
+        new("rll", _ => throw new NotDeclarableException(
+            "the reference is not the published robust log loss but the log of a sum of unnormalised exponentials")),
 
         // targets from a teacher
         new("kd_loss", Distillation)
@@ -95,7 +101,8 @@ internal static class ProbabilityMappings
     private static string Times(Hyper h, string coefficient) => $"Coefficient = {Text(h.Number(coefficient))}";
 
     /// <summary>The published code clamps targets at 1e-4.</summary>
-    private static string Reverse(Hyper h, string coefficient) => $"ReverseCrossEntropy(LogZero = {Text(Math.Log(1e-4))}, {Times(h, coefficient)})";
+    private static string Reverse(Hyper h, string coefficient)
+        => $"ReverseCrossEntropy(LogZero = {Text(Math.Log(1e-4))}, {Times(h, coefficient)})";
 
     private static string NormalizedFocal(Hyper h, string coefficient)
         => $"NormalizedFocal(Gamma = {Text(h.Number("gamma"))}, Gradient = Gradient.Stop, {Times(h, coefficient)})";

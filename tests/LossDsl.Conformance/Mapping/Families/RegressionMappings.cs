@@ -80,13 +80,15 @@ internal static class RegressionMappings
     private static string FocalR(Hyper h, int power)
     {
         var activation = h.WordOrNull("activate") == "tanh" ? FocalActivation.Tanh : FocalActivation.Sigmoid;
-        return $"FocalR({Text(power)}, Beta = {Text(h.Number("beta"))}, Gamma = {Text(h.Number("gamma"))}, Activation = FocalActivation.{activation})";
+        return $"FocalR({Text(power)}, Beta = {Text(h.Number("beta"))}, Gamma = {Text(h.Number("gamma"))}, Activation = "
+            + $"FocalActivation.{activation})";
     }
 
     private static string Full(Hyper h) => h.FlagOrNull("full") == true ? "true" : "false";
 
     private static string List(Hyper h, string name)
-        => string.Join(", ", (h.NumbersOrNull(name) ?? throw new MappingException($"the hyper-parameter '{name}' is missing")).Select(Double));
+        => string.Join(", ",
+            (h.NumbersOrNull(name) ?? throw new MappingException($"the hyper-parameter '{name}' is missing")).Select(Double));
 
     // Arrays of constants take the type of their elements: whole numbers too have to be doubles.
     private static string Double(double value) => Text(value) + "d";

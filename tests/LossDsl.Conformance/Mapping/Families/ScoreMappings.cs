@@ -23,7 +23,8 @@ internal static class ScoreMappings
             ScoreShift = h => AdjustmentOf(h, epsilon: 1e-9),
         },
         new("vs_loss", h =>
-            [Softmax(h), "CrossEntropy", $"ClassDependentTemperature({Text(h.Number("gamma"))})", Adjustment(h, h.Number("tau")), Weights(h), Reduction(h, h.Has("class_weight") ? Per.Torch : Per.Default)]),
+            [Softmax(h), "CrossEntropy", $"ClassDependentTemperature({Text(h.Number("gamma"))})", Adjustment(h, h.Number("tau")),
+                Weights(h), Reduction(h, h.Has("class_weight") ? Per.Torch : Per.Default)]),
         new("seesaw_loss", h =>
         {
             h.ReadCounts();
@@ -45,7 +46,8 @@ internal static class ScoreMappings
             Layout = Layouts.RowsOf("cosine"),
         },
         new("insightface_arcface", h =>
-            [Softmax(h), "CrossEntropy", $"AngularMargin({Text(h.Number("m"))}, Beyond = BeyondPi.Unchanged, Gradient = Gradient.Stop)", Scale(h), Reduction(h)])
+            [Softmax(h), "CrossEntropy", $"AngularMargin({Text(h.Number("m"))}, Beyond = BeyondPi.Unchanged, Gradient = Gradient.Stop)",
+                Scale(h), Reduction(h)])
         {
             Layout = Layouts.RowsOf("cosine"),
         },
@@ -65,7 +67,9 @@ internal static class ScoreMappings
         new("squentropy", h => [Softmax(h), "Squentropy", Reduction(h)]),
         new("crammer_singer", h => [Softmax(h), $"MulticlassHinge(Margin = {Text(h.Number("threshold"))})", Reduction(h)]),
         new("weston_watkins", h => [Softmax(h), MeanHinge(h, "threshold"), Reduction(h)]),
-        new("multi_margin_loss", h => [Softmax(h), MeanHinge(h, "margin", h.Number("p")), Weights(h), Reduction(h, h.Has("class_weight") ? Per.Valid : Per.Default)]),
+        new("multi_margin_loss",
+            h => [Softmax(h), MeanHinge(h, "margin", h.Number("p")), Weights(h),
+                Reduction(h, h.Has("class_weight") ? Per.Valid : Per.Default)]),
         new("ldr_kl", h =>
             [
                 Softmax(h), "NormalisedScores(By = ScoreNormalisation.SoftplusMean)",
@@ -73,19 +77,23 @@ internal static class ScoreMappings
             ]),
         new("large_margin_in_softmax", h =>
             [
-                Softmax(h), "CrossEntropy", h.NumberOrNull("deg_logit") is { } margin ? $"AdditiveMargin({Text(margin)})" : null, Weights(h),
+                Softmax(h), "CrossEntropy", h.NumberOrNull("deg_logit") is { } margin ? $"AdditiveMargin({Text(margin)})" : null,
+                    Weights(h),
                 $"LargeMarginInSoftmax({Text(h.Number("reg_lambda"))})", Reduction(h),
             ]),
 
         // number tokens
-        new("number_token_loss_mse", h => [Tokens(h), NumberTokens(NumberDistance.Squared), "NumberTokensOnly", Reduction(h)]) { Layout = Layouts.Tokens },
-        new("number_token_loss_was", h => [Tokens(h), NumberTokens(NumberDistance.Wasserstein), "NumberTokensOnly", Reduction(h)]) { Layout = Layouts.Tokens },
+        new("number_token_loss_mse",
+            h => [Tokens(h), NumberTokens(NumberDistance.Squared), "NumberTokensOnly", Reduction(h)]) { Layout = Layouts.Tokens },
+        new("number_token_loss_was",
+            h => [Tokens(h), NumberTokens(NumberDistance.Wasserstein), "NumberTokensOnly", Reduction(h)]) { Layout = Layouts.Tokens },
         new("ce_with_number_token_loss", h => [Tokens(h)])
         {
             Parts = h =>
             [
                 ("Words", ["Part", "CrossEntropy", Reduction(h)]),
-                ("Numbers", [$"Part(Weight = {Text(h.Number("ntl_weight"))})", NumberTokens(NumberDistance.Wasserstein), "NumberTokensOnly", Reduction(h)]),
+                ("Numbers", [$"Part(Weight = {Text(h.Number("ntl_weight"))})", NumberTokens(NumberDistance.Wasserstein), "NumberTokensOnly",
+                    Reduction(h)]),
             ],
             Layout = Layouts.Tokens,
         },
@@ -107,12 +115,14 @@ internal static class ScoreMappings
 
     /// <summary>The hinge against every other class, divided by the number of classes.</summary>
     private static string MeanHinge(Hyper h, string margin, double power = 1)
-        => $"MulticlassHinge(Form = HingeForm.WestonWatkins, Margin = {Text(h.Number(margin))}, Power = {Text(power)}, Coefficient = {Text(1.0 / h.Classes)})";
+        => $"MulticlassHinge(Form = HingeForm.WestonWatkins, Margin = {Text(h.Number(margin))}, Power = {Text(power)}, Coefficient = "
+            + $"{Text(1.0 / h.Classes)})";
 
     /// <summary>A softmax over tokens, with the number that each stands for and torch's ignored label.</summary>
     private static string Tokens(Hyper h)
     {
-        h.Construction.Add("values", h.NumbersOrNull("token_values") ?? throw new MappingException("the hyper-parameter 'token_values' is missing"));
+        h.Construction.Add("values", h.NumbersOrNull("token_values")
+            ?? throw new MappingException("the hyper-parameter 'token_values' is missing"));
         return "Loss(Head.Softmax, IgnoreIndex = -100)";
     }
 

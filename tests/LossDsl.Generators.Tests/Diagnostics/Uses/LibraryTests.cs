@@ -31,19 +31,23 @@ public class LibraryTests
     [Fact]
     public async Task A_loss_of_another_assembly()
     {
-        var reported = await InAnotherAssembly("z.softmax(1); using var m = new Far().ToModule(); using var l = m.forward(z.softmax(1), y); l.backward(); using var k = m.forward(z, y); k.backward();");
+        var reported = await InAnotherAssembly(
+            "z.softmax(1); using var m = new Far().ToModule(); using var l = m.forward(z.softmax(1), y); l.backward(); using var k = "
+                + "m.forward(z, y); k.backward();");
         Assert.Equal(["LDSL602", "LDSL601"], reported.Select(d => d.Id));
     }
 
     /// <summary>Private properties of another assembly cannot be seen, so that nothing is known for sure.</summary>
     [Fact]
     public async Task What_is_out_of_sight_is_not_judged()
-        => Assert.Empty(await InAnotherAssembly("z.softmax(1); using var m = new Bound().ToModule(); using var l = m.forward(z.softmax(1), y); l.backward();"));
+        => Assert.Empty(await InAnotherAssembly(
+            "z.softmax(1); using var m = new Bound().ToModule(); using var l = m.forward(z.softmax(1), y); l.backward();"));
 
     [Fact]
     public async Task Code_without_losses()
         => Assert.Empty(await Compilations.Analyze(TorchCompilations.Create(
-            "using static TorchSharp.torch; public static class User { public static Tensor F(Tensor z, Tensor y) => nn.functional.cross_entropy(z.softmax(1), y); }")));
+            "using static TorchSharp.torch; public static class User { public static Tensor F(Tensor z, Tensor y) => "
+                + "nn.functional.cross_entropy(z.softmax(1), y); }")));
 
     private static async Task<Diagnostic[]> InAnotherAssembly(string statements)
     {

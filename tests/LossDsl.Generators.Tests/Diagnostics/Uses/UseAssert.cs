@@ -25,8 +25,10 @@ internal static partial class UseAssert
         ["HalfSampled"] = "[Loss(Head.Softmax)] [CrossEntropy] [Resampled(0.5)] [LogitAdjustment(0.5)]",
         ["Summed"] = "[Loss(Head.Softmax)] [CrossEntropy] [InverseFrequency] [Sum]",
         ["Hardest"] = "[Loss(Head.Softmax)] [CrossEntropy] [HardestExamples(Fraction = 0.5)]",
-        ["AdjustedForAccuracy"] = "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.Accuracy)] [CrossEntropy] [LogitAdjustment]",
-        ["AdjustedForNothing"] = "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.None)] [CrossEntropy] [LogitAdjustment(0.5)]",
+        ["AdjustedForAccuracy"] =
+            "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.Accuracy)] [CrossEntropy] [LogitAdjustment]",
+        ["AdjustedForNothing"] =
+            "[Loss(Head.Softmax, Counts = new[] { 500, 60, 7 }, For = Goal.None)] [CrossEntropy] [LogitAdjustment(0.5)]",
         ["Hinge"] = "[Loss(Head.Softmax)] [MulticlassHinge]",
         ["Cosine"] = "[Loss(Head.Softmax)] [CrossEntropy] [AngularMargin(0.5)] [Scale(30)]",
         ["Scaled"] = "[Loss(Head.Softmax)] [CrossEntropy] [Scale(30)]",
@@ -51,7 +53,8 @@ internal static partial class UseAssert
     public static Task ReportsOnSpans(string statements) => Reports(OnSpans(statements), torch: false);
 
     /// <summary>The analyzers report exactly what is marked in a method on tensors.</summary>
-    public static Task ReportsOnTensors(string statements, string members = "", bool scope = true) => Reports(OnTensors(statements, members, scope), torch: true);
+    public static Task ReportsOnTensors(string statements, string members = "", bool scope = true)
+        => Reports(OnTensors(statements, members, scope), torch: true);
 
     /// <summary>A file with that method on spans, and the losses that it, or other statements, name.</summary>
     public static string OnSpans(string statements, string? declared = null) => $$"""
@@ -105,7 +108,8 @@ internal static partial class UseAssert
         Assert.Equal(
             source.Expected.Select(e => $"{e.Id} at '{source.Text.Substring(e.Span.Start, e.Span.Length)}' {e.Span}"),
             reported.OrderBy(d => d.Location.SourceSpan).ThenBy(d => d.Id)
-                .Select(d => $"{d.Id} at '{source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)}' {d.Location.SourceSpan}"));
+                .Select(d => $"{d.Id} at '{source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)}' "
+                    + $"{d.Location.SourceSpan}"));
     }
 
     [GeneratedRegex(@"\b[A-Z]\w+")]

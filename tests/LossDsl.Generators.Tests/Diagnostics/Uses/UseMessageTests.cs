@@ -45,6 +45,8 @@ public class UseMessageTests
             """,
             scope: false));
         Assert.Empty(Compilations.Complaints(compilation));
-        await Verify(string.Join("\n\n", (await Compilations.Analyze(compilation)).Where(d => d.Id.StartsWith("LDSL6", System.StringComparison.Ordinal)).Select(Carets.Describe)));
+        await Verify(string.Join("\n\n",
+            (await Compilations.Analyze(compilation)).Where(d => d.Id.StartsWith("LDSL6", System.StringComparison.Ordinal))
+                .Select(Carets.Describe)));
     }
 }

@@ -23,7 +23,8 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
     public static Amendment Replace(Declaration before, Term use, AttributeUse by, string text)
     {
         var after = EffectCheck.With(before, use, by);
-        return new($"Replace [{use.Name}] with [{text}]{Remedies.OnConstructor(before, after)}", after, use.Edit(EditKind.ReplaceAttribute, text: text));
+        return new($"Replace [{use.Name}] with [{text}]{Remedies.OnConstructor(before, after)}", after,
+            use.Edit(EditKind.ReplaceAttribute, text: text));
     }
 
     /// <summary>Puts weights 1/π in the place of an attribute.</summary>
@@ -71,9 +72,11 @@ internal sealed record Amendment(string Title, Declaration After, Edit Edit)
             ? before with { Attributes = Among(before.Attributes) }
             : before with
             {
-                Parts = before.Parts.Select((part, i) => i == after.Part ? part with { Attributes = Among(part.Attributes) } : part).ToEquatable(),
+                Parts = before.Parts.Select((part, i) => i == after.Part ? part with { Attributes = Among(part.Attributes) } : part)
+                    .ToEquatable(),
             };
-        return new($"Add [{text}]{Remedies.OnConstructor(before, declaration)}", declaration, after.Edit(EditKind.AddAttribute, text: text));
+        return new($"Add [{text}]{Remedies.OnConstructor(before, declaration)}", declaration,
+            after.Edit(EditKind.AddAttribute, text: text));
     }
 
     /// <summary>An attribute with one number.</summary>

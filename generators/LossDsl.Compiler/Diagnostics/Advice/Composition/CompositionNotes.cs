@@ -17,10 +17,12 @@ internal static class CompositionNotes
         if (judged.Sampler() is { } sampler)
         {
             yield return $"[{sampler.Name}] says how rows are drawn for training, with class shares {sampler.Row.Formula}, q = "
-                + $"{Numbers.Text(sampler.Number("Power") ?? 0)}, as weights π^(q − 1) of rows would; P(y|x) and π are of the data set they are drawn from.";
+                + $"{Numbers.Text(sampler.Number("Power") ?? 0)}, as weights π^(q − 1) of rows would; P(y|x) and π are of the data set "
+                + "they are drawn from.";
         }
 
-        if (!isCorrecting && judged.Find("LabelDistributionMargin") is { } margins && IsCrossEntropy(judged) && judged.Find("Focal") is null)
+        if (!isCorrecting && judged.Find("LabelDistributionMargin") is { } margins && IsCrossEntropy(judged)
+            && judged.Find("Focal") is null)
         {
             yield return $"[{margins.Name}] does not correct the prior: in the population limit it moves the threshold between two classes "
                 + "by a factor of 2 at most, of nearly 1 where scores are scaled up. Class weights correct it.";
@@ -51,7 +53,8 @@ internal static class CompositionNotes
     private static bool IsCrossEntropy(Judged judged)
         => judged.Declaration.Head == Heads.Softmax && judged.Declaration.Parts.Count == 0
             && judged.Uses.Where(use => use.Row.Stage == Stage.BaseTerm).All(use => use.Row.IsLogLoss)
-            && judged.Uses.Where(use => use.Row.Stage == Stage.Scores).All(use => use.Row is { Scales: not null } or { Corrects.By: Correction.Scores })
+            && judged.Uses.Where(use => use.Row.Stage == Stage.Scores)
+            .All(use => use.Row is { Scales: not null } or { Corrects.By: Correction.Scores })
             && judged.Uses.Where(use => use.Row.Stage == Stage.Modulator).All(use => use.Name == "Focal")
             && !judged.Uses.Any(use => use.Row.Stage is Stage.Regulariser or Stage.Target or Stage.RowWeight or Stage.Probabilities);
 }

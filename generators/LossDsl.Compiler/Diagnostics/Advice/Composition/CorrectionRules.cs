@@ -80,7 +80,8 @@ internal static class CorrectionRules
             changes.Add(Amendment.Remove(declaration, acting.Use));
         else if (acting.Power is { } power)
             changes.Add(Amendment.Adjust(declaration, acting.Use, 1 - power));
-        return acting.Use.Breaks(CompositionRules.CorrectedInPart, acting.Parameter, acting.Use.Name, judged.Name, correction.Criterion) with
+        return acting.Use.Breaks(CompositionRules.CorrectedInPart, acting.Parameter, acting.Use.Name, judged.Name,
+            correction.Criterion) with
         {
             Remedies = judged.Remedies([.. changes]),
         };

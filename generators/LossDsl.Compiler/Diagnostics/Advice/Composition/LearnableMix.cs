@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>A part with a learnable weight: the derivative of the loss by the weight is the loss of the part, which is not negative.</summary>
+/// <summary>
+/// A part with a learnable weight: the derivative of the loss by the weight is the loss of the part, which is not negative.
+/// </summary>
 internal static class LearnableMix
 {
     /// <summary>What the author is told.</summary>

@@ -9,7 +9,8 @@ internal static class OtherGoal
     /// <summary>What the author is told.</summary>
     public static IEnumerable<Problem> Problems(Judged judged)
     {
-        if (judged.Goal() is not (Goal.Accuracy or Goal.BalancedAccuracy) || judged.Uses.FirstOrDefault(use => use.Stage == Stage.Loss) is not { } loss)
+        if (judged.Goal() is not (Goal.Accuracy or Goal.BalancedAccuracy)
+            || judged.Uses.FirstOrDefault(use => use.Stage == Stage.Loss) is not { } loss)
             yield break;
         var other = judged.Goal() == Goal.Accuracy ? Goal.BalancedAccuracy : Goal.Accuracy;
         if (judged.Report.Verdict is not { Kind: VerdictKind.Violated } || !judged.Report.Last.On(other)!.Holds)
@@ -31,7 +32,8 @@ internal static class OtherGoal
         }
 
         var renamed = Amendment.Set(declaration, loss, "For", "Goal", other.ToString());
-        yield return loss.Breaks(CompositionRules.OtherGoal, "For", judged.Name, Statement.Words(judged.Goal()), Statement.Words(other), AllTheSame(judged)) with
+        yield return loss.Breaks(CompositionRules.OtherGoal, "For", judged.Name, Statement.Words(judged.Goal()), Statement.Words(other),
+            AllTheSame(judged)) with
         {
             Remedies = judged.Remedies([.. changes]).Append(renamed.Remedy).ToEquatable(),
         };
@@ -39,5 +41,6 @@ internal static class OtherGoal
 
     /// <summary>That the link leads to the goal, where there is one.</summary>
     private static string AllTheSame(Judged judged)
-        => judged.Report.Last.Link.Kind == LinkKind.None ? "" : $"; its largest score is not for {Statement.Words(judged.Goal())}, Predict is";
+        => judged.Report.Last.Link.Kind == LinkKind.None ? ""
+            : $"; its largest score is not for {Statement.Words(judged.Goal())}, Predict is";
 }

@@ -7,7 +7,8 @@ namespace LossDsl.Compiler;
 
 /// <summary>
 /// What a sampler, class weights and shifts of the scores make of the class prior: where two classes tie, of a loss in the separable
-/// form, in the last phase of its schedule. Of declared class counts, else whatever they are: under some priors, of few and of very many examples.
+/// form, in the last phase of its schedule. Of declared class counts, else whatever they are: under some priors, of few and of very
+/// many examples.
 /// </summary>
 internal sealed class PriorCorrection
 {
@@ -94,7 +95,8 @@ internal sealed class PriorCorrection
         if (Population.Obstacle(loss.Model, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
         // Ties need no derivative of the whole loss.
-        var population = new Population(loss.Model, lowered, lowered, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
+        var population = new Population(loss.Model, lowered, lowered,
+            SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
         if (!double.IsPositiveInfinity(population.Domain) || SeparableForm.Of(lowered, population) is not { } form)
             return null;
         var all = new List<Ties>();
@@ -128,7 +130,9 @@ internal sealed class PriorCorrection
     private static bool IsApart(AttributeUse use)
         => AttributeTable.Find(use.Name) is { Smooths: true } or { Stage: Stage.Regulariser, KeepsTies: false };
 
-    /// <summary>Of declared counts the largest, one between, and the smallest; and which classes they are of, if not of all in order.</summary>
+    /// <summary>
+    /// Of declared counts the largest, one between, and the smallest; and which classes they are of, if not of all in order.
+    /// </summary>
     private static IEnumerable<(double[] Counts, int[]? Classes)> Counts(Declaration declaration)
     {
         int[]? Named(int count) => declaration.Prior is { } all && all.Count > count ? Priors.Chosen(all, count) : null;

@@ -17,7 +17,8 @@ internal static class RepeatedTerm
                 yield return second.Breaks(CompositionRules.RepeatedTerm, null, $"[{first.Name}]", $"[{second.Name}]");
         }
 
-        foreach (var (first, second) in Equal([.. judged.Uses.Where(use => use.Stage == Stage.Part)], part => Gradients(judged.Declaration, part, judged.Cancellation)))
+        foreach (var (first, second) in Equal([.. judged.Uses.Where(use => use.Stage == Stage.Part)],
+            part => Gradients(judged.Declaration, part, judged.Cancellation)))
         {
             string Name(Term use) => $"'{judged.Declaration.Parts[use.Part].Name}'";
             yield return second.Breaks(CompositionRules.RepeatedTerm, null, Name(first), Name(second));
@@ -43,7 +44,8 @@ internal static class RepeatedTerm
     /// <summary>The gradients, without coefficient, of the loss with this base term alone or this part alone.</summary>
     private static EquatableArray<LossIr> Gradients(Declaration declaration, Term kept, CancellationToken cancellation)
     {
-        var plain = kept.Use with { Arguments = kept.Use.Arguments.Where(argument => !IsCoefficient(kept.Row, argument.Name)).ToEquatable() };
+        var plain = kept.Use with { Arguments = kept.Use.Arguments.Where(argument => !IsCoefficient(kept.Row, argument.Name))
+            .ToEquatable() };
         EquatableArray<AttributeUse> Alone(EquatableArray<AttributeUse> attributes) => attributes
             .Select((use, i) => (Use: i == kept.Index ? plain : use, IsKept: i == kept.Index))
             .Where(one => one.IsKept || kept.Stage == Stage.Part || !IsTerm(one.Use))
@@ -57,7 +59,8 @@ internal static class RepeatedTerm
     }
 
     private static EquatableArray<LossIr> Gradients(Declaration whole, Declaration alone, CancellationToken cancellation)
-        => LossModel.Of(whole).TargetKinds.Select(kind => Gradient(LossCompilation.OfVariant(alone).Lowered(kind, cancellation), cancellation)).ToEquatable();
+        => LossModel.Of(whole).TargetKinds.Select(kind =>
+            Gradient(LossCompilation.OfVariant(alone).Lowered(kind, cancellation), cancellation)).ToEquatable();
 
     private static bool IsCoefficient(AttributeRow row, string argument)
         => row.Of(ParameterRole.Coefficient) is { } coefficient && (argument == coefficient.Name || argument == coefficient.Binding);

@@ -25,9 +25,11 @@ internal static class ScaleJump
             double[] means = [.. Counts(judged.Declaration).Select(counts => Mean(weights, counts))];
             if (means.Any(value => !(Math.Abs(value - 1) > Tolerance)))
                 continue;
-            Amendment[] changes = aggregation.Row.Reduces == Reduction.Mean ? [Amendment.Remove(judged.Declaration, aggregation, "By")] : [];
+            Amendment[] changes = aggregation.Row.Reduces == Reduction.Mean ? [Amendment.Remove(judged.Declaration, aggregation, "By")]
+                : [];
             var mean = Factor(judged.Declaration, means);
-            yield return weights.Breaks(CompositionRules.ScaleJump, weights.Row.Of(ParameterRole.From)!.Name, Numbers.Text(from), weights.Name, mean) with
+            yield return weights.Breaks(CompositionRules.ScaleJump, weights.Row.Of(ParameterRole.From)!.Name, Numbers.Text(from),
+                weights.Name, mean) with
             {
                 Remedies = changes.Where(change => change.IsCorrect(judged.Cancellation)).Select(change => change.Remedy).ToEquatable(),
             };
@@ -39,7 +41,8 @@ internal static class ScaleJump
     {
         var own = judged.Uses.Where(use => use.Row.Stage == Stage.Aggregation && use.Part == weights.Part).ToList();
         var acting = own.Count > 0 ? own : [.. judged.Uses.Where(use => use.Row.Stage == Stage.Aggregation && use.Part < 0)];
-        return acting.Count == 1 && (acting[0].Row.Reduces == Reduction.Sum || acting[0].Use["By"]?.Choice is "Valid" or "Batch") ? acting[0] : null;
+        return acting.Count == 1
+            && (acting[0].Row.Reduces == Reduction.Sum || acting[0].Use["By"]?.Choice is "Valid" or "Batch") ? acting[0] : null;
     }
 
     private static double Mean(Term weights, double[] counts)

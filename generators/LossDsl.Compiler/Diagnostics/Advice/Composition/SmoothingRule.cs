@@ -20,7 +20,8 @@ internal static class SmoothingRule
                 continue;
             var declaration = judged.Declaration;
             var text = $"PriorSmoothing({Numbers.Code(alpha)})";
-            var changes = new List<Amendment> { Amendment.Replace(declaration, smoothing, Amendment.Use("PriorSmoothing", "Alpha", alpha), text) };
+            var changes = new List<Amendment> { Amendment.Replace(declaration, smoothing, Amendment.Use("PriorSmoothing", "Alpha", alpha),
+                text) };
             if (divider.Row.Stage == Stage.Weight)
             {
                 changes.Add(divider.Use["Order"] is null && Torch(judged, divider.Part) is { } mean

@@ -18,5 +18,6 @@ internal static class UnscaledMargin
            select margin.Breaks(CompositionRules.UnscaledMargin, null, margin.Name);
 
     private static bool Bounds(Term use)
-        => use.Row is { Scales: not null } or { Caps: not null } or { RestrainsScores: true } or { TakesCosines: true } or { Stage: Stage.NormalisedScores };
+        => use.Row is { Scales: not null } or { Caps: not null } or { RestrainsScores: true } or { TakesCosines: true }
+            or { Stage: Stage.NormalisedScores };
 }

@@ -8,7 +8,9 @@ internal static class Verdicts
     /// <summary>The declared goal.</summary>
     public static Goal Goal(this Judged judged) => judged.Declaration.Goal;
 
-    /// <summary>Whether a loss that somebody judges by decisions is known to be consistent for neither accuracy nor balanced accuracy.</summary>
+    /// <summary>
+    /// Whether a loss that somebody judges by decisions is known to be consistent for neither accuracy nor balanced accuracy.
+    /// </summary>
     public static bool IsForNeither(this Judged judged)
         => judged.Goal() != Compiler.Goal.None
             && judged.Report.Last is { Accuracy.Kind: VerdictKind.Violated, Balanced.Kind: VerdictKind.Violated };

@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>LDSL112: scores with a scale for each class, of which the minimisers form a line along which the largest changes (V1†).</summary>
+/// <summary>
+/// LDSL112: scores with a scale for each class, of which the minimisers form a line along which the largest changes (V1†).
+/// </summary>
 internal static class ClassScales
 {
     public static IEnumerable<Problem> Problems(Judged judged)

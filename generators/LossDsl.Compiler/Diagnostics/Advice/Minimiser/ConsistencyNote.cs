@@ -14,7 +14,8 @@ internal static class ConsistencyNote
         foreach (var phase in phases)
         {
             if (Rule(phase) is { } rule)
-                yield return phases.Count == 1 ? $"Predicts {rule}." : FormattableString.Invariant($"From epoch {phase.From} on it predicts {rule}.");
+                yield return phases.Count == 1 ? $"Predicts {rule}."
+                    : FormattableString.Invariant($"From epoch {phase.From} on it predicts {rule}.");
         }
     }
 

@@ -28,7 +28,8 @@ internal static class GoalMissed
             yield return Undecided(judged, goal, doubt);
         else
             yield return judged.MissesGoal(by.Regret >= Clear ? CalibrationRules.MissesGoal : CalibrationRules.SmallBias,
-                judged.Name, Statement.Misses(goal), Statement.Of(by, judged.Declaration, Statement.OfPrior(judged.Declaration, goal)) + WayBack(judged, goal));
+                judged.Name, Statement.Misses(goal),
+                    Statement.Of(by, judged.Declaration, Statement.OfPrior(judged.Declaration, goal)) + WayBack(judged, goal));
     }
 
     private static IEnumerable<Problem> Undeclared(Judged judged)
@@ -42,7 +43,8 @@ internal static class GoalMissed
             yield return judged.Breaks(CalibrationRules.MissesGoal,
                 judged.Name, Statement.Misses(Goal.Unspecified),
                 $"for accuracy, {Statement.Of(by, judged.Declaration, Statement.OfPrior(judged.Declaration, Goal.Accuracy))}; "
-                    + $"for balanced accuracy, {Statement.Of(other, judged.Declaration, Statement.OfPrior(judged.Declaration, Goal.BalancedAccuracy))}");
+                    + "for balanced accuracy, "
+                    + $"{Statement.Of(other, judged.Declaration, Statement.OfPrior(judged.Declaration, Goal.BalancedAccuracy))}");
         }
     }
 

@@ -9,7 +9,8 @@ internal static class HingeConsistency
     public static IEnumerable<Problem> Problems(Judged judged)
     {
         var terms = judged.Uses.Where(use => use.Row.Stage == Stage.BaseTerm).ToList();
-        if (!judged.IsForDecisions || judged.Declaration.Classes == 2 || terms.Count != 1 || terms[0] is not { Name: "MulticlassHinge" } hinge
+        if (!judged.IsForDecisions || judged.Declaration.Classes == 2 || terms.Count != 1
+            || terms[0] is not { Name: "MulticlassHinge" } hinge
             || hinge.Use["Power"]?.Numbers?[0] == 2 || judged.Report.Last.Balanced.Holds
             || judged.Report.Last.Accuracy.Counterexample is not { Posterior.Count: > 2 } by)
             yield break;
@@ -19,7 +20,8 @@ internal static class HingeConsistency
             "OneVersusAll" => ("one-versus-all", ""),
             _ => ("Crammer–Singer", " (Tewari & Bartlett 2007; Long & Servedio 2013)"),
         };
-        yield return hinge.Breaks(CalibrationRules.InconsistentHinge, null, judged.Name, name, source, Statement.Of(by, judged.Declaration)) with
+        yield return hinge.Breaks(CalibrationRules.InconsistentHinge, null, judged.Name, name, source,
+            Statement.Of(by, judged.Declaration)) with
         {
             Remedies = new[]
             {

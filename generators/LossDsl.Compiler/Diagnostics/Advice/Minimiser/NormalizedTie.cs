@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>LDSL114: a term divided by its sum over the labels, alone, whose infimum lies at infinity and there in any order of the classes (I1†).</summary>
+/// <summary>
+/// LDSL114: a term divided by its sum over the labels, alone, whose infimum lies at infinity and there in any order of the
+/// classes (I1†).
+/// </summary>
 internal static class NormalizedTie
 {
     private const string Penalty = "LogitPenalty(0.01)";

@@ -32,6 +32,7 @@ internal static class OutputThreshold
         => report.Threshold is { } threshold && Math.Abs(threshold - 0.5) > Least ? threshold : null;
 
     private static bool IsPlain(Judged judged)
-        => judged.Uses.All(use => use.Name == "ProbabilityShift" || use.Row is { IsLogLoss: true } or { Stage: Stage.Loss or Stage.Aggregation })
+        => judged.Uses.All(use => use.Name == "ProbabilityShift"
+            || use.Row is { IsLogLoss: true } or { Stage: Stage.Loss or Stage.Aggregation })
             && judged.Uses.All(use => !use.Row.IsLogLoss || use.Use.Arguments.Count == 0);
 }

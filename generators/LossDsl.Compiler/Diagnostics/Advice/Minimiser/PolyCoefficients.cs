@@ -13,7 +13,8 @@ internal static class PolyCoefficients
         var low = judged.Uses.Where(IsLow).ToList();
         if (low.Count == 0)
             return judged.Breaks(rule, arguments);
-        var remedy = new Remedy($"Set {(low.Count == 1 ? Argument(low[0]) : "coefficients")} to at least −1/j", low.Select(Mend).ToEquatable());
+        var remedy = new Remedy($"Set {(low.Count == 1 ? Argument(low[0]) : "coefficients")} to at least −1/j",
+            low.Select(Mend).ToEquatable());
         return low[0].Breaks(rule, Argument(low[0]), arguments) with { Remedies = new[] { remedy }.ToEquatable() };
     }
 
@@ -30,7 +31,8 @@ internal static class PolyCoefficients
 
     private static Edit Mend(Term use)
     {
-        var mended = Powers(use).Select(power => power.Epsilon >= -1.0 / power.J ? Numbers.Exactly(power.Epsilon) : Least(power.J)).ToList();
+        var mended = Powers(use).Select(power => power.Epsilon >= -1.0 / power.J ? Numbers.Exactly(power.Epsilon) : Least(power.J))
+            .ToList();
         if (use.Name == "PolyTerm")
             return use.Edit(EditKind.SetArgument, "Epsilon", mended[0]);
         // Several positional numbers are one argument: the attribute is written anew.

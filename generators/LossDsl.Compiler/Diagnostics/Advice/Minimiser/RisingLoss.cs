@@ -8,7 +8,8 @@ internal static class RisingLoss
     public static IEnumerable<Problem> Problems(Judged judged)
     {
         var last = judged.Report.Last;
-        if (judged.IsForDecisions && last is { RisesAt: { } there, IsUnboundedBelow: not true, Accuracy.Counterexample: { } by } && !last.Balanced.Holds
+        if (judged.IsForDecisions && last is { RisesAt: { } there, IsUnboundedBelow: not true, Accuracy.Counterexample: { } by }
+            && !last.Balanced.Holds
             && !SmoothingStrength.FailsForFew(judged))
         {
             yield return PolyCoefficients.Blame(judged, CalibrationRules.RisesWithProbability,

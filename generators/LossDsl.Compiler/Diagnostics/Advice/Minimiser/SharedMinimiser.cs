@@ -3,7 +3,10 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>Two posteriors whose minimisers are at the same scores, so that nothing leads back from these: an example of a loss without link.</summary>
+/// <summary>
+/// Two posteriors whose minimisers are at the same scores, so that nothing leads back from these: an example of a loss
+/// without link.
+/// </summary>
 internal static class SharedMinimiser
 {
     private const double Same = 1e-3, Far = 60;
@@ -22,7 +25,8 @@ internal static class SharedMinimiser
         if (Population.Obstacle(loss.Model, lowered) is not null || Population.Bound(lowered).Count > 0)
             return null;
         var differentiated = loss.RiskGradient(judged.Cancellation);
-        var population = new Population(loss.Model, lowered, differentiated, SchedulePhases.Of(declaration).Last().Inside) { Cancellation = judged.Cancellation };
+        var population = new Population(loss.Model, lowered, differentiated,
+            SchedulePhases.Of(declaration).Last().Inside) { Cancellation = judged.Cancellation };
         var prior = Priors.Of(declaration, population.ReadsPrior).Last();
         try
         {
@@ -53,7 +57,8 @@ internal static class SharedMinimiser
     /// <summary>What the softmax makes of the scores of the lowest risk, from some starts.</summary>
     private static double[] Probabilities(RiskMinimiser minimiser, double[] posterior)
     {
-        double[][] starts = [[.. posterior.Select(_ => 0.0)], [.. posterior.Select(share => Math.Log(share))], [.. posterior.Select((_, k) => k == 0 ? Far : 0)]];
+        double[][] starts = [[.. posterior.Select(_ => 0.0)], [.. posterior.Select(share => Math.Log(share))],
+            [.. posterior.Select((_, k) => k == 0 ? Far : 0)]];
         var best = starts.Select(start =>
         {
             double[] scores = [.. start.Select(score => score - (minimiser.IsShiftInvariant ? start[start.Length - 1] : 0))];

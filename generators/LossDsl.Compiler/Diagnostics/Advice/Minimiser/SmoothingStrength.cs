@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace LossDsl.Compiler;
 
-/// <summary>LDSL108: smoothing over the other classes (α/(C − 1) each) that leaves the label no more than each of them, α ≥ (C − 1)/C.</summary>
+/// <summary>
+/// LDSL108: smoothing over the other classes (α/(C − 1) each) that leaves the label no more than each of them, α ≥ (C − 1)/C.
+/// </summary>
 internal static class SmoothingStrength
 {
     private const string Usual = "0.1";

@@ -10,7 +10,10 @@ internal static class Statement
 {
     private const int Most = 8;
 
-    /// <summary>Numbers per class in parentheses, with three decimals, or as many digits as tell them from 0 and 1: of many the first and the last.</summary>
+    /// <summary>
+    /// Numbers per class in parentheses, with three decimals, or as many digits as tell them from 0 and 1: of many the first
+    /// and the last.
+    /// </summary>
     public static string Vector(IEnumerable<double> values)
     {
         var texts = values.Select(Share).ToList();
@@ -38,7 +41,10 @@ internal static class Statement
     public static Declaration? OfPrior(Declaration declaration, Goal goal)
         => goal == Goal.BalancedAccuracy || LossModel.Of(declaration).NeedsCounts ? declaration : null;
 
-    /// <summary>The classes that a counterexample is about, in its order, where they stand for more with a declared prior; null where they stand for themselves.</summary>
+    /// <summary>
+    /// The classes that a counterexample is about, in its order, where they stand for more with a declared prior; null where
+    /// they stand for themselves.
+    /// </summary>
     /// <param name="by">The counterexample.</param>
     /// <param name="ofPrior">The declaration, where the class prior is part of it; else null.</param>
     public static int[]? Classes(Counterexample by, Declaration? ofPrior)
@@ -78,7 +84,8 @@ internal static class Statement
             : $" with class prior {Vector(by.Prior)}{OfClasses(classes)}";
         var gives = isOutput ? $"p = {Numbers.Text(by.Probabilities[1])}" : Told(by);
         var regret = by.Regret.ToString("0.###", CultureInfo.InvariantCulture);
-        return $"{(classes is null ? OfFewer(by, declaration) : "")}at {given}{prior} its {(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
+        return $"{(classes is null ? OfFewer(by, declaration) : "")}at {given}{prior} its "
+            + $"{(IsFar(by) ? "risk is lowest as scores go to infinity, where the link" : "minimiser")} gives {gives}, "
             + (by.Goal == Goal.Probabilities ? $"off by {regret}" : $"which {Decision(by, isOutput, classes)} (regret {regret})");
     }
 
@@ -87,7 +94,8 @@ internal static class Statement
     {
         string Short(int k) => Share(by.Probabilities[k]);
         var isHidden = !IsTied(by) && Short(by.Predicted) == Short(by.Bayes);
-        return isHidden ? $"({string.Join(", ", by.Probabilities.Select(p => p.ToString("G7", CultureInfo.InvariantCulture)))})" : Vector(by.Probabilities);
+        return isHidden ? $"({string.Join(", ", by.Probabilities.Select(p => p.ToString("G7", CultureInfo.InvariantCulture)))})"
+            : Vector(by.Probabilities);
     }
 
     /// <summary>Whether the scores do not tell the classes apart: those of small units may be near in logits and do.</summary>
@@ -103,7 +111,8 @@ internal static class Statement
     private static string Decision(Counterexample by, bool isOutput, int[]? classes)
     {
         if (isOutput)
-            return by.Failure == Failure.Tie ? "is neither outcome" : by.Predicted == 1 ? "says that the label applies" : "says that it does not apply";
+            return by.Failure == Failure.Tie ? "is neither outcome" : by.Predicted == 1 ? "says that the label applies"
+                : "says that it does not apply";
         int Name(int k) => classes?[k] ?? k;
         return IsTied(by)
             ? $"does not tell class {Name(by.Bayes)} from {Name(by.Predicted)}"

@@ -13,7 +13,8 @@ internal static class Steadiness
     /// <param name="by">The violation.</param>
     /// <param name="goals">The goals that are all missed.</param>
     public static string? Doubt(Judged judged, Counterexample by, params Goal[] goals)
-        => Doubt(judged, by) ?? (judged.Declaration.Classes is null && by.Posterior.Count == 2 && by.Scores.Count == 2 && !StillMisses(judged, goals)
+        => Doubt(judged, by)
+            ?? (judged.Declaration.Classes is null && by.Posterior.Count == 2 && by.Scores.Count == 2 && !StillMisses(judged, goals)
             ? "it depends on the number of classes, which is not declared"
             : null);
 
@@ -24,7 +25,8 @@ internal static class Steadiness
         if (judged.Uses.Any(use => use.Row.TakesCosines))
             return "the scores are cosines, and which of them occur together depends on the geometry of the class vectors";
         return by.Posterior.Count != declaration.Classes && SmoothingStrength.FailsForFew(judged)
-            ? "with so much label smoothing it depends on the number of classes" + (declaration.Classes is null ? ", which is not declared" : "")
+            ? "with so much label smoothing it depends on the number of classes"
+            + (declaration.Classes is null ? ", which is not declared" : "")
             : null;
     }
 

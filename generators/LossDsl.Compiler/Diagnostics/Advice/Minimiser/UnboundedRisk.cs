@@ -20,7 +20,8 @@ internal static class UnboundedRisk
             var positive = Numbers.Exactly(-negative.Use["Coefficient"]!.Numbers!.Value[0]);
             yield return negative.Breaks(CalibrationRules.UnboundedBelow, "Coefficient", judged.Name, direction) with
             {
-                Remedies = new[] { Remedy.Of($"Set Coefficient to {positive}", negative.Edit(EditKind.SetArgument, "Coefficient", positive)) }.ToEquatable(),
+                Remedies = new[] { Remedy.Of($"Set Coefficient to {positive}",
+                    negative.Edit(EditKind.SetArgument, "Coefficient", positive)) }.ToEquatable(),
             };
         }
         else if (judged.Uses.FirstOrDefault(use => use.Name is "Unhinged" or "LogitMargin") is { } linear)
@@ -58,7 +59,8 @@ internal static class UnboundedRisk
     private static string Direction(PhaseReport report)
     {
         CalibrationVerdict[] verdicts = [report.Accuracy, report.Balanced, report.Probabilities];
-        if (verdicts.Select(verdict => verdict.Counterexample).FirstOrDefault(by => by is { Failure: Failure.UnboundedBelow }) is not { } by)
+        if (verdicts.Select(verdict => verdict.Counterexample)
+            .FirstOrDefault(by => by is { Failure: Failure.UnboundedBelow }) is not { } by)
             return Anywhere;
         if (by.Scores.Count == 1)
             return $"at P(y|x) = {Numbers.Text(by.Posterior[1])} it falls for ever as the score goes to {(by.Scores[0] < 0 ? "−∞" : "+∞")}";

@@ -98,9 +98,11 @@ internal readonly unsafe ref struct BlockPlace<T, V>
         if (inPlace)
             return;
         if (block.NeedsGradient)
-            Tiles.Empty<T, V>(block.Kept, rowsPerTile, memory.Line(job.RowsPerBlock), (T*)job.Gradient, Gradient, First, count, job.Classes);
+            Tiles.Empty<T, V>(block.Kept, rowsPerTile, memory.Line(job.RowsPerBlock), (T*)job.Gradient, Gradient, First, count,
+                job.Classes);
         if (block.NeedsElementValues)
-            Tiles.Empty<T, V>(block.ElementValues, rowsPerTile, memory.Line(job.RowsPerBlock), (T*)job.ElementValues, Elements, First, count, job.Classes);
+            Tiles.Empty<T, V>(block.ElementValues, rowsPerTile, memory.Line(job.RowsPerBlock), (T*)job.ElementValues, Elements, First,
+                count, job.Classes);
     }
 
     private Layout Joined(Layout layout) => job.Classes == 1 ? layout.Joined(job.Samples) : layout;

@@ -26,7 +26,8 @@ internal static unsafe class Tiles
     /// <param name="rowsPerTile">1, or the lanes of V.</param>
     /// <param name="line">Room for a number per row.</param>
     /// <param name="tiles">The tiles.</param>
-    public static void Fill<T, V>(T* source, in Layout layout, int first, int count, int classes, int rowsPerTile, float* line, float* tiles)
+    public static void Fill<T, V>(T* source, in Layout layout, int first, int count, int classes, int rowsPerTile, float* line,
+        float* tiles)
         where T : unmanaged
         where V : struct, ISimd<V>
     {
@@ -71,7 +72,8 @@ internal static unsafe class Tiles
     }
 
     /// <summary>Copies tiles to rows of a tensor; the parameters are those of <see cref="Fill"/>.</summary>
-    public static void Empty<T, V>(float* tiles, int rowsPerTile, float* line, T* target, in Layout layout, int first, int count, int classes)
+    public static void Empty<T, V>(float* tiles, int rowsPerTile, float* line, T* target, in Layout layout, int first, int count,
+        int classes)
         where T : unmanaged
         where V : struct, ISimd<V>
     {

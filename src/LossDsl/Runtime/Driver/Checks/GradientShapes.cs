@@ -36,7 +36,9 @@ internal static class GradientShapes
 
         LogitShapes.Strides("gradientShape", in shape, "gradient", length);
         if (MayOverlap(in shape))
-            throw new ArgumentException($"gradientShape is {LogitShapes.Text(shape)} with strides {LogitShapes.TextOfStrides(shape)}; they must give each element a place of its own.", "gradientShape");
+            throw new ArgumentException(
+                $"gradientShape is {LogitShapes.Text(shape)} with strides {LogitShapes.TextOfStrides(shape)}; they must give each "
+                    + "element a place of its own.", "gradientShape");
     }
 
     /// <summary>The layout of a checked gradient.</summary>
@@ -48,14 +50,16 @@ internal static class GradientShapes
     }
 
     private static ArgumentException Mismatch(in LogitShape shape, in LogitShape logits)
-        => new($"gradientShape is {LogitShapes.Text(shape)}; it must be {LogitShapes.Text(logits)}, the shape of the logits.", "gradientShape");
+        => new($"gradientShape is {LogitShapes.Text(shape)}; it must be {LogitShapes.Text(logits)}, the shape of the logits.",
+            "gradientShape");
 
     private static bool HasStrides(in LogitShape shape) => shape.SampleStride != 0 || shape.ClassStride != 0 || shape.PositionStride != 0;
 
     /// <summary>Whether an axis steps into what the axes inside it cover.</summary>
     private static bool MayOverlap(in LogitShape shape)
     {
-        Span<(nint Stride, int Length)> axes = [(shape.SampleStride, shape.Samples), (shape.ClassStride, shape.Classes), (shape.PositionStride, shape.Positions)];
+        Span<(nint Stride, int Length)> axes =
+            [(shape.SampleStride, shape.Samples), (shape.ClassStride, shape.Classes), (shape.PositionStride, shape.Positions)];
         axes.Sort(static (one, other) => one.Stride.CompareTo(other.Stride));
         nint last = 0;
         foreach (var (stride, length) in axes)

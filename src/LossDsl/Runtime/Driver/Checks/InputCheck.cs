@@ -22,11 +22,8 @@ internal static class InputCheck
         }
 
         ShapeCheck.Optional("elementWeights", inputs.ElementWeights.Length, elements, "the shape of the logits");
-        foreach (var row in InputRow.All)
-        {
-            if (row.Required)
-                Required(plan, row, row.IsMask ? inputs.MaskOf(row.Input).Length : inputs.NumbersOf(row.Input).Length, in shape);
-        }
+        foreach (var row in InputRow.Among((inputs.Given | plan.RequiredInputs) & InputRow.RequiredInputs))
+            Required(plan, row, row.IsMask ? inputs.MaskOf(row.Input).Length : inputs.NumbersOf(row.Input).Length, in shape);
     }
 
     private static void Required(LossPlan plan, InputRow row, int actual, in LogitShape shape)

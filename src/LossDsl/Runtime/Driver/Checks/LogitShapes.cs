@@ -17,7 +17,8 @@ internal static class LogitShapes
                 ? OfNumbers(plan, inputs.Logits.Length)
                 : OfLabels(plan, inputs.Logits.Length, inputs.LabelCount));
         if (shape.Classes < plan.LeastClasses && shape.Samples > 0)
-            throw new ArgumentException($"logits are of {shape.Classes} classes; {plan.Name} needs at least {plan.LeastClasses}.", inputs.Shape.IsGiven ? "shape" : "logits");
+            throw new ArgumentException($"logits are of {shape.Classes} classes; {plan.Name} needs at least {plan.LeastClasses}.",
+                inputs.Shape.IsGiven ? "shape" : "logits");
         return shape;
     }
 
@@ -33,7 +34,9 @@ internal static class LogitShapes
         if (plan.Classes != 0)
         {
             if (length != (long)rows * plan.Classes)
-                throw new ArgumentException($"logits has {length} elements, not {rows} targets × {plan.Classes} classes of {plan.Name} = {(long)rows * plan.Classes}.", "logits");
+                throw new ArgumentException(
+                    $"logits has {length} elements, not {rows} targets × {plan.Classes} classes of {plan.Name} = "
+                        + $"{(long)rows * plan.Classes}.", "logits");
             if (plan.Classes < 2)
                 throw new ArgumentException($"{plan.Name} has 1 class, and a class index needs at least 2{OneOutput}", "targets");
             return new(rows, plan.Classes);
@@ -42,7 +45,8 @@ internal static class LogitShapes
         if (length % rows != 0)
             throw new ArgumentException($"logits has {length} elements, which is not a multiple of the {rows} targets.", "logits");
         if (length / rows < 2)
-            throw new ArgumentException($"logits has {length} elements for {rows} targets, {length / rows} per row; a loss needs at least 2 classes.", "logits");
+            throw new ArgumentException(
+                $"logits has {length} elements for {rows} targets, {length / rows} per row; a loss needs at least 2 classes.", "logits");
         return new(rows, length / rows);
     }
 
@@ -53,11 +57,14 @@ internal static class LogitShapes
             // One output per row is what regression and binary classification mean by a vector.
             return plan.Elementwise || length == 0
                 ? new(length, plan.Elementwise ? 1 : 0)
-                : throw new ArgumentException($"{plan.Name} does not know how many classes the {length} logits are for: give LossInputs.Shape, or declare [Loss(…, Classes = …)].", "logits");
+                : throw new ArgumentException(
+                    $"{plan.Name} does not know how many classes the {length} logits are for: give LossInputs.Shape, or declare [Loss(…, "
+                        + "Classes = …)].", "logits");
         }
 
         if (length % plan.Classes != 0)
-            throw new ArgumentException($"logits has {length} elements, which is not a multiple of the {plan.Classes} classes of {plan.Name}.", "logits");
+            throw new ArgumentException(
+                $"logits has {length} elements, which is not a multiple of the {plan.Classes} classes of {plan.Name}.", "logits");
         return new(length / plan.Classes, plan.Classes);
     }
 
@@ -65,7 +72,8 @@ internal static class LogitShapes
     public static LogitShape Given(LossPlan plan, in LogitShape shape, int length)
     {
         if (shape.Samples < 0 || shape.Classes < 1 || shape.Positions < 1)
-            throw new ArgumentException($"shape is {Text(shape)}; samples must not be negative, and there must be at least one class and position.", "shape");
+            throw new ArgumentException(
+                $"shape is {Text(shape)}; samples must not be negative, and there must be at least one class and position.", "shape");
         if (plan.Classes != 0 && shape.Classes != plan.Classes)
             throw new ArgumentException($"shape is {Text(shape)}, but {plan.Name} has {plan.Classes} classes.", "shape");
         if (shape.Classes < 2 && !(plan.Elementwise && plan.Targets == TargetKind.Numbers))
@@ -80,7 +88,9 @@ internal static class LogitShapes
         if (shape.SampleStride == 0 && shape.ClassStride == 0 && shape.PositionStride == 0)
         {
             if (length != elements)
-                throw new ArgumentException($"logits has {length} elements, not {shape.Samples} samples × {shape.Classes} classes × {shape.Positions} positions = {elements}.", "logits");
+                throw new ArgumentException(
+                    $"logits has {length} elements, not {shape.Samples} samples × {shape.Classes} classes × {shape.Positions} positions "
+                        + $"= {elements}.", "logits");
             return Contiguous(in shape);
         }
 
@@ -105,9 +115,12 @@ internal static class LogitShapes
             return;
         }
 
-        var last = ((Int128)(shape.Samples - 1) * shape.SampleStride) + ((Int128)(shape.Classes - 1) * shape.ClassStride) + ((Int128)(shape.Positions - 1) * shape.PositionStride);
+        var last = ((Int128)(shape.Samples - 1) * shape.SampleStride) + ((Int128)(shape.Classes - 1) * shape.ClassStride)
+            + ((Int128)(shape.Positions - 1) * shape.PositionStride);
         if (last >= length)
-            throw new ArgumentException($"{tensor} has {length} elements, but with strides {TextOfStrides(shape)} the last of {Text(shape)} has index {last}.", tensor);
+            throw new ArgumentException(
+                $"{tensor} has {length} elements, but with strides {TextOfStrides(shape)} the last of {Text(shape)} has index {last}.",
+                    tensor);
 
         static void NotNegative(string argument, string name, nint stride)
         {

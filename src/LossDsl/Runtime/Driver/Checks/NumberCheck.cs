@@ -15,14 +15,16 @@ internal static class NumberCheck
     /// <param name="labels">The labels, −1 in rows that do not count; empty to look at every row.</param>
     /// <param name="mask">Which elements count, or empty.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number breaks the rule; the message names index and value.</exception>
-    public static void Run<T>(string argument, ReadOnlySpan<T> values, NumberRule rule, in LogitShape shape, ReadOnlySpan<int> labels, ReadOnlySpan<bool> mask)
+    public static void Run<T>(string argument, ReadOnlySpan<T> values, NumberRule rule, in LogitShape shape, ReadOnlySpan<int> labels,
+        ReadOnlySpan<bool> mask)
         where T : unmanaged
     {
         if (!values.IsEmpty && !SurelyKeeps(values, rule))
             Look(argument, values, rule, in shape, labels, mask);
     }
 
-    private static void Look<T>(string argument, ReadOnlySpan<T> values, NumberRule rule, in LogitShape shape, ReadOnlySpan<int> labels, ReadOnlySpan<bool> mask)
+    private static void Look<T>(string argument, ReadOnlySpan<T> values, NumberRule rule, in LogitShape shape, ReadOnlySpan<int> labels,
+        ReadOnlySpan<bool> mask)
         where T : unmanaged
     {
         var perElement = values.Length != shape.Rows;

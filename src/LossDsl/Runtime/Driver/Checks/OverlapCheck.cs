@@ -30,13 +30,13 @@ internal static class OverlapCheck
             return;
         Apart(argument, written, "logits", inputs.Logits);
         Apart(argument, written, "sampleWeights", inputs.SampleWeights);
-        foreach (var row in InputRow.All)
+        foreach (var row in InputRow.Among(inputs.Given))
             Apart(argument, written, row.Argument, inputs.NumbersOf(row.Input));
         var bytes = MemoryMarshal.AsBytes(written);
         Apart(argument, bytes, "targets", MemoryMarshal.AsBytes(inputs.Labels));
         Apart(argument, bytes, "targets", MemoryMarshal.AsBytes(inputs.LongLabels));
         Apart(argument, bytes, "mask", MemoryMarshal.AsBytes(inputs.Mask));
-        foreach (var row in InputRow.All)
+        foreach (var row in InputRow.Among(inputs.Given))
             Apart(argument, bytes, row.Argument, MemoryMarshal.AsBytes(inputs.MaskOf(row.Input)));
     }
 

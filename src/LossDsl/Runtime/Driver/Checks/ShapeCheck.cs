@@ -16,9 +16,12 @@ internal static class ShapeCheck
         var shape = LogitShapes.Of(plan, in inputs);
         var (rows, elements) = (shape.Rows, shape.Elements);
         if (inputs.Kind != TargetKind.Numbers && inputs.LabelCount != rows)
-            throw new ArgumentException($"targets has {inputs.LabelCount} elements, not {shape.Samples} samples × {shape.Positions} positions = {rows}.", "targets");
+            throw new ArgumentException(
+                $"targets has {inputs.LabelCount} elements, not {shape.Samples} samples × {shape.Positions} positions = {rows}.",
+                    "targets");
         if (inputs.Kind == TargetKind.Numbers && inputs.Targets.Length != elements)
-            throw new ArgumentException($"targets has {inputs.Targets.Length} elements, not {elements} as the logits: one number per element.", "targets");
+            throw new ArgumentException(
+                $"targets has {inputs.Targets.Length} elements, not {elements} as the logits: one number per element.", "targets");
 
         GradientShapes.Check(in outputs, in shape);
         var anyGradient = !outputs.Gradient.IsEmpty;
@@ -31,7 +34,8 @@ internal static class ShapeCheck
             anyGradient |= length != 0;
         }
 
-        Optional("perSample", outputs.PerSample.Length, plan.ElementValues ? elements : rows, plan.ElementValues ? "one number per element" : "one number per row");
+        Optional("perSample", outputs.PerSample.Length, plan.ElementValues ? elements : rows, plan.ElementValues ? "one number per element"
+            : "one number per row");
         Optional("components", outputs.Components.Length, plan.ComponentCount, "one number per component");
         if (plan.ElementValues)
             Optional("upstream", inputs.Upstream.Length, elements, "one number per element, as the loss has no reduction");
@@ -71,8 +75,10 @@ internal static class ShapeCheck
     private static void Kind(LossPlan plan, TargetKind kind)
     {
         if (plan.Targets == TargetKind.Numbers && kind != TargetKind.Numbers)
-            throw new ArgumentException($"{plan.Name} takes numbers as targets, one per element; class indices have no meaning for it.", "targets");
+            throw new ArgumentException($"{plan.Name} takes numbers as targets, one per element; class indices have no meaning for it.",
+                "targets");
         if (plan.Targets != TargetKind.Numbers && kind == TargetKind.Numbers)
-            throw new ArgumentException($"{plan.Name} takes class indices as targets, one per row; numbers have no meaning for it.", "targets");
+            throw new ArgumentException($"{plan.Name} takes class indices as targets, one per row; numbers have no meaning for it.",
+                "targets");
     }
 }

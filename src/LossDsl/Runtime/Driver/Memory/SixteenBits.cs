@@ -70,8 +70,10 @@ internal static unsafe class SixteenBits
         // Adding ½ rounds to a whole number of smallest halves.
         var denormal = (size.AsSingle() + Vector128.Create(OneHalf).AsSingle()).AsUInt32() - Vector128.Create(OneHalf);
         var result = Vector128.ConditionalSelect(Vector128.LessThan(size, Vector128.Create(SmallestNormalHalf)), denormal, normal);
-        result = Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(size, Vector128.Create(RoundsToInfinity)), Vector128.Create(0x7C00u), result);
-        result = Vector128.ConditionalSelect(Vector128.GreaterThan(size, Vector128.Create(InfinityOfSingle)), Vector128.Create(0x7E00u), result);
+        result = Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(size, Vector128.Create(RoundsToInfinity)),
+            Vector128.Create(0x7C00u), result);
+        result = Vector128.ConditionalSelect(Vector128.GreaterThan(size, Vector128.Create(InfinityOfSingle)), Vector128.Create(0x7E00u),
+            result);
         return result | ((single & Vector128.Create(SignOfSingle)) >> 16);
     }
 

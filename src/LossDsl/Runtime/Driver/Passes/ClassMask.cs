@@ -34,13 +34,16 @@ internal static class ClassMask
                 if (mask[Entry(shape, mask, index)])
                     any = true;
                 else if (!targets.IsEmpty && Storage.ToDouble(targets[index]) != 0)
-                    throw new ArgumentException(FormattableString.Invariant($"targets[{index}] gives class {k} of row {row} the number {Storage.ToDouble(targets[index])}, but classMask masks it."), "targets");
+                    throw new ArgumentException(
+                        FormattableString.Invariant(
+                            $"targets[{index}] gives class {k} of row {row} the number {Storage.ToDouble(targets[index])}, but classMask masks it."), "targets");
             }
 
             if (!any)
                 throw new ArgumentException($"classMask masks every class of row {row}.", "classMask");
             if (targets.IsEmpty && !mask[Entry(shape, mask, ElementMask.Index(shape, row, labels[row]))])
-                throw new ArgumentException($"targets[{row}] is {labels[row]}, but classMask masks class {labels[row]} of row {row}.", "targets");
+                throw new ArgumentException($"targets[{row}] is {labels[row]}, but classMask masks class {labels[row]} of row {row}.",
+                    "targets");
         }
     }
 

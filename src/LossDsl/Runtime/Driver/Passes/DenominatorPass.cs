@@ -26,7 +26,8 @@ internal static class DenominatorPass
     /// <param name="rows">What the rows add to denominators.</param>
     /// <param name="scales">One scale per row to be written, if <see cref="ScalesRows"/>; else empty.</param>
     /// <returns>The denominator of everything; 0 where nothing counts.</returns>
-    public static double Run<TKernel, T>(ReadOnlySpan<AggregationStep> steps, double? normalizer, in RowMeasures<TKernel, T> rows, Span<double> scales)
+    public static double Run<TKernel, T>(ReadOnlySpan<AggregationStep> steps, double? normalizer, in RowMeasures<TKernel, T> rows,
+        Span<double> scales)
         where TKernel : struct, ILossKernel
         where T : unmanaged
     {

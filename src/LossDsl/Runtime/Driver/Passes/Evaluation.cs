@@ -1,4 +1,5 @@
 using System;
+using System.Numerics;
 
 namespace LossDsl.Runtime;
 
@@ -14,14 +15,14 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
     where T : unmanaged
 {
     /// <summary>Runs it.</summary>
-    public static double Run(in EvaluationCall<T> call)
+    public static double Run(in EvaluationCall call, in LossInputs<T> inputs, in LossOutputs<T> outputs)
     {
-        call.Plan.CheckNormalizer(call.Inputs.Normalizer);
+        call.Plan.CheckNormalizer(inputs.Normalizer);
         if (!call.Plan.UsesEpoch)
-            Check.NoEpoch(call.Plan.Name, call.Inputs.Epoch);
+            Check.NoEpoch(call.Plan.Name, inputs.Epoch);
         if (call.Shape.Samples == 0)
         {
-            call.Outputs.Components.Clear();
+            outputs.Components.Clear();
             return 0;
         }
 
@@ -29,7 +30,9 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
         try
         {
             workspace.Job.Inputs = workspace.Call.Inputs(KernelInputs.Count);
-            return Pinned(in call, workspace, 0);
+            for (var input = 0; input < KernelInputs.Count; input++)
+                workspace.Job.Inputs[input] = null;
+            return Pinned(in call, in inputs, in outputs, workspace, inputs.Given);
         }
         finally
         {
@@ -38,24 +41,24 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
     }
 
     /// <summary>
-    /// Runs it with the inputs from a number on pinned, each by a frame of its own, so that there may be any number of them.
+    /// Runs it with some inputs pinned, each by a frame of its own, so that there may be any number of them.
     /// </summary>
-    private static double Pinned(in EvaluationCall<T> call, Workspace workspace, int input)
+    private static double Pinned(
+        in EvaluationCall call, in LossInputs<T> inputs, in LossOutputs<T> outputs, Workspace workspace, int given)
     {
-        if (input == KernelInputs.Count)
-            return Evaluate(in call, workspace);
-        fixed (T* numbers = call.Inputs.NumbersOf((KernelInput)input))
+        if (given == 0)
+            return Evaluate(in call, in inputs, in outputs, workspace);
+        var input = BitOperations.TrailingZeroCount(given);
+        fixed (T* numbers = inputs.NumbersOf((KernelInput)input))
         {
             workspace.Job.Inputs[input] = numbers;
-            return Pinned(in call, workspace, input + 1);
+            return Pinned(in call, in inputs, in outputs, workspace, given & (given - 1));
         }
     }
 
-    private static double Evaluate(in EvaluationCall<T> call, Workspace workspace)
+    private static double Evaluate(in EvaluationCall call, in LossInputs<T> inputs, in LossOutputs<T> outputs, Workspace workspace)
     {
         var (plan, shape, threads) = (call.Plan, call.Shape, call.MaxThreads);
-        ref readonly var inputs = ref call.Inputs;
-        ref readonly var outputs = ref call.Outputs;
         fixed (T* logits = inputs.Logits, gradient = outputs.Gradient, perSample = outputs.PerSample)
         {
             var job = workspace.Job;
@@ -138,7 +141,8 @@ internal static unsafe class Evaluation<TKernel, TKey, T>
     /// Denominators, seeds and row scales. A denominator is 0 only where no row counts, or none that counts has a weight; then
     /// the loss is 0, and so is its gradient.
     /// </summary>
-    private static void Aggregate(LossPlan plan, in LossInputs<T> inputs, in RowMeasures<TKernel, T> rows, Workspace workspace, Span<double> denominators)
+    private static void Aggregate(LossPlan plan, in LossInputs<T> inputs, in RowMeasures<TKernel, T> rows, Workspace workspace,
+        Span<double> denominators)
     {
         var job = workspace.Job;
         var scaled = 0;

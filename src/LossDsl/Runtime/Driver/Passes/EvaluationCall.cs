@@ -3,22 +3,14 @@ using System;
 namespace LossDsl.Runtime;
 
 /// <summary>One call whose shapes have been checked, and what computes it.</summary>
-/// <remarks>Fields: a property would copy what a call reads, each time.</remarks>
-/// <typeparam name="T">How tensors are stored.</typeparam>
-internal unsafe ref struct EvaluationCall<T>
-    where T : unmanaged
+/// <remarks>Without what it reads and writes, which are large and would be copied.</remarks>
+internal unsafe ref struct EvaluationCall
 {
     /// <summary>The loss.</summary>
     public required LossPlan Plan;
 
     /// <summary>The hyper-parameters of the call.</summary>
     public required ReadOnlySpan<double> Parameters;
-
-    /// <summary>What it reads.</summary>
-    public required LossInputs<T> Inputs;
-
-    /// <summary>What it writes.</summary>
-    public required LossOutputs<T> Outputs;
 
     /// <summary>The shape of the logits, strides filled in.</summary>
     public required LogitShape Shape;
@@ -30,5 +22,5 @@ internal unsafe ref struct EvaluationCall<T>
     public delegate*<BlockJob, BlockMemory, int, void> Keys;
 
     /// <summary>The most threads, this one included.</summary>
-    public readonly int MaxThreads => Inputs.Execution.MaxThreads == 0 ? Threads.Limit : Inputs.Execution.MaxThreads;
+    public required int MaxThreads;
 }

@@ -9,7 +9,8 @@ namespace LossDsl.Runtime;
 public sealed class InputGradient<TKernel> : InputGradient
     where TKernel : struct, ILossKernel
 {
-    internal override unsafe void Run<T>(ReadOnlySpan<double> parameters, in Execution execution, int threads, Workspace workspace, T* gradient)
+    internal override unsafe void Run<T>(ReadOnlySpan<double> parameters, in Execution execution, int threads, Workspace workspace,
+        T* gradient)
     {
         var job = workspace.Job;
         job.Body = EngineChoice.Of<TKernel, T>(execution, job.Classes);

@@ -26,7 +26,7 @@ internal static unsafe class InputPass
         };
 
         NumberCheck.Run("targets", inputs.Targets, NumberRules.OfTargets(plan.Head), in shape, labels, byElement);
-        foreach (var row in InputRow.All)
+        foreach (var row in InputRow.Among(inputs.Given))
         {
             if (row.Rule is { } rule)
                 NumberCheck.Run(row.Argument, inputs.NumbersOf(row.Input), rule, in shape, labels, row.PerRow ? default : byElement);
@@ -89,7 +89,8 @@ internal static unsafe class InputPass
         return memory.Targets<T>(given.Length);
     }
 
-    private static T* Classes<T>(ReadOnlySpan<bool> mask, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels, in LogitShape shape, CallMemory memory)
+    private static T* Classes<T>(ReadOnlySpan<bool> mask, ReadOnlySpan<T> targets, ReadOnlySpan<int> labels, in LogitShape shape,
+        CallMemory memory)
         where T : unmanaged
     {
         if (mask.IsEmpty)

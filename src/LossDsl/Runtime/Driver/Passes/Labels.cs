@@ -50,7 +50,8 @@ internal static class Labels
         return valid;
     }
 
-    private static int CheckSome<TLabel>(LossPlan plan, ReadOnlySpan<TLabel> targets, ReadOnlySpan<bool> mask, int classes, Span<int> labels)
+    private static int CheckSome<TLabel>(LossPlan plan, ReadOnlySpan<TLabel> targets, ReadOnlySpan<bool> mask, int classes,
+        Span<int> labels)
         where TLabel : unmanaged, IBinaryInteger<TLabel>
     {
         var valid = 0;
@@ -76,7 +77,8 @@ internal static class Labels
     {
         var exception = plan.IgnoreIndex is { } ignored ? $" nor the ignore index {ignored}" : string.Empty;
         // 255 is what masks of bytes have where nothing is labelled.
-        var advice = label is (< 0 or 255) && plan.IgnoreIndex is null ? $" To skip such rows declare [Loss(…, IgnoreIndex = {label})]." : string.Empty;
+        var advice = label is (< 0 or 255)
+            && plan.IgnoreIndex is null ? $" To skip such rows declare [Loss(…, IgnoreIndex = {label})]." : string.Empty;
         return new("targets", label, $"targets[{index}] is {label}, not a class in [0, {classes}){exception}.{advice}");
     }
 }

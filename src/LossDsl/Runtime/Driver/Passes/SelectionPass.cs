@@ -17,7 +17,8 @@ internal static unsafe class SelectionPass<TKey, T>
     /// <param name="threads">The most threads.</param>
     /// <param name="valid">The number of rows that are not ignored.</param>
     /// <returns>The number of rows that are selected.</returns>
-    public static int Run(LossPlan plan, ReadOnlySpan<double> parameters, Workspace workspace, delegate*<BlockJob, BlockMemory, int, void> engine, int threads, int valid)
+    public static int Run(LossPlan plan, ReadOnlySpan<double> parameters, Workspace workspace,
+        delegate*<BlockJob, BlockMemory, int, void> engine, int threads, int valid)
     {
         var selection = plan.Selection!;
         var amount = selection.AmountOf(plan.Name, parameters);
@@ -40,6 +41,7 @@ internal static unsafe class SelectionPass<TKey, T>
         // In the same memory: from the back, so that no key is overwritten before it is read.
         for (var row = count - 1; row >= 0; row--)
             keys[row] = Storage.ToDouble(((T*)memory)[row]);
-        return RowSelector.Run(selection.Rule, amount, keys, new Span<ulong>(memory + count, count), new Span<int>(job.Labels, count), valid);
+        return RowSelector.Run(selection.Rule, amount, keys, new Span<ulong>(memory + count, count), new Span<int>(job.Labels, count),
+            valid);
     }
 }
