@@ -62,7 +62,8 @@ internal sealed class GradientCheckRun
 
         var row = worst / classes;
         return new(loss.GetType().Name, numeric.Length, Error(worst), row, worst % classes, batch.LabelOf(row), analytic[worst],
-            numeric[worst], options.Tolerance) { Input = input };
+            numeric[worst], options.Tolerance)
+        { Input = input };
 
         double Error(int i) => analytic[i] == numeric[i] ? 0 : Math.Abs(analytic[i] - numeric[i]) / scale;
     }
@@ -121,7 +122,9 @@ internal sealed class GradientCheckRun
 
         var inputs = batch.Inputs() with
         {
-            Upstream = gradient.IsEmpty ? default : upstream, Normalizer = options.Normalizer, Epoch = options.Epoch,
+            Upstream = gradient.IsEmpty ? default : upstream,
+            Normalizer = options.Normalizer,
+            Epoch = options.Epoch,
         };
         return loss.Evaluate(inputs, outputs);
     }

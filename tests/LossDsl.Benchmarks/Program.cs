@@ -107,8 +107,11 @@ foreach (var (loss, rows, classes) in new (Loss, int, int)[] { (new BinaryCrossE
     var times = Interleaved.Smallest(
         101,
         () => loss.Evaluate(
-            new LossInputs<float>(predictions, targets) { Shape = new LogitShape(rows, classes),
-                Execution = new Execution { MaxThreads = 1 } },
+            new LossInputs<float>(predictions, targets)
+            {
+                Shape = new LogitShape(rows, classes),
+                Execution = new Execution { MaxThreads = 1 }
+            },
             new LossOutputs<float> { Gradient = gradient }),
         () => _ = loss is Huber ? HandWritten.Huber(predictions, targets, gradient)
             : HandWritten.BinaryCrossEntropy(predictions, targets, gradient));

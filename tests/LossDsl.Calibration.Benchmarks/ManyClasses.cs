@@ -53,8 +53,11 @@ internal static class ManyClasses
     {
         double[] counts = [.. Enumerable.Range(0, classes).Select(k => Math.Round(100_000 * Math.Pow(1000, -k / (classes - 1.0))))];
         var head = uses.FirstOrDefault(use => use.Name == "Loss") ?? Head("Softmax");
-        var loss = head with { Arguments = head.Arguments.Append(Number("Counts", counts))
-            .Append(new Argument("For", Choice: "BalancedAccuracy")).ToEquatable() };
+        var loss = head with
+        {
+            Arguments = head.Arguments.Append(Number("Counts", counts))
+            .Append(new Argument("For", Choice: "BalancedAccuracy")).ToEquatable()
+        };
         return Loss([loss, .. uses.Where(use => use.Name != "Loss")]);
     }
 

@@ -157,7 +157,10 @@ internal sealed class IndependentRisk
         {
             Inputs = form == LossForm.Labels
                 ? new Dictionary<string, double[]>()
-                : new Dictionary<string, double[]> { [InputTable.Targets] =
-                    [.. Enumerable.Range(0, logits.Length).Select(k => k == label ? 1.0 : 0)] },
+                : new Dictionary<string, double[]>
+                {
+                    [InputTable.Targets] =
+                    [.. Enumerable.Range(0, logits.Length).Select(k => k == label ? 1.0 : 0)]
+                },
         };
 }

@@ -104,10 +104,11 @@ public partial class PublishedLossTests
             var (name, paper) = Titled(summary);
             text.Append(CultureInfo.InvariantCulture, $"        Loss(\"{atDefaults.Type.Name}\", {Quoted(name)}, {Quoted(paper)}");
             foreach (var (use, bound) in atDefaults.Attributes.Zip(written.Attributes))
-                text.Append(CultureInfo.InvariantCulture,
-                    ",\n            "
-                        + $"Use(\"{use.Name}\""
-                        + $"{string.Concat(use.Arguments.Zip(bound.Arguments, (value, was) => ", " + Written(value, was.Bound is not null)))})");
+            {
+                var arguments = use.Arguments.Zip(bound.Arguments, (value, was) => ", " + Written(value, was.Bound is not null));
+                text.Append(CultureInfo.InvariantCulture, $",\n            Use(\"{use.Name}\"{string.Concat(arguments)})");
+            }
+
             text.Append("),\n");
         }
 

@@ -107,8 +107,11 @@ public class TruthTableTests
         var declaration = TruthMappings.Declared(id, classes, TruthRow.Prior(classes));
         // Weights by effective numbers depend on how many examples there are.
         if (id == "balsoft_cb")
-            declaration = declaration with { Attributes = declaration.Attributes.Select(use => use.Name == "Loss" ? Counted(use) : use)
-                .ToEquatable() };
+            declaration = declaration with
+            {
+                Attributes = declaration.Attributes.Select(use => use.Name == "Loss" ? Counted(use) : use)
+                .ToEquatable()
+            };
         Assert.Empty(LossCompiler.Check(declaration));
         return (TruthRow.All.Single(row => row.Id == id), Compiler.Calibration.Decide(declaration, default), declaration);
     }

@@ -80,8 +80,10 @@ public class OperatorTests
         double[] positive = [0.05, 0.4, 0.93, 1.9, 6.5];
         var first = op == Op.Pow || OperatorTable.Facts(op).Curve.From > double.NegativeInfinity ? positive : several;
         if (op == Op.JensenShannon)
-            return from p in new[] { 1e-3, 0.4, 0.93 } from t in new[] { 1e-3, 0.35, 1 } from weight in new[] { 0.02, 0.5, 0.95 }
-                select new[] { p, t, weight };
+            return from p in new[] { 1e-3, 0.4, 0.93 }
+                   from t in new[] { 1e-3, 0.35, 1 }
+                   from weight in new[] { 0.02, 0.5, 0.95 }
+                   select new[] { p, t, weight };
         // Conditions stand for themselves; nothing is differentiated through them.
         return OperatorTable.Row(op).Arity switch
         {

@@ -256,9 +256,14 @@ public class ScoreLossTests
             logits,
             label,
             [.. Enumerable.Repeat(1.0, components)],
-            new Dictionary<string, double[]> { ["weights"] = PerClass(0.5, 2, 1, 3), ["counts"] = PerClass(Counts),
-                ["values"] = PerClass(2, double.NaN, 5, 9), ["temperatures"] = PerClass(0.5, 2, 3, 1),
-                    ["frequencies"] = PerClass(0.3, 0.004, 0.6, 0.001) },
+            new Dictionary<string, double[]>
+            {
+                ["weights"] = PerClass(0.5, 2, 1, 3),
+                ["counts"] = PerClass(Counts),
+                ["values"] = PerClass(2, double.NaN, 5, 9),
+                ["temperatures"] = PerClass(0.5, 2, 3, 1),
+                ["frequencies"] = PerClass(0.3, 0.004, 0.6, 0.001)
+            },
             new Dictionary<string, double>())
         {
             Inputs = inputs,

@@ -56,8 +56,13 @@ internal sealed record CompiledLoss(double Value, double[] Components, double[] 
             Execution = execution,
         };
         var value = evaluate(inputs,
-            new LossOutputs<T> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample,
-                Components = components });
+            new LossOutputs<T>
+            {
+                Gradient = gradient,
+                VarianceGradient = varianceGradient,
+                PerSample = perSample,
+                Components = components
+            });
         return new CompiledLoss(double.CreateChecked(value), Doubles(components), Doubles(perSample), Doubles(gradient),
             varianceGradient is null ? null : Doubles(varianceGradient));
     }

@@ -66,7 +66,8 @@ public sealed class ElementAccuracyTests(ElementAccuracyTests.Compiled compiled)
         var gradient = new float[logits.Length];
         compiled.Losses[name].Evaluate(
             new LossInputs<float>(logits,
-                [label]) { Execution = new Execution { Engine = bits == 0 ? Engine.PlainLoops : Engine.Sweeps, VectorBits = bits } },
+                [label])
+            { Execution = new Execution { Engine = bits == 0 ? Engine.PlainLoops : Engine.Sweeps, VectorBits = bits } },
             new LossOutputs<float> { Gradient = gradient });
         var expected = new double[logits.Length];
         compiled.Losses[name].Evaluate(

@@ -16,9 +16,9 @@ internal static class RandomDeclarations
     /// <summary>The composition of that number; the same number always gives the same one.</summary>
     public static Declaration Numbered(int number)
         => Composition.Sample(1, new Rnd((ulong)number, (2 * (ulong)number) + 1), 10).Single() with
-    {
-        Type = new DeclaredType("Random", $"Loss{number}", default, TypeShape.Usable),
-    };
+        {
+            Type = new DeclaredType("Random", $"Loss{number}", default, TypeShape.Usable),
+        };
 
     /// <summary>Compositions, which shrink by losing attributes.</summary>
     public static Arbitrary<Declaration> Arbitrary()
@@ -26,8 +26,11 @@ internal static class RandomDeclarations
             .Select(attributes => declaration with { Attributes = attributes })
             .Concat(declaration.Parts.SelectMany(part => Without(part.Attributes, "Part")
                 .Select(attributes =>
-                    declaration with { Parts =
-                        declaration.Parts.Select(other => other == part ? part with { Attributes = attributes } : other).ToEquatable() })))
+                    declaration with
+                    {
+                        Parts =
+                        declaration.Parts.Select(other => other == part ? part with { Attributes = attributes } : other).ToEquatable()
+                    })))
             .Where(IsCorrect));
 
     private static Gen<Declaration> Composition

@@ -100,8 +100,11 @@ public sealed class OperatorTests(CompiledOperators compiled)
                 for (var row = 0; row < gradient.Length; row++)
                 {
                     double Value(double[] at)
-                        => item.Seeded(row, item.Batch with { Properties =
-                            item.Batch.Properties.ToDictionary(pair => pair.Key, pair => pair.Key == property ? at[0] : pair.Value) });
+                        => item.Seeded(row, item.Batch with
+                        {
+                            Properties =
+                            item.Batch.Properties.ToDictionary(pair => pair.Key, pair => pair.Key == property ? at[0] : pair.Value)
+                        });
                     var tolerance = 1e-6 * (1 + Math.Abs(gradient[row])) + (1e-9 * item.SeededMagnitude(row));
                     if (global::LossDsl.Gradients.Tests.Differences.Slope([item.Batch.Properties[property]], 0, Value,
                         tolerance) is { } slope)

@@ -102,7 +102,8 @@ public class HoverTests
     public async Task WithoutVerdictsTheFormulasStay()
     {
         using var editor = new Editor([Kernels, Verdicts],
-            Files("[Loss(Head.Softmax)] [CrossEntropy] public sealed partial class FirstLoss;")) { Verdicts = false };
+            Files("[Loss(Head.Softmax)] [CrossEntropy] public sealed partial class FirstLoss;"))
+        { Verdicts = false };
         var shown = await editor.Hover("FirstLoss used;");
         Assert.All([Formula, Gradient], text => Assert.Single(Occurrences(shown, text)));
         Assert.Empty(Occurrences(shown, Verdict));

@@ -78,9 +78,12 @@ internal sealed class BoundDecision
         foreach (var prior in Priors.Declared(declaration) is { Length: > 3 } declared ? tried.Prepend(declared) : tried)
         {
             if (BoundRule.WeightsOf(form, population.Inputs(prior), ranges) is not { } weights)
-                return undecided with { Note = BoundRule.IsAdjustedLogarithm(form)
+                return undecided with
+                {
+                    Note = BoundRule.IsAdjustedLogarithm(form)
                     ? "Menon et al. 2021, Theorem 1: the loss predicts argmax P(y|x) w_y e^(−b_y), with its weights w and shifts b, for "
-                        + "every value of what is read at each call" : null };
+                        + "every value of what is read at each call" : null
+                };
             rules.Add((prior, weights));
         }
 

@@ -57,7 +57,8 @@ public static class Calibration
             return false;
         var (differentiated, budget) = Differentiated(loss, cancellation);
         var population = new Population(loss.Model, lowered, differentiated,
-            SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
+            SchedulePhases.Of(declaration).Last().Inside)
+        { Cancellation = cancellation };
         return new PhaseDecision(declaration, population, budget, cancellation).Misses(goals);
     }
 

@@ -126,8 +126,11 @@ internal sealed class PhaseDecision(Declaration declaration, Population populati
         var numerical = verdicts.Where(verdict => verdict.Kind == VerdictKind.HoldsNumerically).ToList();
         return numerical.Count == 0 ? null
             : CalibrationVerdict.Numerically(
-                string.Join("; ", numerical.Select(verdict => verdict.Note).Distinct())) with { Off =
-                    numerical.Max(verdict => verdict.Off) };
+                string.Join("; ", numerical.Select(verdict => verdict.Note).Distinct())) with
+            {
+                Off =
+                    numerical.Max(verdict => verdict.Off)
+            };
     }
 
     /// <summary>One verdict from those of all priors: a violation of any stands, and nothing holds that does not for all.</summary>

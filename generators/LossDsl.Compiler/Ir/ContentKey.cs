@@ -38,8 +38,11 @@ internal readonly record struct ContentKey(ulong High, ulong Low, bool IsNegativ
                 terms.Sort(Compare);
                 // What is minus a sum is a sum too: the first summand decides which of the two has the sign.
                 var isNegative = terms[0].IsNegative;
-                return Digest([(ulong)Op.Add, .. terms.SelectMany(term => (isNegative ? term.Negated() : term).Words)]) with { IsNegative =
-                    isNegative };
+                return Digest([(ulong)Op.Add, .. terms.SelectMany(term => (isNegative ? term.Negated() : term).Words)]) with
+                {
+                    IsNegative =
+                    isNegative
+                };
             case Op.Mul or Op.Div:
                 List<(ContentKey Key, bool IsBelow)> factors = [];
                 Factors(nodes, id, false, keys, factors);

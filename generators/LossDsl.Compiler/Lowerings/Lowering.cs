@@ -114,9 +114,9 @@ internal static class Lowering
             default,
             components.Select(component =>
                 new Component(component.Name, table.Add(component.Row), component.Aggregation.DenominatorOf(component))
-            {
-                Steps = component.Aggregation.Steps(component, aggregation.Reduction),
-            }).ToEquatable(),
+                {
+                    Steps = component.Aggregation.Steps(component, aggregation.Reduction),
+                }).ToEquatable(),
             aggregation.Reduction);
         var roots = new List<Root>();
         if (weight is { } rowWeight)
@@ -141,4 +141,5 @@ internal static class Lowering
 /// <param name="RowWeight">What a row adds to a weight sum, if the component has class weights, which a regulariser has not.</param>
 /// <param name="IsMain">Whether it is the loss proper and not a regulariser.</param>
 /// <param name="Aggregation">How rows become one number.</param>
-internal sealed record LoweredComponent(string Name, Expr Row, Expr? Element, Expr? RowWeight, bool IsMain, AggregationLowering Aggregation);
+internal sealed record LoweredComponent(
+    string Name, Expr Row, Expr? Element, Expr? RowWeight, bool IsMain, AggregationLowering Aggregation);

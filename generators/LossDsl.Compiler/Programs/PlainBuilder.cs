@@ -32,7 +32,8 @@ internal sealed class PlainBuilder(Schedule schedule, IReadOnlyDictionary<int, P
             if (sweep.Reductions.Count > 0)
             {
                 steps.Add(Loop("Sweep" + sweep.Number.ToString(CultureInfo.InvariantCulture), sweep.Reductions, -1,
-                    ElementResult.None) with { Number = sweep.Number });
+                    ElementResult.None) with
+                { Number = sweep.Number });
                 known.UnionWith(sweep.Reductions);
             }
 

@@ -87,8 +87,12 @@ internal sealed class ProgramPrinter
             Line(1, $"{(Loss.Nodes[id].Op == Op.SumClass ? "sum" : "maximum")} {program.NameOf(id)} = {writer.Text(Loss.Nodes[id].A)}");
         if (loop.Element < 0)
             return;
-        var result = loop.Result switch { ElementResult.Kept => "keep", ElementResult.Gradient => "gradient =",
-            _ => "loss of the element =" };
+        var result = loop.Result switch
+        {
+            ElementResult.Kept => "keep",
+            ElementResult.Gradient => "gradient =",
+            _ => "loss of the element ="
+        };
         Line(1, $"{result} {writer.Text(loop.Element)}");
         if (loop.Result == ElementResult.Gradient && Loss.LabelGradient >= 0)
             Line(1, $"gradient at the label = {program.NameOf(Loss.LabelGradient)}");

@@ -64,7 +64,8 @@ internal sealed record LossContent(string Aggregation, string Inputs, string Val
         var components = loss.Components
             .GroupBy(component => (component.Denominator, component.Steps))
             .Select(alike => new Component("", table.Add(RunningSum.Of(alike.Select(component => Of(component.Value)))),
-                alike.Key.Denominator) { Steps = alike.Key.Steps })
+                alike.Key.Denominator)
+            { Steps = alike.Key.Steps })
             .ToEquatable();
         var whole = loss with
         {

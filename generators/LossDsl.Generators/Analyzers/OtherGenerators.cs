@@ -146,7 +146,8 @@ internal sealed class OtherGenerators(INamedTypeSymbol loss, Compilation view, C
     private void Add(AttributedClass place, int part, int attribute, string? argument, string what, string remedy)
     {
         var problem = new Problem(LanguageRules.OfAnotherGenerator, attribute, argument,
-            new[] { what, remedy }.ToEquatable()) { Part = part };
+            new[] { what, remedy }.ToEquatable())
+        { Part = part };
         var location = attribute >= 0 ? ProblemLocation.Of(problem, place, cancellation) : null;
         found.Add((problem, IsAuthored(location) ? location : OfName(place.Type) ?? OfName(loss) ?? location));
     }

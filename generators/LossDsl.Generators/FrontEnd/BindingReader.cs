@@ -20,7 +20,8 @@ internal static class BindingReader
             null => new BoundProperty(name ?? "null", BindingState.Missing) { Nearest = Nearest(name ?? "", type) },
             IPropertySymbol property when IsReadable(property) => IsNumeric(property.Type)
                 ? new BoundProperty(CSharpNames.Escape(property.Name),
-                    BindingState.Usable) { Learnable = property.GetAttributes().Any(DeclaredAttributes.IsLearnable) }
+                    BindingState.Usable)
+                { Learnable = property.GetAttributes().Any(DeclaredAttributes.IsLearnable) }
                 : new BoundProperty(property.Name, BindingState.NotNumeric),
             _ => new BoundProperty(member.Name, BindingState.NotReadable),
         };

@@ -30,8 +30,11 @@ public static class DeclarationReader
         };
         return declaration.Head == Heads.Identity ? declaration : declaration with
         {
-            Type = declaration.Type with { TakenNames = declaration.Type.TakenNames.Concat(TypeReader.TakenOfClassifiers(type))
-                .ToEquatable() },
+            Type = declaration.Type with
+            {
+                TakenNames = declaration.Type.TakenNames.Concat(TypeReader.TakenOfClassifiers(type))
+                .ToEquatable()
+            },
         };
     }
 

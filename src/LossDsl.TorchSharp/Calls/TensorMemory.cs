@@ -73,8 +73,12 @@ internal static class TensorMemory
             return Of<T>(input);
         }
 
-        shape = shape with { SampleStride = (nint)strides.Sample, ClassStride = (nint)strides.Class,
-            PositionStride = (nint)strides.Position };
+        shape = shape with
+        {
+            SampleStride = (nint)strides.Sample,
+            ClassStride = (nint)strides.Class,
+            PositionStride = (nint)strides.Position
+        };
         using var _ = no_grad();
         input = input.as_strided([Extent(placement, strides)], [1], input.storage_offset());
         return Of<T>(input);

@@ -39,7 +39,11 @@ public static unsafe class LossDriver
         var engine = EngineChoice.Of<TKernel, T>(inputs.Execution, shape.Classes);
         var call = new EvaluationCall
         {
-            Plan = plan, Parameters = parameters, Shape = shape, Engine = engine, MaxThreads = MostThreads(inputs.Execution),
+            Plan = plan,
+            Parameters = parameters,
+            Shape = shape,
+            Engine = engine,
+            MaxThreads = MostThreads(inputs.Execution),
         };
         return Evaluation<TKernel, TKernel, T>.Run(in call, in inputs, in outputs);
     }
@@ -60,7 +64,11 @@ public static unsafe class LossDriver
         var keys = EngineChoice.Of<TKey, T>(inputs.Execution, shape.Classes);
         var call = new EvaluationCall
         {
-            Plan = plan, Parameters = parameters, Shape = shape, Engine = engine, Keys = keys,
+            Plan = plan,
+            Parameters = parameters,
+            Shape = shape,
+            Engine = engine,
+            Keys = keys,
             MaxThreads = MostThreads(inputs.Execution),
         };
         return Evaluation<TKernel, TKey, T>.Run(in call, in inputs, in outputs);

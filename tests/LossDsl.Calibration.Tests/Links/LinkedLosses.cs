@@ -61,9 +61,12 @@ internal static class LinkedLosses
         foreach (var id in TruthMappings.Sigmoid.Keys)
         {
             var declaration = TruthMappings.Declared(id, 3, TruthRow.Prior(3));
-            Add(id, declaration with { Attributes =
+            Add(id, declaration with
+            {
+                Attributes =
                 declaration.Attributes.Select(use =>
-                    use with { Arguments = use.Arguments.Where(argument => argument.Name != "Prior").ToEquatable() }).ToEquatable() },
+                    use with { Arguments = use.Arguments.Where(argument => argument.Name != "Prior").ToEquatable() }).ToEquatable()
+            },
                         TruthRow.Prior(3));
         }
 

@@ -50,8 +50,12 @@ public class OpenLinkTests
         var (declaration, kind, all) = Cases[name];
         var link = Link(declaration);
         Assert.Equal(kind, link.Kind);
-        var given = new Dictionary<string, double[]> { ["weights"] = Weights, ["positiveWeights"] = Weights,
-            ["temperatures"] = [0.7, 1, 1.6] };
+        var given = new Dictionary<string, double[]>
+        {
+            ["weights"] = Weights,
+            ["positiveWeights"] = Weights,
+            ["temperatures"] = [0.7, 1, 1.6]
+        };
         foreach (var values in all)
         {
             var risk = new IndependentRisk(declaration, Prior, 0, values, given);

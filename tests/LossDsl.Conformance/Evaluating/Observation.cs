@@ -71,8 +71,13 @@ internal sealed record Observation(double? Value, double[]? PerSample, double[] 
             Normalizer = batch.Normalizer,
             Execution = execution,
         };
-        var outputs = new LossOutputs<T> { Gradient = gradient, VarianceGradient = varianceGradient, PerSample = perSample,
-            Components = components };
+        var outputs = new LossOutputs<T>
+        {
+            Gradient = gradient,
+            VarianceGradient = varianceGradient,
+            PerSample = perSample,
+            Components = components
+        };
         var value = call(inputs, outputs);
         return new Observation(double.CreateChecked(value), Doubles(perSample), Doubles(gradient), Doubles(components),
             varianceGradient is null ? null : Doubles(varianceGradient));

@@ -143,7 +143,10 @@ internal static class Layouts
     {
         var classes = inputs.Take("class_counts", rank: 1).Integers().Length;
         var labels = Enumerable.Range(0, classes).Select(static k => (long)k).ToArray();
-        return new Batch(new ReferenceBatch(new double[classes * classes], classes, classes) { Labels = labels }) { Unit =
-            Math.Log(classes) };
+        return new Batch(new ReferenceBatch(new double[classes * classes], classes, classes) { Labels = labels })
+        {
+            Unit =
+            Math.Log(classes)
+        };
     }
 }

@@ -19,8 +19,10 @@ public class DerivativeTests
             ["AsymmetricSingleLabel(GammaNegative = 1)", "AsymmetricSingleLabel(GammaPositive = 1, GammaNegative = 1)",
                 "AsymmetricSingleLabel(GammaNegative = 2)", "Focal(Gamma = 1)", "Focal(Gamma = 0.5)"];
         string[] targets = ["LabelSmoothing(0.1)", "PriorSmoothing(0.1)", "TargetMatrix"];
-        var losses = (from term in terms from modulator in modulators from target in targets
-            select (Attributes: $"[{term}] [{modulator}] [{target}]", Target: target)).ToList();
+        var losses = (from term in terms
+                      from modulator in modulators
+                      from target in targets
+                      select (Attributes: $"[{term}] [{modulator}] [{target}]", Target: target)).ToList();
         var (left, right) = Run(
             string.Concat(losses.Select((one, i) =>
                 $"[Loss(Head.Softmax, For = Goal.None)] {one.Attributes} public sealed partial class L{i};\n")),

@@ -49,9 +49,15 @@ internal static class EdgeDeclarations
                     {
                         if (LossCompiler.Check(edge.Declaration).Count > 0)
                             continue;
-                        yield return edge with { Number = number,
-                            Declaration = edge.Declaration with { Type =
-                                edge.Declaration.Type with { Name = $"Edge{number}", FullName = $"Edges.Edge{number}" } } };
+                        yield return edge with
+                        {
+                            Number = number,
+                            Declaration = edge.Declaration with
+                            {
+                                Type =
+                                edge.Declaration.Type with { Name = $"Edge{number}", FullName = $"Edges.Edge{number}" }
+                            }
+                        };
                         number++;
                     }
                 }

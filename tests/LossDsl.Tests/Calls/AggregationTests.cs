@@ -84,8 +84,11 @@ public class AggregationTests
     {
         foreach (var (name, steps) in Steps)
         {
-            var reference = new ToyReference(N, C, P, Head.Sigmoid, kind, sampleWeights: true) { Normalizer = name == "external" ? 7
-                : null };
+            var reference = new ToyReference(N, C, P, Head.Sigmoid, kind, sampleWeights: true)
+            {
+                Normalizer = name == "external" ? 7
+                : null
+            };
             Array.Fill(reference.Rows, false);
             var gradient = Enumerable.Repeat(7.0, N * C * P).ToArray();
             var inputs = reference.Inputs();

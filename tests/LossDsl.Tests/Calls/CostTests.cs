@@ -21,8 +21,12 @@ public class CostTests
         steps: [new(Axis.Class, Reduction.Mean, Denominator.Valid), new(Axis.Position, Reduction.Mean, Denominator.Weights),
             new(Axis.Sample, Reduction.Mean, Denominator.Valid)],
         inputs: [KernelInput.ClassMask, KernelInput.FeatureNorms, KernelInput.Variances],
-        selection: new RowSelection { Key = Toy.KeyPlan(Head.Sigmoid, TargetKind.Numbers), Rule = SelectionRule.HardestFraction,
-            Amount = 0.3 });
+        selection: new RowSelection
+        {
+            Key = Toy.KeyPlan(Head.Sigmoid, TargetKind.Numbers),
+            Rule = SelectionRule.HardestFraction,
+            Amount = 0.3
+        });
 
     private readonly double[] logits = Toy.Random(N * C * P, 1);
     private readonly double[] targets = Toy.Random(N * C * P, 2, 0, 1);

@@ -99,11 +99,19 @@ public class InputTests
     {
         var rows = new[] { true, true, false, true };
         var plan = Toy.Plan(Head.Identity, TargetKind.Numbers, 3, inputs: [KernelInput.Variances, KernelInput.FeatureNorms]);
-        Toy.Evaluate(plan, new LossInputs<double>(new double[12], With(12, 7, double.NaN)) { Mask = rows, Variances = With(12, 7, -1, 1),
-            FeatureNorms = With(4, 2, double.NaN) });
+        Toy.Evaluate(plan, new LossInputs<double>(new double[12], With(12, 7, double.NaN))
+        {
+            Mask = rows,
+            Variances = With(12, 7, -1, 1),
+            FeatureNorms = With(4, 2, double.NaN)
+        });
         var elements = Enumerable.Range(0, 12).Select(i => i != 7).ToArray();
-        Toy.Evaluate(plan, new LossInputs<double>(new double[12], With(12, 7, double.NaN)) { Mask = elements,
-            Variances = With(12, 7, -1, 1), FeatureNorms = new double[4] });
+        Toy.Evaluate(plan, new LossInputs<double>(new double[12], With(12, 7, double.NaN))
+        {
+            Mask = elements,
+            Variances = With(12, 7, -1, 1),
+            FeatureNorms = new double[4]
+        });
         Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new[] { 0, 1, 255, 2 }) { Mask = rows });
         Refuses("mask", "mask has 12 elements; it must be empty or have 4, one entry per row.",
             () => Toy.Evaluate(Labels, new LossInputs<double>(new double[12], new int[4]) { Mask = elements }));
@@ -136,8 +144,11 @@ public class InputTests
         Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 0 }) { ClassMask = mask });
         Refuses("targets", "targets[3] is 1, but classMask masks class 1 of row 3.",
             () => Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 1 }) { ClassMask = mask }));
-        Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 1 }) { ClassMask = mask,
-            Mask = new[] { true, true, true, false } });
+        Toy.Evaluate(hard, new LossInputs<double>(new double[12], new[] { 0, 2, 2, 1 })
+        {
+            ClassMask = mask,
+            Mask = new[] { true, true, true, false }
+        });
         Refuses("classMask", "classMask masks every class of row 1.",
             () => Toy.Evaluate(hard,
                 new LossInputs<double>(new double[6], new[] { 0, 2 }) { ClassMask = new[] { true, false, true, false, false, false } }));
@@ -183,7 +194,8 @@ public class InputTests
             where T : unmanaged
         {
             var reference = new ToyReference(5, 3, 4, Head.Sigmoid, TargetKind.Numbers,
-                sampleWeights: true) { Steps = [new(Axis.All, Reduction.Mean, Denominator.Elements)] };
+                sampleWeights: true)
+            { Steps = [new(Axis.All, Reduction.Mean, Denominator.Elements)] };
             var inputs = reference.Inputs();
             var gradient = new T[60];
             var value = Toy.Evaluate(

@@ -121,8 +121,14 @@ public class SelectionTests
             // By the plan, and by a parameter of the call.
             foreach (var parameter in new[] { -1, 1 })
             {
-                var selection = new RowSelection { Key = Toy.KeyPlan(Head.Softmax, TargetKind.Labels), Rule = rule, Amount = parameter < 0
-                    ? amount : 1, AmountParameter = parameter };
+                var selection = new RowSelection
+                {
+                    Key = Toy.KeyPlan(Head.Softmax, TargetKind.Labels),
+                    Rule = rule,
+                    Amount = parameter < 0
+                    ? amount : 1,
+                    AmountParameter = parameter
+                };
                 var exception = Assert.Throws<ArgumentOutOfRangeException>(() =>
                     Toy.Evaluate(Toy.Plan(selection: selection), new LossInputs<double>(new double[12], new int[4]), default, 0.5, amount));
                 Assert.StartsWith(FormattableString.Invariant($"Toy selects rows by {rule} {amount}; {reason}."), exception.Message);

@@ -35,7 +35,8 @@ public class ShapeTests
         var same = Toy.Evaluate(
             Labels,
             new LossInputs<double>(strided,
-                labels) { Shape = shape with { SampleStride = bySample, ClassStride = byClass, PositionStride = byPosition } },
+                labels)
+            { Shape = shape with { SampleStride = bySample, ClassStride = byClass, PositionStride = byPosition } },
             new LossOutputs<double> { Gradient = actual });
         Assert.Equal(value, same);
         Assert.Equal(expected, actual);

@@ -22,7 +22,8 @@ public class EdgeRowTests
                     var gradient = new float[classes];
                     var value = new EqualLogits().Evaluate(
                         new LossInputs<float>(logits,
-                            new[] { 0 }) { Execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits } },
+                            new[] { 0 })
+                        { Execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits } },
                 new LossOutputs<float> { Gradient = gradient });
                     var exact = new double[classes];
                     var expected = new EqualLogits().Evaluate(new LossInputs<double>([.. logits.Select(x => (double)x)], new[] { 0 }),
@@ -53,8 +54,11 @@ public class EdgeRowTests
             {
                 var gradient = new float[2];
                 loss.Evaluate(
-                    new LossInputs<float>(logits, targets) { Shape = new(1, 2),
-                        Execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits } },
+                    new LossInputs<float>(logits, targets)
+                    {
+                        Shape = new(1, 2),
+                        Execution = new Execution { Engine = Engine.Sweeps, VectorBits = bits }
+                    },
                     new LossOutputs<float> { Gradient = gradient });
                 for (var k = 0; k < 2; k++)
                     Near(exact[k], gradient[k], $"{loss.GetType().Name}, {bits} bits, entry {k}");

@@ -148,8 +148,12 @@ public class GeneratedLossTests
         var (gradient, perSample, components) =
             (new float[batch.Logits.Length], new float[batch.Rows], new float[loss.ComponentNames.Count]);
         var value = loss.Evaluate(
-            new LossInputs<float>(batch.Logits, batch.Targets) { Execution = execution, Upstream = Cases.PerRow(name) ? batch.Upstream
-                : default },
+            new LossInputs<float>(batch.Logits, batch.Targets)
+            {
+                Execution = execution,
+                Upstream = Cases.PerRow(name) ? batch.Upstream
+                : default
+            },
             new LossOutputs<float> { Gradient = gradient, PerSample = perSample, Components = components });
         return [.. gradient, .. perSample, .. components, value];
     }
@@ -159,8 +163,11 @@ public class GeneratedLossTests
         var (gradient, perSample, components) =
             (new double[batch.Logits.Length], new double[batch.Rows], new double[loss.ComponentNames.Count]);
         var value = loss.Evaluate(
-            new LossInputs<double>(batch.Doubles, batch.Targets) { Upstream = Cases.PerRow(name)
-                ? Array.ConvertAll(batch.Upstream, static u => (double)u) : default },
+            new LossInputs<double>(batch.Doubles, batch.Targets)
+            {
+                Upstream = Cases.PerRow(name)
+                ? Array.ConvertAll(batch.Upstream, static u => (double)u) : default
+            },
             new LossOutputs<double> { Gradient = gradient, PerSample = perSample, Components = components });
         return [.. gradient, .. perSample, .. components, value];
     }

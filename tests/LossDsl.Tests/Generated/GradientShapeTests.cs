@@ -144,7 +144,8 @@ public class GradientShapeTests
         where T : unmanaged
     {
         var inputs = (numbers ? Numbers<T>(shape)
-            : new LossInputs<T>(Spread<T>(shape), labels) { Shape = shape }) with { Execution = execution };
+            : new LossInputs<T>(Spread<T>(shape), labels) { Shape = shape }) with
+        { Execution = execution };
         var (contiguous, strided) =
             (new T[logits.Length], Enumerable.Repeat(Storage.Nearest<T>(Untouched), N * ((2 * P) + 3) * C).ToArray());
         var expected = evaluate(in inputs, new LossOutputs<T> { Gradient = contiguous });

@@ -52,8 +52,11 @@ public class InliningTests
                     foreach (var shape in new[] { new LogitShape(3, classes), new LogitShape(1, classes, 3) })
                     {
                         loss.Evaluate(
-                            new LossInputs<float>(batch.Logits, batch.Targets) { Shape = shape,
-                                Execution = new Execution { VectorBits = bits } },
+                            new LossInputs<float>(batch.Logits, batch.Targets)
+                            {
+                                Shape = shape,
+                                Execution = new Execution { VectorBits = bits }
+                            },
                             new LossOutputs<float> { Gradient = new float[batch.Logits.Length] });
                     }
                 }

@@ -82,8 +82,13 @@ public sealed class GuardedCallTests : IDisposable
             var targets = labels.Take<int>(rows);
             foreach (ref var label in targets)
                 label = random.Next(classes);
-            var inputs = new LossInputs<T>(read, targets) { Shape = shape, Execution = execution, SampleWeights = Some(perRow),
-                Mask = Some(counted) };
+            var inputs = new LossInputs<T>(read, targets)
+            {
+                Shape = shape,
+                Execution = execution,
+                SampleWeights = Some(perRow),
+                Mask = Some(counted)
+            };
             call(loss, in inputs, in outputs);
         }
         else
@@ -91,8 +96,13 @@ public sealed class GuardedCallTests : IDisposable
             var targets = labels.Take<long>(rows);
             foreach (ref var label in targets)
                 label = random.Next(classes);
-            var inputs = new LossInputs<T>(read, targets) { Shape = shape, Execution = execution, SampleWeights = Some(perRow),
-                Mask = Some(counted) };
+            var inputs = new LossInputs<T>(read, targets)
+            {
+                Shape = shape,
+                Execution = execution,
+                SampleWeights = Some(perRow),
+                Mask = Some(counted)
+            };
             call(loss, in inputs, in outputs);
         }
 
@@ -109,7 +119,11 @@ public sealed class GuardedCallTests : IDisposable
     {
         0 => new(samples, classes, positions),
         1 => new(samples, classes, positions) { SampleStride = classes * positions, ClassStride = 1, PositionStride = classes },
-        _ => new(samples, classes, positions) { SampleStride = ((classes * (positions + 1)) + 3), ClassStride = positions + 1,
-            PositionStride = 1 },
+        _ => new(samples, classes, positions)
+        {
+            SampleStride = ((classes * (positions + 1)) + 3),
+            ClassStride = positions + 1,
+            PositionStride = 1
+        },
     };
 }

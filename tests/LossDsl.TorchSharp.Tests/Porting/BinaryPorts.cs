@@ -52,7 +52,8 @@ internal static class BinaryPorts
         var declared = Nested(typeof(BinaryCrossEntropies),
             $"{(weighting == Weighting.Classes ? "Weighted" : "")}{(positive ? "Positive" : "")}{name}");
         return new Port($"binary_cross_entropy_with_logits(z, t{Text(weighting)}, reduction: "
-            + $"{reduction}{(positive ? ", pos_weights: u" : "")})", declared, Cases) { Remark = Remark(weighting) };
+            + $"{reduction}{(positive ? ", pos_weights: u" : "")})", declared, Cases)
+        { Remark = Remark(weighting) };
 
         IEnumerable<PortedCase> Cases()
         {
@@ -75,7 +76,8 @@ internal static class BinaryPorts
     {
         var declared = Nested(typeof(BinaryCrossEntropies), $"{(weighting == Weighting.Classes ? "Weighted" : "")}{name}");
         return new Port($"binary_cross_entropy(sigmoid(z), t{Text(weighting)}, reduction: {reduction})", declared,
-            Cases) { Remark = Remark(weighting) };
+            Cases)
+        { Remark = Remark(weighting) };
 
         IEnumerable<PortedCase> Cases()
         {

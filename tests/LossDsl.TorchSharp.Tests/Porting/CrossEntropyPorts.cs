@@ -62,7 +62,8 @@ internal static class CrossEntropyPorts
     {
         var declared = Nested(typeof(CrossEntropies), $"{(weighted ? "Weighted" : "")}{name}");
         return new Port($"nll_loss(log_softmax(z, 1), y{(weighted ? ", w" : "")}, reduction: {reduction})", declared,
-            Cases) { Remark = "α = 0" };
+            Cases)
+        { Remark = "α = 0" };
 
         IEnumerable<PortedCase> Cases()
         {

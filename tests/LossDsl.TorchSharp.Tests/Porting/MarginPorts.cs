@@ -28,7 +28,8 @@ internal static class MarginPorts
     {
         var declared = Nested(typeof(Hinges), $"{(weighted ? "Weighted" : "")}{(power == 2 ? "Squared" : "")}{name}");
         return new Port($"multi_margin_loss(z, y, p: {power}, margin: m{(weighted ? ", weight: w" : "")}, reduction: {reduction})",
-            declared, Cases) { Remark = "C = 5" };
+            declared, Cases)
+        { Remark = "C = 5" };
 
         IEnumerable<PortedCase> Cases()
         {

@@ -85,7 +85,8 @@ internal static class InverseLink
             return LinkDescription.None("the loss has kinks, at which many posteriors share a minimiser");
         if (!isAttained())
             return LinkDescription.None(
-                "some posteriors without zeros have their minimiser at infinity, which no finite scores are") with { IsAtInfinity = true };
+                "some posteriors without zeros have their minimiser at infinity, which no finite scores are") with
+            { IsAtInfinity = true };
         return new LinkDescription(LinkKind.NullVector, isShiftInvariant
             ? "P(y|x) is the left null vector of ∂ℓ_y/∂z_k at the scores"
             : "P(y|x) is the left null vector of ∂ℓ_y/∂z_k, which is singular at the scores of minimisers only");

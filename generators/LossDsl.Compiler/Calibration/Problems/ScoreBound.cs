@@ -26,8 +26,9 @@ internal static class ScoreBound
         double classes = declaration.Classes.Value, bound = Bound(declaration);
         if (IsAmple(classes, bound))
             return null;
+        var most = 1 / (1 + ((classes - 1) * Math.Exp(-2 * bound)));
         return FormattableString.Invariant(
-            $"scores are bounded and more than three classes are declared: of {classes} no probability above {1 / (1 + ((classes - 1) * Math.Exp(-2 * bound))):G3} is reached");
+            $"scores are bounded and more than three classes are declared: of {classes} no probability above {most:G3} is reached");
     }
 
     /// <summary>The largest magnitude of a score, of the part for which it is least; infinite for most losses.</summary>

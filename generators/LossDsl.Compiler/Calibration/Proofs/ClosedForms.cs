@@ -57,7 +57,8 @@ internal static class ClosedForms
 
     /// <summary>Whether a loss is strictly proper with the softmax of the logits, by theorem; null if none decides.</summary>
     public static CalibrationVerdict? IsProper(SeparableScan scan)
-        => scan is { IsUniformScale: true, IsUnshifted: true, HasShared: false, IsLogarithm: true, FallsForCertain: true, Weights: { } weights }
+        => scan is { IsUniformScale: true, IsUnshifted: true, HasShared: false }
+            && scan is { IsLogarithm: true, FallsForCertain: true, Weights: { } weights }
             && weights.All(weight => Math.Abs(weight - 1) <= Exact) && Math.Abs(scan.Scale[0] - 1) <= Exact
             ? CalibrationVerdict.Proven("the logarithmic score is strictly proper, and softmax reaches every posterior without zeros")
             : null;

@@ -68,9 +68,12 @@ internal static class EffectCheck
 
         return use.Part < 0
             ? declaration with { Attributes = Among(declaration.Attributes) }
-            : declaration with { Parts =
+            : declaration with
+            {
+                Parts =
                 declaration.Parts.Select((part, i) => i == use.Part ? part with { Attributes = Among(part.Attributes) } : part)
-                    .ToEquatable() };
+                    .ToEquatable()
+            };
     }
 
     /// <summary>What a declaration comes to.</summary>

@@ -15,7 +15,8 @@ internal static class LearnableCheck
         {
             var plain = property.TrimStart('@');
             found.Add(new Problem(LanguageRules.LearnableUnread, -1, null,
-                new[] { plain, declaration.Type.PlainName }.ToEquatable()) { Property = property }
+                new[] { plain, declaration.Type.PlainName }.ToEquatable())
+            { Property = property }
                 .MendedBy(Unmarked(plain)));
         }
     }
@@ -43,14 +44,14 @@ internal static class LearnableCheck
 
     private static string? Reason(
         Declaration declaration, Term use, ParameterRow row, string property, CancellationToken cancellation) => use.Row.Stage switch
-    {
-        Stage.Weight => "class weights are constants for every gradient",
-        Stage.Selection => "which rows count is a constant for every gradient",
-        Stage.Aggregation => "what a mean divides by is a constant for every gradient",
-        _ when row.Whole => "it is a whole number",
-        _ => IsStopped(Alone(declaration, use, row), property, cancellation)
-            ? "nothing of the loss that has a gradient depends on it" : null,
-    };
+        {
+            Stage.Weight => "class weights are constants for every gradient",
+            Stage.Selection => "which rows count is a constant for every gradient",
+            Stage.Aggregation => "what a mean divides by is a constant for every gradient",
+            _ when row.Whole => "it is a whole number",
+            _ => IsStopped(Alone(declaration, use, row), property, cancellation)
+                ? "nothing of the loss that has a gradient depends on it" : null,
+        };
 
     /// <summary>The declaration in which only this argument reads the property.</summary>
     private static Declaration Alone(Declaration declaration, Term use, ParameterRow row)

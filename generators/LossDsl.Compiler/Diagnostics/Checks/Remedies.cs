@@ -55,9 +55,12 @@ internal static class Remedies
 
     /// <summary>The problem, with what its remedies change where the loss is made in their titles.</summary>
     public static Problem OnConstructors(this Problem problem, Declaration declaration)
-        => problem with { Remedies =
+        => problem with
+        {
+            Remedies =
             problem.Remedies.Select(remedy =>
-                remedy with { Title = remedy.Title + OnConstructor(declaration, Without(declaration, remedy)) }).ToEquatable() };
+                remedy with { Title = remedy.Title + OnConstructor(declaration, Without(declaration, remedy)) }).ToEquatable()
+        };
 
     /// <summary>What the author must change where the loss is made; empty if nothing.</summary>
     public static string OnConstructor(Declaration before, Declaration after)

@@ -45,7 +45,8 @@ public static class CalibrationRules
 
     /// <summary>LDSL110.</summary>
     public static readonly Rule SmallScale = Explanation("LDSL110", "Cosines have too small a scale",
-        "Scores are cosines: with scale {1} and {2} '{0}' gives a label at most p = {3}, in the population limit too, even where P(y|x) = 1");
+        "Scores are cosines: with scale {1} and {2} '{0}' gives a label at most p = {3}, in the population limit too, "
+            + "even where P(y|x) = 1");
 
     /// <summary>LDSL112.</summary>
     public static readonly Rule ScaledByClass = Explanation("LDSL112", "Scores with a scale for each class are not comparable",

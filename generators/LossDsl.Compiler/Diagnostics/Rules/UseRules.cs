@@ -24,7 +24,8 @@ public static class UseRules
 
     /// <summary>LDSL605.</summary>
     public static readonly Rule NeverDisposed = Of("LDSL605", "The tensor of a loss is never disposed",
-        "Nobody disposes the tensor that '{0}' gives: its memory and its graph wait for the garbage collector; declare it with 'using var'");
+        "Nobody disposes the tensor that '{0}' gives: its memory and its graph wait for the garbage collector; "
+            + "declare it with 'using var'");
 
     /// <summary>LDSL606.</summary>
     public static readonly Rule WeightedSampler = Of("LDSL606", "A weighted sampler draws rows for a loss that corrects the prior",

@@ -175,8 +175,11 @@ internal sealed partial class FormulaPrinter
         Op.SumClass or Op.MaxClass =>
             ($"{(node.Op == Op.SumClass ? "Σ" : "max")}_{Inner(index)} {Text(node.A, Inner(index), Binding.Product)}", Binding.Comparison),
         Op.Log1p => Signed(node.A,
-            index) switch { var (negative, text, binds) =>
-                ($"log(1 {(negative ? "−" : "+")} {Bracketed((text, binds), Binding.Product)})", Binding.Atom) },
+            index) switch
+        {
+            var (negative, text, binds) =>
+                ($"log(1 {(negative ? "−" : "+")} {Bracketed((text, binds), Binding.Product)})", Binding.Atom)
+        },
         Op.Pow when loss.Nodes[node.B] is { Op: Op.Constant } exponent && exponent.Value is 2 or 3
             => (Text(node.A, index, Binding.Atom) + (exponent.Value == 2 ? "²" : "³"), Binding.Power),
         Op.Pow => ($"{Text(node.A, index, Binding.Atom)}^{Text(node.B, index, Binding.Atom)}", Binding.Power),

@@ -59,7 +59,9 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         var known = surface.TrainingPrior;
         Method(
             [$"P(y|x) under another prior than that of {surface.Population}: "
-                + $"{(surface.IsElementwise ? "the odds times those of the target prior, over those of the training prior" : "P(y|x) π'_y/π_y, with a sum of 1")}."],
+                + (surface.IsElementwise
+                    ? "the odds times those of the target prior, over those of the training prior."
+                    : "P(y|x) π'_y/π_y, with a sum of 1.")],
             [Logits, probabilities, ("targetPrior", $"π', the shares where predictions are made: {Target}."), .. known is null
                 ? [("trainingPrior", $"π, the shares in {surface.Population}: {Target}.")] : Enumerable.Empty<(string, string)>(), Shape],
             ("global::System.ArgumentOutOfRangeException", "A share is out of range; the message names prior, class and value."),
@@ -124,9 +126,9 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         using (writer.Block(header))
         {
             var length = $"{CSharp.Runtime}.Prediction.Rows({Plan}, logits.Length, shape{(takesPrior ? ", trainingPrior.Length" : "")})";
+            var elements = $"{CSharp.Runtime}.Prediction.Elements({Plan}, logits.Length, shape)";
             writer.Lines(
-                $"var {result} = new "
-                    + $"{item}[{(surface.IsElementwise ? $"{CSharp.Runtime}.Prediction.Elements({Plan}, logits.Length, shape)" : length)}];",
+                $"var {result} = new {item}[{(surface.IsElementwise ? elements : length)}];",
                 $"Predict(logits, {result}, {(takesPrior ? "trainingPrior, " : "")}shape);",
                 $"return {result};");
         }
@@ -196,7 +198,7 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
         if (header.Contains("<double> logits"))
         {
             writer.Lines("/// <inheritdoc "
-                + $"cref=\"{Reference(header.Replace("<double> logits", "<float> logits").Replace("<double> probabilities", "<float> probabilities"))}\"/>");
+                + $"cref=\"{Reference(OfFloats(header))}\"/>");
             return;
         }
 
@@ -211,6 +213,10 @@ internal sealed class LinkEmitter(CodeWriter writer, ClassSurface surface, LossL
             ?? ("global::System.ArgumentException", "Shapes disagree; the message names the argument and both numbers.");
         writer.Lines($"/// <exception cref=\"{type}\">{when}</exception>");
     }
+
+    /// <summary>The same method for floats.</summary>
+    private static string OfFloats(string header)
+        => header.Replace("<double> logits", "<float> logits").Replace("<double> probabilities", "<float> probabilities");
 
     /// <summary>The name and the types of the parameters of a method, as documentation refers to them.</summary>
     private static string Reference(string header)

@@ -106,7 +106,7 @@ internal sealed class TensorLinkEmitter(CodeWriter writer, ClassSurface surface,
             writer.Lines($"public static readonly {Name} Instance = new();");
             if (surface.NeedsCounts && !surface.IsElementwise)
                 writer.Lines("", "public override int Counts => "
-                    + $"{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts).ToString(CultureInfo.InvariantCulture)};");
+                    + $"{surface.CountsIndex};");
             else if (surface.TrainingPrior is { } prior)
                 writer.Lines("", $"public override global::System.Collections.Generic.IReadOnlyList<double> DeclaredPrior {{ get; }} = "
                     + $"{prior};");

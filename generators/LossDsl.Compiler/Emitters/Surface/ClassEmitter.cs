@@ -161,7 +161,7 @@ internal sealed class ClassEmitter
 
             writer.Lines(
                 $"var counts = {surface.Names.ClassInputs}["
-                    + $"{surface.ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}];",
+                    + $"{surface.CountsIndex}];",
                 "var total = global::System.Linq.Enumerable.Sum(counts);",
                 $"return {CSharp.Root}.InitialBias.Softmax(global::System.Array.ConvertAll(counts, count => count / total));");
         }

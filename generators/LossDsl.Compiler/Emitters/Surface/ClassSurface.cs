@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace LossDsl.Compiler;
@@ -71,6 +72,10 @@ internal sealed class ClassSurface
     /// <summary>The numbers per class that the constructor takes.</summary>
     public IReadOnlyList<ClassInputRow> ClassInputs => Model.ClassInputs;
 
+    /// <summary>The position of the class counts among them.</summary>
+    public string CountsIndex
+        => ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Whether class counts are among them.</summary>
     public bool NeedsCounts => ClassInputs.Any(input => input.Name == ClassInputTable.Counts);
 
@@ -98,7 +103,7 @@ internal sealed class ClassSurface
     public string? TrainingPrior
         => IsElementwise ? null
             : NeedsCounts ? $"global::LossDsl.Runtime.LinkPlan.Shares({Names.ClassInputs}["
-                + $"{ClassInputs.ToList().FindIndex(input => input.Name == ClassInputTable.Counts)}])"
+                + $"{CountsIndex}])"
             : Declaration.Prior is { } prior ? $"[{string.Join(", ", prior.Select(Dialect.DoubleText))}]"
             : null;
 

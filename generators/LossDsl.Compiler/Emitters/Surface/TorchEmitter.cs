@@ -96,7 +96,8 @@ internal sealed class TorchEmitter(CodeWriter writer, ClassSurface surface, IRea
             writer.Lines("", $"public override double[][] ClassInputsOf({CSharp.Root}.Loss loss) => "
                 + $"(({Class})loss).{surface.Names.ClassInputs};");
         if (surface.Matrices.Count > 0)
-            writer.Lines("", $"public override double[][] MatricesOf({CSharp.Root}.Loss loss) => (({Class})loss).{surface.Names.Matrices};");
+            writer.Lines(
+                "", $"public override double[][] MatricesOf({CSharp.Root}.Loss loss) => (({Class})loss).{surface.Names.Matrices};");
         if (surface.ClassInputs.Count + surface.Matrices.Count > 0)
             Rebuild();
         writer.Lines(

@@ -15,7 +15,11 @@ internal static class BaseTermRows
     /// <summary>What a base term is multiplied by; the lowering does it for every row that has this parameter.</summary>
     public static readonly ParameterRow Coefficient = new("Coefficient")
     {
-        Role = ParameterRole.Coefficient, Symbol = "λ", Default = 1, Neutral = 0, Binding = "CoefficientFrom",
+        Role = ParameterRole.Coefficient,
+        Symbol = "λ",
+        Default = 1,
+        Neutral = 0,
+        Binding = "CoefficientFrom",
     };
 
     public static readonly AttributeRow[] All =

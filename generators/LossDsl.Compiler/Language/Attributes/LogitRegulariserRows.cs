@@ -7,7 +7,11 @@ internal static class LogitRegulariserRows
 {
     private static readonly ParameterRow Coefficient = new("Coefficient")
     {
-        Role = ParameterRole.Coefficient, Symbol = "λ", Low = 0, Neutral = 0, Binding = "CoefficientFrom",
+        Role = ParameterRole.Coefficient,
+        Symbol = "λ",
+        Low = 0,
+        Neutral = 0,
+        Binding = "CoefficientFrom",
     };
 
     private static readonly ParameterRow On = new("On", ParameterKind.Choice) { Choices = ["Raw", "Normalised", "Margined", "Adjusted"] };

@@ -18,8 +18,11 @@ internal static class Library
 
     /// <summary>Whether a type is a span.</summary>
     public static bool IsSpan(ITypeSymbol? type)
-        => type is INamedTypeSymbol { Name: "Span"
-            or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        => type is INamedTypeSymbol
+        {
+            Name: "Span"
+            or "ReadOnlySpan", Arity: 1, ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true }
+        };
 
     /// <summary>Whether a type is, or derives from, that of a name.</summary>
     public static bool Is(ITypeSymbol? type, string name)

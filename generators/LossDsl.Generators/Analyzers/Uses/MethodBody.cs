@@ -144,9 +144,11 @@ internal sealed class MethodBody
             value = Unconverted(value);
             switch (value)
             {
-                case IInvocationOperation { TargetMethod: { Name: "AsSpan", IsExtensionMethod: true } } invocation: value =
+                case IInvocationOperation { TargetMethod: { Name: "AsSpan", IsExtensionMethod: true } } invocation:
+                    value =
                     invocation.Arguments[0]; break;
-                case IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } when Library.IsSpan(span.Type): value =
+                case IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } when Library.IsSpan(span.Type):
+                    value =
                     span; break;
                 case IInvocationOperation { TargetMethod.Name: "detach" or "clone" or "contiguous" or "cpu", Instance: { } tensor }
                     when Library.IsTensor(tensor.Type):

@@ -21,8 +21,14 @@ internal static class MovedThreshold
             var scores = activation?.Input ?? BufferOf(left);
             if (!IsNumber(constant, activation is null ? 0 : 0.5)
                 || context.TrainedBy(context.Body.VariableOf(scores)) is not { } call
-                || context.LossOf(call) is not { Declaration: { Head: Heads.Sigmoid, Goal: not Goal.None
-                    and not Goal.BalancedAccuracy } } loss)
+                || context.LossOf(call) is not
+                {
+                    Declaration:
+                    {
+                        Head: Heads.Sigmoid, Goal: not Goal.None
+                    and not Goal.BalancedAccuracy
+                    }
+                } loss)
                 continue;
             var verdicts = context.Verdicts(loss);
             if (verdicts.Accuracy.Kind == VerdictKind.Violated && verdicts.Link.Kind != LinkKind.None)

@@ -31,7 +31,8 @@ internal static class NeverDisposed
             || Reads.IsLookedAt(value);
 
     private static bool IsForgottenLocal(IOperation value, MethodBody body)
-        => value.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { IsRef: false } local } } initializer
+        => value.Parent is IVariableInitializerOperation initializer
+            && initializer is { Parent: IVariableDeclaratorOperation { Symbol: { IsRef: false } local } }
             && !MethodBody.Around(initializer).Any(outer => outer is IUsingDeclarationOperation)
             && !MethodBody.Around(initializer).OfType<IUsingOperation>()
             .Any(scope => scope.Resources.DescendantsAndSelf().Contains(initializer))

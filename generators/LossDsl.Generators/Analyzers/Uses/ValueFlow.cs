@@ -129,7 +129,8 @@ internal sealed class ValueFlow
         {
             case IDeclarationExpressionOperation declaration: FollowTarget(declaration.Expression, computed); break;
             case ILocalReferenceOperation { Local: var local }: FollowVariable(local, computed); break;
-            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }: FollowVariable(parameter,
+            case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter }:
+                FollowVariable(parameter,
                 computed); break;
             case IDiscardOperation: break;
             default: Escape(computed); break;

@@ -79,7 +79,11 @@ internal ref struct LinkRows<TKernel>
         else
             TKernel.Row(new PlainRow<double>
             {
-                Constants = link.Plan.Constants, Logits = scores, Scalars = scalars, Values = written, ElementValues = Values,
+                Constants = link.Plan.Constants,
+                Logits = scores,
+                Scalars = scalars,
+                Values = written,
+                ElementValues = Values,
             });
         for (var k = 0; k < classes; k++)
         {

@@ -27,9 +27,15 @@ internal static class BinaryLayouts
     {
         var batch = layout(h, inputs);
         return h.NumbersOrNull(weight) is { } weights
-            ? batch with { Data =
-                batch.Data with { ElementWeights =
-                    [.. Enumerable.Range(0, batch.Data.Logits.Length).Select(i => weights[i % weights.Length])] } }
+            ? batch with
+            {
+                Data =
+                batch.Data with
+                {
+                    ElementWeights =
+                    [.. Enumerable.Range(0, batch.Data.Logits.Length).Select(i => weights[i % weights.Length])]
+                }
+            }
             : batch;
     };
 

@@ -80,8 +80,11 @@ internal static class PreparedMappings
         var (chosen, rejected) = (inputs.Take("chosen_logps", rank: 1).Data, inputs.Take("rejected_logps", rank: 1).Data);
         var scores = chosen.Select((logP, i) => logP - rejected[i] - reference[i % reference.Length]).ToArray();
         var target = 1 - (h.NumberOrNull("label_smoothing") ?? 0);
-        return new Batch(new ReferenceBatch(scores, scores.Length, 1) { Targets = Array.ConvertAll(scores, _ => target) }) { Input =
-            "chosen_logps" };
+        return new Batch(new ReferenceBatch(scores, scores.Length, 1) { Targets = Array.ConvertAll(scores, _ => target) })
+        {
+            Input =
+            "chosen_logps"
+        };
     }
 
     /// <summary><c>scores</c> and <c>relevance</c> (N,L), of which the padding is no item.</summary>

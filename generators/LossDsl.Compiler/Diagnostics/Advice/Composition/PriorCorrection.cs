@@ -96,7 +96,8 @@ internal sealed class PriorCorrection
             return null;
         // Ties need no derivative of the whole loss.
         var population = new Population(loss.Model, lowered, lowered,
-            SchedulePhases.Of(declaration).Last().Inside) { Cancellation = cancellation };
+            SchedulePhases.Of(declaration).Last().Inside)
+        { Cancellation = cancellation };
         if (!double.IsPositiveInfinity(population.Domain) || SeparableForm.Of(lowered, population) is not { } form)
             return null;
         var all = new List<Ties>();

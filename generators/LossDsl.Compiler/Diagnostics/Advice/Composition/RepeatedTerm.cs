@@ -44,8 +44,11 @@ internal static class RepeatedTerm
     /// <summary>The gradients, without coefficient, of the loss with this base term alone or this part alone.</summary>
     private static EquatableArray<LossIr> Gradients(Declaration declaration, Term kept, CancellationToken cancellation)
     {
-        var plain = kept.Use with { Arguments = kept.Use.Arguments.Where(argument => !IsCoefficient(kept.Row, argument.Name))
-            .ToEquatable() };
+        var plain = kept.Use with
+        {
+            Arguments = kept.Use.Arguments.Where(argument => !IsCoefficient(kept.Row, argument.Name))
+            .ToEquatable()
+        };
         EquatableArray<AttributeUse> Alone(EquatableArray<AttributeUse> attributes) => attributes
             .Select((use, i) => (Use: i == kept.Index ? plain : use, IsKept: i == kept.Index))
             .Where(one => one.IsKept || kept.Stage == Stage.Part || !IsTerm(one.Use))

@@ -26,7 +26,8 @@ internal static class SharedMinimiser
             return null;
         var differentiated = loss.RiskGradient(judged.Cancellation);
         var population = new Population(loss.Model, lowered, differentiated,
-            SchedulePhases.Of(declaration).Last().Inside) { Cancellation = judged.Cancellation };
+            SchedulePhases.Of(declaration).Last().Inside)
+        { Cancellation = judged.Cancellation };
         var prior = Priors.Of(declaration, population.ReadsPrior).Last();
         try
         {
