@@ -14,6 +14,8 @@ public class LineLengthTests
 
     private static readonly Dictionary<string, int> Listed = new()
     {
+        // Written by a test, a row of the table a line.
+        ["generators/LossDsl.Compiler/Published/PublishedTable.cs"] = 5,
         ["samples/KnownPosteriors/Report.cs"] = 2,
         ["samples/LongTailedDigits/Report.cs"] = 2,
         ["samples/LongTailedDigits/Svg.cs"] = 3,
