@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests; see usage below. Needs the .NET SDK and nothing else.
+# Runs the tests; see usage below. Needs bash 4.4 and the .NET SDK, and nothing else.
 set -uo pipefail
 
 usage() {
@@ -48,6 +48,11 @@ esac
 
 if ! command -v dotnet >/dev/null; then
   echo "run.sh: dotnet was not found; install the .NET SDK named in global.json: https://dotnet.microsoft.com/download" >&2
+  exit 1
+fi
+
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  echo "run.sh: this is bash $BASH_VERSION; running suites side by side needs bash 4.4 or newer" >&2
   exit 1
 fi
 
@@ -229,25 +234,36 @@ start() {
 declare -A running=()
 at_a_time=$(nproc 2>/dev/null || echo 2)
 
+# ended JOB: shows what a job said. One that was killed may have left no numbers, or only those of its first suites.
+ended() {
+  cat "$logs/job.$1.log"
+  if [[ ! -e $logs/job.$1.done ]]; then
+    echo "The job $1 broke off."
+    echo "0 1 0" >"$logs/job.$1.count"
+  fi
+}
+
 # As many at a time as there are cores, each in a process group of its own, so that it ends, with all that it started, when this does.
 run_jobs() {
   local job pid
   local -a waiting
   mapfile -t waiting < <(jobs_in_order)
   trap 'for pid in "${!running[@]}"; do kill -- "-$pid" 2>/dev/null; done' EXIT
-  trap 'exit 1' INT TERM
+  trap 'echo "Logs: $logs"; exit 1' INT TERM
   set -m
   while ((${#waiting[@]} + ${#running[@]} > 0)); do
     while ((${#waiting[@]} > 0 && ${#running[@]} < at_a_time)); do
       job=${waiting[0]}
       waiting=("${waiting[@]:1}")
-      start "$job" >"$logs/job.$job.log" 2>&1 &
+      { start "$job"; : >"$logs/job.$job.done"; } </dev/null >"$logs/job.$job.log" 2>&1 &
       running[$!]=$job
     done
 
-    wait -n -p pid "${!running[@]}"
-    cat "$logs/job.${running[$pid]}.log"
-    unset "running[$pid]"
+    # Whose end is reported is not asked: a job that was killed may be gone from the shell's table already.
+    wait -n "${!running[@]}" 2>/dev/null
+    for pid in "${!running[@]}"; do
+      kill -0 "$pid" 2>/dev/null || { ended "${running[$pid]}" && unset "running[$pid]"; }
+    done
   done
   set +m
 }

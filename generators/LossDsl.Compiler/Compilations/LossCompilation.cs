@@ -6,8 +6,9 @@ using System.Threading;
 namespace LossDsl.Compiler;
 
 /// <summary>
-/// A loss without errors, bound, and what the middle end makes of it: lowered, differentiated, and as kernel programs. Each stage is made
-/// when it is first asked for, and kept; everybody asks here, and nobody lowers or runs passes on their own.
+/// A loss without errors, bound, and what the middle end makes of it: lowered, differentiated, and as kernel programs. What is
+/// lowered and differentiated is made when it is first asked for, and kept; kernel programs and the key are made at each call.
+/// Everybody asks here, and nobody lowers or runs passes on their own.
 /// </summary>
 public sealed class LossCompilation
 {
