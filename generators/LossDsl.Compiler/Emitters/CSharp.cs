@@ -12,6 +12,9 @@ internal static class CSharp
     /// <summary>The namespace of all kernels; they are local to their file.</summary>
     public const string KernelNamespace = "LossDsl.Runtime.Kernels";
 
+    /// <summary>The member of KernelInput that a node of the operator Input reads.</summary>
+    public static string Input(Node node) => "KernelInput." + InputTable.Row(node.Name!).Property;
+
     /// <summary>A text inside XML documentation.</summary>
     public static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 

@@ -34,8 +34,7 @@ internal sealed class DoublePrinter(KernelProgram program, CodeWriter writer, Fu
     public void Element(string statement, IReadOnlyList<int> lets, int id)
     {
         var text = new ExpressionWriter(Loss, Dialect.Double, node => Of(node, true));
-        foreach (var let in lets)
-            writer.Statement($"var {program.NameOf(let)} = {text.Define(let, program.NameOf(let))};");
+        writer.Lets(program, text, lets);
         writer.Statement(string.Format(CultureInfo.InvariantCulture, statement, text.Text(id)));
     }
 

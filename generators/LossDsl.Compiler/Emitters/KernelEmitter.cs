@@ -30,8 +30,7 @@ internal static class KernelEmitter
 
     private static void Capabilities(CodeWriter writer, KernelProgram program)
     {
-        var inputs = program.Schedule.Inputs.Select(id =>
-            $"(1 << (int)KernelInput.{InputTable.Row(program.Loss.Nodes[id].Name!).Property})").ToList();
+        var inputs = program.Schedule.Inputs.Select(id => $"(1 << (int){CSharp.Input(program.Loss.Nodes[id])})").ToList();
         if (inputs.Count > 0)
             writer.Lines("/// <inheritdoc/>", $"public static int Inputs => {string.Join(" | ", inputs)};", "");
         writer.Lines("/// <inheritdoc/>", "public static bool TakesLanes => true;", "");

@@ -12,7 +12,7 @@ internal sealed record Pass(string Name, Func<LossIr, Variable, CancellationToke
     /// <summary>Whether a loss without gradient goes without it.</summary>
     public bool ForGradients { get; init; }
 
-    /// <summary>The leaves for whose gradients it is there; null for all.</summary>
+    /// <summary>With a gradient: the leaves for which it is there; null for all.</summary>
     public Func<Variable, bool>? Only { get; init; }
 
     /// <summary>The operators that no loss has after it.</summary>
@@ -24,5 +24,5 @@ internal sealed record Pass(string Name, Func<LossIr, Variable, CancellationToke
     public bool EndsMathematics { get; init; }
 
     /// <summary>Whether it runs for that leaf; null for a loss without gradient.</summary>
-    public bool Applies(Variable? variable) => variable is null ? !ForGradients && Only is null : Only is null || Only(variable);
+    public bool Applies(Variable? variable) => variable is null ? !ForGradients : Only is null || Only(variable);
 }

@@ -17,7 +17,11 @@ public static class Pipeline
         new("stable divergence", (loss, _, token) => new StableDivergence().Run(loss, token)) { Removes = [Op.JensenShannon] },
         new("erase stops", (loss, _, token) => new Erase(Op.Stop).Run(loss, token)) { Removes = [Op.Stop] },
         new("normal form of the gradient", (loss, _, token) => new AlgebraPass().Run(loss, token)) { EndsMathematics = true },
-        new("gradient alone", (loss, _, token) => new GradientAlone().Run(loss, token)) { Only = variable => variable.Op == Op.Input },
+        new("gradient alone", (loss, _, token) => new GradientAlone().Run(loss, token))
+        {
+            ForGradients = true,
+            Only = variable => variable.Op == Op.Input,
+        },
         new("split at the label", (loss, _, token) => new LabelSplit().Run(loss, token)) { ForGradients = true },
         new("normal form of the halves", (loss, _, token) => new AlgebraPass().Run(loss, token)),
         new("stable mean", (loss, _, token) => new StableMean().Run(loss, token)),
@@ -46,7 +50,11 @@ public static class Pipeline
         new("put at the label", (loss, _, token) => new PutAtLabels().Run(loss, token)),
         new("stable logarithm", (loss, _, token) => new StableLogarithm().Run(loss, token)) { Removes = [Op.Bennett] },
         new("divide twice", (loss, _, token) => new DivideTwice().Run(loss, token)),
-        new("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token)) { Only = IsElement },
+        new("leave out what is masked", (loss, _, token) => new LeaveOutMasked().Run(loss, token))
+        {
+            ForGradients = true,
+            Only = IsElement,
+        },
     ];
 
     /// <summary>A loss as a formula, in normal form: what is written otherwise than it is computed stands as it is written.</summary>

@@ -72,9 +72,9 @@ internal sealed class BlockBuilder(Schedule schedule, IReadOnlyDictionary<int, P
     {
         var values = stage.Components.Select(c => Loss.Components[c].Value).Distinct().ToList();
         List<int> loads = [.. stage.Nodes.SelectMany(Loss.Reads).Concat(values).Distinct().OrderBy(id => id)
-            .Where(id => !stage.Nodes.Contains(id) && places.TryGetValue(id, out var place)
-                && place.Kind is PlaceKind.Slot or PlaceKind.Scalar)];
-        List<int> stores = [.. stage.Nodes.Where(id => places.TryGetValue(id, out var place) && place.Kind == PlaceKind.Slot)];
+            .Where(id => !stage.Nodes.Contains(id)
+                && (places.Keep(id, PlaceKind.Slot) || places.Keep(id, PlaceKind.Scalar)))];
+        List<int> stores = [.. stage.Nodes.Where(id => places.Keep(id, PlaceKind.Slot))];
         return new RowStep(stage.After, loads, Lets.Of(Loss, [.. stores, .. values], loads.Contains, always: stores), stores,
             stage.Components);
     }

@@ -24,7 +24,7 @@ internal sealed class ConstantsBuilder(Schedule schedule, IReadOnlyDictionary<in
         => Loss.RowWeight < 0 ? null : Method([Loss.RowWeight], id => Loss.Nodes[id] switch
         {
             { Op: Op.AtLabel } or { Op: Op.Input, Name: InputTable.Targets } => true,
-            _ => IsScalar(id) || IsOfCall(id),
+            _ => places.Keep(id, PlaceKind.Scalar) || IsOfCall(id),
         }, element: false);
 
     private TableMethod Table(int table) => new(
@@ -33,10 +33,8 @@ internal sealed class ConstantsBuilder(Schedule schedule, IReadOnlyDictionary<in
             .Distinct()],
         Method([Loss.Nodes[table].A], id => Loss.Nodes[id].Op is Op.ClassCount or Op.ClassIndex or Op.ClassInput, element: true));
 
-    private bool IsScalar(int id) => places.TryGetValue(id, out var place) && place.Kind == PlaceKind.Scalar;
-
     private bool IsOfCall(int id)
-        => Loss.Nodes[id].Op is Op.ClassCount or Op.Parameter || (places.TryGetValue(id, out var place) && place.Kind == PlaceKind.Table);
+        => Loss.Nodes[id].Op is Op.ClassCount or Op.Parameter || places.Keep(id, PlaceKind.Table);
 
     /// <summary>A method with these results.</summary>
     /// <param name="results">The results.</param>

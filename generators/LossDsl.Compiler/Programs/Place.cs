@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace LossDsl.Compiler;
 
 /// <summary>What kind of memory a quantity is kept in.</summary>
@@ -23,3 +25,11 @@ internal enum PlaceKind
 /// <param name="Kind">In what kind of memory.</param>
 /// <param name="Index">Its number among those; of an input, its number in <see cref="InputTable"/>.</param>
 internal readonly record struct Place(PlaceKind Kind, int Index);
+
+/// <summary>Questions to the places of a program.</summary>
+internal static class PlacesExtensions
+{
+    /// <summary>Whether a node is kept in that kind of memory.</summary>
+    public static bool Keep(this IReadOnlyDictionary<int, Place> places, int id, PlaceKind kind)
+        => places.TryGetValue(id, out var place) && place.Kind == kind;
+}

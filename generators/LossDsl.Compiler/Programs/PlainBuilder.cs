@@ -55,15 +55,13 @@ internal sealed class PlainBuilder(Schedule schedule, IReadOnlyDictionary<int, P
     {
         if (schedule.StageAfter(after) is not { } stage)
             return;
-        var shared = stage.Nodes.Where(id => IsSlot(id) || Loss.Components.Any(component => component.Value == id)).ToList();
+        var shared = stage.Nodes.Where(id => places.Keep(id, PlaceKind.Slot) || Loss.Components.Any(component => component.Value == id)).ToList();
         if (shared.Count == 0)
             return;
         var step = new RowStep(after, [], Lets.Of(Loss, shared, known.Contains, always: shared), [], []);
         steps.Add(step);
         known.UnionWith(step.Lets);
     }
-
-    private bool IsSlot(int id) => places.TryGetValue(id, out var place) && place.Kind == PlaceKind.Slot;
 
     // Only elements have names inside a loop: one of the row could stand in the way of the same outside it.
     private ClassStep Loop(string name, IReadOnlyList<int> accumulates, int element, ElementResult result)

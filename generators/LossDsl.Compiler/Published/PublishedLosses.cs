@@ -24,23 +24,24 @@ internal static class PublishedLosses
     /// <param name="cancellation">Observed at each node.</param>
     public static string? NameOf(Declaration declaration, CancellationToken cancellation = default)
     {
-        var content = LossContent.Of(LossCompilation.Of(declaration), cancellation).ToList();
-        var attributes = new HashSet<string>(LossModel.Of(declaration).All.Select(term => term.Name));
+        var compilation = LossCompilation.Of(declaration);
+        var content = LossContent.Of(compilation, cancellation).ToList();
+        var attributes = new HashSet<string>(compilation.Model.All.Select(term => term.Name));
         // Few hyper-parameters change more than arithmetic, and where one does, the attributes tell: not many candidates are lowered.
         var names = Known.Value
             .Where(known => known.Content.Aggregation == content[0].Aggregation
                 && (known.Content.Inputs == content[0].Inputs || known.Loss.Attributes.All(use => attributes.Contains(use.Name))))
-            .Select(known => NameOf(known.Loss, declaration, content, cancellation))
+            .Select(known => NameOf(known.Loss, compilation.Model, content, cancellation))
             .OfType<string>().ToList();
         return names.Count == 0 ? null : string.Join(" = ", names);
     }
 
-    private static string? NameOf(PublishedLoss loss, Declaration declaration, IReadOnlyList<LossContent> content,
+    private static string? NameOf(PublishedLoss loss, LossModel model, IReadOnlyList<LossContent> content,
         CancellationToken cancellation)
     {
-        foreach (var values in Values(loss, declaration))
+        foreach (var values in Values(loss, model))
         {
-            var candidate = Declared(Replaced(loss, values, declaration.Attributes.First(use => use.Name == "Loss")));
+            var candidate = Declared(Replaced(loss, values, model.Declaration.Attributes.First(use => use.Name == "Loss")));
             if (LossContent.Of(LossCompilation.OfVariant(candidate), cancellation).SequenceEqual(content))
                 return Name(loss, values);
         }
@@ -52,9 +53,9 @@ internal static class PublishedLosses
     /// What the hyper-parameters may be: the author's, where the same attribute has them, the default, or any number of the
     /// declaration.
     /// </summary>
-    private static IEnumerable<Argument?[]> Values(PublishedLoss loss, Declaration declaration)
+    private static IEnumerable<Argument?[]> Values(PublishedLoss loss, LossModel model)
     {
-        var uses = LossModel.Of(declaration).All.Where(term => term.Stage != Stage.Sampling).Select(term => term.Use).ToList();
+        var uses = model.All.Where(term => term.Stage != Stage.Sampling).Select(term => term.Use).ToList();
         IEnumerable<Argument?[]> all = [[]];
         foreach (var open in loss.Open)
         {

@@ -25,6 +25,14 @@ public sealed record Rule(string Id, string Title, string Message, ProblemSeveri
 
     /// <summary>Whether a breach explains why the loss misses its goal, so that the verdict alone need not be told besides.</summary>
     public bool ExplainsVerdict { get; init; }
+
+    /// <summary>A warning about what the minimiser of the population risk decides.</summary>
+    internal static Rule OfCalibration(string id, string title, string message)
+        => new(id, title, message, ProblemSeverity.Warning) { Category = RuleTable.Calibration };
+
+    /// <summary>One whose breach explains a verdict.</summary>
+    internal static Rule Explanation(string id, string title, string message)
+        => OfCalibration(id, title, message) with { ExplainsVerdict = true };
 }
 
 /// <summary>One breach of a rule, located in terms of the declaration.</summary>

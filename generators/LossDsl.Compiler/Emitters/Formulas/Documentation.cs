@@ -13,7 +13,8 @@ internal static class Documentation
 
     private static readonly Memo<IReadOnlyList<string>> Made = new((declaration, cancellation) => Lines(
         declaration,
-        [.. LossModel.Of(declaration).TargetKinds.Select(kind => LossCompilation.Of(declaration).Formula(kind, cancellation))],
+        [.. LossCompilation.Of(declaration).Model.TargetKinds
+            .Select(kind => LossCompilation.Of(declaration).Formula(kind, cancellation))],
         cancellation));
 
     /// <summary>The lines of a declaration without errors; they are kept, since more than one generated file has them.</summary>
@@ -34,7 +35,7 @@ internal static class Documentation
         List<string> lines = [.. values, Gradient("∂ℓ/∂z_k", normal, head, null, names, cancellation)];
         foreach (var input in InputTable.Differentiated(normal))
             lines.Add(Gradient($"∂ℓ/∂{input.Symbol}_k", normal, head, input, names, cancellation));
-        if (LossModel.Of(declaration).Selection is { } selection)
+        if (LossCompilation.Of(declaration).Model.Selection is { } selection)
             lines.Add($"what counts: {selection.Row.Formula}");
         List<LossIr> normals = [normal, .. forms.Skip(1).Select(form => FormulaPass.OfValues(form, cancellation))];
         foreach (var form in normals.Skip(1))
@@ -49,7 +50,7 @@ internal static class Documentation
 
     /// <summary>The papers that the parts come from.</summary>
     public static IEnumerable<string> Papers(Declaration declaration)
-        => LossModel.Of(declaration).All
+        => LossCompilation.Of(declaration).Model.All
             .Where(term => term.Row.Paper.Length > 0)
             .Select(term => $"{term.Name}: {term.Row.Paper}")
             .Distinct();

@@ -77,7 +77,7 @@ internal sealed class OperatorTexts(LossIr loss, ClassSurface surface)
         Op.ClassInput => $"call.ClassInput({Index(surface.ClassInputs.Select(input => input.Name), node.Name!)})",
         Op.MatrixRow => $"call.MatrixRow({Index(surface.Matrices.Select(row => row.NeedsMatrix!), node.Name!)})",
         Op.Seed => $"call.Seed({node.Bits.ToString(CultureInfo.InvariantCulture)})",
-        Op.Input => $"call.Input(KernelInput.{InputTable.Row(node.Name!).Property})",
+        Op.Input => $"call.Input({CSharp.Input(node)})",
         _ => OperatorTable.Row(node.Op).Tensor!,
     };
 

@@ -56,7 +56,7 @@ internal sealed class PlainPrinter
         {
             Op.Seed => $"row.Seeds[{node.Bits}]",
             Op.AtLabel => perClass.Contains(node.A) ? $"{program.NameOf(node.A)}[label]" : "z[label]",
-            Op.Input => $"row.Input(KernelInput.{InputTable.Row(node.Name!).Property}){(perClass.Contains(id) ? "" : "[0]")}",
+            Op.Input => $"row.Input({CSharp.Input(node)}){(perClass.Contains(id) ? "" : "[0]")}",
             _ => program.PlaceOf(id) switch
             {
                 { Kind: PlaceKind.Table, Index: var table } => $"row.Table({table})",
@@ -129,8 +129,7 @@ internal sealed class PlainPrinter
         };
 
         var text = new ExpressionWriter(Loss, Dialect.Plain, Given);
-        foreach (var id in loop.Lets)
-            writer.Statement($"var {program.NameOf(id)} = {text.Define(id, program.NameOf(id))};");
+        writer.Lets(program, text, loop.Lets);
         return text;
     }
 

@@ -169,8 +169,7 @@ internal sealed class SweepPrinter(KernelProgram program, CodeWriter writer)
         }
 
         var text = new ExpressionWriter(Loss, Dialect.Vector, Given);
-        foreach (var id in loop.Lets)
-            writer.Statement($"var {program.NameOf(id)} = {text.Define(id, program.NameOf(id))};");
+        writer.Lets(program, text, loop.Lets);
         foreach (var id in loop.Accumulates)
         {
             var (name, element) = (program.NameOf(id), text.Text(Loss.Nodes[id].A));
@@ -203,8 +202,7 @@ internal sealed class SweepPrinter(KernelProgram program, CodeWriter writer)
 
         var loaded = new HashSet<int>(step.Loads);
         var text = new ExpressionWriter(Loss, Dialect.Vector, id => loaded.Contains(id) ? program.NameOf(id) : null);
-        foreach (var id in step.Lets)
-            writer.Statement($"var {program.NameOf(id)} = {text.Define(id, program.NameOf(id))};");
+        writer.Lets(program, text, step.Lets);
         foreach (var id in step.Stores)
             writer.Statement($"block.SetRows({Slot(id)}, row, {text.Text(id)});");
         foreach (var c in step.Components)
@@ -235,7 +233,7 @@ internal sealed class SweepPrinter(KernelProgram program, CodeWriter writer)
         };
     }
 
-    private string Input(int id) => "KernelInput." + InputTable.Row(Loss.Nodes[id].Name!).Property;
+    private string Input(int id) => CSharp.Input(Loss.Nodes[id]);
 
     private string Slot(int id) => "Slot." + program.SlotOf(id);
 }
