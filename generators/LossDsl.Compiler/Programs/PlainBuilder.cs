@@ -55,13 +55,15 @@ internal sealed class PlainBuilder(Schedule schedule, IReadOnlyDictionary<int, P
     {
         if (schedule.StageAfter(after) is not { } stage)
             return;
-        var shared = stage.Nodes.Where(id => places.Keep(id, PlaceKind.Slot) || Loss.Components.Any(component => component.Value == id)).ToList();
+        var shared = stage.Nodes.Where(id => places.Keep(id, PlaceKind.Slot) || IsValue(id)).ToList();
         if (shared.Count == 0)
             return;
         var step = new RowStep(after, [], Lets.Of(Loss, shared, known.Contains, always: shared), [], []);
         steps.Add(step);
         known.UnionWith(step.Lets);
     }
+
+    private bool IsValue(int id) => Loss.Components.Any(component => component.Value == id);
 
     // Only elements have names inside a loop: one of the row could stand in the way of the same outside it.
     private ClassStep Loop(string name, IReadOnlyList<int> accumulates, int element, ElementResult result)

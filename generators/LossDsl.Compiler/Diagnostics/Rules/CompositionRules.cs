@@ -26,7 +26,8 @@ public static class CompositionRules
         + "population limit '{1}' favours rare classes more than it would without smoothing");
 
     /// <summary>LDSL205.</summary>
-    public static readonly Rule PenaltyBesideAdjustment = Rule.Explanation("LDSL205", "A penalty is not symmetric beside a logit adjustment",
+    public static readonly Rule PenaltyBesideAdjustment = Rule.Explanation(
+        "LDSL205", "A penalty is not symmetric beside a logit adjustment",
         "[{0}] is the same for every class, and the scores that [LogitAdjustment] makes best are not: in the population limit "
         + "the penalty moves frequent and rare classes of '{1}' differently, which then decides neither by P(y|x) nor by "
         + "P(y|x)/π_y");
